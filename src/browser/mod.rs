@@ -1,0 +1,18 @@
+//! The only module that knows web-sys and gloo: history, clipboard, share sheet, storage, focus.
+//!
+//! Knows nothing of plans or queries. Nothing here panics or throws: what a browser refuses comes
+//! back as `false`, `None` or an empty string, and the page goes on.
+
+mod events;
+mod page;
+mod share;
+
+pub use events::{
+    on_escape, on_hide, on_link, on_navigate, watch_media, watch_width, when_idle,
+};
+pub use page::{
+    address, clear_placeholder, focus, focus_first, is_hidden, mount_point, move_focus, now,
+    preference, report_failure, scroll_to, scroll_up_to, search, set_preference, set_root, set_title,
+    write_history,
+};
+pub use share::{can_share, copy, select_all, share};

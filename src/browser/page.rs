@@ -1,0 +1,175 @@
+//! The document: address, history, title, focus, preferences.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+pub(super) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn by_selector(selector: &str) -> Option<HtmlElement> {
+    let found = document()?.query_selector(selector).ok()??;
+    found.dyn_into().ok()
+}
+
+/// The part of the address from `?` on.
+pub fn search() -> String {
+    let search = web_sys::window().and_then(|window| window.location().search().ok());
+    search.unwrap_or_default()
+}
+
+/// The page's whole address with `query` in the place of what stands after `?`.
+pub fn address(query: &str) -> String {
+    let base = web_sys::window().and_then(|window| {
+        let location = window.location();
+        Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?))
+    });
+    let base = base.unwrap_or_default();
+    if query.is_empty() {
+        base
+    } else {
+        format!("{base}?{query}")
+    }
+}
+
+/// Writes an address to the history, as a new entry or in place of the current one. `false` where
+/// the browser refuses: the page is then right and only its address is behind.
+pub fn write_history(query: &str, new_entry: bool) -> bool {
+    let write = || {
+        let window = web_sys::window()?;
+        let history = window.history().ok()?;
+        let path = window.location().pathname().ok()?;
+        let address = if query.is_empty() {
+            path
+        } else {
+            format!("{path}?{query}")
+        };
+        if new_entry {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+        }
+        .ok()
+    };
+    write().is_some()
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the root element.
+pub fn set_root(attribute: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(attribute, value);
+    }
+}
+
+/// The element the app lives in.
+pub fn mount_point() -> Option<HtmlElement> {
+    by_selector("#app")
+}
+
+/// Removes what stood in for the app while it loaded.
+pub fn clear_placeholder() {
+    if let Some(placeholder) = by_selector("#placeholder") {
+        placeholder.remove();
+    }
+}
+
+/// Shows the message that stands ready in the page for a start that failed.
+pub fn report_failure(message: &str) {
+    if let Some(failure) = by_selector("#failure") {
+        failure.set_hidden(false);
+        if let Ok(Some(why)) = failure.query_selector(".why") {
+            why.set_text_content(Some(message));
+        }
+    }
+}
+
+/// Whether the page is hidden.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Moves the focus to the first element that matches one of the selectors, without scrolling.
+pub fn focus_first(selectors: &[&str]) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = selectors.iter().find_map(|selector| by_selector(selector)) {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Moves the focus to an element and into view.
+pub fn focus(selector: &str) {
+    if let Some(element) = by_selector(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus among the elements that match `selector`: `step` places on, staying at the ends;
+/// a step beyond the list goes to its end.
+pub fn move_focus(selector: &str, step: i32) -> bool {
+    let moved = || {
+        let document = document()?;
+        let all = document.query_selector_all(selector).ok()?;
+        let active = document.active_element()?;
+        let nodes: Vec<Element> = (0..all.length())
+            .filter_map(|at| all.item(at)?.dyn_into().ok())
+            .collect();
+        let here = nodes.iter().position(|node| *node == active)?;
+        let last = nodes.len().checked_sub(1)?;
+        let to = here.saturating_add_signed(step as isize).min(last);
+        let target = nodes.get(to)?;
+        // SVG links can be focused but are no HtmlElement.
+        match target.dyn_ref::<HtmlElement>() {
+            Some(element) => element.focus().ok(),
+            None => target.unchecked_ref::<web_sys::SvgElement>().focus().ok(),
+        }
+    };
+    moved().is_some()
+}
+
+/// Scrolls an element to the middle of the window.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        options.set_behavior(ScrollBehavior::Instant);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls up to an element when its top has left the window; never scrolls down.
+pub fn scroll_up_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id))
+        && element.get_bounding_client_rect().top() < 0.0
+    {
+        element.scroll_into_view();
+    }
+}
+
+/// A personal preference kept in storage; `None` where there is none or storage is blocked.
+///
+/// Not through gloo's `LocalStorage`: it throws where reading storage does.
+pub fn preference(key: &str) -> Option<String> {
+    let storage = web_sys::window()?.local_storage().ok()??;
+    storage.get_item(key).ok()?
+}
+
+/// Keeps a personal preference, where storage allows.
+pub fn set_preference(key: &str, value: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
+    if let Some(storage) = storage {
+        let _ = storage.set_item(key, value);
+    }
+}

@@ -1,0 +1,60 @@
+//! Handing a link on: clipboard, and the system's share sheet.
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlInputElement, Navigator, ShareData};
+
+use super::page::document;
+
+fn navigator() -> Option<Navigator> {
+    Some(web_sys::window()?.navigator())
+}
+
+/// Whether `object` has a member of this name: the typed bindings would throw where it is missing.
+fn has(object: &JsValue, name: &str) -> bool {
+    Reflect::get(object, &JsValue::from_str(name)).is_ok_and(|member| !member.is_undefined())
+}
+
+/// Puts a text on the clipboard. `false` where the browser does not let us: over plain HTTP, in some
+/// in-app browsers, or when the reader declines.
+pub async fn copy(text: &str) -> bool {
+    let Some(navigator) = navigator() else {
+        return false;
+    };
+    if !has(&navigator, "clipboard") {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text))
+        .await
+        .is_ok()
+}
+
+/// Whether the browser has a share sheet.
+pub fn can_share() -> bool {
+    navigator().is_some_and(|navigator| has(&navigator, "share"))
+}
+
+/// Opens the share sheet. `false` where there is none or the reader closes it.
+pub async fn share(title: &str, url: &str) -> bool {
+    let Some(navigator) = navigator().filter(|_| can_share()) else {
+        return false;
+    };
+    let data = ShareData::new();
+    data.set_title(title);
+    data.set_url(url);
+    JsFuture::from(navigator.share_with_data(&data))
+        .await
+        .is_ok()
+}
+
+/// Focuses the input with this id and selects its text, for copying by hand.
+pub fn select_all(id: &str) {
+    let input = document()
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input {
+        let _ = input.focus();
+        input.select();
+    }
+}

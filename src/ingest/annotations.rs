@@ -1,0 +1,137 @@
+//! The shapes of the TOML files in `data/`. An unknown key is an error: it would be a typing slip.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::{
+    Basis, Comparator, County, CountyEntry, Kind, Period, Scope, Theme, ThemeEntry, Zone, ZoneEntry,
+};
+
+use super::scrape::Removal;
+
+/// `data/removed.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RemovedFile {
+    pub(super) removed: Vec<Removal>,
+}
+
+/// `data/meta.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MetaFile {
+    pub(super) issuer: String,
+    pub(super) meeting: String,
+    pub(super) adopted: String,
+    pub(super) lost_heading: String,
+    pub(super) source: MetaSource,
+}
+
+/// `[source]` in `data/meta.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MetaSource {
+    pub(super) name: String,
+    pub(super) reposted: String,
+}
+
+/// `data/themes.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ThemesFile {
+    pub(super) theme: Vec<ThemeEntry>,
+    pub(super) passages: BTreeMap<String, Tags>,
+}
+
+/// The themes of one passage.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tags {
+    pub(super) primary: Theme,
+    pub(super) secondary: Vec<Theme>,
+}
+
+/// `data/places.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlacesFile {
+    pub(super) county: Vec<CountyEntry>,
+    pub(super) zone: Vec<ZoneEntry>,
+    pub(super) mention: Vec<MentionEntry>,
+    #[serde(default)]
+    pub(super) not_a_mention: Vec<NotAMention>,
+}
+
+/// A stretch of text that speaks of a place.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MentionEntry {
+    pub(super) passage: String,
+    pub(super) quote: String,
+    pub(super) nth: Option<usize>,
+    pub(super) basis: Basis,
+    #[serde(default)]
+    pub(super) counties: Vec<County>,
+    #[serde(default)]
+    pub(super) zones: Vec<Zone>,
+    pub(super) scope: Option<Scope>,
+    /// For an enumerated group: the passage whose text lists its members.
+    pub(super) listed_in: Option<String>,
+    /// Why, where it is borderline. For the people who edit the data.
+    #[serde(default, rename = "note")]
+    pub(super) _note: Option<String>,
+}
+
+/// A stretch of text that looks like a place's name and is not one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotAMention {
+    pub(super) passage: String,
+    pub(super) quote: String,
+    pub(super) nth: Option<usize>,
+    /// For the people who edit the data.
+    #[serde(rename = "why")]
+    pub(super) _why: String,
+}
+
+/// `data/milestones.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MilestonesFile {
+    pub(super) milestone: Vec<MilestoneEntry>,
+}
+
+/// A milestone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MilestoneEntry {
+    pub(super) id: String,
+    pub(super) period: Period,
+    pub(super) kind: Kind,
+    pub(super) passage: String,
+    pub(super) quote: String,
+    pub(super) nth: Option<usize>,
+    pub(super) label: String,
+    pub(super) date: Option<String>,
+    pub(super) years: Option<(u16, u16)>,
+    pub(super) themes: Vec<Theme>,
+    pub(super) core: bool,
+    #[serde(default)]
+    pub(super) values: Vec<ValueEntry>,
+    /// Why, where it is borderline. For the people who edit the data.
+    #[serde(default, rename = "note")]
+    pub(super) _note: Option<String>,
+}
+
+/// A number in a milestone's quote.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ValueEntry {
+    pub(super) measures: String,
+    pub(super) printed: String,
+    pub(super) value: f64,
+    pub(super) unit: String,
+    pub(super) comparator: Comparator,
+    pub(super) note: Option<String>,
+}

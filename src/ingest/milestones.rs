@@ -1,0 +1,204 @@
+//! Milestones: located, and no more certain, more dated or more precise than the text.
+
+use super::annotations::{MilestoneEntry, ValueEntry};
+use super::numbers::{print_date, print_year, says};
+use super::places::{locate, sentence_id};
+use super::{Fault, Outline, Paragraph, Problem};
+use crate::model::{Comparator, IdSet, Kind, Mention, Milestone, Period, Span, Value};
+
+const FILE: &str = "data/milestones.toml";
+
+/// Every milestone, checked and located, in text order.
+pub(super) fn resolve(
+    entries: &[MilestoneEntry],
+    outline: &Outline,
+    mentions: &[Mention],
+    problems: &mut Vec<Problem>,
+) -> Vec<Milestone> {
+    let mut found: Vec<((usize, u32), Milestone)> = Vec::new();
+    for entry in entries {
+        let mut fault = |fault| problems.push(Problem::new(FILE, &entry.id, fault));
+        let (position, milestone) = match milestone(entry, outline, mentions) {
+            Ok(located) => located,
+            Err(problem) => {
+                fault(problem);
+                continue;
+            }
+        };
+        let key = (position, milestone.start);
+        let repeats = |(at, other): &((usize, u32), Milestone)| {
+            // Two works under one verb may share their quote; their labels tell them apart.
+            let same_words = *at == key && other.end == milestone.end;
+            other.id == milestone.id || (same_words && other.label == milestone.label)
+        };
+        if found.iter().any(repeats) {
+            fault(Fault::Repeated);
+        }
+        if found.last().map(|(at, _)| *at) > Some(key) {
+            fault(Fault::Unordered);
+        }
+        found.push((key, milestone));
+    }
+    found.into_iter().map(|(_, milestone)| milestone).collect()
+}
+
+fn milestone(
+    entry: &MilestoneEntry,
+    outline: &Outline,
+    mentions: &[Mention],
+) -> Result<(usize, Milestone), Fault> {
+    check_id(&entry.id)?;
+    let unknown = || Fault::UnknownPassage {
+        id: entry.passage.clone(),
+    };
+    let position = outline
+        .paragraphs
+        .iter()
+        .position(|paragraph| paragraph.id == entry.passage)
+        .ok_or_else(unknown)?;
+    let paragraph = outline.paragraphs.get(position).ok_or_else(unknown)?;
+    let span = locate(paragraph, &entry.quote, entry.nth)?;
+    let sentence = sentence_id(paragraph, span, &entry.quote)?;
+    if entry.label.is_empty() || !entry.quote.contains(&entry.label) {
+        return Err(Fault::LabelNotInQuote {
+            label: entry.label.clone(),
+        });
+    }
+    check_kind(entry)?;
+    check_time(entry, paragraph, span)?;
+    let mut values = Vec::with_capacity(entry.values.len());
+    for value in &entry.values {
+        check_value(value, &entry.quote, paragraph)?;
+        values.push(Value {
+            measures: value.measures.clone(),
+            printed: value.printed.clone(),
+            value: value.value,
+            unit: value.unit.clone(),
+            comparator: value.comparator,
+            note: value.note.clone(),
+        });
+    }
+    let within: Vec<&Mention> = mentions
+        .iter()
+        .filter(|mention| mention.passage == entry.passage && mention.span().overlaps(span))
+        .collect();
+    let milestone = Milestone {
+        id: entry.id.clone(),
+        period: entry.period,
+        years: entry.years,
+        date: entry.date.clone(),
+        kind: entry.kind,
+        label: entry.label.clone(),
+        passage: entry.passage.clone(),
+        sentence,
+        start: span.start(),
+        end: span.end(),
+        quote: entry.quote.clone(),
+        values,
+        themes: entry.themes.iter().copied().collect(),
+        counties: within
+            .iter()
+            .fold(IdSet::new(), |all, mention| all.union(mention.counties)),
+        zones: within
+            .iter()
+            .fold(IdSet::new(), |all, mention| all.union(mention.zones)),
+        core: entry.core,
+    };
+    if milestone.themes.is_empty() {
+        return Err(Fault::Untagged);
+    }
+    Ok((position, milestone))
+}
+
+fn check_id(id: &str) -> Result<(), Fault> {
+    let slug = id.strip_prefix("ms-").unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if slug.is_empty() || !slug.bytes().all(plain) {
+        return Err(Fault::BadId { id: id.to_owned() });
+    }
+    Ok(())
+}
+
+/// Expected is not achieved, a vision is not a target.
+fn check_kind(entry: &MilestoneEntry) -> Result<(), Fault> {
+    let demands = |demands| Err(Fault::KindPeriod { demands });
+    match (entry.kind, entry.period) {
+        (Kind::Achieved | Kind::Expected, Period::P14) => {}
+        (Kind::Achieved | Kind::Expected, _) => {
+            return demands("what is achieved or expected lies in 十四五 (14)");
+        }
+        (Kind::Vision, Period::P2035 | Period::P2050) => {}
+        (Kind::Vision, _) => return demands("a vision is for 2035 or mid-century (2050)"),
+        (Kind::Target, Period::P15) => {}
+        (Kind::Target, _) => return demands("a target lies in 十五五 (15)"),
+        (Kind::Event | Kind::Context, _) => {}
+    }
+    if (entry.kind == Kind::Expected) != entry.quote.contains("预计") {
+        return Err(Fault::Expectation);
+    }
+    if (entry.kind == Kind::Event) != entry.date.is_some() {
+        return Err(Fault::EventDate);
+    }
+    Ok(())
+}
+
+/// A date stands in the quote, a year in the quote's sentence.
+fn check_time(entry: &MilestoneEntry, paragraph: &Paragraph, span: Span) -> Result<(), Fault> {
+    if let Some(date) = &entry.date {
+        let printed = print_date(date).unwrap_or_default();
+        if printed.is_empty() || !entry.quote.contains(&printed) {
+            return Err(Fault::TimeNotInText { time: date.clone() });
+        }
+    }
+    let sentence = paragraph
+        .sentence_of(span)
+        .map_or("", |sentence| paragraph.text.slice(sentence.span()));
+    if let Some((from, to)) = entry.years {
+        for year in [from, to] {
+            let printed = print_year(year);
+            if from > to || !printed.iter().any(|words| sentence.contains(words)) {
+                return Err(Fault::TimeNotInText {
+                    time: year.to_string(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_value(value: &ValueEntry, quote: &str, paragraph: &Paragraph) -> Result<(), Fault> {
+    let stands = quote.contains(&value.printed) && quote.contains(&value.unit);
+    if !stands || !says(&value.printed, value.value, &value.unit) {
+        return Err(Fault::ValueNotPrinted {
+            printed: value.printed.clone(),
+        });
+    }
+    // 城乡居民…分别: the text joins what it measures, so each word must stand, not the whole.
+    let standing = value
+        .measures
+        .split_whitespace()
+        .all(|word| paragraph.text.as_str().contains(word));
+    if value.measures.is_empty() || !standing {
+        return Err(Fault::MeasureNotInText {
+            measures: value.measures.clone(),
+        });
+    }
+    check_comparator(value, quote)
+}
+
+/// 以上 and 突破 beside a number, and only they, make it a threshold.
+fn check_comparator(value: &ValueEntry, quote: &str) -> Result<(), Fault> {
+    let at_least = quote.contains("以上");
+    let exceeds = ["突破", "超过", "跨越"].iter().find(|word| quote.contains(**word));
+    let wrong = |word| Err(Fault::ComparatorWrong { word });
+    let after = quote
+        .split_once(value.printed.as_str())
+        .map_or("", |(_, rest)| rest);
+    match (value.comparator, exceeds) {
+        (Comparator::AtLeast, _) if !at_least => wrong("以上"),
+        (Comparator::Exceeds, None) => wrong("突破"),
+        (Comparator::Eq | Comparator::About, _) if after.starts_with("以上") => wrong("以上"),
+        (Comparator::Eq | Comparator::About, Some(word)) => wrong(word),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,191 @@
+//! Source text + annotations → `plan.json`, with every check.
+//!
+//! Invariants: no input or output here (the caller reads and writes files), no browser, and nothing is
+//! guessed: what does not fit is a [`Problem`] that names the file, the entry and the way out. All
+//! problems are collected before giving up, so that one run shows them all.
+
+mod annotations;
+mod edition;
+mod milestones;
+mod numbers;
+mod outline;
+mod places;
+mod problem;
+mod scrape;
+mod sentences;
+mod themes;
+mod write;
+
+use std::fmt::Write as _;
+
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::model::{IdSet, Meta, Passage, PassageKind, Period, PlanFile, SCHEMA, SourceNote};
+
+pub use edition::{OUTLINE_BEGIN, OUTLINE_END, outline_html, text_html};
+pub use outline::{Outline, Paragraph, parse_outline};
+pub use problem::{Fault, Problem};
+pub use scrape::{Removal, account_for_scrape, fold};
+pub use sentences::split_sentences;
+pub use write::to_json;
+
+/// The contents of the files in `data/` that people edit.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// `source.txt`
+    pub source: &'a str,
+    /// `scraped.txt`
+    pub scraped: &'a str,
+    /// `removed.toml`
+    pub removed: &'a str,
+    /// `meta.toml`
+    pub meta: &'a str,
+    /// `themes.toml`
+    pub themes: &'a str,
+    /// `places.toml`
+    pub places: &'a str,
+    /// `milestones.toml`
+    pub milestones: &'a str,
+}
+
+/// Builds the plan from its sources.
+///
+/// # Errors
+/// Every rule of `design.md` §3 that the sources break, each with file, entry and way out.
+pub fn build(sources: &Sources<'_>) -> Result<PlanFile, Vec<Problem>> {
+    let outline = parse_outline(sources.source)?;
+    let mut problems = Vec::new();
+
+    let removed: annotations::RemovedFile = read("data/removed.toml", sources.removed)?;
+    let meta: annotations::MetaFile = read("data/meta.toml", sources.meta)?;
+    let themes: annotations::ThemesFile = read("data/themes.toml", sources.themes)?;
+    let places: annotations::PlacesFile = read("data/places.toml", sources.places)?;
+    let milestones: annotations::MilestonesFile = read("data/milestones.toml", sources.milestones)?;
+
+    scrape::check(
+        sources.scraped,
+        sources.source,
+        &removed.removed,
+        &mut problems,
+    );
+    let title = check_meta(&meta, &outline, &mut problems);
+    let theme_entries = themes::entries(&themes, &mut problems);
+    let tags = themes::tags(&themes, &outline, &mut problems);
+    let place_entries = places::entries(&places, &mut problems);
+    let mentions = places::mentions(&places, &outline, &mut problems);
+    let milestones = milestones::resolve(&milestones.milestone, &outline, &mentions, &mut problems);
+
+    let passages = outline
+        .paragraphs
+        .iter()
+        .zip(tags)
+        .map(|(paragraph, themes)| Passage {
+            id: paragraph.id.clone(),
+            kind: paragraph.kind,
+            number: paragraph.number,
+            chapter: paragraph.chapter.clone(),
+            section: paragraph.section.clone(),
+            heading: paragraph.heading_text().map(str::to_owned),
+            text: paragraph.text.clone(),
+            sentences: paragraph.sentences.clone(),
+            themes,
+            periods: periods(paragraph).union(
+                milestones
+                    .iter()
+                    .filter(|entry| entry.passage == paragraph.id)
+                    .map(|entry| entry.period)
+                    .collect(),
+            ),
+        })
+        .collect();
+
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(PlanFile {
+        schema: SCHEMA,
+        meta: Meta {
+            title,
+            issuer: meta.issuer,
+            meeting: meta.meeting,
+            adopted: meta.adopted,
+            source: SourceNote {
+                name: meta.source.name,
+                reposted: meta.source.reposted,
+            },
+            removed: scrape::summary(&removed.removed),
+            text_sha256: hex_sha256(sources.source),
+        },
+        chapters: outline.chapters(&meta.lost_heading),
+        sections: outline.sections.clone(),
+        passages,
+        places: place_entries,
+        mentions,
+        themes: theme_entries,
+        milestones,
+    })
+}
+
+/// What time a paragraph speaks of by its place in the outline (`design.md` §3); the periods of its
+/// milestones come on top.
+fn periods(paragraph: &Paragraph) -> IdSet<Period> {
+    match (paragraph.kind, paragraph.id.as_str()) {
+        (PassageKind::Adoption, _) => IdSet::new(),
+        (PassageKind::Section, "ch1.1") => [Period::P14].into_iter().collect(),
+        (PassageKind::Vision, _) => [Period::P2035, Period::P2050].into_iter().collect(),
+        _ => [Period::P15].into_iter().collect(),
+    }
+}
+
+/// The meta data must stand in the text itself: title, issuer, meeting and day of adoption.
+fn check_meta(
+    meta: &annotations::MetaFile,
+    outline: &Outline,
+    problems: &mut Vec<Problem>,
+) -> String {
+    let words = |kind| {
+        let paragraph = outline.paragraphs.iter().find(|entry| entry.kind == kind);
+        paragraph.map(|entry| entry.text.as_str()).unwrap_or("")
+    };
+    let title = words(PassageKind::Title);
+    let adoption = words(PassageKind::Adoption);
+    let mut must_stand = |entry: &str, quote: &str, text: &str| {
+        if quote.is_empty() || !text.contains(quote) {
+            problems.push(Problem::new(
+                "data/meta.toml",
+                entry,
+                Fault::QuoteNotFound {
+                    quote: quote.to_owned(),
+                },
+            ));
+        }
+    };
+    must_stand("issuer", &meta.issuer, title);
+    must_stand("meeting", &meta.meeting, adoption);
+    let printed = numbers::print_date(&meta.adopted).unwrap_or_default();
+    must_stand("adopted", &printed, adoption);
+    title.to_owned()
+}
+
+fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Vec<Problem>> {
+    toml::from_str(text).map_err(|error| {
+        let line = error
+            .span()
+            .and_then(|span| text.get(..span.start))
+            .map_or(0, |before| before.matches('\n').count() + 1);
+        let fault = Fault::Unreadable {
+            message: error.message().to_owned(),
+        };
+        vec![Problem::new(file, format!("line {line}"), fault)]
+    })
+}
+
+fn hex_sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}

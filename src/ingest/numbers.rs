@@ -1,0 +1,88 @@
+//! Numbers and dates as the plan prints them.
+
+/// The day `YYYY-MM-DD` as the plan prints it: `2025-11-28` → `2025年11月28日`.
+pub(super) fn print_date(date: &str) -> Option<String> {
+    let mut parts = date.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month: u8 = month.parse().ok()?;
+    let day: u8 = day.parse().ok()?;
+    let real = year.len() == 4 && (1..=12).contains(&month) && (1..=31).contains(&day);
+    real.then(|| format!("{year}年{month}月{day}日"))
+}
+
+/// A year as the plan prints it, in either of its two ways: `2035年`, `二〇三五年`.
+pub(super) fn print_year(year: u16) -> [String; 2] {
+    let digits = year.to_string();
+    let chinese = digits
+        .chars()
+        .filter_map(|digit| "〇一二三四五六七八九".chars().nth(digit.to_digit(10)? as usize))
+        .collect::<String>();
+    [format!("{digits}年"), format!("{chinese}年")]
+}
+
+/// Reads the number a text starts with, and what follows it: `7143公里` → (7143, 公里),
+/// `千亿` → (1000, 亿), `75%` → (75, %). A following 万 or 亿 is left to the unit.
+pub(super) fn read_number(text: &str) -> Option<(f64, &str)> {
+    let end = text
+        .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if !digits.is_empty() {
+        return Some((digits.parse().ok()?, rest));
+    }
+    let first = text.chars().next()?;
+    let rest = text.get(first.len_utf8()..)?;
+    let value = match first {
+        '百' => 100,
+        '千' => 1000,
+        _ => "〇一二三四五六七八九十"
+            .chars()
+            .position(|digit| digit == first)?,
+    };
+    Some((value as f64, rest))
+}
+
+/// Whether `printed` says `value` in `unit`: `21万户` says 210000 户 and 21 万户.
+pub(super) fn says(printed: &str, value: f64, unit: &str) -> bool {
+    let Some((number, rest)) = read_number(printed) else {
+        return false;
+    };
+    let close = |found: f64| (found - value).abs() <= f64::EPSILON * value.abs();
+    // In 分别增长7.4%、10.4% and 700、900亿元 the unit may stand only after the last number.
+    if close(number) && (rest == unit || rest.is_empty()) {
+        return true;
+    }
+    [("万", 1e4), ("亿", 1e8)]
+        .into_iter()
+        .any(|(word, times)| rest.strip_prefix(word) == Some(unit) && close(number * times))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_printed_as_in_the_adoption_line() {
+        assert_eq!(print_date("2025-11-28").as_deref(), Some("2025年11月28日"));
+        assert_eq!(print_date("2025-13-28"), None);
+        assert_eq!(print_date("2025"), None);
+    }
+
+    #[test]
+    fn years_are_printed_in_both_ways() {
+        assert_eq!(print_year(2035), ["2035年", "二〇三五年"]);
+    }
+
+    #[test]
+    fn printed_numbers_say_their_values() {
+        assert!(says("7143公里", 7143.0, "公里"));
+        assert!(says("21万户", 210_000.0, "户"));
+        assert!(says("91.98万亩", 91.98, "万亩"));
+        assert!(says("千亿", 1000.0, "亿"));
+        assert!(says("700", 700.0, "亿元"));
+        assert!(says("43.7%", 43.7, "%"));
+        assert!(!says("21万户", 21.0, "户"));
+        assert!(!says("7143公里", 7144.0, "公里"));
+        assert!(!says("公里", 1.0, "公里"));
+    }
+}

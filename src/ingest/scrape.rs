@@ -1,0 +1,111 @@
+//! What was taken out of the scraped page, fragment by fragment, and that nothing else was.
+
+use serde::Deserialize;
+
+use super::{Fault, Problem};
+use crate::model::Removed;
+
+/// A fragment of the scrape that is not the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Removal {
+    /// The line of `data/scraped.txt`, counting from 1.
+    pub line: usize,
+    /// The words removed.
+    pub fragment: String,
+    /// What they are.
+    pub why: String,
+}
+
+/// Folds full-width marks to the half-width ones the scrape produced.
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '，' => ',',
+            '；' => ';',
+            '：' => ':',
+            '（' => '(',
+            '）' => ')',
+            '！' => '!',
+            '？' => '?',
+            '％' => '%',
+            other => other,
+        })
+        .collect()
+}
+
+/// The scrape's paragraphs once the removals are taken out and blank lines dropped, and the removals
+/// that were not found in their line.
+pub fn account_for_scrape<'r>(
+    scraped: &str,
+    removed: &'r [Removal],
+) -> (Vec<String>, Vec<&'r Removal>) {
+    let mut lines: Vec<String> = scraped.lines().map(str::to_owned).collect();
+    let mut missing = Vec::new();
+    for removal in removed {
+        let line = removal
+            .line
+            .checked_sub(1)
+            .and_then(|at| lines.get_mut(at))
+            .filter(|line| !removal.fragment.is_empty() && line.contains(&removal.fragment));
+        match line {
+            Some(line) => *line = line.replacen(&removal.fragment, "", 1),
+            None => missing.push(removal),
+        }
+    }
+    let paragraphs = lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (paragraphs, missing)
+}
+
+/// What was removed, by kind, in the order of the page.
+pub(super) fn summary(removed: &[Removal]) -> Vec<Removed> {
+    let mut kinds: Vec<Removed> = Vec::new();
+    for removal in removed {
+        match kinds.iter_mut().find(|kind| kind.what == removal.why) {
+            Some(kind) => kind.times += 1,
+            None => kinds.push(Removed {
+                what: removal.why.clone(),
+                times: 1,
+            }),
+        }
+    }
+    kinds
+}
+
+/// The source must equal the scrape, paragraph for paragraph, but for removals and widths.
+pub(super) fn check(
+    scraped: &str,
+    source: &str,
+    removed: &[Removal],
+    problems: &mut Vec<Problem>,
+) {
+    let (paragraphs, missing) = account_for_scrape(scraped, removed);
+    for removal in missing {
+        problems.push(Problem::new(
+            "data/removed.toml",
+            format!("line = {}", removal.line),
+            Fault::RemovedNotFound {
+                fragment: removal.fragment.clone(),
+            },
+        ));
+    }
+    let lines: Vec<&str> = source.lines().collect();
+    for at in 0..lines.len().max(paragraphs.len()) {
+        let line = lines.get(at).copied().unwrap_or_default();
+        let paragraph = paragraphs.get(at).map(String::as_str).unwrap_or_default();
+        if fold(line) != fold(paragraph) {
+            problems.push(Problem::new(
+                "data/source.txt",
+                format!("line {}", at + 1),
+                Fault::DiffersFromScrape {
+                    scraped: paragraph.chars().take(40).collect(),
+                },
+            ));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `plan.json`, byte for byte reproducible: one entry a line, so that a change shows as one line.
+
+use serde::Serialize;
+
+use crate::model::PlanFile;
+
+/// The plan as the text of `public/plan.json`.
+///
+/// # Errors
+/// None that a checked plan can cause; the serialiser's own are passed on.
+pub fn to_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
+    let mut out = String::from("{\n");
+    field(&mut out, "schema", &plan.schema)?;
+    field(&mut out, "meta", &plan.meta)?;
+    list(&mut out, "chapters", &plan.chapters)?;
+    list(&mut out, "sections", &plan.sections)?;
+    list(&mut out, "passages", &plan.passages)?;
+    out.push_str("\"places\":{\n");
+    list(&mut out, "counties", &plan.places.counties)?;
+    list(&mut out, "zones", &plan.places.zones)?;
+    close(&mut out, "},\n");
+    list(&mut out, "mentions", &plan.mentions)?;
+    list(&mut out, "themes", &plan.themes)?;
+    list(&mut out, "milestones", &plan.milestones)?;
+    close(&mut out, "}\n");
+    Ok(out)
+}
+
+fn field<T: Serialize>(out: &mut String, name: &str, value: &T) -> Result<(), serde_json::Error> {
+    let json = serde_json::to_string(value)?;
+    out.push_str(&format!("\"{name}\":{json},\n"));
+    Ok(())
+}
+
+fn list<T: Serialize>(out: &mut String, name: &str, entries: &[T]) -> Result<(), serde_json::Error> {
+    let lines: Vec<String> = entries
+        .iter()
+        .map(serde_json::to_string)
+        .collect::<Result<_, _>>()?;
+    out.push_str(&format!("\"{name}\":[\n{}\n],\n", lines.join(",\n")));
+    Ok(())
+}
+
+/// Ends an object: its last field has no comma.
+fn close(out: &mut String, end: &str) {
+    if out.ends_with(",\n") {
+        out.truncate(out.len() - 2);
+        out.push('\n');
+    }
+    out.push_str(end);
+}

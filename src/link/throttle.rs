@@ -1,0 +1,136 @@
+//! How often a page may write to the browser's history.
+//!
+//! Chromium drops writes past about 200 in a burst without a word and WebKit throws past 100 in 30
+//! seconds, so writes beyond a small burst wait, and of those that wait only the last is made. Pure:
+//! the caller brings the time.
+
+/// How a new address enters the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// A new entry: the reader chose something and can come back.
+    Push,
+    /// In place of the current entry: the reader is still typing.
+    Replace,
+}
+
+/// Lets through a burst, then a steady trickle.
+#[derive(Clone, Debug)]
+pub struct Throttle {
+    /// Writes in hand, in thousandths.
+    allowance: f64,
+    /// When it was last asked, in milliseconds.
+    asked: f64,
+    waiting: Option<(Write, String)>,
+}
+
+impl Default for Throttle {
+    fn default() -> Self {
+        Self {
+            allowance: Self::BURST,
+            asked: 0.0,
+            waiting: None,
+        }
+    }
+}
+
+impl Throttle {
+    /// Writes that may come at once.
+    pub const BURST: f64 = 20.0;
+    /// Milliseconds in which one more is earned: with the burst, at most 95 in any 30 seconds.
+    pub const EARN: f64 = 400.0;
+
+    /// Asks to write `address` at `now` (milliseconds of any steady or wall clock).
+    ///
+    /// Returns the write to make now, or `None` and keeps it for [`Throttle::due`]. A clock that runs
+    /// backwards earns nothing and breaks nothing.
+    pub fn ask(&mut self, now: f64, write: Write, address: String) -> Option<(Write, String)> {
+        // A push that waits must not be lost to a replacement that comes after it.
+        let write = match self.waiting.take() {
+            Some((Write::Push, _)) => Write::Push,
+            _ => write,
+        };
+        self.waiting = Some((write, address));
+        self.due(now)
+    }
+
+    /// The write that waited, if it may be made at `now`.
+    pub fn due(&mut self, now: f64) -> Option<(Write, String)> {
+        let earned = ((now - self.asked) / Self::EARN).clamp(0.0, Self::BURST);
+        self.asked = now;
+        self.allowance = (self.allowance + earned).min(Self::BURST);
+        if self.allowance < 1.0 || self.waiting.is_none() {
+            return None;
+        }
+        self.allowance -= 1.0;
+        self.waiting.take()
+    }
+
+    /// The write that waited, whatever the time: for when the page is hidden or the link copied.
+    pub fn flush(&mut self) -> Option<(Write, String)> {
+        self.waiting.take()
+    }
+
+    /// Forgets what waits: the reader has gone back or forward, which decides the address.
+    pub fn forget(&mut self) {
+        self.waiting = None;
+    }
+
+    /// Whether something waits.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_burst_passes_and_the_rest_waits_for_its_turn() {
+        let mut throttle = Throttle::default();
+        let made = (0..50)
+            .filter_map(|n| throttle.ask(0.0, Write::Push, n.to_string()))
+            .count();
+        assert_eq!(made, 20);
+        assert!(throttle.is_waiting());
+        assert_eq!(throttle.due(100.0), None);
+        assert_eq!(throttle.due(400.0), Some((Write::Push, "49".into())));
+        assert!(!throttle.is_waiting());
+    }
+
+    #[test]
+    fn a_waiting_push_stays_a_push_when_typing_follows() {
+        let mut throttle = Throttle::default();
+        while throttle.ask(0.0, Write::Push, "a".into()).is_some() {}
+        assert_eq!(throttle.ask(0.0, Write::Replace, "b".into()), None);
+        assert_eq!(throttle.flush(), Some((Write::Push, "b".into())));
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_than_95_in_30_seconds_and_never_the_wrong_last(
+            gaps in prop::collection::vec(0.0..2000.0_f64, 1..300),
+        ) {
+            let mut throttle = Throttle::default();
+            let mut now = 1e12;
+            let mut made: Vec<f64> = Vec::new();
+            let mut last = String::new();
+            for (n, gap) in gaps.iter().enumerate() {
+                now += gap;
+                if let Some((_, address)) = throttle.ask(now, Write::Push, n.to_string()) {
+                    made.push(now);
+                    last = address;
+                }
+            }
+            for (at, start) in made.iter().enumerate() {
+                let within = made.iter().skip(at).filter(|time| **time - start <= 30_000.0).count();
+                prop_assert!(within <= 95);
+            }
+            if let Some((_, address)) = throttle.flush() {
+                last = address;
+            }
+            prop_assert_eq!(last, (gaps.len() - 1).to_string());
+        }
+    }
+}

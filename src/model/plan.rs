@@ -1,0 +1,212 @@
+//! The plan, indexed for reading: what stands where, and what an id means.
+
+use std::fmt;
+
+use super::{Chapter, Mention, Milestone, Passage, PlanFile, SCHEMA, Section, Sentence, Span};
+
+/// Why a plan could not be read.
+#[derive(Debug)]
+pub enum PlanError {
+    /// The text is not the JSON of a plan.
+    Unreadable(serde_json::Error),
+    /// The file has a shape this crate does not know.
+    Schema {
+        /// The version the file states.
+        found: u32,
+    },
+}
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) => write!(
+                formatter,
+                "plan.json cannot be read ({error}); run `cargo xtask data` to write it anew"
+            ),
+            Self::Schema { found } => write!(
+                formatter,
+                "plan.json has schema {found}, this program reads schema {SCHEMA}; \
+                 run `cargo xtask data` to write it anew"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+/// What a link can point at. Only [`Plan::target`] makes one, so it always exists in the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Target(String);
+
+impl Target {
+    /// The id, as it stands in a link.
+    pub fn id(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where a [`Target`] lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Located<'a> {
+    /// The passage it is in, or is.
+    pub passage: &'a Passage,
+    /// The sentence, when it points at one.
+    pub sentence: Option<&'a Sentence>,
+    /// The milestone, when it points at one.
+    pub milestone: Option<&'a Milestone>,
+}
+
+impl Located<'_> {
+    /// The words it points at within the passage, when it points at less than the whole.
+    pub fn span(&self) -> Option<Span> {
+        self.milestone
+            .map(Milestone::span)
+            .or_else(|| self.sentence.map(Sentence::span))
+    }
+}
+
+/// The plan, indexed for reading.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    file: PlanFile,
+    /// For each passage, its mentions as a range of `file.mentions` (which is in text order).
+    mentions: Vec<(usize, usize)>,
+    /// For each passage, its milestones as a range of `file.milestones` (likewise).
+    milestones: Vec<(usize, usize)>,
+}
+
+impl Plan {
+    /// Reads `plan.json`.
+    ///
+    /// # Errors
+    /// When the text is not that file's JSON, or has another schema version. What `ingest` checks
+    /// is not checked again: the page reads the very file that passed.
+    pub fn from_json(json: &str) -> Result<Self, PlanError> {
+        let file: PlanFile = serde_json::from_str(json).map_err(PlanError::Unreadable)?;
+        if file.schema != SCHEMA {
+            return Err(PlanError::Schema { found: file.schema });
+        }
+        Ok(Self::new(file))
+    }
+
+    /// Indexes a file that has been read.
+    pub fn new(file: PlanFile) -> Self {
+        fn ranges<T>(
+            passages: &[Passage],
+            entries: &[T],
+            of: impl Fn(&T) -> &str,
+        ) -> Vec<(usize, usize)> {
+            let mut next = 0;
+            passages
+                .iter()
+                .map(|passage| {
+                    let start = next;
+                    while entries
+                        .get(next)
+                        .is_some_and(|entry| of(entry) == passage.id)
+                    {
+                        next += 1;
+                    }
+                    (start, next)
+                })
+                .collect()
+        }
+        let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
+        let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);
+        Self {
+            file,
+            mentions,
+            milestones,
+        }
+    }
+
+    /// The file it was made from.
+    pub fn file(&self) -> &PlanFile {
+        &self.file
+    }
+
+    /// All passages, in order.
+    pub fn passages(&self) -> &[Passage] {
+        &self.file.passages
+    }
+
+    /// All milestones, in text order.
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.file.milestones
+    }
+
+    /// The position of a passage in the text, counting from 0.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.passages().iter().position(|passage| passage.id == id)
+    }
+
+    /// The passage with this id.
+    pub fn passage(&self, id: &str) -> Option<&Passage> {
+        self.passages().iter().find(|passage| passage.id == id)
+    }
+
+    /// The mentions in the passage at `position`, in text order.
+    pub fn mentions_at(&self, position: usize) -> &[Mention] {
+        let range = self.mentions.get(position);
+        range
+            .and_then(|&(start, end)| self.file.mentions.get(start..end))
+            .unwrap_or_default()
+    }
+
+    /// The milestones in the passage at `position`, in text order.
+    pub fn milestones_at(&self, position: usize) -> &[Milestone] {
+        let range = self.milestones.get(position);
+        range
+            .and_then(|&(start, end)| self.file.milestones.get(start..end))
+            .unwrap_or_default()
+    }
+
+    /// The chapter with this id.
+    pub fn chapter(&self, id: &str) -> Option<&Chapter> {
+        self.file.chapters.iter().find(|chapter| chapter.id == id)
+    }
+
+    /// The section with this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.file.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The passage that opens a chapter: its heading, or its lead where the heading is lost.
+    pub fn opening_of(&self, chapter: &Chapter) -> Option<&Passage> {
+        self.passages()
+            .iter()
+            .find(|passage| passage.chapter.as_deref() == Some(&chapter.id))
+    }
+
+    /// The passage, sentence or milestone with this id, if there is one.
+    pub fn target(&self, id: &str) -> Option<Target> {
+        self.find(id).map(|_| Target(id.to_owned()))
+    }
+
+    /// Where a target lies. `None` only for a target of another plan.
+    pub fn locate(&self, target: &Target) -> Option<Located<'_>> {
+        self.find(&target.0)
+    }
+
+    fn find(&self, id: &str) -> Option<Located<'_>> {
+        if let Some(milestone) = self.milestones().iter().find(|entry| entry.id == id) {
+            let passage = self.passage(&milestone.passage)?;
+            return Some(Located {
+                passage,
+                sentence: passage
+                    .sentences
+                    .iter()
+                    .find(|sentence| Some(&sentence.id) == milestone.sentence.as_ref()),
+                milestone: Some(milestone),
+            });
+        }
+        self.passages().iter().find_map(|passage| {
+            let sentence = passage.sentences.iter().find(|entry| entry.id == id);
+            (passage.id == id || sentence.is_some()).then_some(Located {
+                passage,
+                sentence,
+                milestone: None,
+            })
+        })
+    }
+}

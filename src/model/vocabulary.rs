@@ -1,0 +1,329 @@
+//! The closed vocabularies a plan is tagged with, and sets of their values.
+//!
+//! The ids stand in published links and in `plan.json`: they never change and are never reused.
+//! A renamed id lives on in [`Vocabulary::ALIASES`].
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A closed list of values, each with an id that stands in links and data.
+pub trait Vocabulary: Copy + Eq + fmt::Debug + 'static {
+    /// Every value, in the order they are shown. At most 32.
+    const ALL: &'static [Self];
+    /// What the list is called in an error.
+    const NAME: &'static str;
+    /// Ids this list had once, and what they mean now.
+    const ALIASES: &'static [(&'static str, Self)] = &[];
+
+    /// The id in links and data.
+    fn id(self) -> &'static str;
+    /// The position in [`Vocabulary::ALL`].
+    fn ordinal(self) -> usize;
+
+    /// The value with this id, today's or an earlier one.
+    fn from_id(id: &str) -> Option<Self> {
+        let now = Self::ALL.iter().copied().find(|value| value.id() == id);
+        now.or_else(|| {
+            let alias = Self::ALIASES.iter().find(|(old, _)| *old == id);
+            alias.map(|&(_, value)| value)
+        })
+    }
+}
+
+/// Reads the id of a value, naming the list and the id when there is none.
+pub(crate) fn deserialize_id<'de, D: Deserializer<'de>, V: Vocabulary>(
+    deserializer: D,
+) -> Result<V, D::Error> {
+    struct Id<V>(PhantomData<V>);
+    impl<V: Vocabulary> Visitor<'_> for Id<V> {
+        type Value = V;
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("the id of a ")?;
+            formatter.write_str(V::NAME)
+        }
+        fn visit_str<E: Error>(self, id: &str) -> Result<V, E> {
+            V::from_id(id).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(id), &self))
+        }
+    }
+    deserializer.deserialize_str(Id(PhantomData))
+}
+
+macro_rules! vocabulary {
+    ($(#[$about:meta])* $name:ident, $called:literal { $($(#[$doc:meta])* $value:ident = $id:literal),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $value),+ }
+
+        impl $crate::model::Vocabulary for $name {
+            const ALL: &'static [Self] = &[$(Self::$value),+];
+            const NAME: &'static str = $called;
+            fn id(self) -> &'static str {
+                match self { $(Self::$value => $id),+ }
+            }
+            fn ordinal(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::model::Vocabulary::id(*self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::model::vocabulary::deserialize_id(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
+
+vocabulary! {
+    /// What a passage is about. The labels stand in `data/themes.toml`.
+    Theme, "theme" {
+        /// 城市与城镇
+        Urban = "urban",
+        /// 产业与实体经济
+        Industry = "industry",
+        /// 文化与旅游
+        CultureTourism = "culture_tourism",
+        /// 科技与数字化
+        ScitechDigital = "scitech_digital",
+        /// 交通能源水利
+        InfraEnergy = "infra_energy",
+        /// 农牧业与乡村
+        Rural = "rural",
+        /// 改革开放与营商
+        ReformOpen = "reform_open",
+        /// 就业收入消费
+        JobsIncome = "jobs_income",
+        /// 教育与人才
+        EduTalent = "edu_talent",
+        /// 健康与社会保障
+        HealthSocial = "health_social",
+        /// 生态与绿色低碳
+        Ecology = "ecology",
+        /// 民主法治与治理
+        LawGovernance = "law_governance",
+        /// 安全·民族·宗教
+        SecurityUnity = "security_unity",
+        /// 党的领导与规划实施
+        PartyImpl = "party_impl",
+    }
+}
+
+vocabulary! {
+    /// One of the eight counties and districts of Lasa.
+    County, "county" {
+        /// 城关区
+        Chengguan = "chengguan",
+        /// 堆龙德庆区
+        Duilongdeqing = "duilongdeqing",
+        /// 达孜区
+        Dazi = "dazi",
+        /// 林周县
+        Linzhou = "linzhou",
+        /// 当雄县
+        Dangxiong = "dangxiong",
+        /// 尼木县
+        Nimu = "nimu",
+        /// 曲水县
+        Qushui = "qushui",
+        /// 墨竹工卡县
+        Mozhugongka = "mozhugongka",
+    }
+}
+
+vocabulary! {
+    /// A zone, park or quarter that the text names and treats as an actor of its own.
+    Zone, "zone" {
+        /// 经开区
+        Jingkai = "jingkai",
+        /// 高新区
+        Gaoxin = "gaoxin",
+        /// 文创园区
+        Wenchuang = "wenchuang",
+        /// 拉萨综合保税区
+        Zongbao = "zongbao",
+        /// 八廓古城
+        Barkhor = "barkhor",
+        /// 中尼友谊工业园
+        Zhongni = "zhongni",
+        /// 中国（拉萨）跨境电子商务综合试验区
+        Kuajing = "kuajing",
+    }
+}
+
+vocabulary! {
+    /// A stretch of time the plan speaks of.
+    Period, "period" {
+        /// 十四五, 2021–2025
+        P14 = "14",
+        /// 十五五, 2026–2030
+        P15 = "15",
+        /// 二〇三五年
+        P2035 = "2035",
+        /// 本世纪中叶: 2050 is its place on an axis, not a year of the text
+        P2050 = "2050",
+    }
+}
+
+vocabulary! {
+    /// How a milestone stands to the facts.
+    Kind, "kind" {
+        /// Something that happened on a day.
+        Event = "event",
+        /// Done in its period.
+        Achieved = "achieved",
+        /// 预计: said to be coming, not yet a fact.
+        Expected = "expected",
+        /// To be reached in its period.
+        Target = "target",
+        /// What 2035 and mid-century shall look like.
+        Vision = "vision",
+        /// The background of a period: nobody in Lasa is to achieve it.
+        Context = "context",
+    }
+}
+
+/// A set of values of one vocabulary. Copying it costs nothing; iteration is in the list's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IdSet<V> {
+    bits: u32,
+    of: PhantomData<V>,
+}
+
+impl<V> Default for IdSet<V> {
+    fn default() -> Self {
+        Self {
+            bits: 0,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<V: Vocabulary> IdSet<V> {
+    /// The set of nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn bit(value: V) -> u32 {
+        1 << value.ordinal()
+    }
+
+    /// Whether `value` is in the set.
+    pub fn contains(self, value: V) -> bool {
+        self.bits & Self::bit(value) != 0
+    }
+
+    /// Adds `value`.
+    pub fn insert(&mut self, value: V) {
+        self.bits |= Self::bit(value);
+    }
+
+    /// Takes `value` out if it is in, puts it in if it is not.
+    pub fn toggle(&mut self, value: V) {
+        self.bits ^= Self::bit(value);
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.bits == 0
+    }
+
+    /// How many values it holds.
+    pub fn len(self) -> usize {
+        self.bits.count_ones() as usize
+    }
+
+    /// Whether the two share a value.
+    pub fn meets(self, other: Self) -> bool {
+        self.bits & other.bits != 0
+    }
+
+    /// What is in either.
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            bits: self.bits | other.bits,
+            of: PhantomData,
+        }
+    }
+
+    /// The values, in the vocabulary's order.
+    pub fn iter(self) -> impl Iterator<Item = V> {
+        V::ALL
+            .iter()
+            .copied()
+            .filter(move |&value| self.contains(value))
+    }
+}
+
+impl<V: Vocabulary> FromIterator<V> for IdSet<V> {
+    fn from_iter<I: IntoIterator<Item = V>>(values: I) -> Self {
+        let mut set = Self::new();
+        for value in values {
+            set.insert(value);
+        }
+        set
+    }
+}
+
+impl<V: Vocabulary + Serialize> Serialize for IdSet<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de, V: Vocabulary + Deserialize<'de>> Deserialize<'de> for IdSet<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<V>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_id_reads_back<V: Vocabulary>() {
+        for (position, &value) in V::ALL.iter().enumerate() {
+            assert_eq!(V::from_id(value.id()), Some(value));
+            assert_eq!(value.ordinal(), position);
+        }
+        assert!(V::ALL.len() <= 32, "an IdSet has 32 bits");
+        assert_eq!(V::from_id(""), None);
+    }
+
+    #[test]
+    fn ids_read_back_in_every_vocabulary() {
+        every_id_reads_back::<Theme>();
+        every_id_reads_back::<County>();
+        every_id_reads_back::<Zone>();
+        every_id_reads_back::<Period>();
+        every_id_reads_back::<Kind>();
+    }
+
+    #[test]
+    fn a_set_keeps_the_order_of_its_vocabulary() {
+        let set: IdSet<County> = [County::Nimu, County::Chengguan].into_iter().collect();
+        assert_eq!(
+            set.iter().collect::<Vec<_>>(),
+            [County::Chengguan, County::Nimu]
+        );
+        assert_eq!(set.len(), 2);
+    }
+
+    #[test]
+    fn toggling_twice_changes_nothing() {
+        let mut set = IdSet::<Theme>::new();
+        set.toggle(Theme::Ecology);
+        assert!(set.contains(Theme::Ecology));
+        set.toggle(Theme::Ecology);
+        assert!(set.is_empty());
+    }
+}

@@ -1,0 +1,199 @@
+//! What the reader asked for. Everything on screen follows from a [`Query`] and the plan.
+
+use crate::model::vocabulary::vocabulary;
+use crate::model::{County, IdSet, Kind, Period, Target, Theme, Zone};
+
+vocabulary! {
+    /// How the answer is shown.
+    ViewKind, "view" {
+        /// Passages, grouped by chapter and section.
+        List = "list",
+        /// Milestones along time.
+        Timeline = "timeline",
+        /// The whole text in order.
+        Text = "text",
+        /// Where the text comes from, and what the source lost.
+        About = "about",
+    }
+}
+
+vocabulary! {
+    /// Which mentions count when a county or zone is chosen.
+    Reach, "reach" {
+        /// Collective mentions too, shown after the named ones.
+        All = "all",
+        /// Only where the name itself stands.
+        Named = "named",
+    }
+}
+
+vocabulary! {
+    /// Which milestones the timeline shows.
+    Detail, "detail" {
+        /// Those that stand on their own.
+        Core = "core",
+        /// Every one.
+        All = "all",
+    }
+}
+
+vocabulary! {
+    /// A language of the interface. The plan's words are Chinese in both.
+    Lang, "language" {
+        /// 中文
+        Zh = "zh",
+        /// English
+        En = "en",
+    }
+}
+
+/// What the reader typed: one line, single spaces, none at the ends, at most [`SearchText::MAX`] characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SearchText(String);
+
+impl SearchText {
+    /// The longest search text, in characters: longer than any phrase one would look for, short
+    /// enough for every address bar.
+    pub const MAX: usize = 100;
+
+    /// What is left of `typed` by these rules. Any text gives a search text.
+    pub fn new(typed: &str) -> Self {
+        let cleaned: String = typed
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter })
+            .collect();
+        let words: Vec<&str> = cleaned.split_whitespace().collect();
+        let short: String = words.join(" ").chars().take(Self::MAX).collect();
+        Self(short.trim_end().to_owned())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words, all of which must stand in what is found.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').filter(|word| !word.is_empty())
+    }
+}
+
+/// What the reader asked for. Values of one field are alternatives, fields narrow each other.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// How the answer is shown.
+    pub view: ViewKind,
+    /// Themes, primary or secondary; none chosen means all.
+    pub themes: IdSet<Theme>,
+    /// Counties; none chosen means all.
+    pub counties: IdSet<County>,
+    /// Zones; none chosen means all.
+    pub zones: IdSet<Zone>,
+    /// Which mentions count.
+    pub reach: Reach,
+    /// Periods; none chosen means all.
+    pub periods: IdSet<Period>,
+    /// Kinds of milestone; none chosen means all.
+    pub kinds: IdSet<Kind>,
+    /// Words to find.
+    pub q: SearchText,
+    /// Which milestones the timeline shows.
+    pub detail: Detail,
+    /// What is opened.
+    pub at: Option<Target>,
+    /// The language of the interface, when the link says one.
+    pub lang: Option<Lang>,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            view: ViewKind::List,
+            themes: IdSet::new(),
+            counties: IdSet::new(),
+            zones: IdSet::new(),
+            reach: Reach::All,
+            periods: IdSet::new(),
+            kinds: IdSet::new(),
+            q: SearchText::default(),
+            detail: Detail::Core,
+            at: None,
+            lang: None,
+        }
+    }
+}
+
+impl Query {
+    /// Whether anything narrows the answer.
+    pub fn is_filtered(&self) -> bool {
+        *self != self.unfiltered()
+    }
+
+    /// The same view of everything: all filters and search words taken away.
+    pub fn unfiltered(&self) -> Self {
+        Self {
+            view: self.view,
+            detail: self.detail,
+            at: self.at.clone(),
+            lang: self.lang,
+            ..Self::default()
+        }
+    }
+
+    /// The same with something else opened, or nothing.
+    pub fn at(&self, target: Option<Target>) -> Self {
+        Self {
+            at: target,
+            ..self.clone()
+        }
+    }
+
+    /// The same filters in another view, with nothing opened.
+    pub fn in_view(&self, view: ViewKind) -> Self {
+        Self {
+            view,
+            at: None,
+            ..self.clone()
+        }
+    }
+
+    /// Whether `to` differs only in what was typed: such a change replaces a history entry, every
+    /// other one adds one.
+    pub fn differs_only_in_typing(&self, to: &Self) -> bool {
+        let same = Self {
+            q: to.q.clone(),
+            ..self.clone()
+        };
+        self.q != to.q && same == *to
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reach_alone_is_a_filter() {
+        let named = Query {
+            reach: Reach::Named,
+            ..Query::default()
+        };
+        assert!(named.is_filtered());
+        assert!(!Query::default().in_view(ViewKind::Timeline).is_filtered());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_makes_a_stable_search_text(typed in any::<String>()) {
+            let once = SearchText::new(&typed);
+            prop_assert_eq!(SearchText::new(once.as_str()), once.clone());
+            prop_assert!(once.as_str().chars().count() <= SearchText::MAX);
+        }
+    }
+}

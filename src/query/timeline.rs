@@ -1,0 +1,457 @@
+//! Where each milestone lies on the timeline: bands, ticks, and boxes in rows that never overlap.
+//!
+//! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
+//! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
+
+use crate::model::{Milestone, Period, Vocabulary};
+
+/// Width of a full-width character, in pixels: the label's font size.
+const FULL: i32 = 14;
+/// Width allowed for a half-width character: the widest digit or capital of the fonts in use.
+const HALF: i32 = 9;
+/// Height of a line of a label.
+const LINE: i32 = 20;
+/// Space between a box's border and its label, above and below.
+const PAD_Y: i32 = 7;
+/// Space before the label: the kind's sign stands there.
+const PAD_START: i32 = 30;
+/// Space after the label. A closing mark may hang into it.
+const PAD_END: i32 = 18;
+/// Space between boxes.
+const GAP: i32 = 6;
+/// Height of the axis, or of a band's heading when time runs down.
+const HEAD: i32 = 64;
+/// Width of the rail on which time runs down.
+const RAIL: i32 = 28;
+/// The narrowest box that still reads.
+const NARROWEST: i32 = 150;
+/// Space within a band, left and right of its boxes.
+const INSET: i32 = 8;
+
+/// Which way time runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Orientation {
+    /// From left to right: for wide screens.
+    Across,
+    /// From top to bottom: for phones.
+    Down,
+}
+
+/// The space there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Width of the drawing.
+    pub width: i32,
+    /// Which way time runs.
+    pub orientation: Orientation,
+}
+
+impl Layout {
+    /// The narrowest drawing in which four bands stand side by side legibly.
+    pub const ACROSS_FROM: i32 = 760;
+
+    /// The layout for a drawing of this width.
+    pub fn for_width(width: i32) -> Self {
+        let orientation = if width >= Self::ACROSS_FROM {
+            Orientation::Across
+        } else {
+            Orientation::Down
+        };
+        Self {
+            width: width.max(240),
+            orientation,
+        }
+    }
+}
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: i32,
+    /// Top edge.
+    pub y: i32,
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+impl Rect {
+    /// The right edge.
+    pub fn right(self) -> i32 {
+        self.x + self.w
+    }
+
+    /// The bottom edge.
+    pub fn bottom(self) -> i32 {
+        self.y + self.h
+    }
+
+    /// Whether the two share any area.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+}
+
+/// A period's stretch of the drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The period.
+    pub period: Period,
+    /// The stretch, with its heading.
+    pub rect: Rect,
+    /// How many milestones lie in it.
+    pub count: usize,
+}
+
+/// A year on the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Where it stands along the axis.
+    pub at: i32,
+    /// The year.
+    pub year: u16,
+}
+
+/// A stretch of a label: `true` where it is a value.
+pub type Run<'a> = (&'a str, bool);
+
+/// A milestone in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed<'a> {
+    /// The milestone.
+    pub milestone: &'a Milestone,
+    /// The box that holds its label.
+    pub rect: Rect,
+    /// What it takes in along the axis: its whole band, its years, or its day (both ends the same).
+    pub extent: (i32, i32),
+    /// The label, line by line.
+    pub lines: Vec<Vec<Run<'a>>>,
+}
+
+/// The whole drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline<'a> {
+    /// Its width.
+    pub width: i32,
+    /// Its height.
+    pub height: i32,
+    /// Which way time runs.
+    pub orientation: Orientation,
+    /// The four periods, in order.
+    pub bands: Vec<Band>,
+    /// Years on the axis; none when time runs down.
+    pub ticks: Vec<Tick>,
+    /// The milestones: by band, then in reading order.
+    pub items: Vec<Placed<'a>>,
+}
+
+/// First year of a period, and the year after its last.
+fn years(period: Period) -> (u16, u16) {
+    match period {
+        Period::P14 => (2021, 2026),
+        Period::P15 => (2026, 2031),
+        Period::P2035 => (2031, 2036),
+        Period::P2050 => (2036, 2051),
+    }
+}
+
+/// Shares of the width when time runs across: the two five-year periods hold nearly everything.
+fn share(period: Period) -> i32 {
+    match period {
+        Period::P14 | Period::P15 => 34,
+        Period::P2035 => 18,
+        Period::P2050 => 14,
+    }
+}
+
+/// Days from the start of `first` to the start of `year`, plus `day` days.
+fn days(first: u16, year: u16, day: i32) -> i32 {
+    // Whole years of 365.25 days are near enough for a pixel.
+    (i32::from(year) - i32::from(first)) * 1461 / 4 + day
+}
+
+/// Year and day of the year (from 0) of `YYYY-MM-DD`.
+fn read_date(date: &str) -> Option<(u16, i32)> {
+    const BEFORE: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    let mut parts = date.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month: usize = parts.next()?.parse().ok()?;
+    let day: i32 = parts.next()?.parse().ok()?;
+    let before = BEFORE.get(month.checked_sub(1)?)?;
+    Some((year, before + day - 1))
+}
+
+/// How precisely a milestone is placed in time: what is dated stands nearest to the axis.
+fn precision(milestone: &Milestone) -> u8 {
+    match (&milestone.date, milestone.years) {
+        (Some(_), _) => 0,
+        (None, Some(_)) => 1,
+        (None, None) => 2,
+    }
+}
+
+/// The stretch of days a milestone takes in within its period, as (from, to, whole period).
+fn stretch(milestone: &Milestone) -> (i32, i32, i32) {
+    let (first, after) = years(milestone.period);
+    let whole = days(first, after, 0);
+    let clamp = |day: i32| day.clamp(0, whole);
+    let dated = milestone.date.as_deref().and_then(read_date);
+    let (from, to) = match (dated, milestone.years) {
+        (Some((year, day)), _) => {
+            let at = days(first, year, day);
+            (at, at)
+        }
+        // A year that closes a longer way (到二〇三五年) is the way's end, not a year of its own.
+        (None, Some((from, to))) if matches!(milestone.period, Period::P14 | Period::P15) => {
+            (days(first, from, 0), days(first, to + 1, 0))
+        }
+        _ => (0, whole),
+    };
+    (clamp(from), clamp(to), whole)
+}
+
+/// Lays the milestones out in the space there is.
+pub fn lay_out<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
+    match layout.orientation {
+        Orientation::Across => across(milestones, layout.width),
+        Orientation::Down => down(milestones, layout.width),
+    }
+}
+
+/// The milestones of a period, in drawing order.
+fn of_period<'a>(milestones: &[&'a Milestone], period: Period) -> Vec<&'a Milestone> {
+    let mut own: Vec<&Milestone> = milestones
+        .iter()
+        .copied()
+        .filter(|milestone| milestone.period == period)
+        .collect();
+    own.sort_by_key(|milestone| precision(milestone));
+    own
+}
+
+fn across<'a>(milestones: &[&'a Milestone], width: i32) -> Timeline<'a> {
+    let mut bands = Vec::new();
+    let mut ticks = Vec::new();
+    let mut items: Vec<Placed<'a>> = Vec::new();
+    let mut x = 0;
+    let mut shares = 0;
+    for &period in Period::ALL {
+        shares += share(period);
+        let end = width * shares / 100;
+        let band = (x, end - x);
+        let own = of_period(milestones, period);
+        bands.push(Band {
+            period,
+            rect: Rect { x, y: 0, w: band.1, h: 0 },
+            count: own.len(),
+        });
+        let (first, after) = years(period);
+        let whole = days(first, after, 0);
+        if matches!(period, Period::P14 | Period::P15) {
+            ticks.extend((first..after).map(|year| Tick {
+                at: band.0 + band.1 * days(first, year, 0) / whole,
+                year,
+            }));
+        }
+        for milestone in own {
+            let (from, to, _) = stretch(milestone);
+            let extent = (band.0 + band.1 * from / whole, band.0 + band.1 * to / whole);
+            let (left, right) = (band.0 + INSET, end - INSET);
+            // A box is never narrower than it reads; what it takes in shows on its upper edge.
+            let w = (extent.1 - extent.0).max(NARROWEST).min(right - left);
+            let at = (extent.1 - w).max(extent.0.min(right - w)).clamp(left, right - w);
+            let lines = break_label(milestone, w - PAD_START - PAD_END);
+            let h = lines.len() as i32 * LINE + 2 * PAD_Y;
+            let rect = first_fit(Rect { x: at, y: HEAD + GAP, w, h }, &items);
+            items.push(Placed {
+                milestone,
+                rect,
+                extent,
+                lines,
+            });
+        }
+        x = end;
+    }
+    let height = items
+        .iter()
+        .map(|item| item.rect.bottom() + GAP)
+        .max()
+        .unwrap_or(HEAD + LINE);
+    for band in &mut bands {
+        band.rect.h = height;
+    }
+    Timeline {
+        width,
+        height,
+        orientation: Orientation::Across,
+        bands,
+        ticks,
+        items,
+    }
+}
+
+/// The highest place at or below `wanted.y` where the box overlaps none of `items`.
+fn first_fit(wanted: Rect, items: &[Placed<'_>]) -> Rect {
+    let spaced = |rect: Rect| Rect {
+        x: rect.x - GAP,
+        y: rect.y - GAP,
+        w: rect.w + 2 * GAP,
+        h: rect.h + 2 * GAP,
+    };
+    let mut candidates: Vec<i32> = items.iter().map(|item| item.rect.bottom() + GAP).collect();
+    candidates.push(wanted.y);
+    candidates.sort_unstable();
+    let lowest = candidates.last().copied().unwrap_or(wanted.y);
+    let y = candidates
+        .into_iter()
+        .filter(|&y| y >= wanted.y)
+        .find(|&y| {
+            let rect = Rect { y, ..wanted };
+            !items.iter().any(|item| spaced(item.rect).overlaps(rect))
+        })
+        .unwrap_or(lowest);
+    Rect { y, ..wanted }
+}
+
+fn down<'a>(milestones: &[&'a Milestone], width: i32) -> Timeline<'a> {
+    let mut bands = Vec::new();
+    let mut items = Vec::new();
+    let mut y = 0;
+    for &period in Period::ALL {
+        // Time runs down: what spans the period comes first, what happens at its end last.
+        let mut own = of_period(milestones, period);
+        own.sort_by_key(|milestone| std::cmp::Reverse(precision(milestone)));
+        let top = y;
+        let count = own.len();
+        y += HEAD;
+        let body = y;
+        let mut boxes: Vec<Placed<'a>> = Vec::with_capacity(count);
+        for milestone in own {
+            let w = width - RAIL;
+            let lines = break_label(milestone, w - PAD_START - PAD_END);
+            let h = lines.len() as i32 * LINE + 2 * PAD_Y;
+            boxes.push(Placed {
+                milestone,
+                rect: Rect { x: RAIL, y, w, h },
+                extent: (y, y + h),
+                lines,
+            });
+            y += h + GAP;
+        }
+        let end = y;
+        for placed in &mut boxes {
+            placed.extent = match precision(placed.milestone) {
+                2 => (body, end - GAP),
+                1 => placed.extent,
+                _ => {
+                    let middle = placed.rect.y + placed.rect.h / 2;
+                    (middle, middle)
+                }
+            };
+        }
+        items.append(&mut boxes);
+        y += LINE;
+        bands.push(Band {
+            period,
+            rect: Rect { x: 0, y: top, w: width, h: y - top },
+            count,
+        });
+    }
+    Timeline {
+        width,
+        height: y,
+        orientation: Orientation::Down,
+        bands,
+        ticks: Vec::new(),
+        items,
+    }
+}
+
+fn width_of(letter: char) -> i32 {
+    if letter.is_ascii() { HALF } else { FULL }
+}
+
+/// Whether a line may not begin with this mark.
+fn hangs(letter: char) -> bool {
+    "，。、；：！？”’）》%".contains(letter)
+}
+
+/// Breaks a milestone's label into lines no wider than `room` (a closing mark may hang over), its
+/// values told apart. A run of half-width characters (7143, IPv6) is not broken if it fits a line.
+fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>> {
+    let label = milestone.label.as_str();
+    let values: Vec<(usize, usize)> = milestone
+        .values
+        .iter()
+        .filter(|value| !value.printed.is_empty())
+        .filter_map(|value| {
+            let start = label.find(&value.printed)?;
+            Some((start, start + value.printed.len()))
+        })
+        .collect();
+    let mut cuts = break_lines(label, room);
+    cuts.push(label.len());
+    let mut start = 0;
+    cuts.into_iter()
+        .map(|end| {
+            let line = runs(label, start, end, &values);
+            start = end;
+            line
+        })
+        .collect()
+}
+
+/// The byte offsets at which new lines begin.
+fn break_lines(label: &str, room: i32) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut used = 0;
+    let letters: Vec<(usize, char)> = label.char_indices().collect();
+    let mut at = 0;
+    while let Some(&(byte, letter)) = letters.get(at) {
+        // A unit is one full-width character, or a run of half-width ones.
+        let mut end = at + 1;
+        let mut w = width_of(letter);
+        if letter.is_ascii() {
+            while let Some(&(_, next)) = letters.get(end)
+                && next.is_ascii()
+                && w + HALF <= room
+            {
+                w += HALF;
+                end += 1;
+            }
+        }
+        if used > 0 && used + w > room && !hangs(letter) {
+            breaks.push(byte);
+            used = 0;
+        }
+        used += w;
+        at = end;
+    }
+    breaks
+}
+
+/// The stretch `start..end` of a label, cut where values begin and end.
+fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)]) -> Vec<Run<'a>> {
+    let mut cuts: Vec<usize> = values
+        .iter()
+        .flat_map(|&(from, to)| [from, to])
+        .filter(|&cut| start < cut && cut < end)
+        .collect();
+    cuts.extend([start, end]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .filter_map(|ends| match *ends {
+            [from, to] => {
+                let is_value = values.iter().any(|&(a, b)| a <= from && to <= b);
+                label.get(from..to).map(|words| (words, is_value))
+            }
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,221 @@
+//! The one state value, the query, and the ways it changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::link::{self, Notice, Throttle, Write};
+use crate::model::{Passage, Plan};
+use crate::query::{Explorer, Lang, Opened, Query, View, ViewKind};
+use crate::words::{self, Words, ZH};
+
+/// What every component is given. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    /// The plan, ready for questions.
+    pub(super) explorer: &'static Explorer<'static>,
+    /// What the reader asked for: everything on screen derives from it.
+    pub(super) query: RwSignal<Query>,
+    /// The same with nothing opened: what the list and the timeline depend on.
+    pub(super) filters: Memo<Query>,
+    /// The answer.
+    pub(super) view: Memo<View<'static>>,
+    /// What is opened.
+    pub(super) opened: Memo<Option<Opened<'static>>>,
+    /// What the link said that could not be followed.
+    pub(super) notices: RwSignal<Vec<Notice>>,
+    /// Whether the filter sheet of a narrow screen is up.
+    pub(super) sheet: RwSignal<bool>,
+    /// Whether the screen is narrow: filters are a sheet, the opened passage covers the page.
+    pub(super) narrow: RwSignal<bool>,
+    /// The address to copy by hand, when the clipboard is refused.
+    pub(super) by_hand: RwSignal<Option<String>>,
+    history: StoredValue<Rc<RefCell<Throttle>>, LocalStorage>,
+}
+
+impl State {
+    /// The state the page's address asks for, kept in step with it from now on.
+    pub(super) fn new(explorer: &'static Explorer<'static>) -> Self {
+        let reading = link::read(&browser::search(), explorer.plan());
+        let query = RwSignal::new(reading.query);
+        let filters = Memo::new(move |_| query.with(|query| query.at(None)));
+        let view = Memo::new(move |_| filters.with(|filters| explorer.view(filters)));
+        let opened =
+            Memo::new(move |_| query.with(|query| view.with(|view| explorer.open(query, view))));
+        let state = Self {
+            explorer,
+            query,
+            filters,
+            view,
+            opened,
+            notices: RwSignal::new(reading.notices),
+            sheet: RwSignal::new(false),
+            narrow: RwSignal::new(false),
+            by_hand: RwSignal::new(None),
+            history: StoredValue::new_local(Rc::default()),
+        };
+        state.listen();
+        state.follow();
+        state
+    }
+
+    /// The plan.
+    pub(super) fn plan(self) -> &'static Plan {
+        self.explorer.plan()
+    }
+
+    /// The strings of the interface.
+    pub(super) fn words(self) -> &'static Words {
+        &ZH
+    }
+
+    fn listen(self) {
+        browser::on_navigate(move || {
+            self.history.with_value(|history| history.borrow_mut().forget());
+            let reading = link::read(&browser::search(), self.plan());
+            self.notices.set(reading.notices);
+            self.query.set(reading.query);
+        });
+        browser::on_hide(move || self.flush());
+        browser::on_link(move |href, then| {
+            let reading = link::read(href, self.plan());
+            self.go(reading.query);
+            match then.as_deref() {
+                Some("status") => browser::focus_first(&["#status"]),
+                Some("top") => browser::scroll_up_to("main"),
+                _ => {}
+            }
+        });
+        browser::on_escape(move || {
+            if self.by_hand.get_untracked().is_some() {
+                self.by_hand.set(None);
+            } else if self.sheet.get_untracked() {
+                self.sheet.set(false);
+                browser::focus("#filters-button");
+            } else if self.in_panel() {
+                self.close();
+            }
+        });
+        browser::watch_media("(max-width: 63.99em)", move |narrow| self.narrow.set(narrow));
+    }
+
+    /// What follows from the query outside the app's own elements.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let title = self
+                .query
+                .with(|query| words::page_title(self.words(), self.plan(), query));
+            browser::set_title(&title);
+        });
+        // A link with junk in it is shown as the clean one, so that copying the address copies that.
+        let clean = self.query.with_untracked(link::write);
+        if clean != browser::search().trim_start_matches('?') {
+            browser::write_history(&clean, false);
+        }
+        if self.query.with_untracked(|query| query.lang == Some(Lang::En)) {
+            browser::set_root("data-lang-asked", "en");
+        }
+    }
+
+    /// Shows what `to` asks for, and puts it in the address.
+    pub(super) fn go(self, to: Query) {
+        let write = self.query.with_untracked(|from| {
+            if *from == to {
+                None
+            } else if from.differs_only_in_typing(&to) {
+                Some(Write::Replace)
+            } else {
+                Some(Write::Push)
+            }
+        });
+        let Some(write) = write else { return };
+        let address = link::write(&to);
+        self.notices.set(Vec::new());
+        self.query.set(to);
+        let now = self
+            .history
+            .with_value(|history| history.borrow_mut().ask(browser::now(), write, address));
+        match now {
+            Some((write, address)) => {
+                browser::write_history(&address, write == Write::Push);
+            }
+            None => self.write_later(),
+        }
+    }
+
+    /// Changes the query in place and goes there.
+    pub(super) fn change(self, change: impl FnOnce(&mut Query)) {
+        let mut to = self.query.get_untracked();
+        change(&mut to);
+        self.go(to);
+    }
+
+    fn write_later(self) {
+        browser::when_idle(Throttle::EARN as u32, move || {
+            let (write, waiting) = self.history.with_value(|history| {
+                let mut history = history.borrow_mut();
+                (history.due(browser::now()), history.is_waiting())
+            });
+            if let Some((write, address)) = write {
+                browser::write_history(&address, write == Write::Push);
+            }
+            if waiting {
+                self.write_later();
+            }
+        });
+    }
+
+    /// Makes the write that waits, so that the address is right when others look at it.
+    pub(super) fn flush(self) {
+        if let Some((write, address)) = self
+            .history
+            .with_value(|history| history.borrow_mut().flush())
+        {
+            browser::write_history(&address, write == Write::Push);
+        }
+    }
+
+    /// The `href` that opens `query`.
+    pub(super) fn href(self, query: &Query) -> String {
+        format!("?{}", link::write(query))
+    }
+
+    /// The `href` that opens the passage, sentence or milestone with this id over the present view.
+    pub(super) fn href_at(self, query: &Query, id: &str) -> String {
+        self.href(&query.at(self.plan().target(id)))
+    }
+
+    /// The whole address of `query`, for handing on.
+    pub(super) fn address(self, query: &Query) -> String {
+        browser::address(&link::write(query))
+    }
+
+    /// Whether the opened passage is shown beside the view. The whole text shows it in its place.
+    pub(super) fn in_panel(self) -> bool {
+        self.query.with(|query| {
+            query.at.is_some() && matches!(query.view, ViewKind::List | ViewKind::Timeline)
+        })
+    }
+
+    /// Closes the opened passage and gives the focus back to what opened it.
+    pub(super) fn close(self) {
+        let id = self.query.with_untracked(|query| {
+            let id = query.at.as_ref().map(|target| target.id().to_owned());
+            id.unwrap_or_default()
+        });
+        let passage = self.opened_passage().map_or("", |passage| &passage.id);
+        self.change(|query| query.at = None);
+        let selectors = [
+            format!("[data-opens='{id}']"),
+            format!("[data-opens='{passage}']"),
+        ];
+        browser::focus_first(&[&selectors[0], &selectors[1], "#status"]);
+    }
+
+    fn opened_passage(self) -> Option<&'static Passage> {
+        self.opened
+            .with_untracked(|opened| opened.as_ref().map(|opened| opened.located.passage))
+    }
+}

@@ -1,0 +1,73 @@
+//! The page's title: what the view shows, in the reader's list of tabs and in a shared link.
+
+use super::Words;
+use crate::model::{Plan, Vocabulary};
+use crate::query::{Query, Reach, ViewKind};
+
+/// 尼木县 · 生态与绿色低碳 — 拉萨“十五五”规划建议
+pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(located) = query.at.as_ref().and_then(|target| plan.locate(target)) {
+        parts.push(match located.milestone {
+            Some(milestone) => milestone.label.clone(),
+            None => words.passage_name(located.passage),
+        });
+    }
+    parts.extend(filter_names(words, plan, query).into_iter().map(|(_, name)| name));
+    if query.view != ViewKind::List {
+        parts.push(words.view(query.view).to_owned());
+    }
+    if parts.is_empty() {
+        return words.site.to_owned();
+    }
+    format!("{} — {}", parts.join(" · "), words.site)
+}
+
+/// Every filter of a query by name, places first, with the query that lacks it.
+pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, String)> {
+    let mut names = Vec::new();
+    let file = plan.file();
+    for county in query.counties.iter() {
+        let entry = file.places.counties.get(county.ordinal());
+        let mut without = query.clone();
+        without.counties.toggle(county);
+        names.push((without, entry.map(|entry| entry.zh.clone()).unwrap_or_default()));
+    }
+    for zone in query.zones.iter() {
+        let entry = file.places.zones.get(zone.ordinal());
+        let mut without = query.clone();
+        without.zones.toggle(zone);
+        names.push((without, entry.map(|entry| entry.zh.clone()).unwrap_or_default()));
+    }
+    if query.reach != Reach::All {
+        let without = Query {
+            reach: Reach::All,
+            ..query.clone()
+        };
+        names.push((without, words.reach_named.to_owned()));
+    }
+    for theme in query.themes.iter() {
+        let entry = file.themes.get(theme.ordinal());
+        let mut without = query.clone();
+        without.themes.toggle(theme);
+        names.push((without, entry.map(|entry| entry.zh.clone()).unwrap_or_default()));
+    }
+    for period in query.periods.iter() {
+        let mut without = query.clone();
+        without.periods.toggle(period);
+        names.push((without, words.period_name(period).to_owned()));
+    }
+    for kind in query.kinds.iter() {
+        let mut without = query.clone();
+        without.kinds.toggle(kind);
+        names.push((without, words.kind_name(kind).to_owned()));
+    }
+    if !query.q.is_empty() {
+        let without = Query {
+            q: Default::default(),
+            ..query.clone()
+        };
+        names.push((without, format!("“{}”", query.q.as_str())));
+    }
+    names
+}

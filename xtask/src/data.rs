@@ -1,0 +1,89 @@
+//! `cargo xtask data`: reads `data/`, writes what is generated from it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use plan_explorer::ingest::{self, OUTLINE_BEGIN, OUTLINE_END, Sources};
+use plan_explorer::model::Plan;
+
+/// Builds the generated files from `data/` and writes those that changed; with `check` only tells
+/// which are stale.
+///
+/// # Errors
+/// When a source breaks a rule (all of them are listed), a file cannot be read or written, or, with
+/// `check`, a generated file is stale.
+pub fn run(check: bool, root: &Path) -> anyhow::Result<()> {
+    let mut stale = Vec::new();
+    for (name, wanted) in generate(root)? {
+        let path = root.join(name);
+        let found = fs::read_to_string(&path).unwrap_or_default();
+        if found == wanted {
+            println!("{name}: up to date");
+        } else if check {
+            stale.push(name);
+        } else {
+            fs::write(&path, wanted).with_context(|| format!("{name} cannot be written"))?;
+            println!("{name}: written");
+        }
+    }
+    if !stale.is_empty() {
+        bail!("stale: {}; run `cargo xtask data`", stale.join(", "));
+    }
+    Ok(())
+}
+
+/// The generated files and what should stand in them.
+fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let read = |name: &str| {
+        fs::read_to_string(root.join(name)).with_context(|| format!("{name} cannot be read"))
+    };
+    let [source, scraped, removed, meta, themes, places, milestones] = [
+        "data/source.txt",
+        "data/scraped.txt",
+        "data/removed.toml",
+        "data/meta.toml",
+        "data/themes.toml",
+        "data/places.toml",
+        "data/milestones.toml",
+    ]
+    .map(read);
+    let (source, scraped, removed, meta) = (source?, scraped?, removed?, meta?);
+    let (themes, places, milestones) = (themes?, places?, milestones?);
+    let sources = Sources {
+        source: &source,
+        scraped: &scraped,
+        removed: &removed,
+        meta: &meta,
+        themes: &themes,
+        places: &places,
+        milestones: &milestones,
+    };
+    let file = ingest::build(&sources).map_err(|problems| {
+        let list = problems.iter().fold(String::new(), |mut list, problem| {
+            let _ = writeln!(list, "  {problem}");
+            list
+        });
+        anyhow::anyhow!("the data breaks {} rules:\n{list}", problems.len())
+    })?;
+    let json = ingest::to_json(&file)?;
+    let plan = Plan::new(file);
+    let index = read("index.html")?;
+    Ok(vec![
+        ("public/plan.json", json),
+        ("public/text.html", ingest::text_html(&plan)),
+        ("index.html", with_outline(&index, &ingest::outline_html(&plan))?),
+    ])
+}
+
+/// `index.html` with the outline between its two marks.
+fn with_outline(index: &str, outline: &str) -> anyhow::Result<String> {
+    let parts = index
+        .split_once(OUTLINE_BEGIN)
+        .and_then(|(before, rest)| Some((before, rest.split_once(OUTLINE_END)?.1)));
+    let Some((before, after)) = parts else {
+        bail!("index.html needs the lines {OUTLINE_BEGIN} and {OUTLINE_END} around the outline");
+    };
+    Ok(format!("{before}{OUTLINE_BEGIN}\n{outline}{OUTLINE_END}{after}"))
+}
