@@ -1,0 +1,227 @@
+//! Building the site: Trunk packs it, then each file gets its compressed twins.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+
+use crate::process;
+use crate::sizes;
+use crate::tools::{BuildTools, Wasm32};
+use crate::workspace::Workspace;
+
+/// How the site is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// As it is published.
+    Release,
+    /// Quickly, to look at; neither optimised nor compressed.
+    Debug,
+}
+
+/// What is compressed already and only grows when compressed again, and the compressed twins themselves.
+const COMPRESSED: [&str; 12] = [
+    "avif", "br", "gif", "gz", "ico", "jpeg", "jpg", "png", "webp", "woff", "woff2", "zip",
+];
+
+/// Builds the site and, for a release, prints what a first visit downloads.
+pub fn build(workspace: &Workspace, tools: &BuildTools, mode: Mode) -> Result<()> {
+    let site = workspace.site(mode);
+    let _lock = workspace.building()?;
+    fetch(workspace, tools)?;
+    pack(workspace, tools, mode, &site)?;
+    if mode == Mode::Release {
+        minify(tools, &site)?;
+        let files = compress(&site)?;
+        let plan = workspace.at("public/plan.json");
+        let plan = fs::read(&plan).map(|bytes| brotli(&bytes).map(|small| small.len()));
+        let index =
+            fs::read_to_string(site.join("index.html")).context("the site has no index.html")?;
+        print!("{}", sizes::report(&index, &files, plan.ok().transpose()?));
+    }
+    Ok(())
+}
+
+/// Brings the crates, because Trunk, told not to download tools, tells Cargo not to download either.
+fn fetch(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
+    let mut command = Command::new(cargo(tools));
+    command
+        .current_dir(workspace.root())
+        .env("PATH", process::path_with(&tools.path)?)
+        .args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
+    process::run(&mut command)
+        .context("the crates that the page is built from could not be fetched")
+}
+
+fn pack(workspace: &Workspace, tools: &BuildTools, mode: Mode, site: &Path) -> Result<()> {
+    let mut command = Command::new(&tools.trunk);
+    command
+        .current_dir(workspace.root())
+        .args(["build", "--offline", "--dist"])
+        .arg(site)
+        .env("PATH", process::path_with(&tools.path)?)
+        // Trunk asks this one for the crate's metadata, and the one on PATH to compile it.
+        .env("CARGO", cargo(tools))
+        // Trunk reads NO_COLOR as an option of its own, and stops at the customary value of 1.
+        .env_remove("NO_COLOR")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    match mode {
+        Mode::Release => command.args(["--release", "true"]),
+        Mode::Debug => command.args(["--release", "false"]),
+    };
+    process::run(&mut command).context("the site could not be built")
+}
+
+/// Makes the scripts smaller, in place.
+fn minify(tools: &BuildTools, site: &Path) -> Result<()> {
+    for script in files_under(site)? {
+        if script
+            .extension()
+            .is_some_and(|extension| extension == "js")
+        {
+            let mut command = Command::new(&tools.esbuild);
+            command
+                .arg(&script)
+                .args([
+                    "--minify",
+                    "--format=esm",
+                    "--charset=utf8",
+                    "--log-level=warning",
+                ])
+                .arg("--allow-overwrite")
+                .arg(format!("--outfile={}", script.display()));
+            process::run(&mut command).context("the script could not be made smaller")?;
+        }
+    }
+    Ok(())
+}
+
+/// The Cargo that compiles for wasm32.
+fn cargo(tools: &BuildTools) -> PathBuf {
+    match &tools.wasm32 {
+        Wasm32::Rustup => PathBuf::from("cargo"),
+        Wasm32::Debian(directory) => directory.join("cargo"),
+    }
+}
+
+/// Writes `.br` and `.gz` beside each file that they make smaller, and says how large each file is.
+fn compress(site: &Path) -> Result<Vec<sizes::File>> {
+    let mut files = Vec::new();
+    for path in files_under(site)? {
+        let name = path
+            .strip_prefix(site)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .replace('\\', "/");
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut file = sizes::File {
+            name,
+            raw: bytes.len(),
+            gzip: bytes.len(),
+            brotli: bytes.len(),
+        };
+        // Names with an underscore are the host's settings, which it reads itself and never sends.
+        if is_compressible(&path) && !file.name.starts_with('_') {
+            let (small, smaller) = (gzip(&bytes)?, brotli(&bytes)?);
+            if small.len() < file.raw {
+                file.gzip = small.len();
+                write_twin(&path, "gz", &small)?;
+            }
+            if smaller.len() < file.raw {
+                file.brotli = smaller.len();
+                write_twin(&path, "br", &smaller)?;
+            }
+        }
+        files.push(file);
+    }
+    Ok(files)
+}
+
+fn is_compressible(path: &Path) -> bool {
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
+    !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
+}
+
+fn write_twin(path: &Path, extension: &str, bytes: &[u8]) -> Result<()> {
+    let mut twin = path.as_os_str().to_owned();
+    twin.push(format!(".{extension}"));
+    let twin = PathBuf::from(twin);
+    fs::write(&twin, bytes).with_context(|| format!("cannot write {}", twin.display()))
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters)?;
+    Ok(small)
+}
+
+/// Every file under `directory`, in order of its path.
+pub fn files_under(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut left = vec![directory.to_path_buf()];
+    while let Some(next) = left.pop() {
+        let entries = fs::read_dir(&next)
+            .with_context(|| format!("cannot read directory {}", next.display()))?;
+        for entry in entries {
+            let entry =
+                entry.with_context(|| format!("cannot read directory {}", next.display()))?;
+            let into = if entry.file_type()?.is_dir() {
+                &mut left
+            } else {
+                &mut files
+            };
+            into.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{brotli, gzip, is_compressible};
+    use std::io::Read;
+    use std::path::Path;
+
+    #[test]
+    fn what_is_compressed_already_is_left_alone() {
+        assert!(is_compressible(Path::new("index.html")));
+        assert!(is_compressible(Path::new("app_bg.wasm")));
+        assert!(!is_compressible(Path::new("icon.PNG")));
+        assert!(!is_compressible(Path::new("index.html.br")));
+    }
+
+    #[test]
+    fn both_compressions_give_back_what_they_took() {
+        let text = "拉萨市国民经济和社会发展".repeat(50);
+        let mut out = Vec::new();
+        let small = gzip(text.as_bytes()).unwrap_or_default();
+        flate2::read::GzDecoder::new(&*small)
+            .read_to_end(&mut out)
+            .unwrap_or_default();
+        assert_eq!(out, text.as_bytes());
+        let small = brotli(text.as_bytes()).unwrap_or_default();
+        let mut out = Vec::new();
+        assert!(brotli::BrotliDecompress(&mut &*small, &mut out).is_ok());
+        assert_eq!(out, text.as_bytes());
+        assert!(small.len() < text.len());
+    }
+}

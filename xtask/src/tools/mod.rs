@@ -1,0 +1,167 @@
+//! The tools that the commands need: each of one version, brought when missing, kept for the next time.
+//!
+//! They lie in `target/tools/` (or `XTASK_TOOLS`), one directory a tool and version. A directory there
+//! is complete: installs go into a partial one first, which is renamed when done. Only the wasm32
+//! standard library and the browser are the machine's own, and left where its own installers put them.
+
+mod apt;
+mod browser;
+mod cargo;
+mod npm;
+mod versions;
+mod wasm32;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+pub use browser::Browser;
+pub use wasm32::Wasm32;
+
+use crate::workspace::{Lock, Workspace};
+
+/// What building the site needs.
+pub struct BuildTools {
+    /// The Trunk to run.
+    pub trunk: PathBuf,
+    /// What goes before everything else on PATH while it runs.
+    pub path: Vec<PathBuf>,
+    /// The esbuild to run.
+    pub esbuild: PathBuf,
+    /// How the crate is compiled for wasm32.
+    pub wasm32: Wasm32,
+}
+
+/// What the browser tests need.
+pub struct BrowserTools {
+    /// The browser and its driver.
+    pub browser: Browser,
+    /// axe-core's script.
+    pub axe: PathBuf,
+}
+
+/// The directory of tools, and what is known of how to fill it.
+pub struct Toolbox<'a> {
+    workspace: &'a Workspace,
+    directory: PathBuf,
+}
+
+impl<'a> Toolbox<'a> {
+    /// The project's tools. Nothing is installed yet.
+    pub fn open(workspace: &'a Workspace) -> Result<Self> {
+        let directory = workspace.tools();
+        fs::create_dir_all(&directory)
+            .with_context(|| format!("cannot create {}", directory.display()))?;
+        Ok(Self {
+            workspace,
+            directory,
+        })
+    }
+
+    /// Brings what building the site needs.
+    pub fn for_build(&self) -> Result<BuildTools> {
+        let _lock = self.lock()?;
+        let wasm_bindgen = versions::wasm_bindgen(&self.workspace.at("Cargo.lock"))?;
+        let wasm32 = wasm32::ensure(self)?;
+        let trunk = cargo::ensure(self, &cargo::trunk())?;
+        let bindgen = cargo::ensure(self, &cargo::wasm_bindgen(&wasm_bindgen))?;
+        let binaryen = npm::ensure(self, &npm::BINARYEN)?;
+        let esbuild = npm::ensure(self, &npm::ESBUILD)?.join("node_modules/.bin");
+        println!(
+            "tools: wasm32 from {wasm32}, trunk {}, wasm-bindgen {wasm_bindgen}, binaryen {}, \
+             esbuild {}: ready",
+            versions::TRUNK,
+            npm::BINARYEN.version,
+            npm::ESBUILD.version,
+        );
+        let mut path: Vec<PathBuf> = wasm32.path().map(Path::to_path_buf).into_iter().collect();
+        path.extend([bindgen, binaryen.join("node_modules/.bin")]);
+        Ok(BuildTools {
+            trunk: trunk.join("trunk"),
+            path,
+            wasm32,
+            esbuild: esbuild.join("esbuild"),
+        })
+    }
+
+    /// Brings what compiling for wasm32 needs, without packing a site.
+    pub fn for_wasm32(&self) -> Result<Wasm32> {
+        let _lock = self.lock()?;
+        wasm32::ensure(self)
+    }
+
+    /// Brings what the browser tests need beyond [`Toolbox::for_build`].
+    pub fn for_browser(&self) -> Result<BrowserTools> {
+        let _lock = self.lock()?;
+        let axe = npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js");
+        let browser = browser::ensure(self)?;
+        println!("tools: {browser}, axe-core {}: ready", npm::AXE.version);
+        Ok(BrowserTools { browser, axe })
+    }
+
+    /// Only the browser, for looking at the page.
+    pub fn browser(&self) -> Result<Browser> {
+        let _lock = self.lock()?;
+        browser::ensure(self)
+    }
+
+    fn lock(&self) -> Result<Lock> {
+        Lock::take(
+            &self.directory.join(".lock"),
+            "another command brings the tools",
+        )
+    }
+
+    fn log(&self, name: &str) -> PathBuf {
+        self.directory.join("logs").join(format!("{name}.log"))
+    }
+
+    /// The directory `name`, filled by `install` if it is not there yet.
+    ///
+    /// `install` gets a directory to fill; what it leaves there counts only once it has succeeded.
+    fn directory(
+        &self,
+        name: &str,
+        duration: &str,
+        install: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<PathBuf> {
+        let place = self.directory.join(name);
+        if place.is_dir() {
+            return Ok(place);
+        }
+        let partial = self.directory.join(format!("{name}.partial"));
+        remove(&partial)?;
+        fs::create_dir_all(&partial)
+            .with_context(|| format!("cannot create {}", partial.display()))?;
+        self.step(name, duration, || install(&partial))?;
+        fs::rename(&partial, &place)
+            .with_context(|| format!("cannot move {} to {}", partial.display(), place.display()))?;
+        Ok(place)
+    }
+
+    /// One install: says that it starts and about how long it takes, and when it is done.
+    fn step<T>(
+        &self,
+        name: &str,
+        duration: &str,
+        install: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
+        println!("{name}: installing, {duration} …");
+        let start = Instant::now();
+        let done = install().with_context(|| format!("{name} could not be installed"))?;
+        println!("{name}: ready after {} s", start.elapsed().as_secs());
+        Ok(done)
+    }
+}
+
+/// Removes a directory that may not be there.
+fn remove(directory: &Path) -> Result<()> {
+    match fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", directory.display()))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,91 @@
+//! What a run of `cargo test` says of itself: how many tests passed and how many failed.
+
+use std::iter::Sum;
+use std::ops::Add;
+
+/// Tests that ran.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many passed.
+    pub passed: u32,
+    /// How many failed.
+    pub failed: u32,
+}
+
+impl Totals {
+    /// Reads one line of output: the counts of a `test result:` line, none of any other.
+    pub fn of_line(line: &str) -> Self {
+        let Some((_, counts)) = line.split_once("test result:") else {
+            return Self::default();
+        };
+        // `ok. 3 passed; 0 failed; 0 ignored; …`, the first word perhaps within colour codes.
+        let before = |word: &str| {
+            counts
+                .split(';')
+                .find_map(|part| {
+                    part.trim_end()
+                        .strip_suffix(word)?
+                        .split_whitespace()
+                        .next_back()?
+                        .parse()
+                        .ok()
+                })
+                .unwrap_or(0)
+        };
+        Self {
+            passed: before("passed"),
+            failed: before("failed"),
+        }
+    }
+
+    /// How many tests ran.
+    pub fn ran(self) -> u32 {
+        self.passed + self.failed
+    }
+}
+
+impl Add for Totals {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+        }
+    }
+}
+
+impl Sum for Totals {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Totals;
+
+    #[test]
+    fn counts_come_from_result_lines_only() {
+        let output = "\
+running 3 tests
+test a ... ok
+test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 4 filtered out; finished in 0.01s
+error: 9 passed; 9 failed;
+test result: \u{1b}[32mok\u{1b}[0m. 40 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out";
+        let totals: Totals = output.lines().map(Totals::of_line).sum();
+        assert_eq!(
+            totals,
+            Totals {
+                passed: 42,
+                failed: 1
+            }
+        );
+        assert_eq!(totals.ran(), 43);
+    }
+
+    #[test]
+    fn a_line_that_is_cut_short_counts_nothing() {
+        assert_eq!(Totals::of_line("test result: ok."), Totals::default());
+    }
+}
