@@ -1,7 +1,9 @@
 //! The document: address, history, title, focus, preferences.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -22,7 +24,11 @@ pub fn search() -> String {
 pub fn address(query: &str) -> String {
     let base = web_sys::window().and_then(|window| {
         let location = window.location();
-        Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?))
+        Some(format!(
+            "{}{}",
+            location.origin().ok()?,
+            location.pathname().ok()?
+        ))
     });
     let base = base.unwrap_or_default();
     if query.is_empty() {

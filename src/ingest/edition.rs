@@ -84,10 +84,10 @@ pub fn text_html(plan: &Plan) -> String {
             _ => "p",
         };
         out.push_str(&format!("<{tag} id=\"{}\">", passage.id));
-        let body = passage.sentences.first().map_or_else(
-            || passage.text.span().end(),
-            |sentence| sentence.start,
-        );
+        let body = passage
+            .sentences
+            .first()
+            .map_or_else(|| passage.text.span().end(), |sentence| sentence.start);
         let before = crate::model::Span::new(0, body)
             .map(|span| passage.text.slice(span))
             .unwrap_or_default();

@@ -189,7 +189,9 @@ fn check_value(value: &ValueEntry, quote: &str, paragraph: &Paragraph) -> Result
 /// 以上 and 突破 beside a number, and only they, make it a threshold.
 fn check_comparator(value: &ValueEntry, quote: &str) -> Result<(), Fault> {
     let at_least = quote.contains("以上");
-    let exceeds = ["突破", "超过", "跨越"].iter().find(|word| quote.contains(**word));
+    let exceeds = ["突破", "超过", "跨越"]
+        .iter()
+        .find(|word| quote.contains(**word));
     let wrong = |word| Err(Fault::ComparatorWrong { word });
     let after = quote
         .split_once(value.printed.as_str())

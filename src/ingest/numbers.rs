@@ -15,7 +15,11 @@ pub(super) fn print_year(year: u16) -> [String; 2] {
     let digits = year.to_string();
     let chinese = digits
         .chars()
-        .filter_map(|digit| "〇一二三四五六七八九".chars().nth(digit.to_digit(10)? as usize))
+        .filter_map(|digit| {
+            "〇一二三四五六七八九"
+                .chars()
+                .nth(digit.to_digit(10)? as usize)
+        })
         .collect::<String>();
     [format!("{digits}年"), format!("{chinese}年")]
 }

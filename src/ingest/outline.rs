@@ -116,7 +116,9 @@ fn chinese_number(numeral: &str) -> Option<u32> {
     let digit = |text: &str| {
         let mut letters = text.chars();
         let first = letters.next()?;
-        let position = "一二三四五六七八九".chars().position(|digit| digit == first)?;
+        let position = "一二三四五六七八九"
+            .chars()
+            .position(|digit| digit == first)?;
         letters.next().is_none().then_some(position as u32 + 1)
     };
     match numeral.split_once('十') {

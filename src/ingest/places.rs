@@ -206,7 +206,9 @@ fn check_collective(
         }
     }
     if (scope == Scope::Enumerated) != entry.listed_in.is_some() {
-        return members("listed_in names the passage that lists an enumerated group, and only such");
+        return members(
+            "listed_in names the passage that lists an enumerated group, and only such",
+        );
     }
     let Some(listed_in) = &entry.listed_in else {
         return Ok(());
@@ -218,8 +220,8 @@ fn check_collective(
         })?;
     let ids = entry.counties.iter().map(|county| county.id());
     for id in ids.chain(entry.zones.iter().map(|zone| Zone::id(*zone))) {
-        let named = names(file)
-            .any(|(place, zh, _)| place == id && listing.text.as_str().contains(zh));
+        let named =
+            names(file).any(|(place, zh, _)| place == id && listing.text.as_str().contains(zh));
         if !named {
             return Err(Fault::NotListed { member: id });
         }

@@ -78,12 +78,7 @@ pub(super) fn summary(removed: &[Removal]) -> Vec<Removed> {
 }
 
 /// The source must equal the scrape, paragraph for paragraph, but for removals and widths.
-pub(super) fn check(
-    scraped: &str,
-    source: &str,
-    removed: &[Removal],
-    problems: &mut Vec<Problem>,
-) {
+pub(super) fn check(scraped: &str, source: &str, removed: &[Removal], problems: &mut Vec<Problem>) {
     let (paragraphs, missing) = account_for_scrape(scraped, removed);
     for removal in missing {
         problems.push(Problem::new(

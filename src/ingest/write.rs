@@ -32,7 +32,11 @@ fn field<T: Serialize>(out: &mut String, name: &str, value: &T) -> Result<(), se
     Ok(())
 }
 
-fn list<T: Serialize>(out: &mut String, name: &str, entries: &[T]) -> Result<(), serde_json::Error> {
+fn list<T: Serialize>(
+    out: &mut String,
+    name: &str,
+    entries: &[T],
+) -> Result<(), serde_json::Error> {
     let lines: Vec<String> = entries
         .iter()
         .map(serde_json::to_string)

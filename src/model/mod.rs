@@ -10,8 +10,8 @@ pub(crate) mod vocabulary;
 
 pub use file::{
     Basis, Chapter, Comparator, CountyEntry, Mention, Meta, Milestone, Passage, PassageKind,
-    Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes, Value,
-    ZoneEntry,
+    Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes,
+    Value, ZoneEntry,
 };
 pub use plan::{Located, Plan, PlanError, Target};
 pub use text::{Span, Text};

@@ -261,10 +261,16 @@ impl<'a> Explorer<'a> {
     pub fn open(&self, query: &Query, view: &View<'a>) -> Option<Opened<'a>> {
         let located = self.plan.locate(query.at.as_ref()?)?;
         let ids: Vec<&str> = match located.milestone {
-            Some(_) if query.view == ViewKind::Timeline => {
-                view.milestones.iter().map(|entry| entry.id.as_str()).collect()
-            }
-            _ => view.matching.iter().map(|entry| entry.id.as_str()).collect(),
+            Some(_) if query.view == ViewKind::Timeline => view
+                .milestones
+                .iter()
+                .map(|entry| entry.id.as_str())
+                .collect(),
+            _ => view
+                .matching
+                .iter()
+                .map(|entry| entry.id.as_str())
+                .collect(),
         };
         let own = match located.milestone {
             Some(milestone) if query.view == ViewKind::Timeline => milestone.id.as_str(),

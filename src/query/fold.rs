@@ -4,9 +4,7 @@
 fn fold_char(letter: char) -> char {
     let narrow = match letter {
         '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(letter as u32 - 0xFF01 + 0x21).unwrap_or(letter)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(letter as u32 - 0xFF01 + 0x21).unwrap_or(letter),
         other => other,
     };
     narrow.to_ascii_lowercase()

@@ -247,7 +247,12 @@ fn across<'a>(milestones: &[&'a Milestone], width: i32) -> Timeline<'a> {
         let own = of_period(milestones, period);
         bands.push(Band {
             period,
-            rect: Rect { x, y: 0, w: band.1, h: 0 },
+            rect: Rect {
+                x,
+                y: 0,
+                w: band.1,
+                h: 0,
+            },
             count: own.len(),
         });
         let (first, after) = years(period);
@@ -264,10 +269,20 @@ fn across<'a>(milestones: &[&'a Milestone], width: i32) -> Timeline<'a> {
             let (left, right) = (band.0 + INSET, end - INSET);
             // A box is never narrower than it reads; what it takes in shows on its upper edge.
             let w = (extent.1 - extent.0).max(NARROWEST).min(right - left);
-            let at = (extent.1 - w).max(extent.0.min(right - w)).clamp(left, right - w);
+            let at = (extent.1 - w)
+                .max(extent.0.min(right - w))
+                .clamp(left, right - w);
             let lines = break_label(milestone, w - PAD_START - PAD_END);
             let h = lines.len() as i32 * LINE + 2 * PAD_Y;
-            let rect = first_fit(Rect { x: at, y: HEAD + GAP, w, h }, &items);
+            let rect = first_fit(
+                Rect {
+                    x: at,
+                    y: HEAD + GAP,
+                    w,
+                    h,
+                },
+                &items,
+            );
             items.push(Placed {
                 milestone,
                 rect,
@@ -358,7 +373,12 @@ fn down<'a>(milestones: &[&'a Milestone], width: i32) -> Timeline<'a> {
         y += LINE;
         bands.push(Band {
             period,
-            rect: Rect { x: 0, y: top, w: width, h: y - top },
+            rect: Rect {
+                x: 0,
+                y: top,
+                w: width,
+                h: y - top,
+            },
             count,
         });
     }

@@ -20,7 +20,10 @@ pub(super) fn about(state: State) -> impl IntoView {
         (about.reposted, meta.source.reposted.as_str()),
         (about.fingerprint, meta.text_sha256.as_str()),
     ];
-    let lost = file.chapters.iter().filter(|chapter| chapter.heading.is_none());
+    let lost = file
+        .chapters
+        .iter()
+        .filter(|chapter| chapter.heading.is_none());
     view! {
         <article class="about">
             <h2>{about.heading}</h2>

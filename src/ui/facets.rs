@@ -120,12 +120,7 @@ fn search(state: State) -> impl IntoView {
     }
 }
 
-fn facet(
-    state: State,
-    spec: Spec,
-    title: &'static str,
-    names: Vec<&'static str>,
-) -> impl IntoView {
+fn facet(state: State, spec: Spec, title: &'static str, names: Vec<&'static str>) -> impl IntoView {
     let values = names.into_iter().enumerate().map(|(at, name)| {
         let chosen = Memo::new(move |_| state.query.with(|query| (spec.chosen)(query, at)));
         let count = Memo::new(move |_| state.view.with(|view| (spec.count)(&view.facets, at)));

@@ -11,15 +11,19 @@ use crate::words::Words;
 /// The list.
 pub(super) fn list(state: State) -> impl IntoView {
     let opened = Memo::new(move |_| {
-        state
-            .opened
-            .with(|opened| opened.as_ref().map(|opened| opened.located.passage.id.as_str()))
+        state.opened.with(|opened| {
+            opened
+                .as_ref()
+                .map(|opened| opened.located.passage.id.as_str())
+        })
     });
     move || {
         state.filters.with(|filters| {
             state.view.with(|view| {
                 let blocks = view.blocks.iter();
-                blocks.map(|entry| block(state, filters, entry, opened)).collect_view()
+                blocks
+                    .map(|entry| block(state, filters, entry, opened))
+                    .collect_view()
             })
         })
     }
@@ -49,7 +53,9 @@ fn block(
         }
     });
     let groups = block.groups.iter();
-    let groups = groups.map(|entry| group(state, filters, entry, opened)).collect_view();
+    let groups = groups
+        .map(|entry| group(state, filters, entry, opened))
+        .collect_view();
     view! { <section class="block">{title}{groups}</section> }
 }
 
@@ -75,13 +81,22 @@ fn group(
         }
         .into_any(),
         (None, _) => {
-            let last = group.items.iter().any(|item| item.passage.kind == PassageKind::Closing);
-            let title = if last { words.back_matter } else { words.front_matter };
+            let last = group
+                .items
+                .iter()
+                .any(|item| item.passage.kind == PassageKind::Closing);
+            let title = if last {
+                words.back_matter
+            } else {
+                words.front_matter
+            };
             view! { <p class="group-chapter">{title}</p> }.into_any()
         }
     };
     let items = group.items.iter();
-    let items = items.map(|entry| item(state, filters, entry, opened)).collect_view();
+    let items = items
+        .map(|entry| item(state, filters, entry, opened))
+        .collect_view();
     view! {
         <section class="group">
             <header class="group-title">{title}</header>

@@ -73,7 +73,8 @@ impl State {
 
     fn listen(self) {
         browser::on_navigate(move || {
-            self.history.with_value(|history| history.borrow_mut().forget());
+            self.history
+                .with_value(|history| history.borrow_mut().forget());
             let reading = link::read(&browser::search(), self.plan());
             self.notices.set(reading.notices);
             self.query.set(reading.query);
@@ -98,7 +99,9 @@ impl State {
                 self.close();
             }
         });
-        browser::watch_media("(max-width: 63.99em)", move |narrow| self.narrow.set(narrow));
+        browser::watch_media("(max-width: 63.99em)", move |narrow| {
+            self.narrow.set(narrow)
+        });
     }
 
     /// What follows from the query outside the app's own elements.
@@ -114,7 +117,10 @@ impl State {
         if clean != browser::search().trim_start_matches('?') {
             browser::write_history(&clean, false);
         }
-        if self.query.with_untracked(|query| query.lang == Some(Lang::En)) {
+        if self
+            .query
+            .with_untracked(|query| query.lang == Some(Lang::En))
+        {
             browser::set_root("data-lang-asked", "en");
         }
     }

@@ -79,7 +79,11 @@ fn passage(
         "passage {}{}{}",
         crate::model::Vocabulary::id(passage.kind),
         if matches { " matching" } else { "" },
-        if is_target && target.is_none() { " target" } else { "" },
+        if is_target && target.is_none() {
+            " target"
+        } else {
+            ""
+        },
     );
     let body = body(state, query, passage, target);
     let name = matches.then(|| view! { <span class="flag">{state.words().matching}</span> });
@@ -101,7 +105,10 @@ pub(super) fn body(
 ) -> impl IntoView + use<> {
     let words = state.words();
     let whole = passage.text.span();
-    let start = passage.sentences.first().map_or(whole.end(), |first| first.start);
+    let start = passage
+        .sentences
+        .first()
+        .map_or(whole.end(), |first| first.start);
     let cut = |from, to| {
         let window = Span::new(from, to).unwrap_or(Span::NOTHING);
         marked(state.explorer.marked(query, passage, target, window))

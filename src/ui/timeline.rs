@@ -71,7 +71,9 @@ fn sign(kind: Kind) -> impl IntoView {
         // A full dot: one day.
         Kind::Event => "M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2z",
         // A ring around what others do.
-        Kind::Context => "M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2zM8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7z",
+        Kind::Context => {
+            "M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2zM8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7z"
+        }
     };
     view! { <path d=path fill-rule="evenodd"></path> }
 }

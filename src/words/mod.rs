@@ -14,7 +14,10 @@ use crate::query::{Facet, ViewKind};
 
 /// The strings of one language. `{}` in a template is filled with [`fill`].
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after what it says on screen")]
+#[expect(
+    missing_docs,
+    reason = "each field is named after what it says on screen"
+)]
 pub struct Words {
     pub site: &'static str,
     pub skip: &'static str,
@@ -105,7 +108,10 @@ pub struct Words {
 
 /// The words of the page about the text.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after what it says on screen")]
+#[expect(
+    missing_docs,
+    reason = "each field is named after what it says on screen"
+)]
 pub struct About {
     pub heading: &'static str,
     pub what: &'static str,

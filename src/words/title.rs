@@ -13,7 +13,11 @@ pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
             None => words.passage_name(located.passage),
         });
     }
-    parts.extend(filter_names(words, plan, query).into_iter().map(|(_, name)| name));
+    parts.extend(
+        filter_names(words, plan, query)
+            .into_iter()
+            .map(|(_, name)| name),
+    );
     if query.view != ViewKind::List {
         parts.push(words.view(query.view).to_owned());
     }
@@ -31,13 +35,19 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
         let entry = file.places.counties.get(county.ordinal());
         let mut without = query.clone();
         without.counties.toggle(county);
-        names.push((without, entry.map(|entry| entry.zh.clone()).unwrap_or_default()));
+        names.push((
+            without,
+            entry.map(|entry| entry.zh.clone()).unwrap_or_default(),
+        ));
     }
     for zone in query.zones.iter() {
         let entry = file.places.zones.get(zone.ordinal());
         let mut without = query.clone();
         without.zones.toggle(zone);
-        names.push((without, entry.map(|entry| entry.zh.clone()).unwrap_or_default()));
+        names.push((
+            without,
+            entry.map(|entry| entry.zh.clone()).unwrap_or_default(),
+        ));
     }
     if query.reach != Reach::All {
         let without = Query {
@@ -50,7 +60,10 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
         let entry = file.themes.get(theme.ordinal());
         let mut without = query.clone();
         without.themes.toggle(theme);
-        names.push((without, entry.map(|entry| entry.zh.clone()).unwrap_or_default()));
+        names.push((
+            without,
+            entry.map(|entry| entry.zh.clone()).unwrap_or_default(),
+        ));
     }
     for period in query.periods.iter() {
         let mut without = query.clone();

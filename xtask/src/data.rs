@@ -73,7 +73,10 @@ fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
     Ok(vec![
         ("public/plan.json", json),
         ("public/text.html", ingest::text_html(&plan)),
-        ("index.html", with_outline(&index, &ingest::outline_html(&plan))?),
+        (
+            "index.html",
+            with_outline(&index, &ingest::outline_html(&plan))?,
+        ),
     ])
 }
 
@@ -85,5 +88,7 @@ fn with_outline(index: &str, outline: &str) -> anyhow::Result<String> {
     let Some((before, after)) = parts else {
         bail!("index.html needs the lines {OUTLINE_BEGIN} and {OUTLINE_END} around the outline");
     };
-    Ok(format!("{before}{OUTLINE_BEGIN}\n{outline}{OUTLINE_END}{after}"))
+    Ok(format!(
+        "{before}{OUTLINE_BEGIN}\n{outline}{OUTLINE_END}{after}"
+    ))
 }

@@ -50,7 +50,11 @@ pub fn report(index: &str, files: &[File], plan: Option<usize>) -> String {
     let named = quoted(index);
     let mut visit: Vec<&File> = files
         .iter()
-        .filter(|file| file.name == "index.html" || named.contains(file.name.as_str()))
+        // A page that the first one links to is another visit.
+        .filter(|file| {
+            let page = Kind::of(&file.name) == Kind::Html;
+            file.name == "index.html" || (!page && named.contains(file.name.as_str()))
+        })
         .collect();
     visit.sort_by_key(|file| (Kind::of(&file.name), file.name.clone()));
     let (apart, visit): (Vec<_>, Vec<_>) = visit
