@@ -15,10 +15,18 @@ pub(super) fn resolve(
     mentions: &[Mention],
     problems: &mut Vec<Problem>,
 ) -> Vec<Milestone> {
+    let labels: Vec<(&str, Span)> = entries
+        .iter()
+        .filter_map(|entry| {
+            let paragraph = outline.paragraph(&entry.passage)?;
+            let span = locate(paragraph, &entry.quote, entry.nth).ok()?;
+            Some((entry.passage.as_str(), label_span(entry, span)))
+        })
+        .collect();
     let mut found: Vec<((usize, u32), Milestone)> = Vec::new();
     for entry in entries {
         let mut fault = |fault| problems.push(Problem::new(FILE, &entry.id, fault));
-        let (position, milestone) = match milestone(entry, outline, mentions) {
+        let (position, milestone) = match milestone(entry, outline, mentions, &labels) {
             Ok(located) => located,
             Err(problem) => {
                 fault(problem);
@@ -46,6 +54,7 @@ fn milestone(
     entry: &MilestoneEntry,
     outline: &Outline,
     mentions: &[Mention],
+    labels: &[(&str, Span)],
 ) -> Result<(usize, Milestone), Fault> {
     check_id(&entry.id)?;
     let unknown = || Fault::UnknownPassage {
@@ -78,10 +87,27 @@ fn milestone(
             note: value.note.clone(),
         });
     }
-    let within: Vec<&Mention> = mentions
-        .iter()
-        .filter(|mention| mention.passage == entry.passage && mention.span().overlaps(span))
-        .collect();
+    // Works under one verb may share a quote; where the label names a place, that one is meant.
+    let label = label_span(entry, span);
+    let here = |stretch: Span| -> Vec<&Mention> {
+        mentions
+            .iter()
+            .filter(|mention| mention.passage == entry.passage && mention.span().overlaps(stretch))
+            .collect()
+    };
+    let within = match here(label) {
+        named if !named.is_empty() => named,
+        _ => {
+            let of_another = |mention: &Mention| {
+                labels.iter().any(|&(passage, other)| {
+                    passage == entry.passage && other != label && other.overlaps(mention.span())
+                })
+            };
+            let mut quoted = here(span);
+            quoted.retain(|mention| !of_another(mention));
+            quoted
+        }
+    };
     let milestone = Milestone {
         id: entry.id.clone(),
         period: entry.period,
@@ -108,6 +134,13 @@ fn milestone(
         return Err(Fault::Untagged);
     }
     Ok((position, milestone))
+}
+
+/// Where the label stands, given where the quote does.
+fn label_span(entry: &MilestoneEntry, quote: Span) -> Span {
+    let before = entry.quote.split(&entry.label).next().unwrap_or_default();
+    let start = quote.start() + before.chars().count() as u32;
+    Span::new(start, start + entry.label.chars().count() as u32).unwrap_or(quote)
 }
 
 fn check_id(id: &str) -> Result<(), Fault> {

@@ -216,13 +216,16 @@ pub(super) fn push_item<'a>(plan: &'a Plan, groups: &mut Vec<Group<'a>>, item: I
     }
 }
 
-/// The counties and zones a milestone's words speak of, named or as members of a group.
+/// The mentions through which a milestone speaks of its counties and zones.
 pub(super) fn mentions_of<'a>(
     plan: &'a Plan,
     position: usize,
     milestone: &'a Milestone,
 ) -> impl Iterator<Item = &'a Mention> {
-    plan.mentions_at(position)
-        .iter()
-        .filter(|mention| mention.span().overlaps(milestone.span()))
+    plan.mentions_at(position).iter().filter(|mention| {
+        // Its quote may hold a neighbour's place too (one verb, two works).
+        let own =
+            mention.counties.meets(milestone.counties) || mention.zones.meets(milestone.zones);
+        own && mention.span().overlaps(milestone.span())
+    })
 }

@@ -1,1 +1,31 @@
-//! Tests in a real browser.
+//! Tests in a real browser, against the built site. `cargo xtask test` builds and serves it, starts the
+//! driver, and runs these; `cargo xtask test NAME` runs those whose names hold NAME.
+
+mod support;
+
+use anyhow::{Result, ensure};
+use support::{Key, browser_test};
+
+/// The harness itself: the page starts, at both of its paths, in any colour scheme, without complaint.
+#[test]
+fn the_page_starts() -> Result<()> {
+    browser_test(async |browser| {
+        for path in ["/", "/x/"] {
+            let page = browser.open(path).await?;
+            ensure!(page.exists("main").await?, "{path} shows no main");
+            page.assert_no_console_errors().await?;
+        }
+        let dark = browser.page("/").size(360, 740).dark().open().await?;
+        let matches = dark
+            .js("return matchMedia('(prefers-color-scheme: dark)').matches")
+            .await?;
+        ensure!(matches == true, "the browser is not dark");
+        ensure!(
+            dark.js("return innerWidth").await? == 360,
+            "the browser is not 360 wide"
+        );
+        dark.press(Key::Tab).await?;
+        ensure!(dark.focused().await? != "body", "Tab focuses nothing");
+        dark.assert_no_console_errors().await
+    })
+}

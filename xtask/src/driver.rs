@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -41,6 +42,8 @@ pub struct Driver {
 }
 
 struct Inner {
+    /// Whether the program has been told to end, which the one who was told then does.
+    interrupted: AtomicBool,
     child: Mutex<Option<Child>>,
     port: Mutex<u16>,
     /// Where the browsers put their profiles.
@@ -81,6 +84,7 @@ impl Driver {
             .with_context(|| format!("cannot start {}", browser.chromedriver.display()))?;
         let stdout = child.stdout.take().context("chromedriver has no output")?;
         let inner = Arc::new(Inner {
+            interrupted: AtomicBool::new(false),
             child: Mutex::new(Some(child)),
             port: Mutex::new(0),
             scratch,
@@ -116,18 +120,21 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         self.inner.stop();
+        // What was interrupted fails without its browsers, and would end the program as if by itself.
+        while self.inner.interrupted.load(Ordering::SeqCst) {
+            thread::park();
+        }
     }
 }
 
 impl Inner {
     /// Ends the driver and all that it started; again does nothing.
     fn stop(&self) {
-        let child = self
-            .child
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        let Some(mut child) = child else { return };
+        // Held to the end: who comes second may go on only when all is done.
+        let mut running = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut child) = running.take() else {
+            return;
+        };
         let family = descendants(child.id());
         let port = *self.port.lock().unwrap_or_else(PoisonError::into_inner);
         // Asked to, it closes its browsers, which then remove their profiles.
@@ -224,6 +231,7 @@ fn stop_when_interrupted(inner: Arc<Inner>) {
             return;
         };
         runtime.block_on(interrupted());
+        inner.interrupted.store(true, Ordering::SeqCst);
         inner.stop();
         // What a shell says of a program that Ctrl+C ended.
         std::process::exit(130);

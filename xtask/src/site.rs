@@ -68,6 +68,9 @@ fn pack(workspace: &Workspace, tools: &BuildTools, mode: Mode, site: &Path) -> R
         // Trunk reads NO_COLOR as an option of its own, and stops at the customary value of 1.
         .env_remove("NO_COLOR")
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if std::env::var_os("RUST_LOG").is_none() {
+        command.env("RUST_LOG", "trunk=warn");
+    }
     match mode {
         Mode::Release => command.args(["--release", "true"]),
         Mode::Debug => command.args(["--release", "false"]),

@@ -47,14 +47,10 @@ impl Kind {
 /// `plan` is the size of the plan's data compressed alone; the program holds it, so it is told apart.
 /// The last line is the total.
 pub fn report(index: &str, files: &[File], plan: Option<usize>) -> String {
-    let named = quoted(index);
+    let named = loaded(index);
     let mut visit: Vec<&File> = files
         .iter()
-        // A page that the first one links to is another visit.
-        .filter(|file| {
-            let page = Kind::of(&file.name) == Kind::Html;
-            file.name == "index.html" || (!page && named.contains(file.name.as_str()))
-        })
+        .filter(|file| file.name == "index.html" || named.contains(file.name.as_str()))
         .collect();
     visit.sort_by_key(|file| (Kind::of(&file.name), file.name.clone()));
     let (apart, visit): (Vec<_>, Vec<_>) = visit
@@ -123,18 +119,19 @@ pub fn report(index: &str, files: &[File], plan: Option<usize>) -> String {
     out
 }
 
-/// Every quoted string of `html` that may name a file of the site, without what makes it relative.
-fn quoted(html: &str) -> HashSet<&str> {
-    html.split(['"', '\'', '`'])
-        .map(|text| text.trim_start_matches("./").trim_start_matches('/'))
-        .chain(unquoted(html))
+/// What the page's own tags load: whatever may be a file's name in a `link`, `script` or `img`, or in
+/// the text of a script. Links that a reader follows are not loaded.
+fn loaded(html: &str) -> HashSet<&str> {
+    html.split('<')
+        .filter(|tag| {
+            ["link", "script", "img"]
+                .iter()
+                .any(|name| tag.starts_with(name))
+        })
+        // A minifier leaves out the quotes where it can.
+        .flat_map(|tag| tag.split(['"', '\'', '`', '=', ' ', '>', '\n']))
+        .map(|name| name.trim_start_matches("./").trim_start_matches('/'))
         .collect()
-}
-
-/// Attribute values that a minifier left without quotes.
-fn unquoted(html: &str) -> impl Iterator<Item = &str> {
-    html.split(['=', ' ', '>', '\n'])
-        .map(|text| text.trim_start_matches("./").trim_start_matches('/'))
 }
 
 fn row(out: &mut String, width: usize, [name, raw, gzip, brotli, share]: [String; 5]) {
@@ -192,7 +189,8 @@ mod tests {
     #[test]
     fn a_first_visit_is_the_page_and_what_it_names() {
         let index = r#"<link rel=icon href=icon.svg><link rel="stylesheet" href="./main-1.css">
-            <script type="module">import init from './app-1.js';init('./app-1_bg.wasm')</script>"#;
+            <script type="module">import init from './app-1.js';init('./app-1_bg.wasm')</script>
+            <a href="text.html">text</a>"#;
         let files = [
             file("app-1.js", 9_000, 3_000),
             file("app-1_bg.wasm", 200_000, 70_000),
@@ -200,6 +198,7 @@ mod tests {
             file("index.html", 2_000, 1_000),
             file("main-1.css", 8_000, 2_000),
             file("plan.json", 90_000, 21_000),
+            file("text.html", 90_000, 22_000),
         ];
         let text = report(index, &files, Some(19_000));
         let lines: Vec<&str> = text.lines().collect();

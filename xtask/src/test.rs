@@ -137,11 +137,12 @@ fn in_browser(
 
     let mut command = cargo_test(workspace);
     command
+        // The whole workspace, though the test is of one package: its dependencies are then built with the
+        // same features as for the native tests, so once and not twice.
         .args([
-            "--package",
-            "plan-explorer",
+            "--workspace",
             "--features",
-            "browser-tests",
+            "plan-explorer/browser-tests",
             "--test",
             "browser",
         ])
@@ -153,6 +154,8 @@ fn in_browser(
         .env("PLAN_EXPLORER_AXE", &browser.axe)
         .env("PLAN_EXPLORER_CHROMIUM", &browser.browser.chromium)
         .env("PLAN_EXPLORER_CHROMIUM_FLAGS", flags.join(" "))
+        // An error says what and where in words; the stack it came through says less, at more length.
+        .env("RUST_LIB_BACKTRACE", "0")
         // A proxy for the outside has no way back to this machine's own server.
         .env("NO_PROXY", "127.0.0.1,localhost");
     count(&mut command)

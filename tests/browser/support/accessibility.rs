@@ -1,0 +1,90 @@
+//! What axe-core says of a page.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use serde_json::Value;
+use thirtyfour::WebDriver;
+
+/// The rules that are asked: WCAG 2.2 at AA, which builds on those before it, and axe-core's own.
+const RUN: &str = "
+    const done = arguments[0];
+    const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    axe.run(document, { runOnly: only, resultTypes: ['violations'] })
+        .then(result => done(result.violations), error => done(String(error)));";
+
+/// One rule that the page breaks, and where.
+#[derive(Debug, Deserialize)]
+pub struct Violation {
+    /// The rule, such as `color-contrast`.
+    pub id: String,
+    /// How much it hinders: minor, moderate, serious or critical.
+    pub impact: Option<String>,
+    /// The rule as a sentence.
+    pub help: String,
+    /// The elements that break it.
+    pub nodes: Vec<Node>,
+}
+
+/// An element that breaks a rule.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Node {
+    /// Selectors that lead to it.
+    pub target: Vec<Value>,
+    /// The element itself.
+    pub html: String,
+    /// What would mend it.
+    pub failure_summary: Option<String>,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let impact = self.impact.as_deref().unwrap_or("unrated");
+        write!(f, "{} ({impact}): {}", self.id, self.help)?;
+        // The first few show the pattern.
+        for node in self.nodes.iter().take(5) {
+            let target: Vec<&str> = node.target.iter().filter_map(Value::as_str).collect();
+            write!(f, "\n    {} in {}", target.join(" "), node.html)?;
+            for line in node
+                .failure_summary
+                .iter()
+                .flat_map(|summary| summary.lines())
+            {
+                write!(f, "\n        {line}")?;
+            }
+        }
+        if self.nodes.len() > 5 {
+            write!(f, "\n    and {} more", self.nodes.len() - 5)?;
+        }
+        Ok(())
+    }
+}
+
+/// Asks axe-core, whose script is at `axe`, about the page as it stands now.
+pub async fn check(driver: &WebDriver, axe: &Path) -> Result<Vec<Violation>> {
+    let loaded = driver
+        .execute("return typeof window.axe === 'object'", vec![])
+        .await?;
+    if loaded.json() != &Value::Bool(true) {
+        let script =
+            fs::read_to_string(axe).with_context(|| format!("cannot read {}", axe.display()))?;
+        driver
+            .execute(script, vec![])
+            .await
+            .context("axe-core does not load into the page")?;
+    }
+    let answer = driver
+        .execute_async(RUN, vec![])
+        .await
+        .context("axe-core does not answer")?;
+    if let Some(error) = answer.json().as_str() {
+        bail!("axe-core stopped: {error}");
+    }
+    answer
+        .convert()
+        .context("axe-core's answer is not understood")
+}

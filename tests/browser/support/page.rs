@@ -1,0 +1,346 @@
+//! A page in a browser: what a reader does with it and sees of it.
+
+use std::cell::RefCell;
+use std::fmt::Debug;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use thirtyfour::{By, TypingData, WebDriver, WebElement};
+
+use super::accessibility::{self, Violation};
+use super::browser::Environment;
+
+/// How long anything may take, the start of the app included.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often it is looked whether something has happened.
+const GLANCE: Duration = Duration::from_millis(30);
+
+/// One page in one browser.
+pub struct Page {
+    driver: WebDriver,
+    environment: Environment,
+    /// The console so far; the driver forgets what it has told.
+    console: RefCell<Vec<String>>,
+}
+
+impl Page {
+    pub(super) fn new(driver: WebDriver, environment: Environment) -> Self {
+        Self {
+            driver,
+            environment,
+            console: RefCell::default(),
+        }
+    }
+
+    /// The driver, for what the other functions do not offer.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    pub async fn command(&self, method: &str, parameters: Value) -> Result<Value> {
+        let sent = self.driver.cdp().send_raw(method, parameters).await;
+        sent.with_context(|| format!("the browser refused {method}"))
+    }
+
+    /// Runs JavaScript in the page and gives what it returns.
+    pub async fn js(&self, code: &str) -> Result<Value> {
+        let outcome = self.driver.execute(code, vec![]).await;
+        Ok(outcome
+            .with_context(|| format!("this script failed: {code}"))?
+            .json()
+            .clone())
+    }
+
+    // Going places.
+
+    /// Goes to `path`, such as `/?view=map` or `/x/`, as a typed address does. Does not wait for the app.
+    pub async fn go(&self, path: &str) -> Result<()> {
+        let url = format!("{}{}", self.environment.url, path.trim_start_matches('/'));
+        self.driver
+            .goto(&url)
+            .await
+            .with_context(|| format!("cannot open {url}"))
+    }
+
+    /// Waits until the app has drawn itself.
+    pub async fn wait_until_ready(&self) -> Result<()> {
+        let ready = self.wait_for(
+            "html[data-ready], the sign that the app has started",
+            async || self.count("html[data-ready]").await,
+            |count| *count == 1,
+        );
+        if let Err(error) = ready.await {
+            bail!(
+                "{error:#}. The console:\n{}",
+                self.console().await?.join("\n")
+            );
+        }
+        Ok(())
+    }
+
+    /// Loads the page again and waits for the app.
+    pub async fn reload(&self) -> Result<()> {
+        self.driver
+            .refresh()
+            .await
+            .context("cannot load the page again")?;
+        self.wait_until_ready().await
+    }
+
+    /// Goes back one entry of the history.
+    pub async fn back(&self) -> Result<()> {
+        self.driver.back().await.context("cannot go back")
+    }
+
+    /// Goes forward one entry of the history.
+    pub async fn forward(&self) -> Result<()> {
+        self.driver.forward().await.context("cannot go forward")
+    }
+
+    /// The whole address.
+    pub async fn url(&self) -> Result<String> {
+        Ok(self
+            .driver
+            .current_url()
+            .await
+            .context("the page has no address")?
+            .into())
+    }
+
+    /// What follows the `?` of the address, as it stands there; empty without one.
+    pub async fn query(&self) -> Result<String> {
+        let url = self
+            .driver
+            .current_url()
+            .await
+            .context("the page has no address")?;
+        Ok(url.query().unwrap_or_default().to_owned())
+    }
+
+    // Doing things.
+
+    /// Clicks the one visible element that `css` matches.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        let element = self.element(css).await?;
+        element
+            .click()
+            .await
+            .with_context(|| format!("{css} cannot be clicked"))
+    }
+
+    /// Types `text` where the focus is, over whatever has it.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        self.driver
+            .action_chain()
+            .send_keys(text)
+            .perform()
+            .await
+            .context("cannot type")
+    }
+
+    /// Empties the field that `css` matches, and types `text` there.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
+        let element = self.element(css).await?;
+        element
+            .clear()
+            .await
+            .with_context(|| format!("{css} cannot be emptied"))?;
+        element
+            .send_keys(text)
+            .await
+            .with_context(|| format!("{css} takes no text"))
+    }
+
+    /// Presses a key, such as `Key::Tab`, where the focus is.
+    pub async fn press(&self, key: impl Into<TypingData>) -> Result<()> {
+        self.driver
+            .action_chain()
+            .send_keys(key)
+            .perform()
+            .await
+            .context("cannot press the key")
+    }
+
+    // Seeing things.
+
+    /// The one element that `css` matches; waits for it, and fails if there are several.
+    pub async fn element(&self, css: &str) -> Result<WebElement> {
+        let find = async || Ok(self.driver.find_all(By::Css(css)).await?);
+        let mut found = self
+            .wait_for(&format!("{css} to match"), find, |all| !all.is_empty())
+            .await?;
+        ensure!(
+            found.len() == 1,
+            "{css} matches {} elements, not one",
+            found.len()
+        );
+        found
+            .pop()
+            .with_context(|| format!("{css} matches nothing"))
+    }
+
+    /// How many elements `css` matches now.
+    pub async fn count(&self, css: &str) -> Result<usize> {
+        Ok(self.driver.find_all(By::Css(css)).await?.len())
+    }
+
+    /// Whether `css` matches anything now.
+    pub async fn exists(&self, css: &str) -> Result<bool> {
+        Ok(self.count(css).await? > 0)
+    }
+
+    /// The visible text of the one element that `css` matches.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        Ok(self.element(css).await?.text().await?)
+    }
+
+    /// The visible text of each element that `css` matches now.
+    pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
+        // One question instead of one an element: lists here have hundreds.
+        let code =
+            "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())";
+        let answer = self.driver.execute(code, vec![json!(css)]).await?;
+        answer
+            .convert()
+            .with_context(|| format!("the texts of {css} are none"))
+    }
+
+    /// The attribute `name` of the one element that `css` matches.
+    pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
+        Ok(self.element(css).await?.attr(name).await?)
+    }
+
+    /// What has the focus: its tag, its id or else its classes, and the start of its name, as in
+    /// `button#more "more"`; `body` when nothing has it.
+    pub async fn focused(&self) -> Result<String> {
+        let code = "
+            const e = document.activeElement;
+            if (!e || e === document.body) return 'body';
+            const which = e.id ? '#' + e.id : [...e.classList].map(c => '.' + c).join('');
+            const name = e.getAttribute('aria-label') || e.innerText || e.placeholder || '';
+            return e.localName + which + (name ? ' \"' + name.trim().slice(0, 40) + '\"' : '');";
+        Ok(self.js(code).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The text on the clipboard.
+    pub async fn clipboard(&self) -> Result<String> {
+        let permissions = json!({ "permissions": ["clipboardReadWrite"] });
+        self.command("Browser.grantPermissions", permissions)
+            .await?;
+        let code = "const done = arguments[0];
+            navigator.clipboard.readText().then(done, error => done('unreadable: ' + error))";
+        let answer = self.driver.execute_async(code, vec![]).await?;
+        Ok(answer.json().as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Writes a picture of what the window shows.
+    pub async fn screenshot(&self, path: &Path) -> Result<()> {
+        self.driver
+            .screenshot(path)
+            .await
+            .context("the browser sent no picture")
+    }
+
+    // Waiting.
+
+    /// Asks `ask` again and again until `enough` accepts the answer, which it gives; `what` names it.
+    pub async fn wait_for<T: Debug>(
+        &self,
+        what: &str,
+        ask: impl AsyncFn() -> Result<T>,
+        enough: impl Fn(&T) -> bool,
+    ) -> Result<T> {
+        let start = Instant::now();
+        loop {
+            let answer = ask().await?;
+            if enough(&answer) {
+                return Ok(answer);
+            }
+            if start.elapsed() > PATIENCE {
+                bail!(
+                    "waited {} s for {what}; there is {answer:?}",
+                    PATIENCE.as_secs()
+                );
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
+    /// Waits until what follows the `?` of the address is exactly `query`.
+    pub async fn wait_for_query(&self, query: &str) -> Result<()> {
+        let what = format!("the address to end in ?{query}");
+        self.wait_for(&what, async || self.query().await, |found| found == query)
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until the one element that `css` matches shows exactly `text`.
+    pub async fn wait_for_text(&self, css: &str, text: &str) -> Result<()> {
+        let what = format!("{css} to say {text:?}");
+        let is_it =
+            |found: &Vec<String>| found.len() == 1 && found.iter().all(|found| found == text);
+        self.wait_for(&what, async || self.texts(css).await, is_it)
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until `css` matches exactly `count` elements.
+    pub async fn wait_for_count(&self, css: &str, count: usize) -> Result<()> {
+        let what = format!("{css} to match {count} elements");
+        self.wait_for(
+            &what,
+            async || self.count(css).await,
+            |found| *found == count,
+        )
+        .await?;
+        Ok(())
+    }
+
+    // Judging.
+
+    /// Everything that the page has written to the console so far.
+    pub async fn console(&self) -> Result<Vec<String>> {
+        let new = self
+            .driver
+            .browser_log()
+            .await
+            .context("the console cannot be read")?;
+        let lines = new
+            .into_iter()
+            .map(|entry| format!("{}: {}", entry.level, entry.message));
+        self.console.borrow_mut().extend(lines);
+        Ok(self.console.borrow().clone())
+    }
+
+    /// Fails if the console holds errors: exceptions, files not found, policies violated.
+    pub async fn assert_no_console_errors(&self) -> Result<()> {
+        let mut lines = self.console().await?;
+        lines.retain(|line| line.starts_with("SEVERE"));
+        ensure!(
+            lines.is_empty(),
+            "the page complains:\n{}",
+            lines.join("\n")
+        );
+        Ok(())
+    }
+
+    /// What axe-core finds against WCAG 2.2 AA and its own best practices, as the page stands now.
+    pub async fn axe(&self) -> Result<Vec<Violation>> {
+        accessibility::check(&self.driver, &self.environment.axe).await
+    }
+
+    /// Fails if axe-core finds anything.
+    pub async fn assert_accessible(&self) -> Result<()> {
+        let found: Vec<String> = self.axe().await?.iter().map(ToString::to_string).collect();
+        ensure!(
+            found.is_empty(),
+            "{} is not accessible:\n{}",
+            self.url().await?,
+            found.join("\n")
+        );
+        Ok(())
+    }
+}
