@@ -1,6 +1,8 @@
 //! Tests in a real browser, against the built site. `cargo xtask test` builds and serves it, starts the
 //! driver, and runs these; `cargo xtask test NAME` runs those whose names hold NAME.
 
+mod native;
+mod scenarios;
 mod support;
 
 use anyhow::{Result, ensure};

@@ -67,7 +67,9 @@ fn pack(workspace: &Workspace, tools: &BuildTools, mode: Mode, site: &Path) -> R
         .env("CARGO", cargo(tools))
         // Trunk reads NO_COLOR as an option of its own, and stops at the customary value of 1.
         .env_remove("NO_COLOR")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Its errors say what is wrong in words; the stack they came through drowns them.
+        .env("RUST_LIB_BACKTRACE", "0");
     if std::env::var_os("RUST_LOG").is_none() {
         command.env("RUST_LOG", "trunk=warn");
     }

@@ -1,0 +1,432 @@
+//! What readers do: filter, walk the timeline, pass links on, go back, use the keyboard.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::model::{County, Theme, Vocabulary};
+use plan_explorer::query::Explorer;
+use serde_json::json;
+
+use crate::native;
+use crate::support::{Key, Page, browser_test};
+
+async fn ids(page: &Page) -> Result<Vec<String>> {
+    strings(
+        page,
+        "[...document.querySelectorAll('.item h4 a')].map(a => a.dataset.opens)",
+    )
+    .await
+}
+
+async fn strings(page: &Page, code: &str) -> Result<Vec<String>> {
+    let found = page.js(&format!("return {code}")).await?;
+    let list = found.as_array().context("not a list")?;
+    Ok(list
+        .iter()
+        .map(|entry| entry.as_str().unwrap_or_default().to_owned())
+        .collect())
+}
+
+/// The page shows the list that the link asks for, word for word.
+async fn shows_list(page: &Page, link: &str) -> Result<()> {
+    let (wanted, texts) = native::list(link)?;
+    page.wait_for(
+        &format!("the list of {link}"),
+        async || ids(page).await,
+        |found| *found == wanted,
+    )
+    .await?;
+    let shown = strings(
+        page,
+        "[...document.querySelectorAll('.excerpt')].map(p => p.textContent)",
+    )
+    .await?;
+    ensure!(shown == texts, "{link} shows {shown:?}");
+    let status = page.text("#status").await?;
+    ensure!(
+        status.starts_with(&wanted.len().to_string()),
+        "{link}: {status}"
+    );
+    Ok(())
+}
+
+async fn tick(page: &Page, facet: &str, at: usize) -> Result<()> {
+    page.click(&format!(".facet-{facet} .value:nth-of-type({})", at + 1))
+        .await
+}
+
+#[test]
+fn a_theme_and_a_county_give_the_native_answer() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/").await?;
+        tick(&page, "theme", Theme::HealthSocial.ordinal()).await?;
+        tick(&page, "county", County::Nimu.ordinal()).await?;
+        let link = "theme=health_social&county=nimu";
+        page.wait_for_query(link).await?;
+        shows_list(&page, link).await?;
+        let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+        let themes = Theme::ALL
+            .iter()
+            .map(|&v| view.facets.themes.of(v).to_string());
+        let counties = County::ALL
+            .iter()
+            .map(|&v| view.facets.counties.of(v).to_string());
+        let shown = strings(
+            &page,
+            "[...document.querySelectorAll('.facet-theme .value-count, .facet-county .value-count')].map(e => e.textContent)",
+        )
+        .await?;
+        ensure!(
+            shown == themes.chain(counties).collect::<Vec<_>>(),
+            "{shown:?}"
+        );
+        let marks = strings(
+            &page,
+            "[...document.querySelectorAll('mark.place')].map(m => m.textContent)",
+        )
+        .await?;
+        ensure!(
+            !marks.is_empty() && marks.iter().all(|mark| mark == "尼木县"),
+            "{marks:?}"
+        );
+        page.click("input[name=reach][value=named]").await?;
+        shows_list(&page, "theme=health_social&county=nimu&reach=named").await?;
+        page.click(".chips .clear a").await?;
+        page.wait_for_query("").await?;
+        shows_list(&page, "").await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_timeline_item_opens_its_words_in_their_passage() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=timeline&county=nimu").await?;
+        page.wait_for_count("a.ms", native::total("view=timeline&county=nimu")?)
+            .await?;
+        let plan = native::plan()?;
+        let milestone = plan
+            .milestones()
+            .iter()
+            .find(|entry| entry.id == "ms-nimu-command-centre")
+            .context("the milestone is gone")?;
+        page.js("document.querySelector('a.ms[data-opens=ms-nimu-command-centre]').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))").await?;
+        page.wait_for_query("view=timeline&county=nimu&at=ms-nimu-command-centre")
+            .await?;
+        let passage = plan.passage(&milestone.passage).context("no passage")?;
+        let heading = passage.heading.clone().unwrap_or_default();
+        ensure!(page.text("#reader-title").await?.contains(&heading));
+        let marked = strings(
+            &page,
+            "[...document.querySelectorAll('.reader .passage mark')].map(m => m.textContent)",
+        )
+        .await?;
+        ensure!(marked.concat().contains(&milestone.quote), "{marked:?}");
+        page.click(".reader .next").await?;
+        page.wait_for(
+            "another title",
+            async || page.query().await,
+            |query| query.contains("at=ms-") && !query.contains("nimu-command"),
+        )
+        .await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .open("/x/?theme=urban&county=nimu&at=m1.2&from=singlemessage")
+            .await?;
+        let title = page.text("#reader-title").await?;
+        page.click(".reader .copy").await?;
+        let copied = page
+            .wait_for(
+                "the link to be copied",
+                async || page.clipboard().await,
+                |text| text.contains("county=nimu"),
+            )
+            .await?;
+        ensure!(
+            copied.ends_with("/x/?theme=urban&county=nimu&at=m1.2"),
+            "{copied}"
+        );
+        let path = copied
+            .split_once("/x/")
+            .map(|(_, rest)| format!("/x/{rest}"))
+            .context("no path")?;
+        let fresh = browser.open(&path).await?;
+        shows_list(&fresh, "theme=urban&county=nimu").await?;
+        ensure!(fresh.text("#reader-title").await? == title);
+        let titles = [
+            page.js("return document.title").await?,
+            fresh.js("return document.title").await?,
+        ];
+        ensure!(
+            titles[0] == titles[1] && titles[0].as_str().is_some_and(|t| t.contains("尼木县")),
+            "{titles:?}"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn back_and_forward_restore_each_view_and_typing_adds_no_entry() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/").await?;
+        tick(&page, "theme", Theme::Ecology.ordinal()).await?;
+        shows_list(&page, "theme=ecology").await?;
+        tick(&page, "county", County::Qushui.ordinal()).await?;
+        shows_list(&page, "theme=ecology&county=qushui").await?;
+        page.back().await?;
+        page.wait_for_query("theme=ecology").await?;
+        shows_list(&page, "theme=ecology").await?;
+        page.back().await?;
+        shows_list(&page, "").await?;
+        page.forward().await?;
+        shows_list(&page, "theme=ecology").await?;
+        let before = page.js("return history.length").await?;
+        page.fill("input[type=search]", "湿地").await?;
+        page.wait_for_query("theme=ecology&q=%E6%B9%BF%E5%9C%B0")
+            .await?;
+        shows_list(&page, "theme=ecology&q=湿地").await?;
+        let after = page.js("return history.length").await?;
+        ensure!(
+            after.as_u64() <= before.as_u64(),
+            "typing added entries: {before} → {after}"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn unknown_values_are_named_and_junk_is_dropped() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .open("/?theme=ecology,nope&county=atlantis&at=m99&isappinstalled=0")
+            .await?;
+        let notices = page.text(".notices").await?;
+        for value in ["nope", "atlantis", "m99"] {
+            ensure!(notices.contains(value), "{notices}");
+        }
+        shows_list(&page, "theme=ecology").await?;
+        page.wait_for_query("theme=ecology").await?;
+        page.click(".notices button").await?;
+        page.wait_for_count(".notices", 0).await
+    })
+}
+
+#[test]
+fn every_sub_path_works_and_is_kept() -> Result<()> {
+    browser_test(async |browser| {
+        for path in ["/", "/x/", "/x/index.html"] {
+            let page = browser.open(&format!("{path}?county=nimu&at=m1")).await?;
+            ensure!(
+                page.text("#reader-title").await?.starts_with("1."),
+                "{path}"
+            );
+            page.click("[data-opens=m2]").await?;
+            page.wait_for_query("county=nimu&at=m2").await?;
+            let kept = page.js("return location.pathname").await?;
+            ensure!(kept == path, "{path} became {kept}");
+            page.assert_no_console_errors().await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_keyboard_alone_is_enough() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/").await?;
+        page.press(Key::Tab).await?;
+        ensure!(
+            page.focused().await?.contains("skip"),
+            "{}",
+            page.focused().await?
+        );
+        page.js("document.querySelector('input[name=county]').focus()")
+            .await?;
+        page.press(Key::Space).await?;
+        page.wait_for_query("county=chengguan").await?;
+        page.js("document.querySelector('.item h4 a').focus()")
+            .await?;
+        let opener = page.focused().await?;
+        page.press(Key::Enter).await?;
+        page.wait_for(
+            "the reader to have the focus",
+            async || page.focused().await,
+            |focus| focus.contains("reader-title"),
+        )
+        .await?;
+        page.press(Key::Escape).await?;
+        page.wait_for_query("county=chengguan").await?;
+        page.wait_for(
+            "the focus to come back",
+            async || page.focused().await,
+            |focus| *focus == opener,
+        )
+        .await?;
+
+        page.go("/?view=timeline").await?;
+        page.wait_until_ready().await?;
+        page.wait_for_count("a.ms", native::total("view=timeline")?)
+            .await?;
+        page.js("document.querySelector('a.ms').focus()").await?;
+        page.press(Key::Down).await?;
+        let second = page
+            .js("return document.activeElement === document.querySelectorAll('a.ms')[1]")
+            .await?;
+        ensure!(second == true, "the arrow did not move to the second item");
+        page.press(Key::Enter).await?;
+        page.wait_for_count("#reader-title", 1).await
+    })
+}
+
+#[test]
+fn on_a_phone_the_filters_are_a_sheet_and_nothing_overflows() -> Result<()> {
+    browser_test(async |browser| {
+        let phone = browser.page("/?county=nimu").size(360, 740).open().await?;
+        phone.click("#filters-button").await?;
+        let total = native::total("county=nimu")?;
+        phone
+            .wait_for_text(".sheet-end .main", &format!("查看 {total} 段"))
+            .await?;
+        phone.click(".sheet-end .main").await?;
+        phone
+            .wait_for(
+                "the sheet to close",
+                async || {
+                    phone
+                        .js("return document.querySelector('#filters').inert")
+                        .await
+                },
+                |inert| *inert == true,
+            )
+            .await?;
+        for width in [360, 768, 1280] {
+            for link in [
+                "",
+                "county=nimu&at=m1",
+                "view=timeline",
+                "view=text",
+                "view=about",
+            ] {
+                let page = browser
+                    .page(&format!("/?{link}"))
+                    .size(width, 740)
+                    .open()
+                    .await?;
+                let over = page
+                    .js("return document.documentElement.scrollWidth - innerWidth")
+                    .await?;
+                ensure!(
+                    over.as_i64() <= Some(0),
+                    "{link} at {width} is {over} too wide"
+                );
+                if link == "view=timeline" {
+                    let class = if width < 1000 {
+                        "svg.down"
+                    } else {
+                        "svg.across"
+                    };
+                    page.wait_for_count(class, 1).await?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn an_empty_answer_says_why_and_offers_a_way_out() -> Result<()> {
+    browser_test(async |browser| {
+        let link = "theme=scitech_digital&county=nimu";
+        ensure!(native::total(link)? == 0, "no longer empty");
+        let page = browser.open(&format!("/?{link}")).await?;
+        ensure!(
+            page.text(".nothing")
+                .await?
+                .contains("尼木县、科技与数字化")
+        );
+        page.click(".nothing li:first-of-type a").await?;
+        shows_list(&page, "county=nimu").await
+    })
+}
+
+#[test]
+fn the_whole_text_is_the_plan_and_a_sentence_link_leads_to_it() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=text&at=m14.3").await?;
+        let shown = strings(&page, "[...document.querySelectorAll('.text .passage')].map(p => { const c = p.cloneNode(true); c.querySelectorAll('.pin, .flag').forEach(e => e.remove()); return c.textContent })").await?;
+        let wanted: Vec<String> = native::plan()?
+            .passages()
+            .iter()
+            .map(|p| p.text.as_str().to_owned())
+            .collect();
+        ensure!(shown == wanted, "the text differs");
+        let inside = page.js("const r = document.getElementById('m14.3').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight").await?;
+        ensure!(inside == true, "the sentence is not in view");
+        ensure!(page.count("mark.target").await? >= 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_start_that_fails_says_so_and_leads_to_the_text() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/").without_waiting().open().await?;
+        page.command("Network.enable", json!({})).await?;
+        page.command("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
+            .await?;
+        page.command("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
+            .await?;
+        page.go("/?at=m14").await?;
+        page.wait_for(
+            "the failure to be told",
+            async || {
+                page.js("const f = document.getElementById('failure'); return !!f && !f.hidden")
+                    .await
+            },
+            |shown| *shown == true,
+        )
+        .await?;
+        let href = page.attribute("#to-text", "href").await?;
+        ensure!(href.as_deref() == Some("text.html#m14"), "{href:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn axe_finds_nothing_in_any_view_light_or_dark() -> Result<()> {
+    browser_test(async |browser| {
+        let links = [
+            "county=nimu",
+            "county=nimu&at=m1",
+            "view=timeline",
+            "view=text&at=m1.2",
+            "view=about",
+            "theme=scitech_digital&county=nimu",
+            "theme=nope",
+        ];
+        for link in links {
+            for dark in [false, true] {
+                let opening = browser.page(&format!("/?{link}"));
+                let page = if dark { opening.dark() } else { opening }
+                    .still()
+                    .open()
+                    .await?;
+                page.assert_accessible()
+                    .await
+                    .with_context(|| format!("{link}, dark: {dark}"))?;
+            }
+        }
+        let phone = browser
+            .page("/?county=nimu")
+            .size(360, 740)
+            .still()
+            .open()
+            .await?;
+        phone.click("#filters-button").await?;
+        phone.assert_accessible().await.context("the sheet")
+    })
+}
