@@ -66,32 +66,31 @@ fn group(
     opened: OpenedId,
 ) -> impl IntoView + use<> {
     let words = state.words();
-    let title = match (group.chapter, group.section) {
-        (Some(chapter), section) => view! {
-            <p class="group-chapter">{chapter_name(words, state, chapter)}</p>
-            {match section {
-                Some(section) => Some(view! {
-                    <h3>{words.section_number(section.number)}{section.heading.as_str()}</h3>
-                }.into_any()),
-                None if chapter.number == 1 && goes_without_section(group) => {
-                    Some(view! { <p class="lost">{words.goals_note}</p> }.into_any())
-                }
-                None => None,
-            }}
-        }
-        .into_any(),
-        (None, _) => {
-            let last = group
-                .items
-                .iter()
-                .any(|item| item.passage.kind == PassageKind::Closing);
-            let title = if last {
+    let name = match group.chapter {
+        Some(chapter) => chapter_name(words, state, chapter),
+        None => {
+            let mut kinds = group.items.iter().map(|item| item.passage.kind);
+            let last = kinds.any(|kind| kind == PassageKind::Closing);
+            let name = if last {
                 words.back_matter
             } else {
                 words.front_matter
             };
-            view! { <p class="group-chapter">{title}</p> }.into_any()
+            name.into_any()
         }
+    };
+    // Each group has exactly one heading, so that the outline of the page has no gaps.
+    let title = match group.section {
+        Some(section) => view! {
+            <p class="group-chapter">{name}</p>
+            <h3>{words.section_number(section.number)}{section.heading.as_str()}</h3>
+        }
+        .into_any(),
+        None => view! {
+            <h3 class="group-chapter">{name}</h3>
+            {goes_without_section(group).then(|| view! { <p class="lost">{words.goals_note}</p> })}
+        }
+        .into_any(),
     };
     let items = group.items.iter();
     let items = items

@@ -9,7 +9,7 @@ use super::state::State;
 use crate::browser;
 use crate::model::{Kind, Period, Vocabulary};
 use crate::query::{Band, Layout, Orientation, Placed, Query, Timeline, lay_out};
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// The timeline.
 pub(super) fn timeline(state: State) -> impl IntoView {
@@ -200,12 +200,17 @@ fn milestone(
     let rect = item.rect;
     let id = milestone.id.as_str();
     let kind = milestone.kind;
-    let label = format!(
-        "{}，{}：{}",
-        words.kind_name(kind),
-        words.period_name(milestone.period),
-        milestone.quote
+    let mut label = words::fill(
+        words.milestone_name,
+        &[
+            words.kind_name(kind),
+            words.period_name(milestone.period),
+            &milestone.label,
+        ],
     );
+    if milestone.label != milestone.quote {
+        label += &words::fill(words.milestone_quote, &[&milestone.quote]);
+    }
     let (from, to) = item.extent;
     // What it takes in along the axis: a bar over its years, a pin on its day.
     let extent = match (across, from == to) {

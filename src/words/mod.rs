@@ -83,6 +83,8 @@ pub struct Words {
     pub notice_lang: &'static str,
     pub dismiss: &'static str,
     pub open_app: &'static str,
+    pub milestone_name: &'static str,
+    pub milestone_quote: &'static str,
     pub timeline_label: &'static str,
     pub timeline_hint: &'static str,
     pub no_milestone: &'static str,

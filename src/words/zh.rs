@@ -68,6 +68,8 @@ pub static ZH: Words = Words {
     notice_lang: "英文界面尚未提供，暂以中文显示。",
     dismiss: "知道了",
     open_app: "打开可筛选的页面",
+    milestone_name: "{}，{}：{}",
+    milestone_quote: "。原文：{}",
     timeline_label: "时间轴：从“十四五”到本世纪中叶",
     timeline_hint: "横跨整个时期的，是文中没有写明年份的。方向键逐条移动，回车打开原文。",
     no_milestone: "此时期没有符合条件的里程碑",

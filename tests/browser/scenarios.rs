@@ -285,7 +285,13 @@ fn the_keyboard_alone_is_enough() -> Result<()> {
 #[test]
 fn on_a_phone_the_filters_are_a_sheet_and_nothing_overflows() -> Result<()> {
     browser_test(async |browser| {
-        let phone = browser.page("/?county=nimu").size(360, 740).open().await?;
+        let phone = browser
+            .page("/?county=nimu")
+            .size(360, 740)
+            // The sheet slides up; what moves cannot be clicked.
+            .still()
+            .open()
+            .await?;
         phone.click("#filters-button").await?;
         let total = native::total("county=nimu")?;
         phone
