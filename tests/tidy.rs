@@ -1,0 +1,142 @@
+//! What a machine can check of the architecture: who knows whom, and what a style sheet may hold.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(directory: &str, extension: &str) -> Result<Vec<(PathBuf, String)>> {
+    let mut found = Vec::new();
+    let mut left = vec![root().join(directory)];
+    while let Some(next) = left.pop() {
+        for entry in
+            fs::read_dir(&next).with_context(|| format!("{} cannot be read", next.display()))?
+        {
+            let path = entry?.path();
+            if path.is_dir() {
+                left.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                let text = fs::read_to_string(&path)?;
+                found.push((path, text));
+            }
+        }
+    }
+    ensure!(!found.is_empty(), "{directory} holds no .{extension} file");
+    Ok(found)
+}
+
+/// The code of a file: what stands before its tests, without comments.
+fn code(text: &str) -> String {
+    let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = shipped
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn dependencies_point_one_way() -> Result<()> {
+    let browser = [
+        "leptos",
+        "web_sys",
+        "gloo",
+        "wasm_bindgen",
+        "crate::ui",
+        "crate::browser",
+    ];
+    let rules: [(&str, &[&str]); 7] = [
+        (
+            "src/model",
+            &[
+                "crate::query",
+                "crate::link",
+                "crate::words",
+                "crate::ingest",
+            ],
+        ),
+        ("src/ingest", &["crate::query", "crate::link"]),
+        (
+            "src/query",
+            &["crate::link", "crate::words", "crate::ingest"],
+        ),
+        ("src/link", &["crate::words", "crate::ingest"]),
+        ("src/words", &["crate::link", "crate::ingest"]),
+        ("src/browser", &["leptos", "crate::"]),
+        (
+            "src/ui",
+            &["web_sys", "gloo", "wasm_bindgen", "crate::ingest"],
+        ),
+    ];
+    for (directory, forbidden) in rules {
+        let is_core = !matches!(directory, "src/browser" | "src/ui");
+        for (path, text) in files(directory, "rs")? {
+            let code = code(&text);
+            let more = browser.iter().filter(|_| is_core);
+            for name in forbidden.iter().chain(more) {
+                ensure!(!code.contains(name), "{} names {name}", path.display());
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_file_says_what_it_is_for() -> Result<()> {
+    for directory in ["src", "xtask/src", "tests"] {
+        for (path, text) in files(directory, "rs")? {
+            ensure!(text.starts_with("//! "), "{} does not", path.display());
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn nothing_shipped_panics_on_purpose() -> Result<()> {
+    for (path, text) in files("src", "rs")? {
+        let code = code(&text);
+        for call in [
+            ".unwrap()",
+            ".expect(",
+            "panic!(",
+            "unreachable!(",
+            "todo!(",
+        ] {
+            ensure!(!code.contains(call), "{} has {call}", path.display());
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn styles_take_their_colours_from_the_tokens_and_need_no_force() -> Result<()> {
+    let main = fs::read_to_string(root().join("style/main.css"))?;
+    for (path, text) in files("style", "css")? {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        ensure!(!text.contains("!important"), "{name} uses force");
+        if name == "main.css" {
+            continue;
+        }
+        ensure!(
+            main.contains(&format!("\"{name}\"")),
+            "main.css leaves out {name}"
+        );
+        for colour in ["#", "rgb(", "hsl("] {
+            let literal = text
+                .lines()
+                .any(|line| line.contains(':') && line.contains(colour));
+            ensure!(
+                name == "tokens.css" || !literal,
+                "{name} has a colour of its own"
+            );
+        }
+    }
+    Ok(())
+}
