@@ -60,6 +60,8 @@ pub struct Item<'a> {
     pub heading: Vec<Piece<'a>>,
     /// The sentences that made it match; its first sentence where the match is of the whole passage.
     pub excerpts: Vec<Excerpt<'a>>,
+    /// The counties and zones it names, each once, as they stand there.
+    pub places: Vec<&'a str>,
     /// Why a group's name counts for the chosen places.
     pub reasons: Vec<Reason<'a>>,
 }
@@ -145,7 +147,11 @@ pub(super) fn item<'a>(
         sentences.extend(passage.sentences.first());
     }
     let mut reasons: Vec<Reason<'_>> = Vec::new();
+    let mut places: Vec<&str> = Vec::new();
     for mention in plan.mentions_at(position) {
+        if mention.basis != Basis::Collective && !places.contains(&mention.quote.as_str()) {
+            places.push(&mention.quote);
+        }
         if let Some(scope) = mention.scope
             && is_chosen(mention, query)
         {
@@ -170,6 +176,7 @@ pub(super) fn item<'a>(
                 pieces: pieces(&passage.text, sentence.span(), marks),
             })
             .collect(),
+        places,
         reasons,
     }
 }

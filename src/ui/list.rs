@@ -182,6 +182,10 @@ fn item(
             }
         })
         .collect_view();
+    let places = item.places.iter();
+    let places = places
+        .map(|place| view! { <li class="place">{*place}</li> })
+        .collect_view();
     view! {
         <article
             class="item"
@@ -197,6 +201,7 @@ fn item(
             {excerpts}
             <ul class="tags">
                 {themes(state, filters, passage)}
+                {places}
                 {reasons}
             </ul>
         </article>
