@@ -9,6 +9,7 @@
 //! - [`query`] answers what a reader asked: which passages, which milestones, how many under each
 //!   facet value, and where each milestone lies on the timeline.
 //! - [`link`] writes a query as a link and reads one back. It never fails.
+//! - [`export`] writes a view as a table, JSON or Markdown, and cites a passage.
 //! - [`words`] holds every string on screen.
 //! - `browser` is the only module that knows web-sys and gloo; `ui` draws a view and emits intents.
 //!   Both exist for wasm32 only, so a native build proves that nothing above needs a browser.
@@ -16,6 +17,7 @@
 //! Dependencies point one way: `ui → query → model`, `ui → link → query`, `ui → browser`,
 //! `ingest → model`. `tests/tidy.rs` keeps it so.
 
+pub mod export;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
 pub mod link;

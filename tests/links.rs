@@ -23,10 +23,14 @@ fn ids() -> Vec<String> {
         .clone()
         .flat_map(|p| p.sentences.iter().map(|s| s.id.clone()));
     let milestones = plan.milestones().iter().map(|m| m.id.clone());
+    let projects = plan.projects().iter().map(|p| p.id.clone());
+    let terms = plan.file().terms.iter().map(|t| t.id.clone());
     passages
         .map(|p| p.id.clone())
         .chain(sentences)
         .chain(milestones)
+        .chain(projects)
+        .chain(terms)
         .collect()
 }
 
@@ -42,11 +46,18 @@ fn query() -> impl Strategy<Value = Query> {
     (
         (one(), set(), set(), set(), one()),
         (set(), set(), any::<String>(), one()),
+        (set(), set(), one()),
         prop::option::of(prop::sample::select(ids())),
         prop::option::of(one::<Lang>()),
     )
         .prop_map(
-            |((view, themes, counties, zones, reach), (periods, kinds, q, detail), at, lang)| {
+            |(
+                (view, themes, counties, zones, reach),
+                (periods, kinds, q, detail),
+                (statuses, tiers, sort),
+                at,
+                lang,
+            )| {
                 Query {
                     view,
                     themes,
@@ -55,6 +66,9 @@ fn query() -> impl Strategy<Value = Query> {
                     reach,
                     periods,
                     kinds,
+                    statuses,
+                    tiers,
+                    sort,
                     q: SearchText::new(&q),
                     detail,
                     at: at.and_then(|id| PLAN.as_ref()?.target(&id)),
@@ -64,8 +78,9 @@ fn query() -> impl Strategy<Value = Query> {
         )
 }
 
-const KEYS: [&str; 11] = [
-    "view", "theme", "county", "zone", "reach", "period", "kind", "q", "detail", "at", "lang",
+const KEYS: [&str; 14] = [
+    "view", "theme", "county", "zone", "reach", "period", "kind", "status", "tier", "q", "detail",
+    "sort", "at", "lang",
 ];
 
 proptest! {

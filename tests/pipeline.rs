@@ -11,6 +11,9 @@ struct Broken {
     themes: String,
     places: String,
     milestones: String,
+    quantities: String,
+    projects: String,
+    terms: String,
 }
 
 impl Broken {
@@ -22,6 +25,9 @@ impl Broken {
             themes: include_str!("../data/themes.toml").to_owned(),
             places: include_str!("../data/places.toml").to_owned(),
             milestones: include_str!("../data/milestones.toml").to_owned(),
+            quantities: include_str!("../data/quantities.toml").to_owned(),
+            projects: include_str!("../data/projects.toml").to_owned(),
+            terms: include_str!("../data/terms.toml").to_owned(),
         }
     }
 
@@ -34,6 +40,9 @@ impl Broken {
             themes: &self.themes,
             places: &self.places,
             milestones: &self.milestones,
+            quantities: &self.quantities,
+            projects: &self.projects,
+            terms: &self.terms,
         })
         .err()
         .unwrap_or_default()

@@ -21,6 +21,9 @@ fn sources() -> Sources<'static> {
         themes: include_str!("../data/themes.toml"),
         places: include_str!("../data/places.toml"),
         milestones: include_str!("../data/milestones.toml"),
+        quantities: include_str!("../data/quantities.toml"),
+        projects: include_str!("../data/projects.toml"),
+        terms: include_str!("../data/terms.toml"),
     }
 }
 

@@ -3,10 +3,12 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
 use plan_explorer::model::{
-    Basis, County, IdSet, Kind, Mention, Milestone, Passage, PassageKind, Period, Plan, Theme,
-    Vocabulary, Zone,
+    Basis, Class, County, IdSet, Kind, Mention, Milestone, Passage, PassageKind, Period, Plan,
+    Project, Quantity, Span, Status, Theme, Tier, Vocabulary, Zone,
 };
-use plan_explorer::query::{Detail, Explorer, Mark, Nearness, Query, Reach, SearchText, ViewKind};
+use plan_explorer::query::{
+    Detail, Explorer, Mark, Nearness, Query, Reach, SearchText, Sort, View, ViewKind,
+};
 use proptest::prelude::*;
 
 fn plan() -> Result<Plan> {
@@ -33,56 +35,141 @@ fn naive_places<'m>(query: &Query, mentions: impl Iterator<Item = &'m Mention> +
     })
 }
 
+/// Whether the words hold all that was looked for.
+fn has_words(query: &Query, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = query.q.words();
+    words.all(|word| text.contains(&word.to_lowercase()))
+}
+
+/// Whether one of the chosen kinds, statuses and tiers is that of something in the stretch.
+fn holds(plan: &Plan, query: &Query, passage: &str, span: Span) -> [bool; 3] {
+    let milestones = plan.milestones().iter();
+    let mut milestones = milestones.filter(|m| m.passage == passage && m.span().overlaps(span));
+    let projects = plan.projects().iter();
+    let projects = projects.filter(|p| p.passage == passage && p.span().overlaps(span));
+    [
+        query.kinds.is_empty() || milestones.any(|m| query.kinds.contains(m.kind)),
+        query.statuses.is_empty() || projects.clone().any(|p| query.statuses.contains(p.status)),
+        query.tiers.is_empty() || projects.clone().any(|p| query.tiers.contains(p.tier)),
+    ]
+}
+
 fn naive_passage(plan: &Plan, query: &Query, entry: &Passage) -> bool {
     let mentions = plan
         .file()
         .mentions
         .iter()
         .filter(|m| m.passage == entry.id);
-    let mut milestones = plan.milestones().iter().filter(|m| m.passage == entry.id);
     let themes = &entry.themes;
     let has_theme = |theme| themes.primary == theme || themes.secondary.contains(theme);
-    let text = entry.text.as_str().to_lowercase();
     !excludes(query.themes, has_theme)
         && naive_places(query, mentions)
         && !excludes(query.periods, |period| entry.periods.contains(period))
-        && (query.kinds.is_empty() || milestones.any(|m| query.kinds.contains(m.kind)))
-        && query
-            .q
-            .words()
-            .all(|word| text.contains(&word.to_lowercase()))
+        && holds(plan, query, &entry.id, entry.text.span()) == [true; 3]
+        && has_words(query, entry.text.as_str())
+}
+
+/// Whether a stretch of a passage speaks of the chosen places, through mentions of its own.
+fn naive_stretch(
+    plan: &Plan,
+    query: &Query,
+    passage: &str,
+    span: Span,
+    own: impl Fn(&Mention) -> bool + Clone,
+) -> bool {
+    let mentions = plan.file().mentions.iter();
+    let here = mentions.filter(|m| m.passage == passage && m.span().overlaps(span) && own(m));
+    naive_places(query, here)
 }
 
 fn naive_milestone(plan: &Plan, query: &Query, entry: &Milestone) -> bool {
-    let mentions = plan.file().mentions.iter().filter(|m| {
-        let own = m.counties.meets(entry.counties) || m.zones.meets(entry.zones);
-        own && m.passage == entry.passage && m.span().overlaps(entry.span())
-    });
-    let text = entry.quote.to_lowercase();
+    let own = |m: &Mention| m.counties.meets(entry.counties) || m.zones.meets(entry.zones);
+    let [_, status, tier] = holds(plan, query, &entry.passage, entry.span());
     (entry.core || query.detail == Detail::All)
         && !excludes(query.themes, |theme| entry.themes.contains(theme))
-        && naive_places(query, mentions)
+        && naive_stretch(plan, query, &entry.passage, entry.span(), own)
         && !excludes(query.periods, |period| entry.period == period)
         && !excludes(query.kinds, |kind| entry.kind == kind)
-        && query
-            .q
-            .words()
-            .all(|word| text.contains(&word.to_lowercase()))
+        && status
+        && tier
+        && has_words(query, &entry.quote)
+}
+
+fn naive_project(plan: &Plan, query: &Query, entry: &Project) -> bool {
+    let own = |m: &Mention| m.counties.meets(entry.counties) || m.zones.meets(entry.zones);
+    let [kind, ..] = holds(plan, query, &entry.passage, entry.span());
+    !excludes(query.themes, |theme| entry.themes.contains(theme))
+        && naive_stretch(plan, query, &entry.passage, entry.span(), own)
+        && !excludes(query.periods, |period| entry.period == period)
+        && !excludes(query.statuses, |status| entry.status == status)
+        && !excludes(query.tiers, |tier| entry.tier == tier)
+        && kind
+        && has_words(query, &entry.quote)
+}
+
+fn naive_quantity(plan: &Plan, query: &Query, entry: &Quantity) -> bool {
+    let milestone = plan
+        .milestones()
+        .iter()
+        .find(|m| Some(&m.id) == entry.milestone.as_ref());
+    let themes = milestone.map_or_else(
+        || plan.passage(&entry.passage).map(|p| p.themes.all()),
+        |m| Some(m.themes),
+    );
+    let themes = themes.unwrap_or_default();
+    let [_, status, tier] = holds(plan, query, &entry.passage, entry.span());
+    (entry.class == Class::Measured || query.detail == Detail::All)
+        && !excludes(query.themes, |theme| themes.contains(theme))
+        && naive_stretch(plan, query, &entry.passage, entry.span(), |_| true)
+        && !excludes(query.periods, |period| entry.period == period)
+        && !excludes(query.kinds, |kind| entry.kind == Some(kind))
+        && status
+        && tier
+        && has_words(query, &entry.quote)
+}
+
+fn name_of(entry: &Quantity) -> String {
+    format!("{} {} {}", entry.passage, entry.quote, entry.printed)
 }
 
 fn naive_ids(plan: &Plan, query: &Query) -> Vec<String> {
-    if query.view == ViewKind::Timeline {
-        let found = plan
-            .milestones()
-            .iter()
-            .filter(|m| naive_milestone(plan, query, m));
-        found.map(|m| m.id.clone()).collect()
-    } else {
-        let found = plan
-            .passages()
-            .iter()
-            .filter(|p| naive_passage(plan, query, p));
-        found.map(|p| p.id.clone()).collect()
+    fn ids<T>(entries: &[T], keep: impl Fn(&&T) -> bool, id: impl Fn(&T) -> String) -> Vec<String> {
+        entries.iter().filter(keep).map(id).collect()
+    }
+    match query.view {
+        ViewKind::Timeline => {
+            let keep = |m: &&Milestone| naive_milestone(plan, query, m);
+            ids(plan.milestones(), keep, |m| m.id.clone())
+        }
+        ViewKind::Projects => {
+            let keep = |p: &&Project| naive_project(plan, query, p);
+            ids(plan.projects(), keep, |p| p.id.clone())
+        }
+        ViewKind::Figures => {
+            let keep = |q: &&Quantity| naive_quantity(plan, query, q);
+            ids(plan.quantities(), keep, name_of)
+        }
+        _ => {
+            let keep = |p: &&Passage| naive_passage(plan, query, p);
+            ids(plan.passages(), keep, |p| p.id.clone())
+        }
+    }
+}
+
+/// The results of a view, in no particular order.
+fn found_ids(query: &Query, view: &View<'_>) -> Vec<String> {
+    match query.view {
+        ViewKind::Timeline => view.milestones.iter().map(|m| m.id.clone()).collect(),
+        ViewKind::Projects => {
+            let items = view.projects.iter().flat_map(|group| &group.items);
+            items.map(|item| item.project.id.clone()).collect()
+        }
+        ViewKind::Figures => {
+            let figures = view.figures.iter().flat_map(|group| &group.figures);
+            figures.map(|figure| name_of(figure.quantity)).collect()
+        }
+        _ => view.matching.iter().map(|p| p.id.clone()).collect(),
     }
 }
 
@@ -93,15 +180,31 @@ fn set<V: Vocabulary>() -> impl Strategy<Value = IdSet<V>> {
 fn query() -> impl Strategy<Value = Query> {
     let words = ["", "低空", "县", "IPv6", "建设 生态", "没有这个词", "５G"];
     (
-        prop::sample::select(vec![ViewKind::List, ViewKind::Timeline, ViewKind::Text]),
+        prop::sample::select(ViewKind::ALL),
         (set::<Theme>(), set::<County>(), set::<Zone>()),
         prop::sample::select(Reach::ALL),
         (set::<Period>(), set::<Kind>()),
+        // Chosen seldom: with everything chosen at once nothing would ever be found.
+        (
+            prop::option::weighted(0.3, set::<Status>()),
+            prop::option::weighted(0.3, set::<Tier>()),
+        ),
         prop::sample::select(words.to_vec()),
-        prop::sample::select(Detail::ALL),
+        (
+            prop::sample::select(Detail::ALL),
+            prop::sample::select(Sort::ALL),
+        ),
     )
         .prop_map(
-            |(view, (themes, counties, zones), reach, (periods, kinds), q, detail)| Query {
+            |(
+                view,
+                (themes, counties, zones),
+                reach,
+                (periods, kinds),
+                (statuses, tiers),
+                q,
+                (detail, sort),
+            )| Query {
                 view,
                 themes,
                 counties,
@@ -109,8 +212,11 @@ fn query() -> impl Strategy<Value = Query> {
                 reach,
                 periods,
                 kinds,
+                statuses: statuses.unwrap_or_default(),
+                tiers: tiers.unwrap_or_default(),
                 q: SearchText::new(&q.replace('５', "5")),
                 detail,
+                sort,
                 ..Query::default()
             },
         )
@@ -123,12 +229,16 @@ proptest! {
     fn results_and_every_count_equal_those_of_the_naive_filter(query in query()) {
         let plan = Plan::from_json(PLAN_JSON).map_err(|e| TestCaseError::fail(e.to_string()))?;
         let view = Explorer::new(&plan).view(&query);
-        let ids: Vec<String> = if query.view == ViewKind::Timeline {
-            view.milestones.iter().map(|m| m.id.clone()).collect()
-        } else {
-            view.matching.iter().map(|p| p.id.clone()).collect()
+        let ids = found_ids(&query, &view);
+        let sorted = |mut ids: Vec<String>| {
+            ids.sort_unstable();
+            ids
         };
-        prop_assert_eq!(&ids, &naive_ids(&plan, &query));
+        if matches!(query.view, ViewKind::Projects | ViewKind::Figures) {
+            prop_assert_eq!(sorted(ids.clone()), sorted(naive_ids(&plan, &query)));
+        } else {
+            prop_assert_eq!(&ids, &naive_ids(&plan, &query));
+        }
         prop_assert_eq!(view.total, ids.len());
         let total = |query: &Query| naive_ids(&plan, query).len();
         for &theme in Theme::ALL {
@@ -150,6 +260,14 @@ proptest! {
         for &kind in Kind::ALL {
             let only = Query { kinds: [kind].into_iter().collect(), ..query.clone() };
             prop_assert_eq!(view.facets.kinds.of(kind), total(&only));
+        }
+        for &status in Status::ALL {
+            let only = Query { statuses: [status].into_iter().collect(), ..query.clone() };
+            prop_assert_eq!(view.facets.statuses.of(status), total(&only));
+        }
+        for &tier in Tier::ALL {
+            let only = Query { tiers: [tier].into_iter().collect(), ..query.clone() };
+            prop_assert_eq!(view.facets.tiers.of(tier), total(&only));
         }
         for &reach in Reach::ALL {
             prop_assert_eq!(view.facets.reach.of(reach), total(&Query { reach, ..query.clone() }));
@@ -252,7 +370,7 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
 fn next_and_previous_lead_back() -> Result<()> {
     let plan = plan()?;
     let explorer = Explorer::new(&plan);
-    for view in [ViewKind::List, ViewKind::Timeline] {
+    for view in [ViewKind::List, ViewKind::Timeline, ViewKind::Projects] {
         let query = Query {
             view,
             themes: [Theme::Ecology].into_iter().collect(),
@@ -261,6 +379,10 @@ fn next_and_previous_lead_back() -> Result<()> {
         let answer = explorer.view(&query);
         let first = match view {
             ViewKind::Timeline => answer.milestones.first().map(|m| m.id.as_str()),
+            ViewKind::Projects => {
+                let mut items = answer.projects.iter().flat_map(|group| &group.items);
+                items.next().map(|item| item.project.id.as_str())
+            }
             _ => answer.matching.first().map(|p| p.id.as_str()),
         };
         let mut here = plan
@@ -285,5 +407,176 @@ fn next_and_previous_lead_back() -> Result<()> {
             answer.total
         );
     }
+    Ok(())
+}
+
+#[test]
+fn projects_stand_under_what_their_verb_says_in_text_order() -> Result<()> {
+    let plan = plan()?;
+    let query = Query {
+        view: ViewKind::Projects,
+        ..Query::default()
+    };
+    let view = Explorer::new(&plan).view(&query);
+    ensure!(view.total == plan.projects().len());
+    ensure!(view.projects.iter().map(|group| group.status).is_sorted());
+    for group in &view.projects {
+        let places = group
+            .items
+            .iter()
+            .map(|item| (plan.position(&item.passage.id), item.project.start));
+        ensure!(places.is_sorted(), "{:?}", group.status);
+        for item in &group.items {
+            ensure!(item.project.status == group.status);
+            let pieces = item.before.iter().chain(&item.name).chain(&item.after);
+            let together: String = pieces.map(|piece| piece.text).collect();
+            ensure!(together == item.project.quote, "{}", item.project.id);
+            let name: String = item.name.iter().map(|piece| piece.text).collect();
+            ensure!(name == item.project.name, "{}", item.project.id);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn figures_are_sorted_within_their_period_and_units_are_not_mixed() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    for &sort in Sort::ALL {
+        let query = Query {
+            view: ViewKind::Figures,
+            detail: Detail::All,
+            sort,
+            ..Query::default()
+        };
+        let view = explorer.view(&query);
+        ensure!(view.total == plan.quantities().len());
+        ensure!(view.figures.iter().map(|group| group.period).is_sorted());
+        for group in &view.figures {
+            let entries: Vec<&Quantity> =
+                group.figures.iter().map(|figure| figure.quantity).collect();
+            ensure!(entries.iter().all(|entry| entry.period == group.period));
+            let sorted = entries.windows(2).all(|pair| match (sort, pair) {
+                (Sort::Text, [a, b]) => {
+                    let place = |entry: &Quantity| (plan.position(&entry.passage), entry.start);
+                    place(a) <= place(b)
+                }
+                (Sort::Value, [a, b]) => {
+                    a.unit < b.unit || (a.unit == b.unit && a.value >= b.value)
+                }
+                (Sort::Kind, [a, b]) => {
+                    let rank = |entry: &Quantity| entry.kind.map_or(usize::MAX, |k| k.ordinal());
+                    rank(a) <= rank(b)
+                }
+                _ => true,
+            });
+            ensure!(sorted, "{sort:?} {:?}", group.period);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn only_numbers_of_the_same_thing_stand_side_by_side() -> Result<()> {
+    let plan = plan()?;
+    let query = Query {
+        view: ViewKind::Figures,
+        ..Query::default()
+    };
+    let view = Explorer::new(&plan).view(&query);
+    let incomes: Vec<Vec<&str>> = view
+        .beside
+        .iter()
+        .filter(|set| {
+            let mut figures = set.figures.iter();
+            figures.any(|figure| figure.quantity.measures.contains("居民人均可支配收入"))
+        })
+        .map(|set| {
+            let figures = set.figures.iter();
+            figures
+                .map(|figure| figure.quantity.printed.as_str())
+                .collect()
+        })
+        .collect();
+    ensure!(incomes == [["7.4%", "7%"], ["10.4%", "8%"]], "{incomes:?}");
+    for set in &view.beside {
+        let first = set.figures.first().context("an empty set")?.quantity;
+        for figure in &set.figures {
+            ensure!(figure.quantity.measures == first.measures);
+            ensure!(figure.quantity.of == first.of);
+        }
+        let standings = set
+            .figures
+            .iter()
+            .map(|f| (f.quantity.period, f.quantity.kind));
+        let distinct: std::collections::BTreeSet<_> = standings.collect();
+        ensure!(distinct.len() > 1, "{}", first.measures);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_county_has_its_role_its_projects_and_its_groups() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    for entry in &plan.file().places.counties {
+        let query = Query {
+            counties: [entry.id].into_iter().collect(),
+            ..Query::default()
+        };
+        let profile = explorer.view(&query).profile.context("no profile")?;
+        ensure!(profile.role.quote.contains(&entry.zh) && profile.role.passage == "m1");
+        for project in &profile.named {
+            ensure!(project.counties.contains(entry.id), "{}", project.id);
+        }
+        let mentions: usize = profile
+            .groups
+            .iter()
+            .map(|group| group.mentions.len())
+            .sum();
+        let collective = plan.file().mentions.iter();
+        let collective =
+            collective.filter(|m| m.basis == Basis::Collective && m.counties.contains(entry.id));
+        ensure!(mentions == collective.count(), "{}", entry.zh);
+        let named = Query {
+            reach: Reach::Named,
+            ..query
+        };
+        let profile = explorer.view(&named).profile.context("no profile")?;
+        ensure!(profile.groups.is_empty() && profile.collective.is_empty());
+    }
+    let two = Query {
+        counties: [County::Nimu, County::Qushui].into_iter().collect(),
+        ..Query::default()
+    };
+    ensure!(explorer.view(&two).profile.is_none(), "of two counties");
+    Ok(())
+}
+
+#[test]
+fn words_with_their_terms_put_together_are_the_words() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    let mut linked = 0;
+    for passage in plan.passages() {
+        let whole = passage.text.span();
+        let parts = explorer.marked_with_terms(&Query::default(), passage, None, whole);
+        let together: String = parts
+            .iter()
+            .flat_map(|(_, pieces)| pieces.iter().map(|piece| piece.text))
+            .collect();
+        ensure!(together == passage.text.as_str(), "{}", passage.id);
+        for (term, pieces) in parts {
+            let Some(term) = term else { continue };
+            let words: String = pieces.iter().map(|piece| piece.text).collect();
+            let here = term
+                .mentions
+                .iter()
+                .any(|m| m.quote == words && m.passage == passage.id);
+            ensure!(here, "{}: {words}", term.id);
+            linked += 1;
+        }
+    }
+    ensure!(linked > 50, "{linked} terms are linked");
     Ok(())
 }

@@ -48,23 +48,39 @@ fn dependencies_point_one_way() -> Result<()> {
         "crate::ui",
         "crate::browser",
     ];
-    let rules: [(&str, &[&str]); 7] = [
+    let rules: [(&str, &[&str]); 8] = [
         (
             "src/model",
             &[
                 "crate::query",
                 "crate::link",
                 "crate::words",
+                "crate::export",
                 "crate::ingest",
             ],
         ),
-        ("src/ingest", &["crate::query", "crate::link"]),
+        (
+            "src/ingest",
+            &["crate::query", "crate::link", "crate::export"],
+        ),
         (
             "src/query",
-            &["crate::link", "crate::words", "crate::ingest"],
+            &[
+                "crate::link",
+                "crate::words",
+                "crate::export",
+                "crate::ingest",
+            ],
         ),
-        ("src/link", &["crate::words", "crate::ingest"]),
-        ("src/words", &["crate::link", "crate::ingest"]),
+        (
+            "src/link",
+            &["crate::words", "crate::export", "crate::ingest"],
+        ),
+        ("src/export", &["crate::ingest"]),
+        (
+            "src/words",
+            &["crate::link", "crate::export", "crate::ingest"],
+        ),
         ("src/browser", &["leptos", "crate::"]),
         (
             "src/ui",

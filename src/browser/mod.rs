@@ -11,6 +11,6 @@ pub use events::{on_escape, on_hide, on_link, on_navigate, watch_media, watch_wi
 pub use page::{
     address, clear_placeholder, focus, focus_first, is_hidden, mount_point, move_focus, now,
     preference, report_failure, scroll_to, scroll_up_to, search, set_preference, set_root,
-    set_title, write_history,
+    set_title, today, write_history,
 };
-pub use share::{can_share, copy, select_all, share};
+pub use share::{can_share, copy, download, select_all, share};

@@ -106,6 +106,17 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// Today where the reader is, `YYYY-MM-DD`.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
+}
+
 /// Moves the focus to the first element that matches one of the selectors, without scrolling.
 pub fn focus_first(selectors: &[&str]) {
     let options = web_sys::FocusOptions::new();

@@ -3,7 +3,9 @@
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlInputElement, Navigator, ShareData};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlTextAreaElement, Navigator, ShareData, Url,
+};
 
 use super::page::document;
 
@@ -48,13 +50,36 @@ pub async fn share(title: &str, url: &str) -> bool {
         .is_ok()
 }
 
-/// Focuses the input with this id and selects its text, for copying by hand.
+/// Saves a text as a file. `false` where the browser cannot make one; where an in-app browser merely
+/// ignores the request there is no telling, so copying is always offered beside it.
+pub fn download(name: &str, media_type: &str, text: &str) -> bool {
+    let save = || {
+        let parts = js_sys::Array::of1(&JsValue::from_str(text));
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+        let url = Url::create_object_url_with_blob(&blob).ok()?;
+        let link = document()?.create_element("a").ok()?;
+        let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // The browser reads the blob after the click; by then it has long begun.
+        super::when_idle(60_000, move || {
+            let _ = Url::revoke_object_url(&url);
+        });
+        Some(())
+    };
+    save().is_some()
+}
+
+/// Focuses the field with this id and selects its text, for copying by hand.
 pub fn select_all(id: &str) {
-    let input = document()
+    let field = document()
         .and_then(|document| document.get_element_by_id(id))
-        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
-    if let Some(input) = input {
-        let _ = input.focus();
-        input.select();
+        .and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(field) = field {
+        let _ = field.focus();
+        field.select();
     }
 }

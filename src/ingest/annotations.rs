@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::{
-    Basis, Comparator, County, CountyEntry, Kind, Period, Scope, Theme, ThemeEntry, Zone, ZoneEntry,
+    Basis, Class, Comparator, County, Kind, Period, Scope, Status, Theme, ThemeEntry, Tier, Zone,
+    ZoneEntry,
 };
 
 use super::scrape::Removal;
@@ -56,11 +57,26 @@ pub(super) struct Tags {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PlacesFile {
-    pub(super) county: Vec<CountyEntry>,
+    pub(super) county: Vec<CountyRow>,
     pub(super) zone: Vec<ZoneEntry>,
     pub(super) mention: Vec<MentionEntry>,
     #[serde(default)]
     pub(super) not_a_mention: Vec<NotAMention>,
+}
+
+/// A county.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CountyRow {
+    pub(super) id: County,
+    pub(super) code: String,
+    pub(super) zh: String,
+    pub(super) en: String,
+    pub(super) bo: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) tile: (u8, u8),
+    /// What measure 1 makes of it.
+    pub(super) role: String,
 }
 
 /// A stretch of text that speaks of a place.
@@ -134,4 +150,115 @@ pub(super) struct ValueEntry {
     pub(super) unit: String,
     pub(super) comparator: Comparator,
     pub(super) note: Option<String>,
+}
+
+/// `data/quantities.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuantitiesFile {
+    pub(super) quantity: Vec<QuantityEntry>,
+    #[serde(default)]
+    pub(super) not_a_quantity: Vec<NotAQuantity>,
+}
+
+/// A number that means something.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuantityEntry {
+    pub(super) passage: String,
+    pub(super) quote: String,
+    pub(super) nth: Option<usize>,
+    pub(super) printed: String,
+    /// Which occurrence of `printed` in the quote, counting from 1.
+    pub(super) printed_nth: Option<usize>,
+    pub(super) measures: String,
+    pub(super) of: Option<String>,
+    pub(super) value: f64,
+    pub(super) unit: String,
+    pub(super) comparator: Comparator,
+    pub(super) class: Class,
+    /// A doubt printed beside the number.
+    pub(super) note: Option<String>,
+    /// Why, where it is borderline. For the people who edit the data.
+    #[serde(default, rename = "why")]
+    pub(super) _why: Option<String>,
+}
+
+/// A word with a numeral in it that counts nothing, wherever it stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotAQuantity {
+    pub(super) word: String,
+    /// For the people who edit the data.
+    #[serde(rename = "why")]
+    pub(super) _why: WhyNot,
+}
+
+/// Why a numeral counts nothing.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum WhyNot {
+    /// It is part of a word: 统一, 一批.
+    Word,
+    /// It is part of a name: S5, 第十届, 十四五.
+    Identifier,
+}
+
+/// `data/projects.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectsFile {
+    /// For each period, what each verb says.
+    pub(super) verbs: BTreeMap<Period, BTreeMap<Status, Vec<String>>>,
+    pub(super) project: Vec<ProjectEntry>,
+}
+
+/// A named project, programme or action.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectEntry {
+    pub(super) id: String,
+    pub(super) passage: String,
+    pub(super) quote: String,
+    pub(super) nth: Option<usize>,
+    pub(super) name: String,
+    pub(super) verb: String,
+    pub(super) status: Status,
+    pub(super) tier: Tier,
+    pub(super) themes: Vec<Theme>,
+    /// Why, where it is borderline. For the people who edit the data.
+    #[serde(default, rename = "note")]
+    pub(super) _note: Option<String>,
+}
+
+/// `data/terms.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermsFile {
+    pub(super) term: Vec<TermEntry>,
+}
+
+/// A label made with a number.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermEntry {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) size: Option<u32>,
+    pub(super) defined_in: Option<String>,
+    pub(super) definition: Option<String>,
+    pub(super) mention: Vec<QuoteEntry>,
+    pub(super) member: Option<Vec<QuoteEntry>>,
+    /// Why, where it is borderline. For the people who edit the data.
+    #[serde(default, rename = "note")]
+    pub(super) _note: Option<String>,
+}
+
+/// Words of a passage.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuoteEntry {
+    pub(super) passage: String,
+    pub(super) quote: String,
+    pub(super) nth: Option<usize>,
 }

@@ -1,10 +1,10 @@
 //! Milestones: located, and no more certain, more dated or more precise than the text.
 
 use super::annotations::{MilestoneEntry, ValueEntry};
+use super::located::{check_id, find, locate, part_of, places, sentence_id};
 use super::numbers::{print_date, print_year, says};
-use super::places::{locate, sentence_id};
 use super::{Fault, Outline, Paragraph, Problem};
-use crate::model::{Comparator, IdSet, Kind, Mention, Milestone, Period, Span, Value};
+use crate::model::{Comparator, Kind, Mention, Milestone, Period, Span, Value};
 
 const FILE: &str = "data/milestones.toml";
 
@@ -56,16 +56,8 @@ fn milestone(
     mentions: &[Mention],
     labels: &[(&str, Span)],
 ) -> Result<(usize, Milestone), Fault> {
-    check_id(&entry.id)?;
-    let unknown = || Fault::UnknownPassage {
-        id: entry.passage.clone(),
-    };
-    let position = outline
-        .paragraphs
-        .iter()
-        .position(|paragraph| paragraph.id == entry.passage)
-        .ok_or_else(unknown)?;
-    let paragraph = outline.paragraphs.get(position).ok_or_else(unknown)?;
+    check_id(&entry.id, "ms-")?;
+    let (position, paragraph) = find(outline, &entry.passage)?;
     let span = locate(paragraph, &entry.quote, entry.nth)?;
     let sentence = sentence_id(paragraph, span, &entry.quote)?;
     if entry.label.is_empty() || !entry.quote.contains(&entry.label) {
@@ -87,27 +79,8 @@ fn milestone(
             note: value.note.clone(),
         });
     }
-    // Works under one verb may share a quote; where the label names a place, that one is meant.
     let label = label_span(entry, span);
-    let here = |stretch: Span| -> Vec<&Mention> {
-        mentions
-            .iter()
-            .filter(|mention| mention.passage == entry.passage && mention.span().overlaps(stretch))
-            .collect()
-    };
-    let within = match here(label) {
-        named if !named.is_empty() => named,
-        _ => {
-            let of_another = |mention: &Mention| {
-                labels.iter().any(|&(passage, other)| {
-                    passage == entry.passage && other != label && other.overlaps(mention.span())
-                })
-            };
-            let mut quoted = here(span);
-            quoted.retain(|mention| !of_another(mention));
-            quoted
-        }
-    };
+    let (counties, zones) = places(&entry.passage, label, span, labels, mentions);
     let milestone = Milestone {
         id: entry.id.clone(),
         period: entry.period,
@@ -122,12 +95,8 @@ fn milestone(
         quote: entry.quote.clone(),
         values,
         themes: entry.themes.iter().copied().collect(),
-        counties: within
-            .iter()
-            .fold(IdSet::new(), |all, mention| all.union(mention.counties)),
-        zones: within
-            .iter()
-            .fold(IdSet::new(), |all, mention| all.union(mention.zones)),
+        counties,
+        zones,
         core: entry.core,
     };
     if milestone.themes.is_empty() {
@@ -138,18 +107,7 @@ fn milestone(
 
 /// Where the label stands, given where the quote does.
 fn label_span(entry: &MilestoneEntry, quote: Span) -> Span {
-    let before = entry.quote.split(&entry.label).next().unwrap_or_default();
-    let start = quote.start() + before.chars().count() as u32;
-    Span::new(start, start + entry.label.chars().count() as u32).unwrap_or(quote)
-}
-
-fn check_id(id: &str) -> Result<(), Fault> {
-    let slug = id.strip_prefix("ms-").unwrap_or_default();
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if slug.is_empty() || !slug.bytes().all(plain) {
-        return Err(Fault::BadId { id: id.to_owned() });
-    }
-    Ok(())
+    part_of(&entry.quote, quote, &entry.label, 1).unwrap_or(quote)
 }
 
 /// Expected is not achieved, a vision is not a target.

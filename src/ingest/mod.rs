@@ -6,13 +6,18 @@
 
 mod annotations;
 mod edition;
+mod located;
 mod milestones;
 mod numbers;
 mod outline;
 mod places;
 mod problem;
+mod projects;
+mod quantities;
+mod schema;
 mod scrape;
 mod sentences;
+mod terms;
 mod themes;
 mod write;
 
@@ -26,6 +31,7 @@ use crate::model::{IdSet, Meta, Passage, PassageKind, Period, PlanFile, SCHEMA, 
 pub use edition::{OUTLINE_BEGIN, OUTLINE_END, outline_html, text_html};
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
+pub use schema::schema_json;
 pub use scrape::{Removal, account_for_scrape, fold};
 pub use sentences::split_sentences;
 pub use write::to_json;
@@ -47,6 +53,12 @@ pub struct Sources<'a> {
     pub places: &'a str,
     /// `milestones.toml`
     pub milestones: &'a str,
+    /// `quantities.toml`
+    pub quantities: &'a str,
+    /// `projects.toml`
+    pub projects: &'a str,
+    /// `terms.toml`
+    pub terms: &'a str,
 }
 
 /// Builds the plan from its sources.
@@ -62,6 +74,9 @@ pub fn build(sources: &Sources<'_>) -> Result<PlanFile, Vec<Problem>> {
     let themes: annotations::ThemesFile = read("data/themes.toml", sources.themes)?;
     let places: annotations::PlacesFile = read("data/places.toml", sources.places)?;
     let milestones: annotations::MilestonesFile = read("data/milestones.toml", sources.milestones)?;
+    let quantities: annotations::QuantitiesFile = read("data/quantities.toml", sources.quantities)?;
+    let projects: annotations::ProjectsFile = read("data/projects.toml", sources.projects)?;
+    let terms: annotations::TermsFile = read("data/terms.toml", sources.terms)?;
 
     scrape::check(
         sources.scraped,
@@ -72,9 +87,12 @@ pub fn build(sources: &Sources<'_>) -> Result<PlanFile, Vec<Problem>> {
     let title = check_meta(&meta, &outline, &mut problems);
     let theme_entries = themes::entries(&themes, &mut problems);
     let tags = themes::tags(&themes, &outline, &mut problems);
-    let place_entries = places::entries(&places, &mut problems);
+    let place_entries = places::entries(&places, &outline, &mut problems);
     let mentions = places::mentions(&places, &outline, &mut problems);
     let milestones = milestones::resolve(&milestones.milestone, &outline, &mentions, &mut problems);
+    let terms = terms::resolve(&terms, &outline, &mut problems);
+    let quantities = quantities::resolve(&quantities, &outline, &milestones, &terms, &mut problems);
+    let projects = projects::resolve(&projects, &outline, &mentions, &mut problems);
 
     let passages = outline
         .paragraphs
@@ -124,6 +142,9 @@ pub fn build(sources: &Sources<'_>) -> Result<PlanFile, Vec<Problem>> {
         mentions,
         themes: theme_entries,
         milestones,
+        quantities,
+        projects,
+        terms,
     })
 }
 
@@ -135,6 +156,15 @@ fn periods(paragraph: &Paragraph) -> IdSet<Period> {
         (PassageKind::Section, "ch1.1") => [Period::P14].into_iter().collect(),
         (PassageKind::Vision, _) => [Period::P2035, Period::P2050].into_iter().collect(),
         _ => [Period::P15].into_iter().collect(),
+    }
+}
+
+/// The one period a number or project of a paragraph belongs to where no milestone says otherwise.
+fn default_period(paragraph: &Paragraph) -> Period {
+    match (paragraph.kind, paragraph.id.as_str()) {
+        (PassageKind::Adoption, _) | (PassageKind::Section, "ch1.1") => Period::P14,
+        (PassageKind::Vision, _) => Period::P2035,
+        _ => Period::P15,
     }
 }
 

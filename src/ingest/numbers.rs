@@ -24,8 +24,27 @@ pub(super) fn print_year(year: u16) -> [String; 2] {
     [format!("{digits}年"), format!("{chinese}年")]
 }
 
-/// Reads the number a text starts with, and what follows it: `7143公里` → (7143, 公里),
-/// `千亿` → (1000, 亿), `75%` → (75, %). A following 万 or 亿 is left to the unit.
+const DIGITS: &str = "〇一二三四五六七八九";
+
+/// Whether a character is a numeral, Arabic or Chinese.
+pub(super) fn is_numeral(letter: char) -> bool {
+    letter.is_ascii_digit() || "〇一二三四五六七八九十百千万亿两双".contains(letter)
+}
+
+fn digit(letter: char) -> Option<u32> {
+    let place = DIGITS.chars().position(|digit| digit == letter);
+    place
+        .map(|value| value as u32)
+        .or_else(|| letter.to_digit(10))
+        .or(match letter {
+            '两' | '双' => Some(2),
+            _ => None,
+        })
+}
+
+/// Reads the number a text starts with, and what follows it: `7143公里` → (7143, 公里), `75%` →
+/// (75, %), `二〇三五年` → (2035, 年), `十二` → (12, ""), `千亿` → (1000, 亿). A following 万 or 亿
+/// is left to the unit; 万 at the start is 10000.
 pub(super) fn read_number(text: &str) -> Option<(f64, &str)> {
     let end = text
         .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
@@ -34,16 +53,33 @@ pub(super) fn read_number(text: &str) -> Option<(f64, &str)> {
     if !digits.is_empty() {
         return Some((digits.parse().ok()?, rest));
     }
-    let first = text.chars().next()?;
-    let rest = text.get(first.len_utf8()..)?;
-    let value = match first {
-        '百' => 100,
-        '千' => 1000,
-        _ => "〇一二三四五六七八九十"
-            .chars()
-            .position(|digit| digit == first)?,
-    };
-    Some((value as f64, rest))
+    let end = text
+        .find(|letter: char| digit(letter).is_none() && !"十百千".contains(letter))
+        .unwrap_or(text.len());
+    let (numeral, rest) = text.split_at(end);
+    if numeral.is_empty() {
+        return text.strip_prefix('万').map(|rest| (1e4, rest));
+    }
+    let by_place = numeral.chars().all(|letter| digit(letter).is_some());
+    if by_place {
+        let read = |so_far, letter| Some(so_far * 10.0 + f64::from(digit(letter)?));
+        return Some((numeral.chars().try_fold(0.0, read)?, rest));
+    }
+    let (mut total, mut waiting) = (0.0, None);
+    for letter in numeral.chars() {
+        match digit(letter) {
+            Some(value) => waiting = Some(f64::from(value)),
+            None => {
+                let times = match letter {
+                    '十' => 10.0,
+                    '百' => 100.0,
+                    _ => 1000.0,
+                };
+                total += waiting.take().unwrap_or(1.0) * times;
+            }
+        }
+    }
+    Some((total + waiting.unwrap_or_default(), rest))
 }
 
 /// Whether `printed` says `value` in `unit`: `21万户` says 210000 户 and 21 万户.
@@ -59,6 +95,13 @@ pub(super) fn says(printed: &str, value: f64, unit: &str) -> bool {
     [("万", 1e4), ("亿", 1e8)]
         .into_iter()
         .any(|(word, times)| rest.strip_prefix(word) == Some(unit) && close(number * times))
+}
+
+/// Whether a printed date or span of time begins with `value` and `unit`: `2025年11月28日` says 2025 年.
+pub(super) fn says_in_date(printed: &str, value: f64, unit: &str) -> bool {
+    read_number(printed).is_some_and(|(number, rest)| {
+        (number - value).abs() < 0.5 && !unit.is_empty() && rest.starts_with(unit)
+    })
 }
 
 #[cfg(test)]
@@ -85,6 +128,14 @@ mod tests {
         assert!(says("千亿", 1000.0, "亿"));
         assert!(says("700", 700.0, "亿元"));
         assert!(says("43.7%", 43.7, "%"));
+        assert!(says("一番", 1.0, "番"));
+        assert!(says("万兆", 1e4, "兆"));
+        assert!(says("十二个", 12.0, "个"));
+        assert!(says("六十五", 65.0, ""));
+        assert!(says("两级", 2.0, "级"));
+        assert!(says_in_date("2025年11月28日", 2025.0, "年"));
+        assert!(says_in_date("二〇三五年", 2035.0, "年"));
+        assert!(!says_in_date("2025年", 2026.0, "年"));
         assert!(!says("21万户", 21.0, "户"));
         assert!(!says("7143公里", 7144.0, "公里"));
         assert!(!says("公里", 1.0, "公里"));

@@ -1,60 +1,57 @@
 //! Places: the lists, every mention, and that no name in the text is left unaccounted for.
 
-use super::annotations::{MentionEntry, PlacesFile};
+use super::annotations::{CountyRow, MentionEntry, PlacesFile};
+use super::located::{find, locate, quotation};
 use super::themes::exactly_once;
-use super::{Fault, Outline, Paragraph, Problem};
-use crate::model::{Basis, County, Mention, Places, Scope, Span, Vocabulary, Zone};
+use super::{Fault, Outline, Problem};
+use crate::model::{
+    Basis, County, CountyEntry, Mention, Places, Quotation, Scope, Span, Vocabulary, Zone,
+};
 
 const FILE: &str = "data/places.toml";
 
-pub(super) fn entries(file: &PlacesFile, problems: &mut Vec<Problem>) -> Places {
+/// The passage that says what each county shall become (`design.md` §3).
+const ROLES: &str = "m1";
+
+pub(super) fn entries(file: &PlacesFile, outline: &Outline, problems: &mut Vec<Problem>) -> Places {
+    let rows = exactly_once(FILE, &file.county, |entry| entry.id, problems);
+    let counties = rows
+        .into_iter()
+        .filter_map(|row| match role(&row, outline) {
+            Ok(role) => Some(CountyEntry {
+                id: row.id,
+                code: row.code,
+                zh: row.zh,
+                en: row.en,
+                bo: row.bo,
+                aliases: row.aliases,
+                tile: row.tile,
+                role,
+            }),
+            Err(fault) => {
+                problems.push(Problem::new(
+                    FILE,
+                    format!("role of {}", row.id.id()),
+                    fault,
+                ));
+                None
+            }
+        });
     Places {
-        counties: exactly_once(FILE, &file.county, |entry| entry.id, problems),
+        counties: counties.collect(),
         zones: exactly_once(FILE, &file.zone, |entry| entry.id, problems),
     }
 }
 
-/// Finds a quote in its paragraph: the only place it stands, or the `nth` one.
-pub(super) fn locate(
-    paragraph: &Paragraph,
-    quote: &str,
-    nth: Option<usize>,
-) -> Result<Span, Fault> {
-    let found = paragraph.text.find_all(quote);
-    let times = found.len();
-    match (found.as_slice(), nth) {
-        ([], _) => Err(Fault::QuoteNotFound {
-            quote: quote.to_owned(),
-        }),
-        ([only], None) => Ok(*only),
-        (_, None) => Err(Fault::QuoteAmbiguous {
-            quote: quote.to_owned(),
-            times,
-        }),
-        ([_], Some(nth)) => Err(Fault::NthWrong { nth, times }),
-        (many, Some(nth)) => nth
-            .checked_sub(1)
-            .and_then(|at| many.get(at).copied())
-            .ok_or(Fault::NthWrong { nth, times }),
+/// What measure 1 makes of a county, in words that name it.
+fn role(row: &CountyRow, outline: &Outline) -> Result<Quotation, Fault> {
+    let (_, paragraph) = find(outline, ROLES)?;
+    if !row.role.contains(&row.zh) {
+        return Err(Fault::RoleOfAnother {
+            name: row.zh.clone(),
+        });
     }
-}
-
-/// The sentence a span lies in: `None` in a heading.
-pub(super) fn sentence_id(
-    paragraph: &Paragraph,
-    span: Span,
-    quote: &str,
-) -> Result<Option<String>, Fault> {
-    let in_heading = paragraph
-        .heading
-        .is_some_and(|heading| heading.contains(span));
-    match paragraph.sentence_of(span) {
-        Some(sentence) => Ok(Some(sentence.id.clone())),
-        None if in_heading => Ok(None),
-        None => Err(Fault::CrossesSentence {
-            quote: quote.to_owned(),
-        }),
-    }
+    quotation(paragraph, &row.role, None)
 }
 
 /// Every mention, checked and located, in text order.
@@ -109,17 +106,8 @@ fn mention(
     file: &PlacesFile,
     outline: &Outline,
 ) -> Result<(usize, Mention), Fault> {
-    let unknown = || Fault::UnknownPassage {
-        id: entry.passage.clone(),
-    };
-    let position = outline
-        .paragraphs
-        .iter()
-        .position(|paragraph| paragraph.id == entry.passage)
-        .ok_or_else(unknown)?;
-    let paragraph = outline.paragraphs.get(position).ok_or_else(unknown)?;
-    let span = locate(paragraph, &entry.quote, entry.nth)?;
-    let sentence = sentence_id(paragraph, span, &entry.quote)?;
+    let (position, paragraph) = find(outline, &entry.passage)?;
+    let found = quotation(paragraph, &entry.quote, entry.nth)?;
     match entry.basis {
         Basis::Collective => check_collective(entry, file, outline)?,
         Basis::Named | Basis::Alias => check_name(entry, file)?,
@@ -127,11 +115,11 @@ fn mention(
     Ok((
         position,
         Mention {
-            passage: entry.passage.clone(),
-            sentence,
-            start: span.start(),
-            end: span.end(),
-            quote: entry.quote.clone(),
+            passage: found.passage,
+            sentence: found.sentence,
+            start: found.start,
+            end: found.end,
+            quote: found.quote,
             basis: entry.basis,
             counties: entry.counties.iter().copied().collect(),
             zones: entry.zones.iter().copied().collect(),

@@ -141,8 +141,10 @@ faults! {
     /// An id is not of the agreed form.
     BadId {
         /// The id.
-        id: String
-    } => "has the id “{id}”; a milestone's id is “ms-” and small letters, digits and hyphens";
+        id: String,
+        /// What it must begin with.
+        prefix: &'static str
+    } => "has the id “{id}”; an id here is “{prefix}” and small letters, digits and hyphens";
     /// Entries are not in the order of the text or vocabulary.
     Unordered => "stands before an entry that comes earlier in the text; keep the file in text order";
 
@@ -217,4 +219,71 @@ faults! {
         /// The word in the quote.
         word: &'static str
     } => "has a comparator that does not fit “{word}” beside the number; a threshold is not a value";
+
+    /// A county's role does not name the county.
+    RoleOfAnother {
+        /// The county's name.
+        name: String
+    } => "has a role that does not name “{name}”; quote from measure 1 what it makes of that county";
+
+    /// A word listed as no quantity stands nowhere.
+    WordNowhere {
+        /// The word.
+        word: String
+    } => "lists “{word}” as no quantity, but the text has no such word; remove it";
+    /// A word listed as no quantity covers one, or an identifier is called a quantity.
+    CoversQuantity {
+        /// The word.
+        word: String
+    } => "is covered by “{word}”, which is listed as no quantity; an identifier is not a quantity: remove one, or lengthen the word";
+    /// A numeral is neither a quantity nor accounted for otherwise.
+    NumberUnaccounted {
+        /// The words around it.
+        around: String
+    } => "has a numeral in “{around}” and no entry accounts for it; add a [[quantity]], a term, or a [[not_a_quantity]] that says why";
+    /// A milestone's value is no quantity.
+    ValueUnlisted {
+        /// The number as printed.
+        printed: String
+    } => "has the value “{printed}”, which data/quantities.toml does not have with the same value, unit and comparator; add it there";
+
+    /// A name or verb is not part of its quote.
+    PartNotInQuote {
+        /// The words.
+        part: String
+    } => "has the name or verb “{part}”, which is not a stretch of its quote; copy it from there";
+    /// A verb is not in the table of what verbs say.
+    VerbUnknown {
+        /// The verb.
+        verb: String
+    } => "has the verb “{verb}”, which the table [verbs] does not list for its period; add it under what it says";
+    /// A verb is listed twice.
+    VerbTwice {
+        /// The verb.
+        verb: String
+    } => "lists “{verb}” twice for one period; a verb says one thing";
+    /// The status is not what the verb says.
+    StatusNotVerb {
+        /// The verb.
+        verb: String,
+        /// What it says.
+        says: &'static str
+    } => "has a status that its verb does not give: “{verb}” says {says}";
+
+    /// A term's label holds no number.
+    NoNumber => "has no number in its label; a term is a label that counts its members";
+    /// A term lists another number of members than its label says.
+    TermSize {
+        /// What the label says.
+        size: u32,
+        /// How many are listed.
+        listed: usize
+    } => "says {size} and lists {listed} members; list what the text lists, or leave out what it does not count";
+    /// A definition without a passage or the reverse.
+    DefinitionHalf => "must have both defined_in and definition, or neither";
+    /// A mention is not of its term.
+    NotTheLabel {
+        /// The words quoted.
+        quote: String
+    } => "mentions “{quote}”, which shares no word with its label; a mention is where the label itself stands";
 }

@@ -22,6 +22,9 @@ pub fn to_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
     list(&mut out, "mentions", &plan.mentions)?;
     list(&mut out, "themes", &plan.themes)?;
     list(&mut out, "milestones", &plan.milestones)?;
+    list(&mut out, "quantities", &plan.quantities)?;
+    list(&mut out, "projects", &plan.projects)?;
+    list(&mut out, "terms", &plan.terms)?;
     close(&mut out, "}\n");
     Ok(out)
 }

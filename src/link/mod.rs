@@ -11,7 +11,7 @@ pub use throttle::{Throttle, Write};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::{IdSet, Plan, Target, Vocabulary};
-use crate::query::{Detail, Query, Reach, SearchText, ViewKind};
+use crate::query::{Detail, Query, Reach, SearchText, Sort, ViewKind};
 
 /// The longest link read, in bytes. Every link this page writes is shorter by far; what is behind
 /// this in a longer one is ignored, so that a hostile link costs no more than a long one.
@@ -83,8 +83,11 @@ impl Reader<'_> {
             "reach" => self.one("reach", value, &mut query.reach),
             "period" => self.list("period", value, &mut query.periods),
             "kind" => self.list("kind", value, &mut query.kinds),
+            "status" => self.list("status", value, &mut query.statuses),
+            "tier" => self.list("tier", value, &mut query.tiers),
             "q" => query.q = SearchText::new(value),
             "detail" => self.one("detail", value, &mut query.detail),
+            "sort" => self.one("sort", value, &mut query.sort),
             "at" => match self.plan.target(value.trim()) {
                 Some(target) => query.at = Some(target),
                 None => self.unknown("at", value),
@@ -191,9 +194,12 @@ pub fn write(query: &Query) -> String {
     pair("reach", unless(query.reach, Reach::All));
     pair("period", &list(query.periods));
     pair("kind", &list(query.kinds));
+    pair("status", &list(query.statuses));
+    pair("tier", &list(query.tiers));
     let typed: String = utf8_percent_encode(query.q.as_str(), ESCAPED).collect();
     pair("q", &typed);
     pair("detail", unless(query.detail, Detail::Core));
+    pair("sort", unless(query.sort, Sort::Text));
     pair("at", query.at.as_ref().map(Target::id).unwrap_or_default());
     pair("lang", query.lang.map(Vocabulary::id).unwrap_or_default());
     out

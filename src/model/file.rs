@@ -5,13 +5,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::vocabulary::vocabulary;
-use super::{County, IdSet, Kind, Period, Span, Text, Theme, Zone};
+use super::{
+    County, IdSet, Kind, Period, Project, Quantity, Quotation, Span, Term, Text, Theme, Zone,
+};
 
 /// The version of the file's shape that this crate reads and writes.
 pub const SCHEMA: u32 = 1;
 
 /// The whole file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct PlanFile {
     /// The version of the file's shape: [`SCHEMA`].
     pub schema: u32,
@@ -31,10 +34,17 @@ pub struct PlanFile {
     pub themes: Vec<ThemeEntry>,
     /// Every milestone, in text order.
     pub milestones: Vec<Milestone>,
+    /// Every number that means something, in text order.
+    pub quantities: Vec<Quantity>,
+    /// Every named project and programme, in text order.
+    pub projects: Vec<Project>,
+    /// Every label made with a number, in the order of its first use.
+    pub terms: Vec<Term>,
 }
 
 /// Where the text comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Meta {
     /// The plan's title.
     pub title: String,
@@ -54,6 +64,7 @@ pub struct Meta {
 
 /// Where the copy was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SourceNote {
     /// What kind of page it was.
     pub name: String,
@@ -63,6 +74,7 @@ pub struct SourceNote {
 
 /// A kind of thing the copy held that is not the plan. The fragments stand in `data/removed.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Removed {
     /// What it was.
     pub what: String,
@@ -72,6 +84,7 @@ pub struct Removed {
 
 /// A chapter (一、…七、).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Chapter {
     /// `c1`–`c7`.
     pub id: String,
@@ -85,6 +98,7 @@ pub struct Chapter {
 
 /// A section of a chapter (（一）…).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Section {
     /// `c1.1`–`c2.7`.
     pub id: String,
@@ -126,6 +140,7 @@ vocabulary! {
 
 /// One paragraph of the plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Passage {
     /// `m14`, `ch1.1`, `goal3` …; stands in links.
     pub id: String,
@@ -151,6 +166,7 @@ pub struct Passage {
 
 /// One sentence of a passage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Sentence {
     /// `m14.3`; stands in links.
     pub id: String,
@@ -162,6 +178,7 @@ pub struct Sentence {
 
 /// What a passage is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Themes {
     /// Where a resident would look first.
     pub primary: Theme,
@@ -171,6 +188,7 @@ pub struct Themes {
 
 /// Counties and zones.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Places {
     /// The eight counties, in the vocabulary's order.
     pub counties: Vec<CountyEntry>,
@@ -180,7 +198,7 @@ pub struct Places {
 
 /// A county.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct CountyEntry {
     /// Its id.
     pub id: County,
@@ -196,10 +214,13 @@ pub struct CountyEntry {
     pub aliases: Vec<String>,
     /// Its cell in the tile map: column and row from the top left.
     pub tile: (u8, u8),
+    /// What measure 1 makes of it.
+    pub role: Quotation,
 }
 
 /// A zone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ZoneEntry {
     /// Its id.
@@ -242,6 +263,7 @@ vocabulary! {
 
 /// A stretch of text that speaks of counties or zones.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Mention {
     /// The id of the passage.
     pub passage: String,
@@ -265,6 +287,7 @@ pub struct Mention {
 
 /// A theme.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ThemeEntry {
     /// Its id.
@@ -279,6 +302,7 @@ pub struct ThemeEntry {
 
 /// A dated or period-bound fact, target or vision.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Milestone {
     /// `ms-…`; stands in links.
     pub id: String,
@@ -330,6 +354,7 @@ vocabulary! {
 
 /// A number in a milestone's quote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Value {
     /// What is measured, in the text's words as far as they stand there.
@@ -357,7 +382,7 @@ impl Themes {
 }
 
 /// Offsets from the file; a pair that runs backwards (no checked file has one) covers nothing.
-fn span(start: u32, end: u32) -> Span {
+pub(super) fn span(start: u32, end: u32) -> Span {
     Span::new(start, end).unwrap_or(Span::NOTHING)
 }
 

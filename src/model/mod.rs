@@ -3,11 +3,13 @@
 //! [`PlanFile`] mirrors `public/plan.json` field by field; [`Plan`] is the same, indexed for reading.
 //! This module knows nothing of links, filters or pages, and nothing in it fails after [`Plan::from_json`].
 
+mod entries;
 mod file;
 mod plan;
 mod text;
 pub(crate) mod vocabulary;
 
+pub use entries::{Class, Project, Quantity, Quotation, Status, Term, Tier};
 pub use file::{
     Basis, Chapter, Comparator, CountyEntry, Mention, Meta, Milestone, Passage, PassageKind,
     Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes,

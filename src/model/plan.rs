@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{Chapter, Mention, Milestone, Passage, PlanFile, SCHEMA, Section, Sentence, Span};
+use super::{
+    Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
+    Span, Term,
+};
 
 /// Why a plan could not be read.
 #[derive(Debug)]
@@ -54,6 +57,10 @@ pub struct Located<'a> {
     pub sentence: Option<&'a Sentence>,
     /// The milestone, when it points at one.
     pub milestone: Option<&'a Milestone>,
+    /// The project, when it points at one.
+    pub project: Option<&'a Project>,
+    /// The term, when it points at one: passage and sentence are those of [`Term::home`].
+    pub term: Option<&'a Term>,
 }
 
 impl Located<'_> {
@@ -61,6 +68,8 @@ impl Located<'_> {
     pub fn span(&self) -> Option<Span> {
         self.milestone
             .map(Milestone::span)
+            .or_else(|| self.project.map(Project::span))
+            .or_else(|| self.term?.home().map(|home| home.span()))
             .or_else(|| self.sentence.map(Sentence::span))
     }
 }
@@ -73,6 +82,20 @@ pub struct Plan {
     mentions: Vec<(usize, usize)>,
     /// For each passage, its milestones as a range of `file.milestones` (likewise).
     milestones: Vec<(usize, usize)>,
+    /// For each passage, its projects as a range of `file.projects` (likewise).
+    projects: Vec<(usize, usize)>,
+    /// For each passage, its quantities as a range of `file.quantities` (likewise).
+    quantities: Vec<(usize, usize)>,
+    /// For each passage, where a term stands in it, and which of `file.terms`; the longest first
+    /// where two begin together.
+    terms: Vec<Vec<(Span, usize)>>,
+}
+
+fn part<'a, T>(entries: &'a [T], ranges: &[(usize, usize)], position: usize) -> &'a [T] {
+    let range = ranges.get(position);
+    range
+        .and_then(|&(start, end)| entries.get(start..end))
+        .unwrap_or_default()
 }
 
 impl Plan {
@@ -113,10 +136,27 @@ impl Plan {
         }
         let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);
+        let projects = ranges(&file.passages, &file.projects, |entry| &entry.passage);
+        let quantities = ranges(&file.passages, &file.quantities, |entry| &entry.passage);
+        let mut terms = vec![Vec::new(); file.passages.len()];
+        for (which, term) in file.terms.iter().enumerate() {
+            for mention in &term.mentions {
+                let at = file.passages.iter().position(|p| p.id == mention.passage);
+                if let Some(list) = at.and_then(|at| terms.get_mut(at)) {
+                    list.push((mention.span(), which));
+                }
+            }
+        }
+        for list in &mut terms {
+            list.sort_by_key(|&(span, _)| (span.start(), std::cmp::Reverse(span.end())));
+        }
         Self {
             file,
             mentions,
             milestones,
+            projects,
+            quantities,
+            terms,
         }
     }
 
@@ -145,20 +185,41 @@ impl Plan {
         self.passages().iter().find(|passage| passage.id == id)
     }
 
+    /// All projects, in text order.
+    pub fn projects(&self) -> &[Project] {
+        &self.file.projects
+    }
+
+    /// All quantities, in text order.
+    pub fn quantities(&self) -> &[Quantity] {
+        &self.file.quantities
+    }
+
     /// The mentions in the passage at `position`, in text order.
     pub fn mentions_at(&self, position: usize) -> &[Mention] {
-        let range = self.mentions.get(position);
-        range
-            .and_then(|&(start, end)| self.file.mentions.get(start..end))
-            .unwrap_or_default()
+        part(&self.file.mentions, &self.mentions, position)
     }
 
     /// The milestones in the passage at `position`, in text order.
     pub fn milestones_at(&self, position: usize) -> &[Milestone] {
-        let range = self.milestones.get(position);
-        range
-            .and_then(|&(start, end)| self.file.milestones.get(start..end))
-            .unwrap_or_default()
+        part(&self.file.milestones, &self.milestones, position)
+    }
+
+    /// The projects in the passage at `position`, in text order.
+    pub fn projects_at(&self, position: usize) -> &[Project] {
+        part(&self.file.projects, &self.projects, position)
+    }
+
+    /// The quantities in the passage at `position`, in text order.
+    pub fn quantities_at(&self, position: usize) -> &[Quantity] {
+        part(&self.file.quantities, &self.quantities, position)
+    }
+
+    /// Where terms stand in the passage at `position`, in text order; where two begin together, the
+    /// longer first.
+    pub fn terms_at(&self, position: usize) -> impl Iterator<Item = (Span, &Term)> {
+        let list = self.terms.get(position).into_iter().flatten();
+        list.filter_map(|&(span, which)| Some((span, self.file.terms.get(which)?)))
     }
 
     /// The chapter with this id.
@@ -178,7 +239,7 @@ impl Plan {
             .find(|passage| passage.chapter.as_deref() == Some(&chapter.id))
     }
 
-    /// The passage, sentence or milestone with this id, if there is one.
+    /// The passage, sentence, milestone, project or term with this id, if there is one.
     pub fn target(&self, id: &str) -> Option<Target> {
         self.find(id).map(|_| Target(id.to_owned()))
     }
@@ -189,15 +250,37 @@ impl Plan {
     }
 
     fn find(&self, id: &str) -> Option<Located<'_>> {
-        if let Some(milestone) = self.milestones().iter().find(|entry| entry.id == id) {
-            let passage = self.passage(&milestone.passage)?;
-            return Some(Located {
+        let at = |passage: &str, sentence: &Option<String>| {
+            let passage = self.passage(passage)?;
+            let mut sentences = passage.sentences.iter();
+            Some(Located {
                 passage,
-                sentence: passage
-                    .sentences
-                    .iter()
-                    .find(|sentence| Some(&sentence.id) == milestone.sentence.as_ref()),
+                sentence: sentences.find(|entry| Some(&entry.id) == sentence.as_ref()),
+                milestone: None,
+                project: None,
+                term: None,
+            })
+        };
+        if id.starts_with("ms-") {
+            let milestone = self.milestones().iter().find(|entry| entry.id == id)?;
+            return Some(Located {
                 milestone: Some(milestone),
+                ..at(&milestone.passage, &milestone.sentence)?
+            });
+        }
+        if id.starts_with("pr-") {
+            let project = self.projects().iter().find(|entry| entry.id == id)?;
+            return Some(Located {
+                project: Some(project),
+                ..at(&project.passage, &project.sentence)?
+            });
+        }
+        if id.starts_with("t-") {
+            let term = self.file.terms.iter().find(|entry| entry.id == id)?;
+            let home = term.home()?;
+            return Some(Located {
+                term: Some(term),
+                ..at(&home.passage, &home.sentence)?
             });
         }
         self.passages().iter().find_map(|passage| {
@@ -206,6 +289,8 @@ impl Plan {
                 passage,
                 sentence,
                 milestone: None,
+                project: None,
+                term: None,
             })
         })
     }

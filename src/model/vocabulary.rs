@@ -51,6 +51,17 @@ pub(crate) fn deserialize_id<'de, D: Deserializer<'de>, V: Vocabulary>(
     deserializer.deserialize_str(Id(PhantomData))
 }
 
+/// The JSON Schema of a vocabulary: one of its ids.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn schema_of_ids<V: Vocabulary>() -> schemars::Schema {
+    let ids: Vec<&str> = V::ALL.iter().map(|value| value.id()).collect();
+    schemars::json_schema!({
+        "description": format!("The id of a {}.", V::NAME),
+        "type": "string",
+        "enum": ids,
+    })
+}
+
 macro_rules! vocabulary {
     ($(#[$about:meta])* $name:ident, $called:literal { $($(#[$doc:meta])* $value:ident = $id:literal),+ $(,)? }) => {
         $(#[$about])*
@@ -71,6 +82,16 @@ macro_rules! vocabulary {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str($crate::model::Vocabulary::id(*self))
+            }
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::model::vocabulary::schema_of_ids::<Self>()
             }
         }
 
@@ -283,6 +304,17 @@ impl<V: Vocabulary + Serialize> Serialize for IdSet<V> {
 impl<'de, V: Vocabulary + Deserialize<'de>> Deserialize<'de> for IdSet<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<V>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl<V: Vocabulary + schemars::JsonSchema> schemars::JsonSchema for IdSet<V> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}Set", V::schema_name()).into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let items = generator.subschema_for::<V>();
+        schemars::json_schema!({ "type": "array", "items": items, "uniqueItems": true })
     }
 }
 

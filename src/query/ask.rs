@@ -1,7 +1,7 @@
 //! What the reader asked for. Everything on screen follows from a [`Query`] and the plan.
 
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Kind, Period, Target, Theme, Zone};
+use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
 
 vocabulary! {
     /// How the answer is shown.
@@ -10,6 +10,10 @@ vocabulary! {
         List = "list",
         /// Milestones along time.
         Timeline = "timeline",
+        /// Projects and programmes, grouped by how far they are.
+        Projects = "projects",
+        /// Numbers, by period.
+        Figures = "figures",
         /// The whole text in order.
         Text = "text",
         /// Where the text comes from, and what the source lost.
@@ -28,12 +32,24 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Which milestones the timeline shows.
+    /// Which milestones the timeline shows, and which numbers the figures.
     Detail, "detail" {
-        /// Those that stand on their own.
+        /// Milestones that stand on their own; measured numbers.
         Core = "core",
         /// Every one.
         All = "all",
+    }
+}
+
+vocabulary! {
+    /// The order of the figures within a period.
+    Sort, "sort" {
+        /// As they stand in the text.
+        Text = "text",
+        /// By unit, and the largest first: numbers of different units are not compared.
+        Value = "value",
+        /// By how they stand to the facts.
+        Kind = "kind",
     }
 }
 
@@ -100,10 +116,16 @@ pub struct Query {
     pub periods: IdSet<Period>,
     /// Kinds of milestone; none chosen means all.
     pub kinds: IdSet<Kind>,
+    /// How far projects are; none chosen means all.
+    pub statuses: IdSet<Status>,
+    /// Sorts of project; none chosen means all.
+    pub tiers: IdSet<Tier>,
     /// Words to find.
     pub q: SearchText,
-    /// Which milestones the timeline shows.
+    /// Which milestones and numbers are shown.
     pub detail: Detail,
+    /// The order of the figures.
+    pub sort: Sort,
     /// What is opened.
     pub at: Option<Target>,
     /// The language of the interface, when the link says one.
@@ -120,8 +142,11 @@ impl Default for Query {
             reach: Reach::All,
             periods: IdSet::new(),
             kinds: IdSet::new(),
+            statuses: IdSet::new(),
+            tiers: IdSet::new(),
             q: SearchText::default(),
             detail: Detail::Core,
+            sort: Sort::Text,
             at: None,
             lang: None,
         }
@@ -139,6 +164,7 @@ impl Query {
         Self {
             view: self.view,
             detail: self.detail,
+            sort: self.sort,
             at: self.at.clone(),
             lang: self.lang,
             ..Self::default()

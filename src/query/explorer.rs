@@ -1,12 +1,16 @@
 //! The plan made ready for questions, and the answer to one.
 
 use super::facets::{Facet, FacetCounts, Row, Sieve};
+use super::figures::{Beside, FigureGroup, beside, group_figures};
 use super::fold::fold;
 use super::pieces::{Mark, Piece, pieces};
+use super::profile::{Profile, profile};
+use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Block, Nearness, item, marks, mentions_of, nearness, push_item};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
-    Basis, IdSet, Located, Mention, Milestone, Passage, Plan, Sentence, Span, Target, Vocabulary,
+    Basis, Class, County, IdSet, Located, Mention, Milestone, Passage, Plan, Project, Sentence,
+    Span, Target, Term, Vocabulary, Zone,
 };
 
 /// The plan made ready for questions.
@@ -15,17 +19,27 @@ pub struct Explorer<'a> {
     plan: &'a Plan,
     passages: Vec<Row>,
     milestones: Vec<Row>,
+    projects: Vec<Row>,
+    quantities: Vec<Row>,
 }
 
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View<'a> {
-    /// How many results: passages, or milestones on the timeline.
+    /// How many results: milestones on the timeline, projects, figures, and passages elsewhere.
     pub total: usize,
     /// The list, when the list is shown.
     pub blocks: Vec<Block<'a>>,
     /// The milestones in text order, when the timeline is shown.
     pub milestones: Vec<&'a Milestone>,
+    /// The projects by status, when projects are shown.
+    pub projects: Vec<ProjectGroup<'a>>,
+    /// The numbers by period, when figures are shown.
+    pub figures: Vec<FigureGroup<'a>>,
+    /// Numbers that the text makes comparable, when figures are shown.
+    pub beside: Vec<Beside<'a>>,
+    /// What the plan says of the county, when the list of one county is shown.
+    pub profile: Option<Profile<'a>>,
     /// The passages that match, in text order.
     pub matching: Vec<&'a Passage>,
     /// How many results each facet value would leave.
@@ -54,6 +68,22 @@ pub struct Opened<'a> {
     pub next: Option<Target>,
 }
 
+/// The entries at these positions.
+fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
+    found.iter().filter_map(|&at| entries.get(at)).collect()
+}
+
+/// The words around a stretch of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Around<'a> {
+    /// Whether the sentence begins before them.
+    pub clipped_before: bool,
+    /// The words, the stretch marked.
+    pub pieces: Vec<Piece<'a>>,
+    /// Whether the sentence goes on after them.
+    pub clipped_after: bool,
+}
+
 fn mention_places(row: &mut Row, mention: &Mention) {
     row.counties_all = row.counties_all.union(mention.counties);
     row.zones_all = row.zones_all.union(mention.zones);
@@ -63,18 +93,48 @@ fn mention_places(row: &mut Row, mention: &Mention) {
     }
 }
 
+/// The row of an entry that is a stretch of a passage: its places are those mentions in the stretch
+/// that are its own. A project has the kinds of the milestones that share words with it, every other
+/// entry the statuses and tiers of such projects.
+fn within(
+    plan: &Plan,
+    mut row: Row,
+    passage: &str,
+    span: Span,
+    own: (IdSet<County>, IdSet<Zone>),
+) -> Row {
+    let position = plan.position(passage).unwrap_or(usize::MAX);
+    for mention in mentions_of(plan, position, span, own) {
+        mention_places(&mut row, mention);
+    }
+    let is_project = !row.statuses.is_empty();
+    if is_project {
+        let milestones = plan.milestones_at(position).iter();
+        for milestone in milestones.filter(|entry| entry.span().overlaps(span)) {
+            row.kinds.insert(milestone.kind);
+        }
+    } else {
+        let projects = plan.projects_at(position).iter();
+        for project in projects.filter(|entry| entry.span().overlaps(span)) {
+            row.statuses.insert(project.status);
+            row.tiers.insert(project.tier);
+        }
+    }
+    row
+}
+
 impl<'a> Explorer<'a> {
     /// Makes the plan ready.
     pub fn new(plan: &'a Plan) -> Self {
         let passages = plan.passages().iter().enumerate().map(|(at, passage)| {
+            let milestones = plan.milestones_at(at).iter();
+            let projects = plan.projects_at(at).iter();
             let mut row = Row {
                 themes: passage.themes.all(),
                 periods: passage.periods,
-                kinds: plan
-                    .milestones_at(at)
-                    .iter()
-                    .map(|entry| entry.kind)
-                    .collect(),
+                kinds: milestones.map(|entry| entry.kind).collect(),
+                statuses: projects.clone().map(|entry| entry.status).collect(),
+                tiers: projects.map(|entry| entry.tier).collect(),
                 folded: fold(passage.text.as_str()),
                 ..Row::default()
             };
@@ -83,24 +143,56 @@ impl<'a> Explorer<'a> {
             }
             row
         });
-        let milestones = plan.milestones().iter().map(|milestone| {
-            let mut row = Row {
-                themes: milestone.themes,
-                periods: [milestone.period].into_iter().collect(),
-                kinds: [milestone.kind].into_iter().collect(),
-                folded: fold(&milestone.quote),
+        let milestones = plan.milestones().iter().map(|entry| {
+            let row = Row {
+                themes: entry.themes,
+                periods: [entry.period].into_iter().collect(),
+                kinds: [entry.kind].into_iter().collect(),
+                folded: fold(&entry.quote),
                 ..Row::default()
             };
-            let position = plan.position(&milestone.passage).unwrap_or(usize::MAX);
-            for mention in mentions_of(plan, position, milestone) {
-                mention_places(&mut row, mention);
-            }
-            row
+            let places = (entry.counties, entry.zones);
+            within(plan, row, &entry.passage, entry.span(), places)
+        });
+        let projects = plan.projects().iter().map(|entry| {
+            let row = Row {
+                themes: entry.themes,
+                periods: [entry.period].into_iter().collect(),
+                statuses: [entry.status].into_iter().collect(),
+                tiers: [entry.tier].into_iter().collect(),
+                folded: fold(&entry.quote),
+                ..Row::default()
+            };
+            let places = (entry.counties, entry.zones);
+            within(plan, row, &entry.passage, entry.span(), places)
+        });
+        let quantities = plan.quantities().iter().map(|entry| {
+            let milestones = plan.milestones().iter();
+            let own = |milestone: &&Milestone| Some(&milestone.id) == entry.milestone.as_ref();
+            let milestone = milestones.clone().find(own);
+            let passage = plan.passage(&entry.passage);
+            let row = Row {
+                themes: milestone
+                    .map(|entry| entry.themes)
+                    .or_else(|| passage.map(|passage| passage.themes.all()))
+                    .unwrap_or_default(),
+                periods: [entry.period].into_iter().collect(),
+                kinds: entry.kind.into_iter().collect(),
+                folded: fold(&entry.quote),
+                ..Row::default()
+            };
+            let everywhere = (
+                County::ALL.iter().copied().collect(),
+                Zone::ALL.iter().copied().collect(),
+            );
+            within(plan, row, &entry.passage, entry.span(), everywhere)
         });
         Self {
             plan,
             passages: passages.collect(),
             milestones: milestones.collect(),
+            projects: projects.collect(),
+            quantities: quantities.collect(),
         }
     }
 
@@ -116,25 +208,42 @@ impl<'a> Explorer<'a> {
             zones: query.zones,
             periods: query.periods,
             kinds: query.kinds,
+            statuses: query.statuses,
+            tiers: query.tiers,
             words: query.q.words().map(fold).collect(),
         }
     }
 
-    /// The rows that are counted in this view: milestones on the timeline, passages elsewhere.
+    /// The rows that are counted in this view.
     fn rows(&self, query: &Query) -> impl Iterator<Item = (usize, &Row)> {
-        let timeline = query.view == ViewKind::Timeline;
-        let rows = if timeline {
-            &self.milestones
-        } else {
-            &self.passages
+        let rows = match query.view {
+            ViewKind::Timeline => &self.milestones,
+            ViewKind::Projects => &self.projects,
+            ViewKind::Figures => &self.quantities,
+            ViewKind::List | ViewKind::Text | ViewKind::About => &self.passages,
         };
-        let milestones = self.plan.milestones();
-        let shown = move |at: usize| {
-            !timeline
-                || query.detail == Detail::All
-                || milestones.get(at).is_some_and(|entry| entry.core)
+        let all = query.detail == Detail::All;
+        let shown = move |at: usize| match query.view {
+            ViewKind::Timeline if !all => self
+                .plan
+                .milestones()
+                .get(at)
+                .is_some_and(|entry| entry.core),
+            ViewKind::Figures if !all => {
+                let quantity = self.plan.quantities().get(at);
+                quantity.is_some_and(|entry| entry.class == Class::Measured)
+            }
+            _ => true,
         };
         rows.iter().enumerate().filter(move |&(at, _)| shown(at))
+    }
+
+    /// Whether the rows of this view are passages.
+    fn shows_passages(query: &Query) -> bool {
+        matches!(
+            query.view,
+            ViewKind::List | ViewKind::Text | ViewKind::About
+        )
     }
 
     /// The answer to `query`.
@@ -154,34 +263,92 @@ impl<'a> Explorer<'a> {
                 found.push(at);
             }
         }
-        let passages = self.plan.passages();
-        let (milestones, matching): (Vec<_>, Vec<_>) = match query.view {
-            ViewKind::Timeline => {
-                let milestones = self.plan.milestones();
-                let found = found.iter().filter_map(|&at| milestones.get(at));
-                (found.collect(), Vec::new())
-            }
-            _ => {
-                let found = found.iter().filter_map(|&at| passages.get(at));
-                (Vec::new(), found.collect())
-            }
-        };
-        View {
+        let mut view = View {
             total: found.len(),
-            blocks: if query.view == ViewKind::List {
-                self.blocks(query, &sieve, &found)
-            } else {
-                Vec::new()
-            },
-            milestones,
-            matching,
+            blocks: Vec::new(),
+            milestones: Vec::new(),
+            projects: Vec::new(),
+            figures: Vec::new(),
+            beside: Vec::new(),
+            profile: None,
+            matching: Vec::new(),
             facets,
             loosen: if found.is_empty() {
                 self.loosen(query)
             } else {
                 Vec::new()
             },
+        };
+        match query.view {
+            ViewKind::Timeline => view.milestones = take(self.plan.milestones(), &found),
+            ViewKind::Projects => {
+                let shown = take(self.plan.projects(), &found);
+                let items = shown.into_iter();
+                view.projects = group_projects(
+                    items
+                        .filter_map(|entry| self.item_of(query, entry))
+                        .collect(),
+                );
+            }
+            ViewKind::Figures => {
+                let shown = take(self.plan.quantities(), &found);
+                view.beside = beside(self.plan, &shown);
+                view.figures = group_figures(self.plan, shown, query.sort);
+            }
+            ViewKind::List => {
+                view.blocks = self.blocks(query, &sieve, &found);
+                view.profile = self.profile(query, &sieve);
+            }
+            ViewKind::Text | ViewKind::About => {}
         }
+        if Self::shows_passages(query) {
+            view.matching = take(self.plan.passages(), &found);
+        }
+        view
+    }
+
+    /// A project as a result: its quote, cut where its name begins and ends.
+    fn item_of(&self, query: &Query, project: &'a Project) -> Option<ProjectItem<'a>> {
+        let passage = self.plan.passage(&project.passage)?;
+        // Status and tier chose the whole quote: marking all of it would mark nothing.
+        let query = [Facet::Status, Facet::Tier, Facet::Kind]
+            .into_iter()
+            .fold(query.clone(), |query, facet| query.without(facet));
+        let whole = project.span();
+        let (before, _) = project.quote.split_once(&project.name)?;
+        let from = whole.start() + before.chars().count() as u32;
+        let to = from + project.name.chars().count() as u32;
+        let cut = |from, to| {
+            let span = Span::new(from, to).unwrap_or(Span::NOTHING);
+            self.marked(&query, passage, None, span)
+        };
+        Some(ProjectItem {
+            project,
+            passage,
+            before: cut(whole.start(), from),
+            name: cut(from, to),
+            after: cut(to, whole.end()),
+        })
+    }
+
+    /// What the plan says of the one county that is chosen: its role, and those of its projects that
+    /// pass the other filters.
+    fn profile(&self, query: &Query, sieve: &Sieve) -> Option<Profile<'a>> {
+        let mut chosen = query.counties.iter();
+        let (county, None) = (chosen.next()?, chosen.next()) else {
+            return None;
+        };
+        let rows = self.projects.iter().enumerate();
+        let found: Vec<usize> = rows
+            .filter(|(_, row)| sieve.missed(row, query.reach).is_empty())
+            .map(|(at, _)| at)
+            .collect();
+        profile(
+            self.plan,
+            county,
+            query.reach,
+            take(self.plan.projects(), &found),
+        )
     }
 
     fn blocks(&self, query: &Query, sieve: &Sieve, found: &[usize]) -> Vec<Block<'a>> {
@@ -257,24 +424,74 @@ impl<'a> Explorer<'a> {
         pieces(&passage.text, window, &all)
     }
 
+    /// The words around a stretch of a passage, within its sentence, the stretch marked.
+    pub fn around(&self, passage: &'a Passage, span: Span) -> Around<'a> {
+        /// How many characters are shown before the stretch, and how many after.
+        const SHOWN: u32 = 24;
+        let mut sentences = passage.sentences.iter().map(Sentence::span);
+        let sentence = sentences
+            .find(|sentence| sentence.contains(span))
+            .unwrap_or_else(|| passage.text.span());
+        let from = span.start().saturating_sub(SHOWN).max(sentence.start());
+        let to = (span.end() + SHOWN).min(sentence.end());
+        let window = Span::new(from, to).unwrap_or(span);
+        Around {
+            clipped_before: from > sentence.start(),
+            pieces: pieces(&passage.text, window, &[(span, Mark::Target)]),
+            clipped_after: to < sentence.end(),
+        }
+    }
+
+    /// [`Explorer::marked`], cut where terms begin and end too: each part, and the term it belongs to. Where
+    /// terms overlap, the one that begins first, and of those the longest.
+    pub fn marked_with_terms(
+        &self,
+        query: &Query,
+        passage: &'a Passage,
+        target: Option<Span>,
+        window: Span,
+    ) -> Vec<(Option<&'a Term>, Vec<Piece<'a>>)> {
+        let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
+        let mut parts = Vec::new();
+        let mut at = window.start();
+        let mut part = |term, from, to| {
+            if let Some(span) = Span::new(from, to).filter(|span| !span.is_empty()) {
+                parts.push((term, self.marked(query, passage, target, span)));
+            }
+        };
+        for (span, term) in self.plan.terms_at(position) {
+            if at <= span.start() && span.end() <= window.end() {
+                part(None, at, span.start());
+                part(Some(term), span.start(), span.end());
+                at = span.end();
+            }
+        }
+        part(None, at, window.end());
+        parts
+    }
+
     /// The opened passage, with its neighbours among the results.
     pub fn open(&self, query: &Query, view: &View<'a>) -> Option<Opened<'a>> {
         let located = self.plan.locate(query.at.as_ref()?)?;
-        let ids: Vec<&str> = match located.milestone {
-            Some(_) if query.view == ViewKind::Timeline => view
-                .milestones
-                .iter()
-                .map(|entry| entry.id.as_str())
-                .collect(),
-            _ => view
-                .matching
-                .iter()
-                .map(|entry| entry.id.as_str())
-                .collect(),
-        };
-        let own = match located.milestone {
-            Some(milestone) if query.view == ViewKind::Timeline => milestone.id.as_str(),
-            _ => located.passage.id.as_str(),
+        let (ids, own): (Vec<&str>, &str) = match (query.view, located.milestone, located.project) {
+            (ViewKind::Timeline, Some(own), _) => {
+                let shown = view.milestones.iter();
+                (shown.map(|entry| entry.id.as_str()).collect(), &own.id)
+            }
+            (ViewKind::Projects, _, Some(own)) => {
+                let shown = view.projects.iter().flat_map(|group| &group.items);
+                (
+                    shown.map(|item| item.project.id.as_str()).collect(),
+                    &own.id,
+                )
+            }
+            _ => {
+                let shown = view.matching.iter();
+                (
+                    shown.map(|entry| entry.id.as_str()).collect(),
+                    &located.passage.id,
+                )
+            }
         };
         let everything = || self.plan.passages().iter().map(|entry| entry.id.as_str());
         let (ids, own) = if ids.contains(&own) {
@@ -319,6 +536,8 @@ impl Query {
             Facet::Zone => looser.zones = IdSet::new(),
             Facet::Period => looser.periods = IdSet::new(),
             Facet::Kind => looser.kinds = IdSet::new(),
+            Facet::Status => looser.statuses = IdSet::new(),
+            Facet::Tier => looser.tiers = IdSet::new(),
             Facet::Search => looser.q = SearchText::default(),
         }
         looser

@@ -1,9 +1,9 @@
-//! Facets: what each passage and milestone can be filtered by, and how many would be left under each
+//! Facets: what each passage, milestone, project and quantity can be filtered by, and how many would be left under each
 //! value while the other filters stand.
 
 use super::Reach;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Kind, Period, Theme, Vocabulary, Zone};
+use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Zone};
 
 vocabulary! {
     /// What a query can be narrowed by.
@@ -18,6 +18,10 @@ vocabulary! {
         Period = "period",
         /// Kinds of milestone.
         Kind = "kind",
+        /// How far projects are.
+        Status = "status",
+        /// Sorts of project.
+        Tier = "tier",
         /// Search words.
         Search = "q",
     }
@@ -59,6 +63,10 @@ pub struct FacetCounts {
     pub periods: Counts,
     /// By kind.
     pub kinds: Counts,
+    /// By status.
+    pub statuses: Counts,
+    /// By tier.
+    pub tiers: Counts,
     /// By reach, everything else as it is.
     pub reach: Counts,
 }
@@ -71,6 +79,8 @@ impl FacetCounts {
             zones: Counts::none::<Zone>(),
             periods: Counts::none::<Period>(),
             kinds: Counts::none::<Kind>(),
+            statuses: Counts::none::<Status>(),
+            tiers: Counts::none::<Tier>(),
             reach: Counts::none::<Reach>(),
         }
     }
@@ -99,6 +109,12 @@ impl FacetCounts {
         if alone(Facet::Kind) {
             self.kinds.add(row.kinds);
         }
+        if alone(Facet::Status) {
+            self.statuses.add(row.statuses);
+        }
+        if alone(Facet::Tier) {
+            self.tiers.add(row.tiers);
+        }
     }
 
     pub(super) fn count_reach(&mut self, reach: Reach) {
@@ -106,7 +122,7 @@ impl FacetCounts {
     }
 }
 
-/// What one passage or milestone can be filtered by.
+/// What one passage, milestone, project or quantity can be filtered by.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     pub(super) themes: IdSet<Theme>,
@@ -116,6 +132,8 @@ pub(super) struct Row {
     pub(super) zones_all: IdSet<Zone>,
     pub(super) periods: IdSet<Period>,
     pub(super) kinds: IdSet<Kind>,
+    pub(super) statuses: IdSet<Status>,
+    pub(super) tiers: IdSet<Tier>,
     /// Its words, folded.
     pub(super) folded: String,
 }
@@ -144,6 +162,8 @@ pub(super) struct Sieve {
     pub(super) zones: IdSet<Zone>,
     pub(super) periods: IdSet<Period>,
     pub(super) kinds: IdSet<Kind>,
+    pub(super) statuses: IdSet<Status>,
+    pub(super) tiers: IdSet<Tier>,
     /// The search words, folded.
     pub(super) words: Vec<String>,
 }
@@ -160,6 +180,8 @@ impl Sieve {
             (Facet::Zone, misses(self.zones, row.zones(reach))),
             (Facet::Period, misses(self.periods, row.periods)),
             (Facet::Kind, misses(self.kinds, row.kinds)),
+            (Facet::Status, misses(self.statuses, row.statuses)),
+            (Facet::Tier, misses(self.tiers, row.tiers)),
             (
                 Facet::Search,
                 !self.words.iter().all(|word| row.folded.contains(word)),

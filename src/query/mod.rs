@@ -6,14 +6,20 @@
 mod ask;
 mod explorer;
 mod facets;
+mod figures;
 mod fold;
 mod pieces;
+mod profile;
+mod projects;
 mod results;
 mod timeline;
 
-pub use ask::{Detail, Lang, Query, Reach, SearchText, ViewKind};
-pub use explorer::{Explorer, Loosening, Opened, View};
+pub use ask::{Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};
+pub use explorer::{Around, Explorer, Loosening, Opened, View};
 pub use facets::{Counts, Facet, FacetCounts};
+pub use figures::{Beside, Figure, FigureGroup};
 pub use pieces::{Mark, Piece, pieces};
+pub use profile::{Grouping, Profile};
+pub use projects::{ProjectGroup, ProjectItem};
 pub use results::{Block, Excerpt, Group, Item, Nearness, Reason};
 pub use timeline::{Band, Layout, Orientation, Placed, Rect, Tick, Timeline, lay_out};

@@ -13,7 +13,7 @@ vocabulary! {
         Place = "place",
         /// A group that takes in a chosen place.
         Collective = "collective",
-        /// A milestone of a chosen kind.
+        /// A milestone of a chosen kind, or a project of a chosen status or tier.
         Milestone = "milestone",
     }
 }

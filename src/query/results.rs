@@ -4,7 +4,8 @@ use super::pieces::{Mark, Piece, pieces};
 use super::{Query, Reach};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    Basis, Chapter, Mention, Milestone, Passage, Plan, Scope, Section, Sentence, Span, Text,
+    Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Text,
+    Zone,
 };
 
 vocabulary! {
@@ -112,7 +113,12 @@ pub(super) fn marks(
         .iter()
         .filter(|entry| query.kinds.contains(entry.kind))
         .map(|entry| (entry.span(), Mark::Milestone));
-    let mut all: Vec<_> = places.chain(milestones).collect();
+    let projects = plan
+        .projects_at(position)
+        .iter()
+        .filter(|entry| query.statuses.contains(entry.status) || query.tiers.contains(entry.tier))
+        .map(|entry| (entry.span(), Mark::Milestone));
+    let mut all: Vec<_> = places.chain(milestones).chain(projects).collect();
     if !words.is_empty() {
         // Folding keeps offsets, so places found in the folded text are places in the text.
         let folded = Text::new(folded.to_owned());
@@ -223,16 +229,16 @@ pub(super) fn push_item<'a>(plan: &'a Plan, groups: &mut Vec<Group<'a>>, item: I
     }
 }
 
-/// The mentions through which a milestone speaks of its counties and zones.
-pub(super) fn mentions_of<'a>(
-    plan: &'a Plan,
+/// The mentions in a stretch of the passage at `position` that speak of one of its own places: a
+/// quote may hold a neighbour's place too (one verb, two works).
+pub(super) fn mentions_of(
+    plan: &Plan,
     position: usize,
-    milestone: &'a Milestone,
-) -> impl Iterator<Item = &'a Mention> {
-    plan.mentions_at(position).iter().filter(|mention| {
-        // Its quote may hold a neighbour's place too (one verb, two works).
-        let own =
-            mention.counties.meets(milestone.counties) || mention.zones.meets(milestone.zones);
-        own && mention.span().overlaps(milestone.span())
+    span: Span,
+    (counties, zones): (IdSet<County>, IdSet<Zone>),
+) -> impl Iterator<Item = &Mention> {
+    plan.mentions_at(position).iter().filter(move |mention| {
+        let own = mention.counties.meets(counties) || mention.zones.meets(zones);
+        own && mention.span().overlaps(span)
     })
 }

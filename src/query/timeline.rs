@@ -430,6 +430,8 @@ fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>> {
 fn break_lines(label: &str, room: i32) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut used = 0;
+    // The last unit that may begin a line, and how much of the line stands before it.
+    let mut last = (0, 0);
     let letters: Vec<(usize, char)> = label.char_indices().collect();
     let mut at = 0;
     while let Some(&(byte, letter)) = letters.get(at) {
@@ -445,9 +447,17 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
                 end += 1;
             }
         }
-        if used > 0 && used + w > room && !hangs(letter) {
-            breaks.push(byte);
-            used = 0;
+        if used > 0 && used + w > room {
+            let (start, before) = if hangs(letter) { last } else { (byte, used) };
+            // One closing mark may hang over; a second takes the word before them to a new line.
+            if (!hangs(letter) || used > room) && before > 0 {
+                breaks.push(start);
+                used -= before;
+                last = (start, 0);
+            }
+        }
+        if !hangs(letter) {
+            last = (byte, used);
         }
         used += w;
         at = end;

@@ -60,7 +60,17 @@ pub(super) fn about(state: State) -> impl IntoView {
             <h3>{about.rules_heading}</h3>
             <ul>{about.rules.iter().map(|rule| view! { <li>{*rule}</li> }).collect_view()}</ul>
             <h3>{about.data_heading}</h3>
-            <p>{about.data}<a href="plan.json">{words.data_file}</a></p>
+            <p>{about.data}</p>
+            <ul class="files">
+                {about
+                    .files
+                    .iter()
+                    .map(|(file, what)| view! { <li><a href=*file download="">{*file}</a>" "{*what}</li> })
+                    .collect_view()}
+            </ul>
+            <h3>{about.licence_heading}</h3>
+            <p>{about.licence_text}</p>
+            <p>{about.licence_annotations}</p>
             <p><a href="text.html">{words.plain_text}</a></p>
         </article>
     }

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::state::State;
-use super::{about, chips, facets, header, list, notices, reader, share, text, timeline};
+use super::{
+    about, chips, facets, figures, header, list, notices, profile, projects, reader, share, text,
+    timeline,
+};
 use crate::browser;
 use crate::query::ViewKind;
 
@@ -25,7 +28,11 @@ pub(super) fn app(state: State) -> impl IntoView {
                 {notices::notices(state)}
                 <Show when=filtered fallback=|| ()>{chips::summary(state)}</Show>
                 {move || match kind.get() {
-                    ViewKind::List => list::list(state).into_any(),
+                    ViewKind::List => {
+                        view! { {profile::profile(state)} {list::list(state)} }.into_any()
+                    }
+                    ViewKind::Projects => projects::projects(state).into_any(),
+                    ViewKind::Figures => figures::figures(state).into_any(),
                     ViewKind::Timeline => timeline::timeline(state).into_any(),
                     ViewKind::Text => text::text(state).into_any(),
                     ViewKind::About => about::about(state).into_any(),

@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::export;
 use super::state::State;
 use crate::browser;
 use crate::model::Vocabulary;
-use crate::query::{Detail, ViewKind};
+use crate::query::{Detail, Query, Sort, ViewKind};
 use crate::words::{self, filter_names};
 
 /// The number of results, the active filters as removable chips, and the way out of an empty answer.
 pub(super) fn summary(state: State) -> impl IntoView {
     let words = state.words();
     let total = Memo::new(move |_| state.view.with(|view| view.total));
-    let on_timeline = move || state.query.with(|query| query.view == ViewKind::Timeline);
+    let kind = Memo::new(move |_| state.query.with(|query| query.view));
     let chips = move || {
         let names = state
             .query
@@ -43,14 +44,7 @@ pub(super) fn summary(state: State) -> impl IntoView {
     view! {
         <div class="summary">
             <p id="status" class="count" role="status" tabindex="-1">
-                {move || {
-                    let template = if on_timeline() {
-                        words.total_milestones
-                    } else {
-                        words.total_passages
-                    };
-                    words::fill(template, &[&total.get().to_string()])
-                }}
+                {move || words.total(kind.get(), total.get())}
             </p>
             <button
                 type="button"
@@ -63,35 +57,79 @@ pub(super) fn summary(state: State) -> impl IntoView {
                     browser::focus("#filters-title");
                 }
             >{words.filters_button}</button>
-            {move || on_timeline().then(|| detail(state))}
+            {move || match kind.get() {
+                ViewKind::Timeline => Some(
+                    detail(state, words.detail, [words.detail_core, words.detail_all]).into_any(),
+                ),
+                ViewKind::Figures => Some(
+                    view! {
+                        {detail(
+                            state,
+                            words.detail_figures,
+                            [words.detail_measured, words.detail_every],
+                        )}
+                        {sort(state)}
+                    }
+                    .into_any(),
+                ),
+                _ => None,
+            }}
+            {export::export(state)}
         </div>
         {chips}
         {move || (total.get() == 0).then(|| nothing(state))}
     }
 }
 
-/// The choice between the main milestones and all of them.
-fn detail(state: State) -> impl IntoView {
+/// The choice between the main milestones or measured numbers and all of them.
+fn detail(state: State, title: &'static str, names: [&'static str; 2]) -> impl IntoView {
+    switch(
+        title,
+        "detail",
+        Detail::ALL.iter().copied().zip(names),
+        move |detail| state.query.with(|query| query.detail == detail),
+        move |detail| state.change(|query: &mut Query| query.detail = detail),
+    )
+}
+
+/// The choice of the figures' order.
+fn sort(state: State) -> impl IntoView {
     let words = state.words();
-    let option = move |detail: Detail, label: &'static str| {
+    switch(
+        words.sort,
+        "sort",
+        Sort::ALL.iter().map(|&sort| (sort, words.sort_name(sort))),
+        move |sort| state.query.with(|query| query.sort == sort),
+        move |sort| state.change(|query: &mut Query| query.sort = sort),
+    )
+}
+
+/// A choice of one value among few.
+fn switch<V: Vocabulary + Send + Sync>(
+    title: &'static str,
+    name: &'static str,
+    values: impl Iterator<Item = (V, &'static str)>,
+    chosen: impl Fn(V) -> bool + Copy + Send + Sync + 'static,
+    choose: impl Fn(V) + Copy + 'static,
+) -> impl IntoView {
+    let options = values.map(|(value, label)| {
         view! {
             <label>
                 <input
                     type="radio"
-                    name="detail"
-                    value=detail.id()
-                    prop:checked=move || state.query.with(|query| query.detail == detail)
-                    on:change=move |_| state.change(|query| query.detail = detail)
+                    name=name
+                    value=value.id()
+                    prop:checked=move || chosen(value)
+                    on:change=move |_| choose(value)
                 />
                 <span>{label}</span>
             </label>
         }
-    };
+    });
     view! {
         <fieldset class="switch">
-            <legend>{words.detail}</legend>
-            {option(Detail::Core, words.detail_core)}
-            {option(Detail::All, words.detail_all)}
+            <legend>{title}</legend>
+            {options.collect_view()}
         </fieldset>
     }
 }
@@ -104,18 +142,11 @@ fn nothing(state: State) -> impl IntoView {
         .into_iter()
         .map(|(_, name)| name)
         .collect();
-    let template = match query.view {
-        ViewKind::Timeline => words.loosen_milestones,
-        _ => words.loosen_passages,
-    };
     let ways = state.view.with(|view| {
         view.loosen
             .iter()
             .map(|way| {
-                let label = words::fill(
-                    template,
-                    &[words.facet_name(way.facet), &way.total.to_string()],
-                );
+                let label = words.loosen(query.view, way.facet, way.total);
                 let href = state.href(&query.without(way.facet));
                 view! { <li><a href=href data-then="status">{label}</a></li> }
             })

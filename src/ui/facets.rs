@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser;
-use crate::model::{County, IdSet, Kind, Period, Theme, Vocabulary, Zone};
+use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Zone};
 use crate::query::{FacetCounts, Query, Reach, SearchText, ViewKind};
-use crate::words;
 
-/// One facet, told by plain functions so that all five share one component in the download.
+/// One facet, told by plain functions so that all share one component in the download.
 #[derive(Clone, Copy)]
 struct Spec {
     name: &'static str,
@@ -47,14 +46,15 @@ pub(super) fn panel(state: State) -> impl IntoView {
     let zones = file.places.zones.iter().map(|entry| entry.zh.as_str());
     let periods = Period::ALL.iter().map(|&period| words.period_name(period));
     let kinds = Kind::ALL.iter().map(|&kind| words.kind_name(kind));
+    let statuses = Status::ALL.iter().map(|&status| words.status_name(status));
+    let tiers = Tier::ALL.iter().map(|&tier| words.tier_name(tier));
     let show = move || {
-        let template = match state.query.with(|query| query.view) {
-            ViewKind::Timeline => words.show_milestones,
-            _ => words.show_passages,
-        };
         let total = state.view.with(|view| view.total);
-        words::fill(template, &[&total.to_string()])
+        words.show(state.query.with(|query| query.view), total)
     };
+    // Each view offers the facets of what it shows; a filter set in another view stays as a chip.
+    let of_projects =
+        Memo::new(move |_| state.query.with(|query| query.view == ViewKind::Projects));
     let close = move || {
         state.sheet.set(false);
         browser::focus("#filters-button");
@@ -77,7 +77,13 @@ pub(super) fn panel(state: State) -> impl IntoView {
                 {reach(state)}
                 {facet(state, spec!("zone", Zone, zones), words.zone, zones.collect())}
                 {facet(state, spec!("period", Period, periods), words.period, periods.collect())}
-                {facet(state, spec!("kind", Kind, kinds), words.kind, kinds.collect())}
+                <div class="facet-of" hidden=move || of_projects.get()>
+                    {facet(state, spec!("kind", Kind, kinds), words.kind, kinds.collect())}
+                </div>
+                <div class="facet-of" hidden=move || !of_projects.get()>
+                    {facet(state, spec!("tier", Tier, tiers), words.tier, tiers.collect())}
+                    {facet(state, spec!("status", Status, statuses), words.status, statuses.collect())}
+                </div>
             </div>
             <div class="sheet-end">
                 <a

@@ -6,14 +6,19 @@
 mod about;
 mod app;
 mod chips;
+mod export;
 mod facets;
+mod figures;
 mod header;
 mod list;
 mod marked;
 mod notices;
+mod profile;
+mod projects;
 mod reader;
 mod share;
 mod state;
+mod term;
 mod text;
 mod timeline;
 

@@ -4,9 +4,8 @@
 use leptos::prelude::*;
 
 use super::list::{chapter_name, themes};
-use super::share;
 use super::state::State;
-use super::text;
+use super::{export, share, term, text};
 use crate::browser;
 use crate::model::{Basis, Vocabulary};
 use crate::query::{Opened, ViewKind};
@@ -69,15 +68,11 @@ fn panel(state: State, opened: &Opened<'static>) -> impl IntoView + use<> {
         query.at = state.query.with_untracked(|query| query.at.clone());
         state.href(&query)
     };
-    view! {
-        <section class="reader" aria-labelledby="reader-title" tabindex="-1">
-            <div class="reader-bar">
-                {step(&opened.previous, words.previous, "step previous")}
-                {step(&opened.next, words.next, "step next")}
-                <span class="reader-tools">{share::buttons(state, share::Of::Opened)}</span>
-                <button type="button" class="close" on:click=move |_| state.close()>{words.close}</button>
-            </div>
-            <div class="reader-body">
+    let projects = plan.projects_at(position);
+    let is_term = opened.located.term.is_some();
+    let body = match opened.located.term {
+        Some(entry) => term::term(state, &query, entry).into_any(),
+        None => view! {
                 <p class="group-chapter">{chapter.map(|chapter| chapter_name(words, state, chapter))}</p>
                 {section.map(|section| view! {
                     <p class="reader-section">
@@ -89,6 +84,7 @@ fn panel(state: State, opened: &Opened<'static>) -> impl IntoView + use<> {
                 </h2>
                 <p class="passage">{text::body(state, &query, passage, opened.located.span())}</p>
                 <p><a class="quiet" href=in_text>{words.read_in_text}</a></p>
+                {export::cite(state, opened.located)}
                 <h3>{words.in_this_passage}</h3>
                 <dl class="notes">
                     <dt>{words.themes_here}</dt>
@@ -97,6 +93,22 @@ fn panel(state: State, opened: &Opened<'static>) -> impl IntoView + use<> {
                         <dt>{words.places_here}</dt>
                         <dd><ul class="places">
                             {places.into_iter().map(|place| view! { <li>{place}</li> }).collect_view()}
+                        </ul></dd>
+                    })}
+                    {(!projects.is_empty()).then(|| view! {
+                        <dt>{words.projects_here}</dt>
+                        <dd><ul class="milestones">
+                            {projects
+                                .iter()
+                                .map(|project| view! {
+                                    <li>
+                                        <a href=state.href_at(&query, &project.id)>
+                                            <span class="kind">{words.status_name(project.status)}</span>
+                                            {project.name.as_str()}
+                                        </a>
+                                    </li>
+                                })
+                                .collect_view()}
                         </ul></dd>
                     })}
                     {(!milestones.is_empty()).then(|| view! {
@@ -117,6 +129,20 @@ fn panel(state: State, opened: &Opened<'static>) -> impl IntoView + use<> {
                         </ul></dd>
                     })}
                 </dl>
+         }.into_any(),
+    };
+    view! {
+        <section class="reader" aria-labelledby="reader-title" tabindex="-1">
+            <div class="reader-bar">
+                {(!is_term).then(|| view! {
+                    {step(&opened.previous, words.previous, "step previous")}
+                    {step(&opened.next, words.next, "step next")}
+                })}
+                <span class="reader-tools">{share::buttons(state, share::Of::Opened)}</span>
+                <button type="button" class="close" on:click=move |_| state.close()>{words.close}</button>
+            </div>
+            <div class="reader-body">
+                {body}
             </div>
         </section>
     }

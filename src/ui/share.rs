@@ -63,7 +63,7 @@ pub(super) fn buttons(state: State, of: Of) -> impl IntoView {
     }
 }
 
-/// The address to copy by hand, where the browser keeps the clipboard to itself.
+/// What to copy by hand, an address or a text, where the browser keeps the clipboard to itself.
 pub(super) fn by_hand(state: State) -> impl IntoView {
     let words = state.words();
     Effect::new(move |_| {
@@ -76,7 +76,7 @@ pub(super) fn by_hand(state: State) -> impl IntoView {
         Some(view! {
             <div class="by-hand" role="dialog" aria-labelledby="by-hand-label">
                 <label id="by-hand-label" for="by-hand">{words.copy_by_hand}</label>
-                <input id="by-hand" type="text" readonly=true value=address />
+                <textarea id="by-hand" rows="3" readonly=true prop:value=address></textarea>
                 <button type="button" on:click=move |_| state.by_hand.set(None)>{words.close}</button>
             </div>
         })

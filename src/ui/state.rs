@@ -188,7 +188,7 @@ impl State {
         format!("?{}", link::write(query))
     }
 
-    /// The `href` that opens the passage, sentence or milestone with this id over the present view.
+    /// The `href` that opens what has this id over the present view.
     pub(super) fn href_at(self, query: &Query, id: &str) -> String {
         self.href(&query.at(self.plan().target(id)))
     }
@@ -198,10 +198,17 @@ impl State {
         browser::address(&link::write(query))
     }
 
-    /// Whether the opened passage is shown beside the view. The whole text shows it in its place.
+    /// Whether what is opened is shown beside the view. The whole text shows a passage in its place.
     pub(super) fn in_panel(self) -> bool {
-        self.query.with(|query| {
-            query.at.is_some() && matches!(query.view, ViewKind::List | ViewKind::Timeline)
+        let is_term = |opened: &Option<Opened<'_>>| {
+            opened
+                .as_ref()
+                .is_some_and(|opened| opened.located.term.is_some())
+        };
+        self.query.with(|query| match query.view {
+            ViewKind::About => false,
+            ViewKind::Text => self.opened.with(is_term),
+            _ => query.at.is_some(),
         })
     }
 

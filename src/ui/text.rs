@@ -16,16 +16,19 @@ pub(super) fn text(state: State) -> impl IntoView {
     let plan = state.plan();
     // Only while a link points somewhere: going on reading must not be pulled back.
     Effect::new(move |_| {
-        let id = state
-            .query
-            .with(|query| query.at.as_ref().map(|target| target.id().to_owned()));
-        if let Some(id) = id {
+        if state.query.with(|query| query.at.is_some()) {
             let place = state.opened.with_untracked(|opened| {
                 let located = opened.as_ref().map(|opened| opened.located)?;
+                // A term opens beside the text: reading goes on where it was.
+                if located.term.is_some() {
+                    return None;
+                }
                 let sentence = located.sentence.map(|sentence| sentence.id.clone());
                 sentence.or_else(|| Some(located.passage.id.clone()))
             });
-            browser::scroll_to(&place.unwrap_or(id));
+            if let Some(place) = place {
+                browser::scroll_to(&place);
+            }
         }
     });
     let intro = words::fill(words.text_intro, &[&plan.passages().len().to_string()]);
@@ -33,6 +36,7 @@ pub(super) fn text(state: State) -> impl IntoView {
         state.query.with(|query| {
             let (target, target_passage) = state.opened.with(|opened| {
                 let located = opened.as_ref().map(|opened| opened.located);
+                let located = located.filter(|located| located.term.is_none());
                 let span = located.and_then(|located| located.span());
                 (span, located.map(|located| located.passage.id.as_str()))
             });
@@ -111,7 +115,24 @@ pub(super) fn body(
         .map_or(whole.end(), |first| first.start);
     let cut = |from, to| {
         let window = Span::new(from, to).unwrap_or(Span::NOTHING);
-        marked(state.explorer.marked(query, passage, target, window))
+        let parts = state
+            .explorer
+            .marked_with_terms(query, passage, target, window);
+        parts
+            .into_iter()
+            .map(|(term, pieces)| match term {
+                None => marked(pieces).into_any(),
+                Some(term) => view! {
+                    <a
+                        class="term"
+                        href=state.href_at(query, &term.id)
+                        data-opens=term.id.as_str()
+                        title=words::fill(words.term_link, &[&term.label])
+                    >{marked(pieces)}</a>
+                }
+                .into_any(),
+            })
+            .collect_view()
     };
     let head = (start > 0).then(|| {
         let head = cut(0, start);

@@ -3,14 +3,13 @@
 //! Knows nothing of the browser. What it composes (titles, names of passages) it composes from the
 //! plan's own words.
 
+mod names;
 mod title;
 mod zh;
 
+pub use names::measures;
 pub use title::{filter_names, page_title};
 pub use zh::ZH;
-
-use crate::model::{Kind, Passage, PassageKind, Period, Scope, Vocabulary};
-use crate::query::{Facet, ViewKind};
 
 /// The strings of one language. `{}` in a template is filled with [`fill`].
 #[derive(Debug)]
@@ -96,15 +95,68 @@ pub struct Words {
     pub text_intro: &'static str,
     pub plan_unreadable: &'static str,
     pub plain_text: &'static str,
-    pub data_file: &'static str,
     pub chapter: &'static str,
     pub section: &'static str,
     pub digits: [&'static str; 10],
-    pub view_names: [&'static str; 4],
+    pub status: &'static str,
+    pub tier: &'static str,
+    pub sort: &'static str,
+    pub show_projects: &'static str,
+    pub show_figures: &'static str,
+    pub total_projects: &'static str,
+    pub total_figures: &'static str,
+    pub loosen_projects: &'static str,
+    pub loosen_figures: &'static str,
+    pub detail_figures: &'static str,
+    pub detail_measured: &'static str,
+    pub detail_every: &'static str,
+    pub projects_intro: &'static str,
+    pub projects_here: &'static str,
+    pub figures_intro: &'static str,
+    pub figure_value: &'static str,
+    pub figure_measures: &'static str,
+    pub figure_kind: &'static str,
+    pub figure_quote: &'static str,
+    pub figure_beside: &'static str,
+    pub figures_beside: &'static str,
+    pub figures_beside_why: &'static str,
+    pub profile_role: &'static str,
+    pub profile_named: &'static str,
+    pub profile_collective: &'static str,
+    pub profile_groups: &'static str,
+    pub profile_role_link: &'static str,
+    pub profile_measures: &'static str,
+    pub term: &'static str,
+    pub term_means: &'static str,
+    pub term_members: &'static str,
+    pub term_unsaid: &'static str,
+    pub term_used: &'static str,
+    pub term_other_senses: &'static str,
+    pub term_link: &'static str,
+    pub export: &'static str,
+    pub export_about: &'static str,
+    pub export_download: &'static str,
+    pub export_copy: &'static str,
+    pub export_copied: &'static str,
+    pub export_file: &'static str,
+    pub export_licence: &'static str,
+    pub export_accessed: &'static str,
+    pub export_source: &'static str,
+    pub cite: &'static str,
+    pub cite_gbt: &'static str,
+    pub cite_bibtex: &'static str,
+    pub cite_copy: &'static str,
+    pub cite_title_ours: &'static str,
+    pub view_names: [&'static str; 6],
     pub period_names: [&'static str; 4],
     pub period_years: [&'static str; 4],
     pub kind_names: [&'static str; 6],
     pub scope_about: [&'static str; 5],
+    pub status_names: [&'static str; 13],
+    pub tier_names: [&'static str; 2],
+    pub class_names: [&'static str; 4],
+    pub comparator_names: [&'static str; 4],
+    pub sort_names: [&'static str; 3],
     pub about: About,
 }
 
@@ -135,6 +187,10 @@ pub struct About {
     pub rules: &'static [&'static str],
     pub data_heading: &'static str,
     pub data: &'static str,
+    pub files: &'static [(&'static str, &'static str)],
+    pub licence_heading: &'static str,
+    pub licence_text: &'static str,
+    pub licence_annotations: &'static str,
 }
 
 /// Puts `values` in the place of each `{}` of a template, in order.
@@ -148,86 +204,6 @@ pub fn fill(template: &str, values: &[&str]) -> String {
         out.push_str(part);
     }
     out
-}
-
-impl Words {
-    /// A view's name.
-    pub fn view(&self, view: ViewKind) -> &'static str {
-        name(&self.view_names, view)
-    }
-
-    /// A period's name.
-    pub fn period_name(&self, period: Period) -> &'static str {
-        name(&self.period_names, period)
-    }
-
-    /// The years of a period, where it has any.
-    pub fn period_years(&self, period: Period) -> &'static str {
-        name(&self.period_years, period)
-    }
-
-    /// What a kind of milestone is called.
-    pub fn kind_name(&self, kind: Kind) -> &'static str {
-        name(&self.kind_names, kind)
-    }
-
-    /// What a facet is called.
-    pub fn facet_name(&self, facet: Facet) -> &'static str {
-        match facet {
-            Facet::Theme => self.theme,
-            Facet::County => self.county,
-            Facet::Zone => self.zone,
-            Facet::Period => self.period,
-            Facet::Kind => self.kind,
-            Facet::Search => self.search,
-        }
-    }
-
-    /// Whom a collective mention takes in.
-    pub fn scope_about(&self, scope: Scope) -> &'static str {
-        name(&self.scope_about, scope)
-    }
-
-    /// 第一章 …
-    pub fn chapter_number(&self, number: u32) -> String {
-        fill(self.chapter, &[self.digit(number)])
-    }
-
-    /// （一） …
-    pub fn section_number(&self, number: u32) -> String {
-        fill(self.section, &[self.digit(number)])
-    }
-
-    /// The line a passage goes by: number and heading where it has them, else what part it is.
-    pub fn passage_name(&self, passage: &Passage) -> String {
-        let heading = passage.heading.as_deref().unwrap_or_default();
-        match (passage.kind, passage.number) {
-            (PassageKind::Measure, Some(number)) => fill("{}. {}", &[&number.to_string(), heading]),
-            (PassageKind::Section, Some(number)) => self.section_number(number) + heading,
-            (PassageKind::Title, _) => self.passage_title.to_owned(),
-            (PassageKind::Adoption, _) => self.passage_adoption.to_owned(),
-            (PassageKind::Preamble, _) => self.passage_preamble.to_owned(),
-            (PassageKind::Vision, _) => self.passage_vision.to_owned(),
-            (PassageKind::Lead, _) => self.passage_lead.to_owned(),
-            (PassageKind::Closing, _) => self.passage_closing.to_owned(),
-            _ => heading.to_owned(),
-        }
-    }
-
-    /// A chapter's or section's number as it is written out; the plan has none above nine.
-    fn digit(&self, number: u32) -> &'static str {
-        self.digits.get(number as usize).copied().unwrap_or("…")
-    }
-
-    /// Whether [`Words::passage_name`] is ours and not the plan's.
-    pub fn name_is_ours(&self, passage: &Passage) -> bool {
-        passage.heading.is_none()
-    }
-}
-
-/// The entry of a table that stands in a vocabulary's order.
-fn name<V: Vocabulary>(table: &[&'static str], value: V) -> &'static str {
-    table.get(value.ordinal()).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

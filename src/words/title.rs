@@ -8,10 +8,11 @@ use crate::query::{Query, Reach, ViewKind};
 pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(located) = query.at.as_ref().and_then(|target| plan.locate(target)) {
-        parts.push(match located.milestone {
-            Some(milestone) => milestone.label.clone(),
-            None => words.passage_name(located.passage),
-        });
+        let label = located.milestone.map(|entry| &entry.label);
+        let name = located.project.map(|entry| &entry.name);
+        let term = located.term.map(|entry| &entry.label);
+        let own = label.or(name).or(term).cloned();
+        parts.push(own.unwrap_or_else(|| words.passage_name(located.passage)));
     }
     parts.extend(
         filter_names(words, plan, query)
@@ -74,6 +75,16 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
         let mut without = query.clone();
         without.kinds.toggle(kind);
         names.push((without, words.kind_name(kind).to_owned()));
+    }
+    for status in query.statuses.iter() {
+        let mut without = query.clone();
+        without.statuses.toggle(status);
+        names.push((without, words.status_name(status).to_owned()));
+    }
+    for tier in query.tiers.iter() {
+        let mut without = query.clone();
+        without.tiers.toggle(tier);
+        names.push((without, words.tier_name(tier).to_owned()));
     }
     if !query.q.is_empty() {
         let without = Query {

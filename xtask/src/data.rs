@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use plan_explorer::export;
 use plan_explorer::ingest::{self, OUTLINE_BEGIN, OUTLINE_END, Sources};
 use plan_explorer::model::Plan;
 
@@ -34,32 +35,55 @@ pub fn run(check: bool, root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The texts of the files that people edit.
+struct Owned {
+    source: String,
+    scraped: String,
+    removed: String,
+    meta: String,
+    themes: String,
+    places: String,
+    milestones: String,
+    quantities: String,
+    projects: String,
+    terms: String,
+}
+
+impl Owned {
+    fn sources(&self) -> Sources<'_> {
+        Sources {
+            source: &self.source,
+            scraped: &self.scraped,
+            removed: &self.removed,
+            meta: &self.meta,
+            themes: &self.themes,
+            places: &self.places,
+            milestones: &self.milestones,
+            quantities: &self.quantities,
+            projects: &self.projects,
+            terms: &self.terms,
+        }
+    }
+}
+
 /// The generated files and what should stand in them.
 fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
     let read = |name: &str| {
         fs::read_to_string(root.join(name)).with_context(|| format!("{name} cannot be read"))
     };
-    let [source, scraped, removed, meta, themes, places, milestones] = [
-        "data/source.txt",
-        "data/scraped.txt",
-        "data/removed.toml",
-        "data/meta.toml",
-        "data/themes.toml",
-        "data/places.toml",
-        "data/milestones.toml",
-    ]
-    .map(read);
-    let (source, scraped, removed, meta) = (source?, scraped?, removed?, meta?);
-    let (themes, places, milestones) = (themes?, places?, milestones?);
-    let sources = Sources {
-        source: &source,
-        scraped: &scraped,
-        removed: &removed,
-        meta: &meta,
-        themes: &themes,
-        places: &places,
-        milestones: &milestones,
+    let owned = Owned {
+        source: read("data/source.txt")?,
+        scraped: read("data/scraped.txt")?,
+        removed: read("data/removed.toml")?,
+        meta: read("data/meta.toml")?,
+        themes: read("data/themes.toml")?,
+        places: read("data/places.toml")?,
+        milestones: read("data/milestones.toml")?,
+        quantities: read("data/quantities.toml")?,
+        projects: read("data/projects.toml")?,
+        terms: read("data/terms.toml")?,
     };
+    let sources = owned.sources();
     let file = ingest::build(&sources).map_err(|problems| {
         let list = problems.iter().fold(String::new(), |mut list, problem| {
             let _ = writeln!(list, "  {problem}");
@@ -68,16 +92,38 @@ fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
         anyhow::anyhow!("the data breaks {} rules:\n{list}", problems.len())
     })?;
     let json = ingest::to_json(&file)?;
+    let schema = ingest::schema_json(&file)?;
     let plan = Plan::new(file);
     let index = read("index.html")?;
     Ok(vec![
         ("public/plan.json", json),
+        ("public/plan.schema.json", schema),
+        (
+            "public/passages.csv",
+            export::passages(&plan, &every(plan.passages()), "").to_string(),
+        ),
+        (
+            "public/milestones.csv",
+            export::milestones(&plan, &every(plan.milestones()), "").to_string(),
+        ),
+        (
+            "public/projects.csv",
+            export::projects(&plan, &every(plan.projects()), "").to_string(),
+        ),
+        (
+            "public/quantities.csv",
+            export::quantities(&plan, &every(plan.quantities()), "").to_string(),
+        ),
         ("public/text.html", ingest::text_html(&plan)),
         (
             "index.html",
             with_outline(&index, &ingest::outline_html(&plan))?,
         ),
     ])
+}
+
+fn every<T>(entries: &[T]) -> Vec<&T> {
+    entries.iter().collect()
 }
 
 /// `index.html` with the outline between its two marks.

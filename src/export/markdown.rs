@@ -1,0 +1,144 @@
+//! A view as Markdown: headings, quotations, and a link behind each.
+
+use super::{Export, link_to};
+use crate::model::Quantity;
+use crate::query::ViewKind;
+use crate::words::{self, fill, page_title};
+
+/// Text that Markdown takes for nothing but text.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\`*_[]<>|#".contains(letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+impl Export<'_> {
+    fn link(&self, id: &str) -> String {
+        link_to(self.plan, self.address, id)
+    }
+
+    /// The passage an entry stands in, as a link that opens the entry.
+    fn source(&self, passage: &str, id: &str) -> String {
+        let passage = self.plan.passage(passage);
+        let name = passage.map(|passage| self.words.passage_name(passage));
+        let name = plain(&name.unwrap_or_default());
+        format!("[{name}]({})", self.link(id))
+    }
+
+    fn passages(&self, out: &mut String) {
+        for passage in &self.view.matching {
+            let name = plain(&self.words.passage_name(passage));
+            out.push_str(&format!("## [{name}]({})\n\n", self.link(&passage.id)));
+            out.push_str(&format!("> {}\n\n", plain(passage.text.as_str())));
+        }
+    }
+
+    fn milestones(&self, out: &mut String) {
+        let mut period = None;
+        for entry in &self.view.milestones {
+            if period != Some(entry.period) {
+                period = Some(entry.period);
+                let name = self.words.period_name(entry.period);
+                out.push_str(&format!("## {}\n\n", plain(name)));
+            }
+            out.push_str(&format!(
+                "- **{}** {} — {}\n",
+                plain(self.words.kind_name(entry.kind)),
+                plain(&entry.quote),
+                self.source(&entry.passage, &entry.id),
+            ));
+        }
+    }
+
+    fn projects(&self, out: &mut String) {
+        for group in &self.view.projects {
+            let name = self.words.status_name(group.status);
+            out.push_str(&format!("## {}\n\n", plain(name)));
+            for item in &group.items {
+                let entry = item.project;
+                out.push_str(&format!(
+                    "- **{}** {} — {}\n",
+                    plain(&entry.name),
+                    plain(&entry.quote),
+                    self.source(&entry.passage, &entry.id),
+                ));
+            }
+            out.push('\n');
+        }
+    }
+
+    fn figures(&self, out: &mut String) {
+        let words = self.words;
+        for group in &self.view.figures {
+            out.push_str(&format!(
+                "## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n",
+                plain(words.period_name(group.period)),
+                words.figure_value,
+                words.figure_measures,
+                words.figure_kind,
+                words.figure_quote,
+            ));
+            for figure in &group.figures {
+                let entry = figure.quantity;
+                let id = figure.target.as_ref().map_or("", |target| target.id());
+                out.push_str(&format!(
+                    "| {} | {} | {} | {} — {} |\n",
+                    plain(&entry.printed),
+                    plain(&words::measures(entry)),
+                    plain(standing(words, entry)),
+                    plain(&entry.quote),
+                    self.source(&entry.passage, id),
+                ));
+            }
+            out.push('\n');
+        }
+    }
+}
+
+/// How a number stands to the facts, or what sort it is.
+fn standing(words: &words::Words, entry: &Quantity) -> &'static str {
+    entry.kind.map_or_else(
+        || words.class_name(entry.class),
+        |kind| words.kind_name(kind),
+    )
+}
+
+/// The view as Markdown.
+pub(super) fn write(export: &Export<'_>) -> String {
+    let words = export.words;
+    let title = page_title(words, export.plan, export.query);
+    let link = export.permalink();
+    let mut out = format!(
+        "# {}\n\n{}\n\n- {}\n- {}\n- {}\n\n",
+        plain(&title),
+        plain(&words.total(export.query.view, export.view.total)),
+        fill(words.export_source, &[&format!("<{link}>")]),
+        fill(words.export_accessed, &[export.day]),
+        plain(words.export_licence),
+    );
+    match export.query.view {
+        ViewKind::Timeline => export.milestones(&mut out),
+        ViewKind::Projects => export.projects(&mut out),
+        ViewKind::Figures => export.figures(&mut out),
+        ViewKind::List | ViewKind::Text | ViewKind::About => export.passages(&mut out),
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_markdown_would_read_as_marks_is_escaped() {
+        assert_eq!(plain("a*b_c|d"), "a\\*b\\_c\\|d");
+        assert_eq!(plain("“三环八圈”（S5）"), "“三环八圈”（S5）");
+    }
+}

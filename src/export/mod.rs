@@ -1,0 +1,128 @@
+//! Views as files: tables, JSON, Markdown, and citations.
+//!
+//! Invariants: plain values in, text out; no browser and no clock (the caller says the day); every
+//! quote goes out letter for letter, with its passage, its offsets and a link to it.
+
+mod cite;
+mod csv;
+mod json;
+mod markdown;
+mod tables;
+
+pub use cite::{bibtex, gbt7714};
+pub use csv::Table;
+pub use tables::{milestones, passages, projects, quantities};
+
+use crate::link;
+use crate::model::vocabulary::vocabulary;
+use crate::model::{Plan, Vocabulary};
+use crate::query::{Query, View, ViewKind};
+use crate::words::Words;
+
+vocabulary! {
+    /// What a view is written as.
+    Format, "format" {
+        /// A table: RFC 4180, UTF-8 with a byte order mark.
+        Csv = "csv",
+        /// The entries as they stand in `plan.json`.
+        Json = "json",
+        /// Text with headings and quotations.
+        Markdown = "md",
+    }
+}
+
+impl Format {
+    /// What the format is called, the same in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+            Self::Markdown => "Markdown",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv;charset=utf-8",
+            Self::Json => "application/json",
+            Self::Markdown => "text/markdown;charset=utf-8",
+        }
+    }
+}
+
+/// What is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Export<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The text of `plan.json`, whose lines the JSON export hands on.
+    pub json: &'a str,
+    /// What was asked for.
+    pub query: &'a Query,
+    /// The answer.
+    pub view: &'a View<'a>,
+    /// The page's address, without a query: links are made from it.
+    pub address: &'a str,
+    /// The day of the export, `YYYY-MM-DD`.
+    pub day: &'a str,
+    /// The language of headings. The plan's words are Chinese in every one.
+    pub words: &'a Words,
+}
+
+impl Export<'_> {
+    /// The view in a format.
+    pub fn write(&self, format: Format) -> String {
+        match format {
+            Format::Csv => self.table().to_string(),
+            Format::Json => json::write(self),
+            Format::Markdown => markdown::write(self),
+        }
+    }
+
+    /// A name for the file, without characters that any system refuses.
+    pub fn file_name(&self, format: Format) -> String {
+        let view = self.query.view.id();
+        let stem = self.words.export_file;
+        format!("{stem}-{view}-{}.{}", self.day, format.id())
+    }
+
+    /// The view's results as a table.
+    fn table(&self) -> Table {
+        let plan = self.plan;
+        match self.query.view {
+            ViewKind::Timeline => milestones(plan, &self.view.milestones, self.address),
+            ViewKind::Projects => {
+                let groups = self.view.projects.iter();
+                let items = groups.flat_map(|group| &group.items);
+                let shown: Vec<_> = items.map(|item| item.project).collect();
+                projects(plan, &shown, self.address)
+            }
+            ViewKind::Figures => {
+                let groups = self.view.figures.iter();
+                let figures = groups.flat_map(|group| &group.figures);
+                let shown: Vec<_> = figures.map(|figure| figure.quantity).collect();
+                quantities(plan, &shown, self.address)
+            }
+            ViewKind::List | ViewKind::Text | ViewKind::About => {
+                passages(plan, &self.view.matching, self.address)
+            }
+        }
+    }
+
+    /// The whole address of the view.
+    fn permalink(&self) -> String {
+        let query = link::write(self.query);
+        if query.is_empty() {
+            self.address.to_owned()
+        } else {
+            format!("{}?{query}", self.address)
+        }
+    }
+}
+
+/// The link that opens an entry, and nothing else.
+pub(crate) fn link_to(plan: &Plan, address: &str, id: &str) -> String {
+    let query = Query::default().at(plan.target(id));
+    format!("{address}?{}", link::write(&query))
+}

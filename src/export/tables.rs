@@ -1,0 +1,240 @@
+//! The plan's entries as tables. Ids stand beside the names they have on the page, so that a table can
+//! be read by people and joined by programs. Several values in one cell are parted by semicolons.
+
+use super::csv::Table;
+use super::link_to;
+use crate::model::{
+    Basis, County, IdSet, Mention, Milestone, Passage, Plan, Project, Quantity, Theme, Vocabulary,
+    Zone,
+};
+
+/// What a missing value is.
+fn maybe<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn ids<V: Vocabulary>(set: IdSet<V>) -> String {
+    let ids: Vec<&str> = set.iter().map(Vocabulary::id).collect();
+    ids.join(";")
+}
+
+fn theme_name(plan: &Plan, theme: Theme) -> &str {
+    let entry = plan.file().themes.get(theme.ordinal());
+    entry.map_or("", |entry| entry.zh.as_str())
+}
+
+fn theme_names(plan: &Plan, set: IdSet<Theme>) -> String {
+    let names: Vec<&str> = set.iter().map(|theme| theme_name(plan, theme)).collect();
+    names.join(";")
+}
+
+fn place_names(plan: &Plan, counties: IdSet<County>, zones: IdSet<Zone>) -> String {
+    let places = &plan.file().places;
+    let counties = counties
+        .iter()
+        .filter_map(|county| Some(places.counties.get(county.ordinal())?.zh.as_str()));
+    let zones = zones
+        .iter()
+        .filter_map(|zone| Some(places.zones.get(zone.ordinal())?.zh.as_str()));
+    counties.chain(zones).collect::<Vec<_>>().join(";")
+}
+
+/// Passages: what each is, its tags, its words.
+pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "kind",
+        "number",
+        "chapter",
+        "section",
+        "heading",
+        "primary_theme",
+        "primary_theme_zh",
+        "secondary_themes",
+        "secondary_themes_zh",
+        "periods",
+        "counties_named",
+        "counties_collective",
+        "zones",
+        "places_zh",
+        "text",
+        "link",
+    ]);
+    for entry in entries {
+        let position = plan.position(&entry.id).unwrap_or(usize::MAX);
+        let mentions = plan.mentions_at(position);
+        let counties = |wanted: fn(&Mention) -> bool| -> IdSet<County> {
+            let chosen = mentions.iter().filter(|mention| wanted(mention));
+            chosen.fold(IdSet::new(), |all, mention| all.union(mention.counties))
+        };
+        let named = counties(|mention| mention.basis != Basis::Collective);
+        let collective = counties(|mention| mention.basis == Basis::Collective);
+        let zones = mentions
+            .iter()
+            .fold(IdSet::new(), |all, mention| all.union(mention.zones));
+        table.push(vec![
+            entry.id.clone(),
+            entry.kind.id().to_owned(),
+            maybe(entry.number),
+            maybe(entry.chapter.as_deref()),
+            maybe(entry.section.as_deref()),
+            maybe(entry.heading.as_deref()),
+            entry.themes.primary.id().to_owned(),
+            theme_name(plan, entry.themes.primary).to_owned(),
+            ids(entry.themes.secondary),
+            theme_names(plan, entry.themes.secondary),
+            ids(entry.periods),
+            ids(named),
+            ids(collective),
+            ids(zones),
+            place_names(plan, named.union(collective), zones),
+            entry.text.as_str().to_owned(),
+            link_to(plan, address, &entry.id),
+        ]);
+    }
+    table
+}
+
+/// Milestones: what each says, when, and where it stands.
+pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "period",
+        "kind",
+        "date",
+        "from_year",
+        "to_year",
+        "core",
+        "label",
+        "quote",
+        "values",
+        "themes",
+        "themes_zh",
+        "counties",
+        "zones",
+        "places_zh",
+        "passage",
+        "sentence",
+        "start",
+        "end",
+        "link",
+    ]);
+    for entry in entries {
+        let printed = entry.values.iter().map(|value| value.printed.as_str());
+        table.push(vec![
+            entry.id.clone(),
+            entry.period.id().to_owned(),
+            entry.kind.id().to_owned(),
+            maybe(entry.date.as_deref()),
+            maybe(entry.years.map(|(from, _)| from)),
+            maybe(entry.years.map(|(_, to)| to)),
+            entry.core.to_string(),
+            entry.label.clone(),
+            entry.quote.clone(),
+            printed.collect::<Vec<_>>().join(";"),
+            ids(entry.themes),
+            theme_names(plan, entry.themes),
+            ids(entry.counties),
+            ids(entry.zones),
+            place_names(plan, entry.counties, entry.zones),
+            entry.passage.clone(),
+            maybe(entry.sentence.as_deref()),
+            entry.start.to_string(),
+            entry.end.to_string(),
+            link_to(plan, address, &entry.id),
+        ]);
+    }
+    table
+}
+
+/// Projects: name, verb and status, and where each stands.
+pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "name",
+        "verb",
+        "status",
+        "tier",
+        "period",
+        "quote",
+        "themes",
+        "themes_zh",
+        "counties",
+        "zones",
+        "places_zh",
+        "passage",
+        "sentence",
+        "start",
+        "end",
+        "link",
+    ]);
+    for entry in entries {
+        table.push(vec![
+            entry.id.clone(),
+            entry.name.clone(),
+            entry.verb.clone(),
+            entry.status.id().to_owned(),
+            entry.tier.id().to_owned(),
+            entry.period.id().to_owned(),
+            entry.quote.clone(),
+            ids(entry.themes),
+            theme_names(plan, entry.themes),
+            ids(entry.counties),
+            ids(entry.zones),
+            place_names(plan, entry.counties, entry.zones),
+            entry.passage.clone(),
+            maybe(entry.sentence.as_deref()),
+            entry.start.to_string(),
+            entry.end.to_string(),
+            link_to(plan, address, &entry.id),
+        ]);
+    }
+    table
+}
+
+/// Quantities: the number as printed and as a number, and where each stands.
+pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
+    let mut table = Table::new(&[
+        "printed",
+        "value",
+        "unit",
+        "comparator",
+        "measures",
+        "of",
+        "class",
+        "period",
+        "kind",
+        "note",
+        "quote",
+        "milestone",
+        "passage",
+        "sentence",
+        "start",
+        "end",
+        "link",
+    ]);
+    for entry in entries {
+        let ids = [entry.milestone.as_ref(), entry.sentence.as_ref()];
+        let mut ids = ids.into_iter().flatten().chain([&entry.passage]);
+        table.push(vec![
+            entry.printed.clone(),
+            entry.value.to_string(),
+            entry.unit.clone(),
+            entry.comparator.id().to_owned(),
+            entry.measures.clone(),
+            maybe(entry.of.as_deref()),
+            entry.class.id().to_owned(),
+            entry.period.id().to_owned(),
+            maybe(entry.kind.map(Vocabulary::id)),
+            maybe(entry.note.as_deref()),
+            entry.quote.clone(),
+            maybe(entry.milestone.as_deref()),
+            entry.passage.clone(),
+            maybe(entry.sentence.as_deref()),
+            entry.start.to_string(),
+            entry.end.to_string(),
+            maybe(ids.next().map(|id| link_to(plan, address, id))),
+        ]);
+    }
+    table
+}

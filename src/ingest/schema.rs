@@ -1,0 +1,117 @@
+//! The JSON Schema of `plan.json`: derived from the types that read it, and closed over the ids of the
+//! plan at hand, so that an unknown id is as wrong as a missing field.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::{PlanFile, SCHEMA};
+
+/// The text of `public/plan.schema.json`.
+///
+/// # Errors
+/// None that a checked plan can cause; the serialiser's own are passed on.
+pub fn schema_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
+    let mut schema = serde_json::to_value(schemars::schema_for!(PlanFile))?;
+    close(&mut schema);
+    let ids = [
+        ("PassageId", collect(&plan.passages, |entry| &entry.id)),
+        (
+            "SentenceId",
+            plan.passages
+                .iter()
+                .flat_map(|passage| &passage.sentences)
+                .map(|sentence| sentence.id.clone().into())
+                .collect(),
+        ),
+        ("ChapterId", collect(&plan.chapters, |entry| &entry.id)),
+        ("SectionId", collect(&plan.sections, |entry| &entry.id)),
+        ("MilestoneId", collect(&plan.milestones, |entry| &entry.id)),
+    ];
+    if let Some(defs) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
+        for (name, ids) in ids {
+            let ids: Vec<Value> = ids;
+            defs.insert(name.to_owned(), json!({ "type": "string", "enum": ids }));
+        }
+        for (of, definition) in defs.iter_mut() {
+            refer(of, definition);
+        }
+    }
+    if let Some(version) = schema.pointer_mut("/properties/schema") {
+        *version = json!({ "const": SCHEMA });
+    }
+    let mut text = serde_json::to_string_pretty(&sorted(schema))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn collect<T>(entries: &[T], id: impl Fn(&T) -> &String) -> Vec<Value> {
+    entries
+        .iter()
+        .map(|entry| id(entry).clone().into())
+        .collect()
+}
+
+/// Every object has the fields of its type, all of them (a missing value is written as null), and no
+/// others.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(Value::Object(properties)) = object.get("properties") {
+                let names: Vec<Value> = properties.keys().cloned().map(Value::from).collect();
+                object.insert("required".to_owned(), names.into());
+                object.insert("additionalProperties".to_owned(), false.into());
+            }
+            object.values_mut().for_each(close);
+        }
+        Value::Array(values) => values.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+/// Fields that hold ids or days say so.
+fn refer(of: &str, definition: &mut Value) {
+    let Some(Value::Object(properties)) = definition.get_mut("properties") else {
+        return;
+    };
+    for (field, schema) in properties {
+        let id = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
+        let or_null = |schema: Value| json!({ "anyOf": [schema, { "type": "null" }] });
+        let prefixed =
+            |prefix: &str| json!({ "type": "string", "pattern": format!("^{prefix}[a-z0-9-]+$") });
+        let day = json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
+        let says = match (of, field.as_str()) {
+            ("Passage", "id") | (_, "passage") => id("PassageId"),
+            ("Sentence", "id") => id("SentenceId"),
+            ("Chapter", "id") | ("Section", "chapter") => id("ChapterId"),
+            ("Section", "id") => id("SectionId"),
+            ("Milestone", "id") => prefixed("ms-"),
+            ("Project", "id") => prefixed("pr-"),
+            ("Term", "id") => prefixed("t-"),
+            ("Passage", "chapter") => or_null(id("ChapterId")),
+            ("Passage", "section") => or_null(id("SectionId")),
+            (_, "sentence") => or_null(id("SentenceId")),
+            ("Quantity", "milestone") => or_null(id("MilestoneId")),
+            (_, "adopted" | "reposted") => day,
+            (_, "date") => or_null(day),
+            _ => continue,
+        };
+        let about = schema.get("description").cloned();
+        *schema = says;
+        if let (Some(about), Some(object)) = (about, schema.as_object_mut()) {
+            object.insert("description".to_owned(), about);
+        }
+    }
+}
+
+/// The same with every object's keys in order, whatever order the maps of this build keep.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let mut fields: Vec<(String, Value)> = object.into_iter().collect();
+            fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+            let fields = fields.into_iter().map(|(key, value)| (key, sorted(value)));
+            Value::Object(fields.collect::<Map<_, _>>())
+        }
+        Value::Array(values) => Value::Array(values.into_iter().map(sorted).collect()),
+        other => other,
+    }
+}

@@ -1,0 +1,103 @@
+//! The plan's numbers by period, and those that the text itself puts beside each other.
+
+use std::cmp::Ordering;
+
+use super::Sort;
+use crate::model::{Period, Plan, Quantity, Target, Vocabulary};
+
+/// The numbers of one period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureGroup<'a> {
+    /// The period.
+    pub period: Period,
+    /// In the order that was asked for. Never empty.
+    pub figures: Vec<Figure<'a>>,
+}
+
+/// A number and what its link opens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<'a> {
+    /// The number.
+    pub quantity: &'a Quantity,
+    /// Its milestone, else its sentence, else its passage: what its link opens.
+    pub target: Option<Target>,
+}
+
+/// Numbers that the text itself makes comparable: of the same thing, told in the same words, in
+/// another period or of another kind. Nothing is reckoned from them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside<'a> {
+    /// In text order, at least two.
+    pub figures: Vec<Figure<'a>>,
+}
+
+/// Groups by period; within one, sorts as asked.
+pub(super) fn group_figures<'a>(
+    plan: &'a Plan,
+    quantities: Vec<&'a Quantity>,
+    sort: Sort,
+) -> Vec<FigureGroup<'a>> {
+    let group = |&period: &Period| {
+        let own = quantities.iter().filter(|entry| entry.period == period);
+        let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).collect();
+        // The sort keeps text order among equals.
+        figures.sort_by(|a, b| order(sort, a.quantity, b.quantity));
+        FigureGroup { period, figures }
+    };
+    let groups = Period::ALL.iter().map(group);
+    groups.filter(|group| !group.figures.is_empty()).collect()
+}
+
+fn order(sort: Sort, a: &Quantity, b: &Quantity) -> Ordering {
+    match sort {
+        Sort::Text => Ordering::Equal,
+        Sort::Value => a
+            .unit
+            .cmp(&b.unit)
+            .then_with(|| b.value.total_cmp(&a.value)),
+        Sort::Kind => {
+            let rank = |entry: &Quantity| entry.kind.map_or(usize::MAX, Vocabulary::ordinal);
+            rank(a).cmp(&rank(b))
+        }
+    }
+}
+
+fn target(plan: &Plan, quantity: &Quantity) -> Option<Target> {
+    let ids = [quantity.milestone.as_ref(), quantity.sentence.as_ref()];
+    let mut ids = ids.into_iter().flatten().chain([&quantity.passage]);
+    ids.find_map(|id| plan.target(id))
+}
+
+fn figure<'a>(plan: &'a Plan, quantity: &'a Quantity) -> Figure<'a> {
+    Figure {
+        quantity,
+        target: target(plan, quantity),
+    }
+}
+
+/// Those of the numbers that stand beside each other, in the order of the text.
+pub(super) fn beside<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Beside<'a>> {
+    let mut sets: Vec<Vec<&Quantity>> = Vec::new();
+    // Only what a milestone vouches for has a period and a kind that the text gives.
+    for &quantity in quantities.iter().filter(|entry| entry.milestone.is_some()) {
+        let same = |set: &&mut Vec<&Quantity>| {
+            let first = set.first();
+            first
+                .is_some_and(|first| first.measures == quantity.measures && first.of == quantity.of)
+        };
+        match sets.iter_mut().find(same) {
+            Some(set) => set.push(quantity),
+            None => sets.push(vec![quantity]),
+        }
+    }
+    let standing = |entry: &Quantity| (entry.period, entry.kind);
+    sets.retain(|set| {
+        let first = set.first().map(|entry| standing(entry));
+        set.iter().any(|entry| Some(standing(entry)) != first)
+    });
+    sets.into_iter()
+        .map(|set| Beside {
+            figures: set.into_iter().map(|entry| figure(plan, entry)).collect(),
+        })
+        .collect()
+}

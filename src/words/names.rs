@@ -1,0 +1,156 @@
+//! What the values of each vocabulary, and the parts of the document, are called.
+
+use super::{Words, fill};
+use crate::model::{
+    Class, Comparator, Kind, Passage, PassageKind, Period, Quantity, Scope, Status, Tier,
+    Vocabulary,
+};
+use crate::query::{Facet, Sort, ViewKind};
+
+impl Words {
+    /// A view's name.
+    pub fn view(&self, view: ViewKind) -> &'static str {
+        name(&self.view_names, view)
+    }
+
+    /// A period's name.
+    pub fn period_name(&self, period: Period) -> &'static str {
+        name(&self.period_names, period)
+    }
+
+    /// The years of a period, where it has any.
+    pub fn period_years(&self, period: Period) -> &'static str {
+        name(&self.period_years, period)
+    }
+
+    /// What a kind of milestone is called.
+    pub fn kind_name(&self, kind: Kind) -> &'static str {
+        name(&self.kind_names, kind)
+    }
+
+    /// What a facet is called.
+    pub fn facet_name(&self, facet: Facet) -> &'static str {
+        match facet {
+            Facet::Theme => self.theme,
+            Facet::County => self.county,
+            Facet::Zone => self.zone,
+            Facet::Period => self.period,
+            Facet::Kind => self.kind,
+            Facet::Status => self.status,
+            Facet::Tier => self.tier,
+            Facet::Search => self.search,
+        }
+    }
+
+    /// Whom a collective mention takes in.
+    pub fn scope_about(&self, scope: Scope) -> &'static str {
+        name(&self.scope_about, scope)
+    }
+
+    /// What a status is called.
+    pub fn status_name(&self, status: Status) -> &'static str {
+        name(&self.status_names, status)
+    }
+
+    /// What a tier is called.
+    pub fn tier_name(&self, tier: Tier) -> &'static str {
+        name(&self.tier_names, tier)
+    }
+
+    /// What a class of number is called.
+    pub fn class_name(&self, class: Class) -> &'static str {
+        name(&self.class_names, class)
+    }
+
+    /// How a number bounds what it counts, where it does.
+    pub fn comparator_name(&self, comparator: Comparator) -> &'static str {
+        name(&self.comparator_names, comparator)
+    }
+
+    /// What an order is called.
+    pub fn sort_name(&self, sort: Sort) -> &'static str {
+        name(&self.sort_names, sort)
+    }
+
+    /// How many results there are, in the words of a view.
+    pub fn total(&self, view: ViewKind, total: usize) -> String {
+        let template = match view {
+            ViewKind::Timeline => self.total_milestones,
+            ViewKind::Projects => self.total_projects,
+            ViewKind::Figures => self.total_figures,
+            ViewKind::List | ViewKind::Text | ViewKind::About => self.total_passages,
+        };
+        fill(template, &[&total.to_string()])
+    }
+
+    /// The button that shows the results of a view.
+    pub fn show(&self, view: ViewKind, total: usize) -> String {
+        let template = match view {
+            ViewKind::Timeline => self.show_milestones,
+            ViewKind::Projects => self.show_projects,
+            ViewKind::Figures => self.show_figures,
+            ViewKind::List | ViewKind::Text | ViewKind::About => self.show_passages,
+        };
+        fill(template, &[&total.to_string()])
+    }
+
+    /// The link that drops a facet, in the words of a view.
+    pub fn loosen(&self, view: ViewKind, facet: Facet, total: usize) -> String {
+        let template = match view {
+            ViewKind::Timeline => self.loosen_milestones,
+            ViewKind::Projects => self.loosen_projects,
+            ViewKind::Figures => self.loosen_figures,
+            ViewKind::List | ViewKind::Text | ViewKind::About => self.loosen_passages,
+        };
+        fill(template, &[self.facet_name(facet), &total.to_string()])
+    }
+
+    /// 第一章 …
+    pub fn chapter_number(&self, number: u32) -> String {
+        fill(self.chapter, &[self.digit(number)])
+    }
+
+    /// （一） …
+    pub fn section_number(&self, number: u32) -> String {
+        fill(self.section, &[self.digit(number)])
+    }
+
+    /// The line a passage goes by: number and heading where it has them, else what part it is.
+    pub fn passage_name(&self, passage: &Passage) -> String {
+        let heading = passage.heading.as_deref().unwrap_or_default();
+        match (passage.kind, passage.number) {
+            (PassageKind::Measure, Some(number)) => fill("{}. {}", &[&number.to_string(), heading]),
+            (PassageKind::Section, Some(number)) => self.section_number(number) + heading,
+            (PassageKind::Title, _) => self.passage_title.to_owned(),
+            (PassageKind::Adoption, _) => self.passage_adoption.to_owned(),
+            (PassageKind::Preamble, _) => self.passage_preamble.to_owned(),
+            (PassageKind::Vision, _) => self.passage_vision.to_owned(),
+            (PassageKind::Lead, _) => self.passage_lead.to_owned(),
+            (PassageKind::Closing, _) => self.passage_closing.to_owned(),
+            _ => heading.to_owned(),
+        }
+    }
+
+    /// A chapter's or section's number as it is written out; the plan has none above nine.
+    fn digit(&self, number: u32) -> &'static str {
+        self.digits.get(number as usize).copied().unwrap_or("…")
+    }
+
+    /// Whether [`Words::passage_name`] is ours and not the plan's.
+    pub fn name_is_ours(&self, passage: &Passage) -> bool {
+        passage.heading.is_none()
+    }
+}
+
+/// What a number counts, in the text's words: the thing, and which of several.
+pub fn measures(quantity: &Quantity) -> String {
+    match &quantity.of {
+        Some(of) => format!("{}（{of}）", quantity.measures),
+        None => quantity.measures.clone(),
+    }
+}
+
+/// The entry of a table that stands in a vocabulary's order.
+fn name<V: Vocabulary>(table: &[&'static str], value: V) -> &'static str {
+    table.get(value.ordinal()).copied().unwrap_or_default()
+}

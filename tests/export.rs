@@ -1,0 +1,186 @@
+//! Any view as a file, and any passage as a citation.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::PLAN_JSON;
+use plan_explorer::export::{Export, Format, bibtex, gbt7714};
+use plan_explorer::link;
+use plan_explorer::model::{Plan, Vocabulary};
+use plan_explorer::query::{Explorer, Query, View};
+use plan_explorer::words::ZH;
+use serde_json::Value;
+
+const ADDRESS: &str = "https://example.org/plan/";
+const DAY: &str = "2026-11-24";
+
+fn plan() -> Result<Plan> {
+    Ok(Plan::from_json(PLAN_JSON)?)
+}
+
+fn write(plan: &Plan, query: &Query, view: &View<'_>, format: Format) -> String {
+    export(plan, query, view).write(format)
+}
+
+fn export<'a>(plan: &'a Plan, query: &'a Query, view: &'a View<'a>) -> Export<'a> {
+    Export {
+        plan,
+        json: PLAN_JSON,
+        query,
+        view,
+        address: ADDRESS,
+        day: DAY,
+        words: &ZH,
+    }
+}
+
+/// A view of each sort, filtered and not, and the name of its list.
+const VIEWS: [(&str, &str); 7] = [
+    ("", "passages"),
+    ("county=nimu&theme=rural", "passages"),
+    ("view=timeline&period=15", "milestones"),
+    ("view=projects&status=research,apply", "projects"),
+    ("view=figures&sort=value", "quantities"),
+    ("view=figures&detail=all", "quantities"),
+    ("q=没有这个词", "passages"),
+];
+
+#[test]
+fn json_holds_the_entries_of_the_view_as_they_stand_in_the_file() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    let whole: Value = serde_json::from_str(PLAN_JSON)?;
+    for (link, list) in VIEWS {
+        let query = link::read(link, &plan).query;
+        let view = explorer.view(&query);
+        let text = write(&plan, &query, &view, Format::Json);
+        let value: Value = serde_json::from_str(&text).with_context(|| text.clone())?;
+        let entries = value.get(list).and_then(Value::as_array);
+        let entries = entries.with_context(|| format!("{link}: no {list}"))?;
+        ensure!(entries.len() == view.total, "{link}: {}", entries.len());
+        let all = whole
+            .get(list)
+            .and_then(Value::as_array)
+            .context("no list")?;
+        ensure!(entries.iter().all(|entry| all.contains(entry)), "{link}");
+        let back = value
+            .get("link")
+            .and_then(Value::as_str)
+            .context("no link")?;
+        let (_, search) = back.split_once('?').unwrap_or((back, ""));
+        ensure!(link::read(search, &plan).query == query, "{back}");
+        ensure!(value.get("exported").and_then(Value::as_str) == Some(DAY));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_table_has_a_row_for_each_result_in_the_order_shown() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    for (link, _) in VIEWS {
+        let query = link::read(link, &plan).query;
+        let view = explorer.view(&query);
+        let text = write(&plan, &query, &view, Format::Csv);
+        let text = text.trim_start_matches('\u{feff}');
+        let rows = csv::Reader::from_reader(text.as_bytes()).records().count();
+        ensure!(rows == view.total, "{link}: {rows}");
+    }
+    let query = link::read("view=figures&sort=value", &plan).query;
+    let view = explorer.view(&query);
+    let text = write(&plan, &query, &view, Format::Csv);
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let printed: Vec<String> = reader
+        .records()
+        .filter_map(|row| row.ok()?.get(0).map(str::to_owned))
+        .collect();
+    let shown = view.figures.iter().flat_map(|group| &group.figures);
+    let shown: Vec<String> = shown
+        .map(|figure| figure.quantity.printed.clone())
+        .collect();
+    ensure!(printed == shown);
+    Ok(())
+}
+
+#[test]
+fn markdown_quotes_every_result_and_links_to_it() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    for (link, _) in VIEWS {
+        let query = link::read(link, &plan).query;
+        let view = explorer.view(&query);
+        let text = write(&plan, &query, &view, Format::Markdown);
+        ensure!(text.starts_with("# ") && text.ends_with('\n'));
+        let links = text.matches(&format!("{ADDRESS}?at=")).count();
+        ensure!(links == view.total, "{link}: {links} links, {}", view.total);
+        for passage in &view.matching {
+            ensure!(text.contains(passage.text.as_str()), "{}", passage.id);
+        }
+        for milestone in &view.milestones {
+            ensure!(text.contains(&milestone.quote), "{}", milestone.id);
+        }
+        for item in view.projects.iter().flat_map(|group| &group.items) {
+            ensure!(text.contains(&item.project.quote), "{}", item.project.id);
+        }
+        for figure in view.figures.iter().flat_map(|group| &group.figures) {
+            ensure!(text.contains(&figure.quantity.quote));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn file_names_say_what_they_hold() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    let query = link::read("view=projects", &plan).query;
+    let view = explorer.view(&query);
+    for &format in Format::ALL {
+        let name = export(&plan, &query, &view).file_name(format);
+        ensure!(
+            name == format!("lasa-15fyp-projects-{DAY}.{}", format.id()),
+            "{name}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn a_citation_names_issuer_title_part_days_and_permalink() -> Result<()> {
+    let plan = plan()?;
+    let cite = |id: &str| -> Result<(String, String)> {
+        let target = plan.target(id).context("no target")?;
+        let located = plan.locate(&target).context("nowhere")?;
+        Ok((
+            gbt7714(&plan, &ZH, &located, ADDRESS, DAY),
+            bibtex(&plan, &ZH, &located, ADDRESS, DAY),
+        ))
+    };
+    let (gbt, bib) = cite("m14")?;
+    ensure!(
+        gbt == "中国共产党拉萨市委员会. 中国共产党拉萨市委员会关于制定“十五五”时期国民经济和社会发展规划的建议: \
+                14. 构建高效便捷的综合交通体系[EB/OL]. (2025-11-28)[2026-11-24]. https://example.org/plan/?at=m14.",
+        "{gbt}"
+    );
+    ensure!(bib.starts_with("@misc{lasa2025-m14,\n"), "{bib}");
+    for line in [
+        "author = {{中国共产党拉萨市委员会}}",
+        "year = {2025}",
+        "month = {11}",
+        "date = {2025-11-28}",
+        "url = {https://example.org/plan/?at=m14}",
+        "urldate = {2026-11-24}",
+    ] {
+        ensure!(bib.contains(line), "{line}: {bib}");
+    }
+    ensure!(bib.matches('{').count() == bib.matches('}').count());
+    // A name that is ours stands in brackets, and a sentence is cited by its own link.
+    let (gbt, _) = cite("vision2035")?;
+    ensure!(gbt.contains(": ［二〇三五年远景］[EB/OL]"), "{gbt}");
+    let (gbt, bib) = cite("m14.1")?;
+    ensure!(
+        gbt.ends_with("?at=m14.1.") && bib.contains("lasa2025-m14.1"),
+        "{gbt}"
+    );
+    let (gbt, _) = cite("ms-adoption")?;
+    ensure!(gbt.ends_with("?at=adoption.1."), "{gbt}");
+    Ok(())
+}
