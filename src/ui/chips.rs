@@ -42,7 +42,7 @@ pub(super) fn summary(state: State) -> impl IntoView {
         })
     };
     view! {
-        <div class="summary">
+        <div class="summary" class:tall=move || kind.get() == ViewKind::Figures>
             <p id="status" class="count" role="status" tabindex="-1">
                 {move || words.total(kind.get(), total.get())}
             </p>

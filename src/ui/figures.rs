@@ -70,12 +70,15 @@ fn group(state: State, filters: &Query, group: &FigureGroup<'static>) -> impl In
     }
 }
 
-/// The number as printed, and how it is bounded where the text says so.
+/// The number as printed, with what the quote says of it elsewhere: how it is bounded, its unit.
 fn number(words: &'static Words, quantity: &'static Quantity) -> impl IntoView {
     let bound = words.comparator_name(quantity.comparator);
+    let unit = quantity.unit.as_str();
+    let printed = quantity.printed.as_str();
     view! {
-        <b class="printed">{quantity.printed.as_str()}</b>
-        {(!bound.is_empty()).then(|| view! { <span class="ours bound">{bound}</span> })}
+        {(!bound.is_empty()).then(|| view! { <span class="ours bound">{bound}" "</span> })}
+        <b class="printed">{printed}</b>
+        {(!printed.contains(unit)).then(|| view! { <span class="ours bound">" "{unit}</span> })}
     }
 }
 

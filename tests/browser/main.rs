@@ -1,6 +1,7 @@
 //! Tests in a real browser, against the built site. `cargo xtask test` builds and serves it, starts the
 //! driver, and runs these; `cargo xtask test NAME` runs those whose names hold NAME.
 
+mod data;
 mod native;
 mod scenarios;
 mod support;

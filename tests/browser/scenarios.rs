@@ -138,7 +138,7 @@ fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
             .open("/x/?theme=urban&county=nimu&at=m1.2&from=singlemessage")
             .await?;
         let title = page.text("#reader-title").await?;
-        page.click(".reader .copy").await?;
+        page.click(".reader-bar .copy").await?;
         let copied = page
             .wait_for(
                 "the link to be copied",
@@ -314,8 +314,11 @@ fn on_a_phone_the_filters_are_a_sheet_and_nothing_overflows() -> Result<()> {
                 "",
                 "county=nimu&at=m1",
                 "view=timeline",
+                "view=projects",
+                "view=figures&detail=all",
                 "view=text",
                 "view=about",
+                "at=t-five-relations",
             ] {
                 let page = browser
                     .page(&format!("/?{link}"))
@@ -409,6 +412,9 @@ fn axe_finds_nothing_in_any_view_light_or_dark() -> Result<()> {
             "county=nimu",
             "county=nimu&at=m1",
             "view=timeline",
+            "view=projects&at=pr-new-airport",
+            "view=figures",
+            "view=text&at=t-three-works-m6",
             "view=text&at=m1.2",
             "view=about",
             "theme=scitech_digital&county=nimu",

@@ -227,7 +227,8 @@ impl Page {
 
     /// The text on the clipboard.
     pub async fn clipboard(&self) -> Result<String> {
-        let permissions = json!({ "permissions": ["clipboardReadWrite"] });
+        let permissions =
+            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         self.command("Browser.grantPermissions", permissions)
             .await?;
         let code = "const done = arguments[0];

@@ -1,0 +1,311 @@
+//! What readers take from the plan as data: projects, figures, a county's own part, terms, files,
+//! citations.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::PLAN_JSON;
+use plan_explorer::export::{Export, Format, bibtex, gbt7714};
+use plan_explorer::model::{County, Plan, Vocabulary};
+use plan_explorer::query::Explorer;
+use plan_explorer::words::ZH;
+
+use crate::native;
+use crate::support::{Page, browser_test};
+
+async fn strings(page: &Page, code: &str) -> Result<Vec<String>> {
+    let found = page.js(&format!("return {code}")).await?;
+    let list = found.as_array().context("not a list")?;
+    let texts = list.iter().map(|entry| entry.as_str().unwrap_or_default());
+    Ok(texts.map(str::to_owned).collect())
+}
+
+async fn texts(page: &Page, css: &str) -> Result<Vec<String>> {
+    strings(
+        page,
+        &format!("[...document.querySelectorAll('{css}')].map(e => e.textContent)"),
+    )
+    .await
+}
+
+/// Waits until the elements that match say this.
+async fn shows(page: &Page, css: &str, wanted: &[String]) -> Result<()> {
+    let read = async || texts(page, css).await;
+    page.wait_for(css, read, |found| found == wanted).await?;
+    Ok(())
+}
+
+fn quotes_of_projects(link: &str) -> Result<Vec<String>> {
+    let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+    let items = view.projects.iter().flat_map(|group| &group.items);
+    Ok(items.map(|item| item.project.quote.clone()).collect())
+}
+
+fn numbers(link: &str) -> Result<Vec<String>> {
+    let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+    let figures = view.figures.iter().flat_map(|group| &group.figures);
+    Ok(figures
+        .map(|figure| figure.quantity.printed.clone())
+        .collect())
+}
+
+#[test]
+fn projects_are_filtered_by_status_and_opened_at_their_words() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=projects").await?;
+        shows(&page, ".project > a", &quotes_of_projects("view=projects")?).await?;
+        let research = plan_explorer::model::Status::Research.ordinal();
+        page.click(&format!(
+            ".facet-status .value:nth-of-type({})",
+            research + 1
+        ))
+        .await?;
+        let link = "view=projects&status=research";
+        page.wait_for_query(link).await?;
+        shows(&page, ".project > a", &quotes_of_projects(link)?).await?;
+        page.click("[data-opens=pr-new-airport]").await?;
+        page.wait_for_query("view=projects&status=research&at=pr-new-airport")
+            .await?;
+        page.wait_for_text("#reader-title", "14. 构建高效便捷的综合交通体系")
+            .await?;
+        let marked = texts(&page, ".reader .passage mark.target").await?;
+        ensure!(marked.concat() == "规划研究拉萨新机场", "{marked:?}");
+        let fresh = browser
+            .open("/?view=projects&status=research&at=pr-new-airport")
+            .await?;
+        let again = texts(&fresh, ".reader .passage mark.target").await?;
+        ensure!(again == marked);
+        fresh.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn figures_are_sorted_and_every_order_is_a_link() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=figures").await?;
+        shows(&page, ".figures .printed", &numbers("view=figures")?).await?;
+        for (click, link) in [
+            ("input[name=sort][value=value]", "view=figures&sort=value"),
+            (
+                "input[name=detail][value=all]",
+                "view=figures&detail=all&sort=value",
+            ),
+            (
+                "input[name=sort][value=kind]",
+                "view=figures&detail=all&sort=kind",
+            ),
+        ] {
+            page.click(click).await?;
+            page.wait_for_query(link).await?;
+            shows(&page, ".figures .printed", &numbers(link)?).await?;
+        }
+        let sides = texts(&page, ".beside-set .printed").await?;
+        for pair in [["7.4%", "7%"], ["10.4%", "8%"]] {
+            ensure!(sides.windows(2).any(|found| found == pair), "{sides:?}");
+        }
+        page.click(".figures a.quote[data-opens=ms-road-length]")
+            .await?;
+        page.wait_for_count(".reader", 1).await?;
+        let marked = texts(&page, ".reader .passage mark.target").await?;
+        ensure!(
+            marked.concat() == "公路通车总里程达到7143公里",
+            "{marked:?}"
+        );
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_county_shows_its_role_its_projects_and_its_groups() -> Result<()> {
+    browser_test(async |browser| {
+        let plan = native::plan()?;
+        let page = browser.open("/?county=nimu").await?;
+        let view = Explorer::new(plan).view(&native::query("county=nimu")?);
+        let profile = view.profile.context("no profile")?;
+        ensure!(page.text(".profile .role").await? == profile.role.quote);
+        let named: Vec<String> = profile.named.iter().map(|p| p.name.clone()).collect();
+        let shown = texts(&page, ".profile-part[open] li a").await?;
+        ensure!(shown == named && !named.is_empty(), "{shown:?}");
+        page.click(".profile-part.groups summary").await?;
+        let groups = texts(&page, ".profile-part.groups li q").await?;
+        let wanted: Vec<&str> = profile.groups.iter().map(|group| group.quote).collect();
+        ensure!(groups == wanted, "{groups:?}");
+        page.click(".profile .role a").await?;
+        page.wait_for_text("#reader-title", "1. 全面构建新型城镇空间格局")
+            .await?;
+        let marked = texts(&page, ".reader .passage mark.target").await?;
+        ensure!(marked.concat().contains("把尼木县打造成"), "{marked:?}");
+        // Of two counties there is no one profile.
+        let nimu = County::Qushui.ordinal() + 1;
+        let page = browser.open("/?county=nimu").await?;
+        page.click(&format!(".facet-county .value:nth-of-type({nimu})"))
+            .await?;
+        page.wait_for_count(".profile", 0).await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_term_says_what_the_text_says_it_means_or_that_it_does_not() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=text&at=m29").await?;
+        page.click("#m29 a.term[data-opens=t-three-works-m29]")
+            .await?;
+        page.wait_for_query("view=text&at=t-three-works-m29")
+            .await?;
+        shows(
+            &page,
+            ".reader .members li",
+            &["学前教育", "义务教育", "普高与中职"].map(str::to_owned),
+        )
+        .await?;
+        // The same words in measure 6 are another term, one click away.
+        page.click(".reader a[data-opens=t-three-works-m6]").await?;
+        shows(
+            &page,
+            ".reader .members li",
+            &["景区升级", "配套提升", "数字文旅"].map(str::to_owned),
+        )
+        .await?;
+        page.click(".reader .members li:first-of-type a").await?;
+        page.wait_for_query("view=text&at=m6.2").await?;
+        let page = browser.open("/?at=t-four-strategies").await?;
+        ensure!(page.text(".reader .lost").await? == ZH.term_unsaid);
+        ensure!(page.count(".reader .members").await? == 0);
+        let used = page.count(".reader .used li").await?;
+        let term = native::plan()?.file().terms.iter();
+        let term = term.clone().find(|term| term.id == "t-four-strategies");
+        ensure!(Some(used) == term.map(|term| term.mentions.len()));
+        page.assert_no_console_errors().await
+    })
+}
+
+/// What the page would write for a link.
+fn wanted(plan: &Plan, link: &str, address: &str, day: &str, format: Format) -> Result<String> {
+    let query = native::query(link)?;
+    let view = Explorer::new(plan).view(&query);
+    let export = Export {
+        plan,
+        json: PLAN_JSON,
+        query: &query,
+        view: &view,
+        address,
+        day,
+        words: &ZH,
+    };
+    Ok(export.write(format))
+}
+
+async fn today(page: &Page) -> Result<String> {
+    let day = page
+        .js("const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map(n => String(n).padStart(2, '0')).join('-')")
+        .await?;
+    Ok(day.as_str().unwrap_or_default().to_owned())
+}
+
+async fn address(page: &Page) -> Result<String> {
+    let url = page.url().await?;
+    Ok(url.split('?').next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn any_view_is_downloaded_and_copied_as_it_stands() -> Result<()> {
+    browser_test(async |browser| {
+        let plan = native::plan()?;
+        for link in [
+            "theme=ecology&county=nimu",
+            "view=timeline&period=2035",
+            "view=projects&county=dazi",
+            "view=figures&sort=value",
+        ] {
+            let page = browser.open(&format!("/x/?{link}")).await?;
+            // What is handed to the browser to save, kept for looking at.
+            page.js("window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = blob => { blob.arrayBuffer().then(bytes => saved.push(new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes))); return make.call(URL, blob) }; document.addEventListener('click', e => { if (e.target.download) { window.named = e.target.download } }, true)").await?;
+            page.click(".export summary").await?;
+            let (address, day) = (address(&page).await?, today(&page).await?);
+            // First what is copied: once a download has begun, the clipboard cannot be read.
+            for (at, &format) in Format::ALL.iter().enumerate() {
+                page.click(&format!(".export li:nth-of-type({}) .copy", at + 1))
+                    .await?;
+                let text = wanted(plan, link, &address, &day, format)?;
+                let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+                page.wait_for(
+                    "the clipboard",
+                    async || page.clipboard().await,
+                    |found| found.replace("\r\n", "\n") == text,
+                )
+                .await?;
+            }
+            for (at, &format) in Format::ALL.iter().enumerate() {
+                page.click(&format!(".export .download[data-format={}]", format.id()))
+                    .await?;
+                let saved = page
+                    .wait_for(
+                        "the file",
+                        async || strings(&page, "window.saved").await,
+                        |saved| saved.len() == at + 1,
+                    )
+                    .await?;
+                let text = wanted(plan, link, &address, &day, format)?;
+                ensure!(saved.last() == Some(&text), "{link} as {format:?}");
+                let named = page.js("return window.named").await?;
+                let named = named.as_str().unwrap_or_default().to_owned();
+                ensure!(
+                    named.ends_with(&format!("-{day}.{}", format.id())),
+                    "{named}"
+                );
+            }
+            page.assert_no_console_errors().await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn an_opened_passage_is_cited_in_two_forms() -> Result<()> {
+    browser_test(async |browser| {
+        let plan = native::plan()?;
+        let page = browser.open("/x/?theme=infra_energy&at=m14").await?;
+        page.click(".cite summary").await?;
+        let (address, day) = (address(&page).await?, today(&page).await?);
+        let target = plan.target("m14").context("no m14")?;
+        let located = plan.locate(&target).context("nowhere")?;
+        let wanted = [
+            gbt7714(plan, &ZH, &located, &address, &day),
+            bibtex(plan, &ZH, &located, &address, &day),
+        ];
+        shows(&page, ".citation", &wanted).await?;
+        page.click(".cite .citation + .copy:nth-of-type(1)").await?;
+        let [gbt, _] = &wanted;
+        page.wait_for(
+            "the clipboard",
+            async || page.clipboard().await,
+            |found| found == gbt,
+        )
+        .await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn the_published_files_lie_beside_the_page() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/x/?view=about").await?;
+        let files = strings(
+            &page,
+            "[...document.querySelectorAll('.files a')].map(a => a.getAttribute('href'))",
+        )
+        .await?;
+        ensure!(files.len() == ZH.about.files.len() && files.len() >= 5);
+        for file in files {
+            let answer = page
+                .js(&format!(
+                    "const r = new XMLHttpRequest(); r.open('GET', '{file}', false); r.send(); return [String(r.status), r.responseText.length > 1000 ? 'full' : 'empty']"
+                ))
+                .await?;
+            ensure!(
+                answer == serde_json::json!(["200", "full"]),
+                "{file}: {answer}"
+            );
+        }
+        page.assert_no_console_errors().await
+    })
+}
