@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
 use plan_explorer::ingest::{self, OUTLINE_BEGIN, OUTLINE_END, Removal, Sources};
 use plan_explorer::model::{
-    Basis, County, Kind, Passage, PassageKind, Plan, Scope, Span, Vocabulary, Zone,
+    Basis, County, Kind, Passage, PassageKind, Period, Plan, Scope, Span, Vocabulary, Zone,
 };
 
 const SOURCE: &str = include_str!("../data/source.txt");
@@ -144,7 +144,24 @@ fn every_quote_stands_at_its_offsets_in_its_sentence() -> Result<()> {
     let mentions = mentions.map(|m| (&m.passage, &m.sentence, m.span(), &m.quote));
     let milestones = plan.milestones().iter();
     let milestones = milestones.map(|m| (&m.passage, &m.sentence, m.span(), &m.quote));
-    for (id, sentence, span, quote) in mentions.chain(milestones) {
+    let projects = plan.projects().iter();
+    let projects = projects.map(|p| (&p.passage, &p.sentence, p.span(), &p.quote));
+    let quantities = plan.quantities().iter();
+    let quantities = quantities.map(|q| (&q.passage, &q.sentence, q.span(), &q.quote));
+    let roles = plan.file().places.counties.iter().map(|c| &c.role);
+    let terms = plan.file().terms.iter();
+    let terms = terms.flat_map(|term| {
+        let members = term.members.iter().flatten();
+        term.mentions.iter().chain(members).chain(&term.defined_in)
+    });
+    let quotations = roles.chain(terms);
+    let quotations = quotations.map(|q| (&q.passage, &q.sentence, q.span(), &q.quote));
+    let all = mentions
+        .chain(milestones)
+        .chain(projects)
+        .chain(quantities)
+        .chain(quotations);
+    for (id, sentence, span, quote) in all {
         let passage = passage(&plan, id)?;
         ensure!(passage.text.slice(span) == quote, "{id}: {quote}");
         if let Some(sentence) = sentence {
@@ -195,9 +212,13 @@ fn no_id_names_two_things() -> Result<()> {
     let passages = plan.passages().iter().map(|entry| entry.id.as_str());
     let sentences = plan.passages().iter().flat_map(|entry| &entry.sentences);
     let milestones = plan.milestones().iter().map(|entry| entry.id.as_str());
+    let projects = plan.projects().iter().map(|entry| entry.id.as_str());
+    let terms = plan.file().terms.iter().map(|entry| entry.id.as_str());
     let all: Vec<&str> = passages
         .chain(sentences.map(|entry| entry.id.as_str()))
         .chain(milestones)
+        .chain(projects)
+        .chain(terms)
         .collect();
     let distinct: BTreeSet<&str> = all.iter().copied().collect();
     ensure!(distinct.len() == all.len());
@@ -376,5 +397,199 @@ fn every_vocabulary_value_has_its_entry_in_order() -> Result<()> {
             .map(|e| e.id)
             .eq(Zone::ALL.iter().copied())
     );
+    Ok(())
+}
+
+fn project<'p>(plan: &'p Plan, name: &str) -> Result<&'p plan_explorer::model::Project> {
+    let mut projects = plan.projects().iter();
+    let found = projects.find(|project| project.name == name);
+    found.with_context(|| format!("no project {name}"))
+}
+
+#[test]
+fn a_project_has_the_status_its_verb_gives() -> Result<()> {
+    use plan_explorer::model::Status;
+    let plan = plan()?;
+    for (name, verb, status) in [
+        ("拉林铁路", "开通运营", Status::Done),
+        ("帕古水库", "开工建设", Status::Started),
+        ("拉萨新机场", "规划研究", Status::Research),
+        ("当雄通用航空机场", "建设", Status::Build),
+        ("拉萨火车站枢纽提升改造", "启动", Status::Start),
+        ("巨龙铜矿改扩建三期工程", "支持", Status::Support),
+        ("国家市场采购贸易试点城市", "积极申报", Status::Apply),
+        ("藏医药文化博览园", "探索建设", Status::Explore),
+    ] {
+        let project = project(&plan, name)?;
+        ensure!(
+            project.verb == verb && project.status == status,
+            "{project:?}"
+        );
+        ensure!(project.quote.contains(&project.name) && project.quote.contains(&project.verb));
+    }
+    for project in plan.projects() {
+        let reports = matches!(
+            project.status,
+            Status::Done | Status::Progress | Status::Started
+        );
+        ensure!(reports == (project.passage == "ch1.1"), "{}", project.id);
+        let period = if reports { Period::P14 } else { Period::P15 };
+        ensure!(project.period == period, "{}", project.id);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_project_belongs_to_the_county_its_words_name() -> Result<()> {
+    let plan = plan()?;
+    for (name, county) in [
+        ("尼木县公共卫生应急指挥中心", County::Nimu),
+        ("曲水县德吉村搬迁工程", County::Qushui),
+        ("达孜区疾控中心实验楼", County::Dazi),
+        ("当雄通用航空机场", County::Dangxiong),
+    ] {
+        let project = project(&plan, name)?;
+        ensure!(project.counties.iter().eq([county]), "{project:?}");
+    }
+    ensure!(
+        project(&plan, "巨龙铜矿改扩建三期工程")?
+            .counties
+            .is_empty()
+    );
+    ensure!(project(&plan, "帕古水库")?.counties.is_empty());
+    Ok(())
+}
+
+#[test]
+fn identifiers_are_no_quantities() -> Result<()> {
+    let plan = plan()?;
+    for name in [
+        "S5",
+        "331",
+        "5G",
+        "G349",
+        "G561",
+        "S206",
+        "IPv6",
+        "十四五",
+        "第十届",
+        "三期工程",
+    ] {
+        let mut stands = false;
+        for (position, entry) in plan.passages().iter().enumerate() {
+            for span in entry.text.find_all(name) {
+                stands = true;
+                for quantity in plan.quantities_at(position) {
+                    let at = entry.text.find_all(&quantity.printed);
+                    let printed = at.iter().filter(|at| quantity.span().contains(**at));
+                    for at in printed {
+                        ensure!(!at.overlaps(span), "{name}: {}", quantity.printed);
+                    }
+                }
+            }
+        }
+        ensure!(stands, "{name} stands nowhere");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_numbers_are_those_of_the_text() -> Result<()> {
+    use plan_explorer::model::{Class, Comparator};
+    let plan = plan()?;
+    for (printed, value, unit, comparator, kind) in [
+        ("7143公里", 7143.0, "公里", Comparator::Eq, Kind::Achieved),
+        (
+            "21万户",
+            210_000.0,
+            "户",
+            Comparator::Exceeds,
+            Kind::Achieved,
+        ),
+        ("千亿", 1000.0, "亿", Comparator::Exceeds, Kind::Expected),
+        ("99%", 99.0, "%", Comparator::AtLeast, Kind::Achieved),
+        ("8%", 8.0, "%", Comparator::AtLeast, Kind::Target),
+    ] {
+        let quantity = plan.quantities().iter().find(|q| q.printed == printed);
+        let quantity = quantity.with_context(|| format!("no {printed}"))?;
+        ensure!(quantity.class == Class::Measured, "{quantity:?}");
+        ensure!(
+            (quantity.value - value).abs() < 1e-9 && quantity.unit == unit,
+            "{quantity:?}"
+        );
+        ensure!(
+            quantity.comparator == comparator && quantity.kind == Some(kind),
+            "{quantity:?}"
+        );
+    }
+    let expected = plan
+        .quantities()
+        .iter()
+        .filter(|q| q.kind == Some(Kind::Expected));
+    ensure!(expected.clone().all(|q| q.note.as_deref() == Some("预计")) && expected.count() == 1);
+    Ok(())
+}
+
+#[test]
+fn a_term_lists_what_the_text_lists_and_nothing_else() -> Result<()> {
+    let plan = plan()?;
+    let term = |id: &str| {
+        let found = plan.file().terms.iter().find(|term| term.id == id);
+        found.with_context(|| format!("no {id}"))
+    };
+    let members = |id: &str| -> Result<Vec<&str>> {
+        let members = term(id)?.members.iter().flatten();
+        Ok(members.map(|member| member.quote.as_str()).collect())
+    };
+    ensure!(members("t-four-matters")? == ["稳定", "发展", "生态", "强边"]);
+    ensure!(
+        members("t-one-city-three-areas")?
+            == [
+                "国际文化旅游名城",
+                "高质量发展先行区",
+                "现代化治理示范区",
+                "生态文明高地引领区"
+            ]
+    );
+    ensure!(members("t-three-works-m6")? == ["景区升级", "配套提升", "数字文旅"]);
+    ensure!(members("t-three-works-m29")? == ["学前教育", "义务教育", "普高与中职"]);
+    for unsaid in [
+        "t-four-strategies",
+        "t-five-principles",
+        "t-nine-industries",
+        "t-four-good-roads",
+    ] {
+        let term = term(unsaid)?;
+        ensure!(
+            term.members.is_none() && term.defined_in.is_none(),
+            "{unsaid}"
+        );
+    }
+    for term in &plan.file().terms {
+        ensure!(
+            !term.mentions.is_empty() && term.home().is_some(),
+            "{}",
+            term.id
+        );
+        if let (Some(size), Some(members)) = (term.size, &term.members) {
+            ensure!(members.len() == size as usize, "{}", term.id);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn each_county_has_the_role_that_measure_1_gives_it() -> Result<()> {
+    let plan = plan()?;
+    for county in &plan.file().places.counties {
+        ensure!(county.role.passage == "m1" && county.role.quote.contains(&county.zh));
+        let district = county.zh.ends_with('区');
+        let sign = if district {
+            "为城市核心"
+        } else {
+            "打造成"
+        };
+        ensure!(county.role.quote.contains(sign), "{}", county.zh);
+    }
     Ok(())
 }

@@ -28,7 +28,7 @@ const DIGITS: &str = "〇一二三四五六七八九";
 
 /// Whether a character is a numeral, Arabic or Chinese.
 pub(super) fn is_numeral(letter: char) -> bool {
-    letter.is_ascii_digit() || "〇一二三四五六七八九十百千万亿两双".contains(letter)
+    letter.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两双".contains(letter)
 }
 
 fn digit(letter: char) -> Option<u32> {
@@ -37,6 +37,7 @@ fn digit(letter: char) -> Option<u32> {
         .map(|value| value as u32)
         .or_else(|| letter.to_digit(10))
         .or(match letter {
+            '零' => Some(0),
             '两' | '双' => Some(2),
             _ => None,
         })
