@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::export::{Export, Format, bibtex, gbt7714};
+use plan_explorer::export::{Citation, Export, Format};
 use plan_explorer::link;
 use plan_explorer::model::{Plan, Vocabulary};
 use plan_explorer::query::{Explorer, Query, View};
@@ -149,10 +149,14 @@ fn a_citation_names_issuer_title_part_days_and_permalink() -> Result<()> {
     let cite = |id: &str| -> Result<(String, String)> {
         let target = plan.target(id).context("no target")?;
         let located = plan.locate(&target).context("nowhere")?;
-        Ok((
-            gbt7714(&plan, &ZH, &located, ADDRESS, DAY),
-            bibtex(&plan, &ZH, &located, ADDRESS, DAY),
-        ))
+        let citation = Citation {
+            plan: &plan,
+            words: &ZH,
+            located,
+            address: ADDRESS,
+            day: DAY,
+        };
+        Ok((citation.gbt7714(), citation.bibtex()))
     };
     let (gbt, bib) = cite("m14")?;
     ensure!(

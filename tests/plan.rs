@@ -1,6 +1,8 @@
 //! The checked-in data against the text itself: every rule of the design's data model.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
@@ -12,19 +14,11 @@ use plan_explorer::model::{
 const SOURCE: &str = include_str!("../data/source.txt");
 const SCRAPED: &str = include_str!("../data/scraped.txt");
 
-fn sources() -> Sources<'static> {
-    Sources {
-        source: SOURCE,
-        scraped: SCRAPED,
-        removed: include_str!("../data/removed.toml"),
-        meta: include_str!("../data/meta.toml"),
-        themes: include_str!("../data/themes.toml"),
-        places: include_str!("../data/places.toml"),
-        milestones: include_str!("../data/milestones.toml"),
-        quantities: include_str!("../data/quantities.toml"),
-        projects: include_str!("../data/projects.toml"),
-        terms: include_str!("../data/terms.toml"),
-    }
+fn sources() -> Result<Sources> {
+    Sources::read(|name| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))
+    })
 }
 
 fn plan() -> Result<Plan> {
@@ -37,7 +31,7 @@ fn passage<'p>(plan: &'p Plan, id: &str) -> Result<&'p Passage> {
 
 #[test]
 fn the_checked_in_files_are_what_the_data_makes() -> Result<()> {
-    let file = ingest::build(&sources()).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let file = ingest::build(&sources()?).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     let json = ingest::to_json(&file)?;
     ensure!(
         json == PLAN_JSON,

@@ -6,6 +6,21 @@ use super::link_to;
 use crate::model::{Located, Passage, Plan};
 use crate::words::{Words, fill};
 
+/// What is cited, and when it was looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Citation<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The language that names parts which have no heading.
+    pub words: &'a Words,
+    /// The part that is cited.
+    pub located: Located<'a>,
+    /// The page's address, without a query.
+    pub address: &'a str,
+    /// The day of access, `YYYY-MM-DD`.
+    pub day: &'a str,
+}
+
 /// Which part is cited: number and heading; where the name is ours, in square brackets, as cataloguers
 /// mark what they supply.
 fn part(words: &Words, passage: &Passage) -> String {
@@ -17,53 +32,49 @@ fn part(words: &Words, passage: &Passage) -> String {
     }
 }
 
-/// The id that the citation's link opens: the sentence where less than the passage is cited.
-fn id<'a>(located: &Located<'a>) -> &'a str {
-    let sentence = located.sentence.map(|sentence| sentence.id.as_str());
-    sentence.unwrap_or(&located.passage.id)
-}
+impl Citation<'_> {
+    /// The id that the citation's link opens: the sentence where less than the passage is cited.
+    fn id(&self) -> &str {
+        let sentence = self.located.sentence.map(|sentence| sentence.id.as_str());
+        sentence.unwrap_or(&self.located.passage.id)
+    }
 
-/// The reference by GB/T 7714—2015 (electronic announcement, `[EB/OL]`), accessed on `day` (`YYYY-MM-DD`).
-pub fn gbt7714(
-    plan: &Plan,
-    words: &Words,
-    located: &Located<'_>,
-    address: &str,
-    day: &str,
-) -> String {
-    let meta = &plan.file().meta;
-    format!(
-        "{}. {}: {}[EB/OL]. ({})[{day}]. {}.",
-        meta.issuer,
-        meta.title,
-        part(words, located.passage),
-        meta.adopted,
-        link_to(plan, address, id(located)),
-    )
-}
+    /// The reference by GB/T 7714—2015 (electronic announcement, `[EB/OL]`).
+    pub fn gbt7714(&self) -> String {
+        let meta = &self.plan.file().meta;
+        format!(
+            "{}. {}: {}[EB/OL]. ({})[{}]. {}.",
+            meta.issuer,
+            meta.title,
+            part(self.words, self.located.passage),
+            meta.adopted,
+            self.day,
+            link_to(self.plan, self.address, self.id()),
+        )
+    }
 
-/// The reference as a BibTeX entry, accessed on `day` (`YYYY-MM-DD`).
-pub fn bibtex(
-    plan: &Plan,
-    words: &Words,
-    located: &Located<'_>,
-    address: &str,
-    day: &str,
-) -> String {
-    let meta = &plan.file().meta;
-    let mut date = meta.adopted.split('-');
-    let mut next = || date.next().unwrap_or_default();
-    let (year, month) = (next(), next());
-    let id = id(located);
-    format!(
-        "@misc{{lasa2025-{id},\n  author = {{{{{}}}}},\n  title = {{{{{}}}}},\n  note = {{{}}},\n  \
-         date = {{{}}},\n  year = {{{year}}},\n  month = {{{}}},\n  url = {{{}}},\n  urldate = {{{day}}},\n  \
-         langid = {{chinese}}\n}}\n",
-        meta.issuer,
-        meta.title,
-        part(words, located.passage),
-        meta.adopted,
-        month.trim_start_matches('0'),
-        link_to(plan, address, id),
-    )
+    /// The reference as a BibTeX entry.
+    pub fn bibtex(&self) -> String {
+        let meta = &self.plan.file().meta;
+        let mut date = meta.adopted.split('-');
+        let mut next = || date.next().unwrap_or_default();
+        let (year, month) = (next(), next());
+        let fields = [
+            ("author", format!("{{{}}}", meta.issuer)),
+            ("title", format!("{{{}}}", meta.title)),
+            ("note", part(self.words, self.located.passage)),
+            ("date", meta.adopted.clone()),
+            ("year", year.to_owned()),
+            ("month", month.trim_start_matches('0').to_owned()),
+            ("url", link_to(self.plan, self.address, self.id())),
+            ("urldate", self.day.to_owned()),
+            ("langid", "chinese".to_owned()),
+        ];
+        let fields = fields.map(|(name, value)| format!("  {name} = {{{value}}}"));
+        format!(
+            "@misc{{lasa2025-{},\n{}\n}}\n",
+            self.id(),
+            fields.join(",\n")
+        )
+    }
 }

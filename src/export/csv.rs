@@ -9,15 +9,15 @@ use std::fmt;
 /// file for Chinese only with one), cells quoted where they must be, lines ended by CR LF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    head: &'static [&'static str],
+    head: Vec<&'static str>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// A table without rows.
-    pub fn new(head: &'static [&'static str]) -> Self {
+    pub fn new(head: &[&'static str]) -> Self {
         Self {
-            head,
+            head: head.to_vec(),
             rows: Vec::new(),
         }
     }
@@ -29,8 +29,8 @@ impl Table {
     }
 
     /// The names of the columns.
-    pub fn head(&self) -> &'static [&'static str] {
-        self.head
+    pub fn head(&self) -> &[&'static str] {
+        &self.head
     }
 
     /// The rows.

@@ -9,7 +9,7 @@ mod json;
 mod markdown;
 mod tables;
 
-pub use cite::{bibtex, gbt7714};
+pub use cite::Citation;
 pub use csv::Table;
 pub use tables::{milestones, passages, projects, quantities};
 

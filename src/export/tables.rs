@@ -4,8 +4,8 @@
 use super::csv::Table;
 use super::link_to;
 use crate::model::{
-    Basis, County, IdSet, Mention, Milestone, Passage, Plan, Project, Quantity, Theme, Vocabulary,
-    Zone,
+    Basis, County, IdSet, Mention, Milestone, Passage, Plan, Project, Quantity, Span, Theme,
+    Vocabulary, Zone,
 };
 
 /// What a missing value is.
@@ -95,9 +95,51 @@ pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
     table
 }
 
+/// The columns that milestones and projects share: what an entry is about, and where it stands.
+const TAGGED: [&str; 10] = [
+    "themes",
+    "themes_zh",
+    "counties",
+    "zones",
+    "places_zh",
+    "passage",
+    "sentence",
+    "start",
+    "end",
+    "link",
+];
+
+/// The cells of [`TAGGED`].
+struct Tagged<'a> {
+    id: &'a str,
+    themes: IdSet<Theme>,
+    counties: IdSet<County>,
+    zones: IdSet<Zone>,
+    passage: &'a str,
+    sentence: Option<&'a str>,
+    span: Span,
+}
+
+impl Tagged<'_> {
+    fn cells(&self, plan: &Plan, address: &str) -> [String; 10] {
+        [
+            ids(self.themes),
+            theme_names(plan, self.themes),
+            ids(self.counties),
+            ids(self.zones),
+            place_names(plan, self.counties, self.zones),
+            self.passage.to_owned(),
+            maybe(self.sentence),
+            self.span.start().to_string(),
+            self.span.end().to_string(),
+            link_to(plan, address, self.id),
+        ]
+    }
+}
+
 /// Milestones: what each says, when, and where it stands.
 pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
-    let mut table = Table::new(&[
+    let own = [
         "id",
         "period",
         "kind",
@@ -108,20 +150,11 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
         "label",
         "quote",
         "values",
-        "themes",
-        "themes_zh",
-        "counties",
-        "zones",
-        "places_zh",
-        "passage",
-        "sentence",
-        "start",
-        "end",
-        "link",
-    ]);
+    ];
+    let mut table = Table::new(&[&own[..], &TAGGED].concat());
     for entry in entries {
         let printed = entry.values.iter().map(|value| value.printed.as_str());
-        table.push(vec![
+        let own = [
             entry.id.clone(),
             entry.period.id().to_owned(),
             entry.kind.id().to_owned(),
@@ -132,44 +165,28 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             entry.label.clone(),
             entry.quote.clone(),
             printed.collect::<Vec<_>>().join(";"),
-            ids(entry.themes),
-            theme_names(plan, entry.themes),
-            ids(entry.counties),
-            ids(entry.zones),
-            place_names(plan, entry.counties, entry.zones),
-            entry.passage.clone(),
-            maybe(entry.sentence.as_deref()),
-            entry.start.to_string(),
-            entry.end.to_string(),
-            link_to(plan, address, &entry.id),
-        ]);
+        ];
+        let tagged = Tagged {
+            id: &entry.id,
+            themes: entry.themes,
+            counties: entry.counties,
+            zones: entry.zones,
+            passage: &entry.passage,
+            sentence: entry.sentence.as_deref(),
+            span: entry.span(),
+        };
+        let tagged = tagged.cells(plan, address);
+        table.push(own.into_iter().chain(tagged).collect());
     }
     table
 }
 
 /// Projects: name, verb and status, and where each stands.
 pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
-    let mut table = Table::new(&[
-        "id",
-        "name",
-        "verb",
-        "status",
-        "tier",
-        "period",
-        "quote",
-        "themes",
-        "themes_zh",
-        "counties",
-        "zones",
-        "places_zh",
-        "passage",
-        "sentence",
-        "start",
-        "end",
-        "link",
-    ]);
+    let own = ["id", "name", "verb", "status", "tier", "period", "quote"];
+    let mut table = Table::new(&[&own[..], &TAGGED].concat());
     for entry in entries {
-        table.push(vec![
+        let own = [
             entry.id.clone(),
             entry.name.clone(),
             entry.verb.clone(),
@@ -177,17 +194,18 @@ pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
             entry.tier.id().to_owned(),
             entry.period.id().to_owned(),
             entry.quote.clone(),
-            ids(entry.themes),
-            theme_names(plan, entry.themes),
-            ids(entry.counties),
-            ids(entry.zones),
-            place_names(plan, entry.counties, entry.zones),
-            entry.passage.clone(),
-            maybe(entry.sentence.as_deref()),
-            entry.start.to_string(),
-            entry.end.to_string(),
-            link_to(plan, address, &entry.id),
-        ]);
+        ];
+        let tagged = Tagged {
+            id: &entry.id,
+            themes: entry.themes,
+            counties: entry.counties,
+            zones: entry.zones,
+            passage: &entry.passage,
+            sentence: entry.sentence.as_deref(),
+            span: entry.span(),
+        };
+        let tagged = tagged.cells(plan, address);
+        table.push(own.into_iter().chain(tagged).collect());
     }
     table
 }

@@ -37,50 +37,73 @@ pub use sentences::split_sentences;
 pub use write::to_json;
 
 /// The contents of the files in `data/` that people edit.
-#[derive(Clone, Copy, Debug)]
-pub struct Sources<'a> {
+#[derive(Clone, Debug)]
+pub struct Sources {
     /// `source.txt`
-    pub source: &'a str,
+    pub source: String,
     /// `scraped.txt`
-    pub scraped: &'a str,
+    pub scraped: String,
     /// `removed.toml`
-    pub removed: &'a str,
+    pub removed: String,
     /// `meta.toml`
-    pub meta: &'a str,
+    pub meta: String,
     /// `themes.toml`
-    pub themes: &'a str,
+    pub themes: String,
     /// `places.toml`
-    pub places: &'a str,
+    pub places: String,
     /// `milestones.toml`
-    pub milestones: &'a str,
+    pub milestones: String,
     /// `quantities.toml`
-    pub quantities: &'a str,
+    pub quantities: String,
     /// `projects.toml`
-    pub projects: &'a str,
+    pub projects: String,
     /// `terms.toml`
-    pub terms: &'a str,
+    pub terms: String,
+}
+
+impl Sources {
+    /// The sources, each read by `read`, which is given a path relative to the repository.
+    ///
+    /// # Errors
+    /// The first that `read` gives.
+    pub fn read<E>(mut read: impl FnMut(&str) -> Result<String, E>) -> Result<Self, E> {
+        Ok(Self {
+            source: read("data/source.txt")?,
+            scraped: read("data/scraped.txt")?,
+            removed: read("data/removed.toml")?,
+            meta: read("data/meta.toml")?,
+            themes: read("data/themes.toml")?,
+            places: read("data/places.toml")?,
+            milestones: read("data/milestones.toml")?,
+            quantities: read("data/quantities.toml")?,
+            projects: read("data/projects.toml")?,
+            terms: read("data/terms.toml")?,
+        })
+    }
 }
 
 /// Builds the plan from its sources.
 ///
 /// # Errors
 /// Every rule of `design.md` §3 that the sources break, each with file, entry and way out.
-pub fn build(sources: &Sources<'_>) -> Result<PlanFile, Vec<Problem>> {
-    let outline = parse_outline(sources.source)?;
+pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
+    let outline = parse_outline(&sources.source)?;
     let mut problems = Vec::new();
 
-    let removed: annotations::RemovedFile = read("data/removed.toml", sources.removed)?;
-    let meta: annotations::MetaFile = read("data/meta.toml", sources.meta)?;
-    let themes: annotations::ThemesFile = read("data/themes.toml", sources.themes)?;
-    let places: annotations::PlacesFile = read("data/places.toml", sources.places)?;
-    let milestones: annotations::MilestonesFile = read("data/milestones.toml", sources.milestones)?;
-    let quantities: annotations::QuantitiesFile = read("data/quantities.toml", sources.quantities)?;
-    let projects: annotations::ProjectsFile = read("data/projects.toml", sources.projects)?;
-    let terms: annotations::TermsFile = read("data/terms.toml", sources.terms)?;
+    let removed: annotations::RemovedFile = parse("data/removed.toml", &sources.removed)?;
+    let meta: annotations::MetaFile = parse("data/meta.toml", &sources.meta)?;
+    let themes: annotations::ThemesFile = parse("data/themes.toml", &sources.themes)?;
+    let places: annotations::PlacesFile = parse("data/places.toml", &sources.places)?;
+    let milestones: annotations::MilestonesFile =
+        parse("data/milestones.toml", &sources.milestones)?;
+    let quantities: annotations::QuantitiesFile =
+        parse("data/quantities.toml", &sources.quantities)?;
+    let projects: annotations::ProjectsFile = parse("data/projects.toml", &sources.projects)?;
+    let terms: annotations::TermsFile = parse("data/terms.toml", &sources.terms)?;
 
     scrape::check(
-        sources.scraped,
-        sources.source,
+        &sources.scraped,
+        &sources.source,
         &removed.removed,
         &mut problems,
     );
@@ -133,7 +156,7 @@ pub fn build(sources: &Sources<'_>) -> Result<PlanFile, Vec<Problem>> {
                 reposted: meta.source.reposted,
             },
             removed: scrape::summary(&removed.removed),
-            text_sha256: hex_sha256(sources.source),
+            text_sha256: hex_sha256(&sources.source),
         },
         chapters: outline.chapters(&meta.lost_heading),
         sections: outline.sections.clone(),
@@ -198,7 +221,7 @@ fn check_meta(
     title.to_owned()
 }
 
-fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Vec<Problem>> {
+fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Vec<Problem>> {
     toml::from_str(text).map_err(|error| {
         let line = error
             .span()

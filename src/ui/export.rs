@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::state::State;
 use crate::browser;
-use crate::export::{Export, Format, bibtex, gbt7714};
+use crate::export::{Citation, Export, Format};
 use crate::model::{Located, Vocabulary};
 use crate::words;
 
@@ -99,16 +99,16 @@ pub(super) fn cite(state: State, located: Located<'static>) -> impl IntoView {
     let words = state.words();
     let address = browser::address("");
     let day = browser::today();
-    let plan = state.plan();
+    let citation = Citation {
+        plan: state.plan(),
+        words,
+        located,
+        address: &address,
+        day: &day,
+    };
     let citations = [
-        (
-            words.cite_gbt,
-            gbt7714(plan, words, &located, &address, &day),
-        ),
-        (
-            words.cite_bibtex,
-            bibtex(plan, words, &located, &address, &day),
-        ),
+        (words.cite_gbt, citation.gbt7714()),
+        (words.cite_bibtex, citation.bibtex()),
     ];
     let citations = citations.map(|(name, text)| {
         let copied = text.clone();

@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::export::{Export, Format, bibtex, gbt7714};
+use plan_explorer::export::{Citation, Export, Format};
 use plan_explorer::model::{County, Plan, Vocabulary};
 use plan_explorer::query::Explorer;
 use plan_explorer::words::ZH;
@@ -286,10 +286,14 @@ fn an_opened_passage_is_cited_in_two_forms() -> Result<()> {
         let (address, day) = (address(&page).await?, today(&page).await?);
         let target = plan.target("m14").context("no m14")?;
         let located = plan.locate(&target).context("nowhere")?;
-        let wanted = [
-            gbt7714(plan, &ZH, &located, &address, &day),
-            bibtex(plan, &ZH, &located, &address, &day),
-        ];
+        let citation = Citation {
+            plan,
+            words: &ZH,
+            located,
+            address: &address,
+            day: &day,
+        };
+        let wanted = [citation.gbt7714(), citation.bibtex()];
         shows(&page, ".citation", &wanted).await?;
         page.click(".cite .citation + .copy:nth-of-type(1)").await?;
         let [gbt, _] = &wanted;

@@ -35,55 +35,12 @@ pub fn run(check: bool, root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The texts of the files that people edit.
-struct Owned {
-    source: String,
-    scraped: String,
-    removed: String,
-    meta: String,
-    themes: String,
-    places: String,
-    milestones: String,
-    quantities: String,
-    projects: String,
-    terms: String,
-}
-
-impl Owned {
-    fn sources(&self) -> Sources<'_> {
-        Sources {
-            source: &self.source,
-            scraped: &self.scraped,
-            removed: &self.removed,
-            meta: &self.meta,
-            themes: &self.themes,
-            places: &self.places,
-            milestones: &self.milestones,
-            quantities: &self.quantities,
-            projects: &self.projects,
-            terms: &self.terms,
-        }
-    }
-}
-
 /// The generated files and what should stand in them.
 fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
     let read = |name: &str| {
         fs::read_to_string(root.join(name)).with_context(|| format!("{name} cannot be read"))
     };
-    let owned = Owned {
-        source: read("data/source.txt")?,
-        scraped: read("data/scraped.txt")?,
-        removed: read("data/removed.toml")?,
-        meta: read("data/meta.toml")?,
-        themes: read("data/themes.toml")?,
-        places: read("data/places.toml")?,
-        milestones: read("data/milestones.toml")?,
-        quantities: read("data/quantities.toml")?,
-        projects: read("data/projects.toml")?,
-        terms: read("data/terms.toml")?,
-    };
-    let sources = owned.sources();
+    let sources = Sources::read(read)?;
     let file = ingest::build(&sources).map_err(|problems| {
         let list = problems.iter().fold(String::new(), |mut list, problem| {
             let _ = writeln!(list, "  {problem}");
