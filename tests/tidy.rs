@@ -156,3 +156,25 @@ fn styles_take_their_colours_from_the_tokens_and_need_no_force() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn every_fault_of_the_pipeline_is_provoked_by_a_test() -> Result<()> {
+    let problem = fs::read_to_string(root().join("src/ingest/problem.rs"))?;
+    let tests = fs::read_to_string(root().join("tests/pipeline.rs"))?;
+    let (_, faults) = problem.split_once("faults! {").context("no faults")?;
+    let mut seen = 0;
+    for line in faults.lines() {
+        let Some(name) = line.strip_prefix("    ") else {
+            continue;
+        };
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
+        let name = name.get(..end.unwrap_or(name.len())).unwrap_or_default();
+        if name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+            let provoked = format!("Fault::{name}");
+            ensure!(tests.contains(&provoked), "no test provokes {name}");
+            seen += 1;
+        }
+    }
+    ensure!(seen > 40, "{seen} faults");
+    Ok(())
+}

@@ -398,7 +398,24 @@ impl<'a> Explorer<'a> {
             .collect()
     }
 
-    /// A passage's words from `window` on, with the marks the query makes and `target` marked too.
+    /// The marks the query makes in a passage, and that of `target`.
+    fn marks_in(
+        &self,
+        query: &Query,
+        passage: &Passage,
+        target: Option<Span>,
+    ) -> Vec<(Span, Mark)> {
+        let sieve = Self::sieve(query);
+        let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
+        let row = self.passages.get(position);
+        let folded = row.map_or("", |row| row.folded.as_str());
+        let words = &sieve.words;
+        let mut all = marks(self.plan, position, &passage.text, folded, words, query);
+        all.extend(target.map(|span| (span, Mark::Target)));
+        all
+    }
+
+    /// The words of a passage in `window`, with the marks the query makes and `target` marked too.
     pub fn marked(
         &self,
         query: &Query,
@@ -406,22 +423,11 @@ impl<'a> Explorer<'a> {
         target: Option<Span>,
         window: Span,
     ) -> Vec<Piece<'a>> {
-        let sieve = Self::sieve(query);
-        let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
-        let folded = self
-            .passages
-            .get(position)
-            .map_or("", |row| row.folded.as_str());
-        let mut all = marks(
-            self.plan,
-            position,
+        pieces(
             &passage.text,
-            folded,
-            &sieve.words,
-            query,
-        );
-        all.extend(target.map(|span| (span, Mark::Target)));
-        pieces(&passage.text, window, &all)
+            window,
+            &self.marks_in(query, passage, target),
+        )
     }
 
     /// The words around a stretch of a passage, within its sentence, the stretch marked.
@@ -452,11 +458,12 @@ impl<'a> Explorer<'a> {
         window: Span,
     ) -> Vec<(Option<&'a Term>, Vec<Piece<'a>>)> {
         let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
+        let marks = self.marks_in(query, passage, target);
         let mut parts = Vec::new();
         let mut at = window.start();
         let mut part = |term, from, to| {
             if let Some(span) = Span::new(from, to).filter(|span| !span.is_empty()) {
-                parts.push((term, self.marked(query, passage, target, span)));
+                parts.push((term, pieces(&passage.text, span, &marks)));
             }
         };
         for (span, term) in self.plan.terms_at(position) {
