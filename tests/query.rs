@@ -10,9 +10,19 @@ use plan_explorer::query::{
     Detail, Explorer, Mark, Nearness, Query, Reach, SearchText, Sort, View, ViewKind,
 };
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
-fn plan() -> Result<Plan> {
-    Ok(Plan::from_json(PLAN_JSON)?)
+static PLAN: LazyLock<Option<Plan>> = LazyLock::new(|| Plan::from_json(PLAN_JSON).ok());
+static EXPLORER: LazyLock<Option<Explorer<'static>>> =
+    LazyLock::new(|| PLAN.as_ref().map(Explorer::new));
+
+fn plan() -> Result<&'static Plan> {
+    PLAN.as_ref().context("plan.json cannot be read")
+}
+
+/// The plan made ready, once for all tests.
+fn explorer() -> Result<&'static Explorer<'static>> {
+    EXPLORER.as_ref().context("plan.json cannot be read")
 }
 
 /// Whether any value is chosen and none of those is `has`.
@@ -35,11 +45,14 @@ fn naive_places<'m>(query: &Query, mentions: impl Iterator<Item = &'m Mention> +
     })
 }
 
-/// Whether the words hold all that was looked for.
+/// Whether the words hold all that was looked for, and nothing that was excluded.
 fn has_words(query: &Query, text: &str) -> bool {
     let text = text.to_lowercase();
-    let mut words = query.q.words();
-    words.all(|word| text.contains(&word.to_lowercase()))
+    query.q.as_str().split_whitespace().all(|word| {
+        let excluded = word.strip_prefix('-');
+        let word = excluded.unwrap_or(word).to_lowercase();
+        text.contains(&word) != excluded.is_some()
+    })
 }
 
 /// Whether one of the chosen kinds, statuses and tiers is that of something in the stretch.
@@ -178,7 +191,16 @@ fn set<V: Vocabulary>() -> impl Strategy<Value = IdSet<V>> {
 }
 
 fn query() -> impl Strategy<Value = Query> {
-    let words = ["", "低空", "县", "IPv6", "建设 生态", "没有这个词", "５G"];
+    let words = [
+        "",
+        "低空",
+        "县",
+        "IPv6",
+        "建设 生态",
+        "建设 -生态",
+        "没有这个词",
+        "５G",
+    ];
     (
         prop::sample::select(ViewKind::ALL),
         (set::<Theme>(), set::<County>(), set::<Zone>()),
@@ -227,20 +249,21 @@ proptest! {
 
     #[test]
     fn results_and_every_count_equal_those_of_the_naive_filter(query in query()) {
-        let plan = Plan::from_json(PLAN_JSON).map_err(|e| TestCaseError::fail(e.to_string()))?;
-        let view = Explorer::new(&plan).view(&query);
+        let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let explorer = explorer().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let view = explorer.view(&query);
         let ids = found_ids(&query, &view);
         let sorted = |mut ids: Vec<String>| {
             ids.sort_unstable();
             ids
         };
         if matches!(query.view, ViewKind::Projects | ViewKind::Figures) {
-            prop_assert_eq!(sorted(ids.clone()), sorted(naive_ids(&plan, &query)));
+            prop_assert_eq!(sorted(ids.clone()), sorted(naive_ids(plan, &query)));
         } else {
-            prop_assert_eq!(&ids, &naive_ids(&plan, &query));
+            prop_assert_eq!(&ids, &naive_ids(plan, &query));
         }
         prop_assert_eq!(view.total, ids.len());
-        let total = |query: &Query| naive_ids(&plan, query).len();
+        let total = |query: &Query| naive_ids(plan, query).len();
         for &theme in Theme::ALL {
             let only = Query { themes: [theme].into_iter().collect(), ..query.clone() };
             prop_assert_eq!(view.facets.themes.of(theme), total(&only));
@@ -282,8 +305,9 @@ proptest! {
     #[test]
     fn the_list_holds_each_match_once_named_before_collective(query in query()) {
         let query = Query { view: ViewKind::List, ..query };
-        let plan = Plan::from_json(PLAN_JSON).map_err(|e| TestCaseError::fail(e.to_string()))?;
-        let view = Explorer::new(&plan).view(&query);
+        let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let explorer = explorer().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let view = explorer.view(&query);
         let mut listed: Vec<&str> = Vec::new();
         let nearness: Vec<Nearness> = view.blocks.iter().map(|block| block.nearness).collect();
         prop_assert!(nearness.is_sorted());
@@ -308,7 +332,7 @@ fn nimu_named_gives_exactly_the_measures_that_name_it() -> Result<()> {
         reach: Reach::Named,
         ..Query::default()
     };
-    let view = Explorer::new(&plan).view(&query);
+    let view = explorer()?.view(&query);
     let found: Vec<&str> = view
         .matching
         .iter()
@@ -331,12 +355,11 @@ fn nimu_named_gives_exactly_the_measures_that_name_it() -> Result<()> {
 
 #[test]
 fn the_reason_of_a_match_is_marked() -> Result<()> {
-    let plan = plan()?;
     let query = Query {
         counties: [County::Nimu].into_iter().collect(),
         ..Query::default()
     };
-    let view = Explorer::new(&plan).view(&query);
+    let view = explorer()?.view(&query);
     let items = view.blocks.iter().flat_map(|b| {
         b.groups
             .iter()
@@ -369,7 +392,7 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
 #[test]
 fn next_and_previous_lead_back() -> Result<()> {
     let plan = plan()?;
-    let explorer = Explorer::new(&plan);
+    let explorer = explorer()?;
     for view in [ViewKind::List, ViewKind::Timeline, ViewKind::Projects] {
         let query = Query {
             view,
@@ -417,7 +440,7 @@ fn projects_stand_under_what_their_verb_says_in_text_order() -> Result<()> {
         view: ViewKind::Projects,
         ..Query::default()
     };
-    let view = Explorer::new(&plan).view(&query);
+    let view = explorer()?.view(&query);
     ensure!(view.total == plan.projects().len());
     ensure!(view.projects.iter().map(|group| group.status).is_sorted());
     for group in &view.projects {
@@ -441,7 +464,7 @@ fn projects_stand_under_what_their_verb_says_in_text_order() -> Result<()> {
 #[test]
 fn figures_are_sorted_within_their_period_and_units_are_not_mixed() -> Result<()> {
     let plan = plan()?;
-    let explorer = Explorer::new(&plan);
+    let explorer = explorer()?;
     for &sort in Sort::ALL {
         let query = Query {
             view: ViewKind::Figures,
@@ -478,12 +501,11 @@ fn figures_are_sorted_within_their_period_and_units_are_not_mixed() -> Result<()
 
 #[test]
 fn only_numbers_of_the_same_thing_stand_side_by_side() -> Result<()> {
-    let plan = plan()?;
     let query = Query {
         view: ViewKind::Figures,
         ..Query::default()
     };
-    let view = Explorer::new(&plan).view(&query);
+    let view = explorer()?.view(&query);
     let incomes: Vec<Vec<&str>> = view
         .beside
         .iter()
@@ -518,7 +540,7 @@ fn only_numbers_of_the_same_thing_stand_side_by_side() -> Result<()> {
 #[test]
 fn a_county_has_its_role_its_projects_and_its_groups() -> Result<()> {
     let plan = plan()?;
-    let explorer = Explorer::new(&plan);
+    let explorer = explorer()?;
     for entry in &plan.file().places.counties {
         let query = Query {
             counties: [entry.id].into_iter().collect(),
@@ -556,7 +578,7 @@ fn a_county_has_its_role_its_projects_and_its_groups() -> Result<()> {
 #[test]
 fn words_with_their_terms_put_together_are_the_words() -> Result<()> {
     let plan = plan()?;
-    let explorer = Explorer::new(&plan);
+    let explorer = explorer()?;
     let mut linked = 0;
     for passage in plan.passages() {
         let whole = passage.text.span();

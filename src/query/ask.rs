@@ -92,11 +92,6 @@ impl SearchText {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// The words, all of which must stand in what is found.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split(' ').filter(|word| !word.is_empty())
-    }
 }
 
 /// What the reader asked for. Values of one field are alternatives, fields narrow each other.

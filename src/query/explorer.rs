@@ -2,11 +2,11 @@
 
 use super::facets::{Facet, FacetCounts, Row, Sieve};
 use super::figures::{Beside, FigureGroup, beside, group_figures};
-use super::fold::fold;
 use super::pieces::{Mark, Piece, pieces};
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Block, Nearness, item, marks, mentions_of, nearness, push_item};
+use super::search::{Reader, Search};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
     Basis, Class, County, IdSet, Located, Mention, Milestone, Passage, Plan, Project, Sentence,
@@ -126,6 +126,7 @@ fn within(
 impl<'a> Explorer<'a> {
     /// Makes the plan ready.
     pub fn new(plan: &'a Plan) -> Self {
+        let reader = Reader::new();
         let passages = plan.passages().iter().enumerate().map(|(at, passage)| {
             let milestones = plan.milestones_at(at).iter();
             let projects = plan.projects_at(at).iter();
@@ -135,7 +136,7 @@ impl<'a> Explorer<'a> {
                 kinds: milestones.map(|entry| entry.kind).collect(),
                 statuses: projects.clone().map(|entry| entry.status).collect(),
                 tiers: projects.map(|entry| entry.tier).collect(),
-                folded: fold(passage.text.as_str()),
+                words: reader.read(passage.text.as_str()),
                 ..Row::default()
             };
             for mention in plan.mentions_at(at) {
@@ -148,7 +149,7 @@ impl<'a> Explorer<'a> {
                 themes: entry.themes,
                 periods: [entry.period].into_iter().collect(),
                 kinds: [entry.kind].into_iter().collect(),
-                folded: fold(&entry.quote),
+                words: reader.read(&entry.quote),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
@@ -160,7 +161,7 @@ impl<'a> Explorer<'a> {
                 periods: [entry.period].into_iter().collect(),
                 statuses: [entry.status].into_iter().collect(),
                 tiers: [entry.tier].into_iter().collect(),
-                folded: fold(&entry.quote),
+                words: reader.read(&entry.quote),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
@@ -178,7 +179,7 @@ impl<'a> Explorer<'a> {
                     .unwrap_or_default(),
                 periods: [entry.period].into_iter().collect(),
                 kinds: entry.kind.into_iter().collect(),
-                folded: fold(&entry.quote),
+                words: reader.read(&entry.quote),
                 ..Row::default()
             };
             let everywhere = (
@@ -201,7 +202,7 @@ impl<'a> Explorer<'a> {
         self.plan
     }
 
-    fn sieve(query: &Query) -> Sieve {
+    fn sieve(&self, query: &Query) -> Sieve {
         Sieve {
             themes: query.themes,
             counties: query.counties,
@@ -210,8 +211,15 @@ impl<'a> Explorer<'a> {
             kinds: query.kinds,
             statuses: query.statuses,
             tiers: query.tiers,
-            words: query.q.words().map(fold).collect(),
+            search: self.search(query),
         }
+    }
+
+    fn search(&self, query: &Query) -> Search {
+        let passages = self.plan.passages().iter().map(|entry| entry.text.as_str());
+        Search::new(&query.q, |words| {
+            passages.clone().any(|text| text.contains(words))
+        })
     }
 
     /// The rows that are counted in this view.
@@ -248,7 +256,7 @@ impl<'a> Explorer<'a> {
 
     /// The answer to `query`.
     pub fn view(&self, query: &Query) -> View<'a> {
-        let sieve = Self::sieve(query);
+        let sieve = self.sieve(query);
         let mut facets = FacetCounts::none();
         let mut found = Vec::new();
         for (at, row) in self.rows(query) {
@@ -364,8 +372,7 @@ impl<'a> Explorer<'a> {
             else {
                 continue;
             };
-            let words = &sieve.words;
-            let marks = marks(self.plan, at, &passage.text, &row.folded, words, query);
+            let marks = marks(self.plan, at, &row.words, &sieve.search, query);
             let item = item(self.plan, at, passage, &marks, query);
             let nearness = nearness(self.plan, at, query);
             if let Some(block) = blocks.get_mut(nearness.ordinal()) {
@@ -377,7 +384,7 @@ impl<'a> Explorer<'a> {
     }
 
     fn total(&self, query: &Query) -> usize {
-        let sieve = Self::sieve(query);
+        let sieve = self.sieve(query);
         self.rows(query)
             .filter(|(_, row)| sieve.missed(row, query.reach).is_empty())
             .count()
@@ -405,12 +412,12 @@ impl<'a> Explorer<'a> {
         passage: &Passage,
         target: Option<Span>,
     ) -> Vec<(Span, Mark)> {
-        let sieve = Self::sieve(query);
+        let search = self.search(query);
         let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
-        let row = self.passages.get(position);
-        let folded = row.map_or("", |row| row.folded.as_str());
-        let words = &sieve.words;
-        let mut all = marks(self.plan, position, &passage.text, folded, words, query);
+        let mut all = match self.passages.get(position) {
+            Some(row) => marks(self.plan, position, &row.words, &search, query),
+            None => Vec::new(),
+        };
         all.extend(target.map(|span| (span, Mark::Target)));
         all
     }

@@ -2,6 +2,7 @@
 //! value while the other filters stand.
 
 use super::Reach;
+use super::search::{Haystack, Search};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Zone};
 
@@ -134,8 +135,8 @@ pub(super) struct Row {
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
-    /// Its words, folded.
-    pub(super) folded: String,
+    /// Its words, ready for being searched.
+    pub(super) words: Haystack,
 }
 
 impl Row {
@@ -164,8 +165,8 @@ pub(super) struct Sieve {
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
-    /// The search words, folded.
-    pub(super) words: Vec<String>,
+    /// What was looked for.
+    pub(super) search: Search,
 }
 
 impl Sieve {
@@ -182,10 +183,7 @@ impl Sieve {
             (Facet::Kind, misses(self.kinds, row.kinds)),
             (Facet::Status, misses(self.statuses, row.statuses)),
             (Facet::Tier, misses(self.tiers, row.tiers)),
-            (
-                Facet::Search,
-                !self.words.iter().all(|word| row.folded.contains(word)),
-            ),
+            (Facet::Search, !self.search.admits(&row.words)),
         ];
         checks
             .into_iter()

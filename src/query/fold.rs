@@ -1,11 +1,24 @@
 //! Folding: letters that a reader would type alike become alike, one for one, so that offsets stay.
 
-/// Full-width forms become half-width, capitals small. One character in, one out.
+use super::han::simplified;
+
+/// Full-width forms become half-width, capitals small, traditional characters the plan's own, Chinese
+/// digits Arabic ones. One character in, one out.
 fn fold_char(letter: char) -> char {
     let narrow = match letter {
+        '〇' | '零' => '0',
+        '一' => '1',
+        '二' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(letter as u32 - 0xFF01 + 0x21).unwrap_or(letter),
-        other => other,
+        other => simplified(other),
     };
     narrow.to_ascii_lowercase()
 }
@@ -23,6 +36,7 @@ mod tests {
     #[test]
     fn widths_and_capitals_are_alike() {
         assert_eq!(fold("Ｇ３４９，IPv6"), "g349,ipv6");
+        assert_eq!(fold("二〇三五年"), "2035年");
     }
 
     proptest! {

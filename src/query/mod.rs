@@ -8,10 +8,12 @@ mod explorer;
 mod facets;
 mod figures;
 mod fold;
+mod han;
 mod pieces;
 mod profile;
 mod projects;
 mod results;
+mod search;
 mod timeline;
 
 pub use ask::{Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};

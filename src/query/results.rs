@@ -1,11 +1,11 @@
 //! The list: results grouped by chapter and section, with the words that made them match.
 
 use super::pieces::{Mark, Piece, pieces};
+use super::search::{Haystack, Search};
 use super::{Query, Reach};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Text,
-    Zone,
+    Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Zone,
 };
 
 vocabulary! {
@@ -95,9 +95,8 @@ fn is_chosen(mention: &Mention, query: &Query) -> bool {
 pub(super) fn marks(
     plan: &Plan,
     position: usize,
-    text: &Text,
-    folded: &str,
-    words: &[String],
+    words: &Haystack,
+    search: &Search,
     query: &Query,
 ) -> Vec<(Span, Mark)> {
     let places = plan
@@ -119,19 +118,8 @@ pub(super) fn marks(
         .filter(|entry| query.statuses.contains(entry.status) || query.tiers.contains(entry.tier))
         .map(|entry| (entry.span(), Mark::Milestone));
     let mut all: Vec<_> = places.chain(milestones).chain(projects).collect();
-    if !words.is_empty() {
-        // Folding keeps offsets, so places found in the folded text are places in the text.
-        let folded = Text::new(folded.to_owned());
-        debug_assert_eq!(folded.span(), text.span());
-        for word in words {
-            all.extend(
-                folded
-                    .find_all(word)
-                    .into_iter()
-                    .map(|span| (span, Mark::Search)),
-            );
-        }
-    }
+    let found = search.places(words);
+    all.extend(found.into_iter().map(|span| (span, Mark::Search)));
     all
 }
 

@@ -1,0 +1,73 @@
+//! Tables for searching, for the characters of the plan alone: how each is read in pinyin, and which
+//! traditional characters stand for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use pinyin::ToPinyinMulti;
+
+const PLAN: &str = "public/plan.json";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={PLAN}");
+    let plan = fs::read_to_string(PLAN)?;
+    let used: BTreeSet<char> = plan.chars().filter(|letter| is_han(*letter)).collect();
+
+    // One reading a run of letters, all readings of a character joined by commas.
+    let mut readings = String::new();
+    for &letter in &used {
+        let all: BTreeSet<String> = letter
+            .to_pinyin_multi()
+            .into_iter()
+            .flatten()
+            .flat_map(|reading| keyed(reading.plain()))
+            .collect();
+        if !all.is_empty() {
+            let all: Vec<String> = all.into_iter().collect();
+            write!(readings, "{letter}{}", all.join(","))?;
+        }
+    }
+
+    // A character that the plan itself uses stands for itself, whatever else it is elsewhere.
+    let mut simplified: BTreeMap<char, char> = BTreeMap::new();
+    for traditional in ('\u{3400}'..='\u{9fff}').filter(|letter| !used.contains(letter)) {
+        let mut converted = fast2s::convert(&traditional.to_string());
+        if let Some(letter) = converted.pop()
+            && converted.is_empty()
+            && used.contains(&letter)
+        {
+            simplified.insert(traditional, letter);
+        }
+    }
+    let pairs: String = simplified
+        .iter()
+        .flat_map(|(traditional, letter)| [*traditional, *letter])
+        .collect();
+
+    let tables = format!(
+        "/// Every character of the plan with its readings: `低di`, `行hang,heng,xing`.\n\
+         pub(super) const READINGS: &str = {readings:?};\n\
+         /// Pairs: a traditional character, and the plan's character it stands for; in order.\n\
+         pub(super) const TRADITIONAL: &str = {pairs:?};\n"
+    );
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("han.rs"), tables)?;
+    Ok(())
+}
+
+fn is_han(letter: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&letter)
+}
+
+/// A reading as it is typed: ü is typed v, or by habit u.
+fn keyed(reading: &str) -> Vec<String> {
+    if reading.contains('ü') {
+        vec![reading.replace('ü', "v"), reading.replace('ü', "u")]
+    } else {
+        vec![reading.to_owned()]
+    }
+}
