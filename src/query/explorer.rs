@@ -7,6 +7,7 @@ use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Block, Nearness, item, marks, mentions_of, nearness, push_item};
 use super::search::{Reader, Search};
+use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
     Basis, Class, County, IdSet, Located, Mention, Milestone, Passage, Plan, Project, Sentence,
@@ -21,6 +22,7 @@ pub struct Explorer<'a> {
     milestones: Vec<Row>,
     projects: Vec<Row>,
     quantities: Vec<Row>,
+    names: Vec<Name<'a>>,
 }
 
 /// The answer to a query.
@@ -46,6 +48,8 @@ pub struct View<'a> {
     pub facets: FacetCounts,
     /// When there is no result: what would give some, if it were dropped.
     pub loosen: Vec<Loosening>,
+    /// When there is no result and something was looked for: the nearest search that has one.
+    pub nearest: Option<Nearest>,
 }
 
 /// A facet that, dropped, would give results.
@@ -194,6 +198,7 @@ impl<'a> Explorer<'a> {
             milestones: milestones.collect(),
             projects: projects.collect(),
             quantities: quantities.collect(),
+            names: names(plan, &reader),
         }
     }
 
@@ -281,12 +286,13 @@ impl<'a> Explorer<'a> {
             profile: None,
             matching: Vec::new(),
             facets,
-            loosen: if found.is_empty() {
-                self.loosen(query)
-            } else {
-                Vec::new()
-            },
+            loosen: Vec::new(),
+            nearest: None,
         };
+        if found.is_empty() {
+            view.loosen = self.loosen(query);
+            view.nearest = self.nearest(query);
+        }
         match query.view {
             ViewKind::Timeline => view.milestones = take(self.plan.milestones(), &found),
             ViewKind::Projects => {
@@ -388,6 +394,22 @@ impl<'a> Explorer<'a> {
         self.rows(query)
             .filter(|(_, row)| sieve.missed(row, query.reach).is_empty())
             .count()
+    }
+
+    /// What the reader may mean by what is typed.
+    pub fn suggestions(&self, query: &Query) -> Vec<Suggestion<'a>> {
+        suggest(self.plan, &self.names, &self.search(query), query)
+    }
+
+    fn nearest(&self, query: &Query) -> Option<Nearest> {
+        shorter(&query.q).into_iter().find_map(|q| {
+            let nearer = Query {
+                q: q.clone(),
+                ..query.clone()
+            };
+            let total = self.total(&nearer);
+            (total > 0 && !q.is_empty()).then_some(Nearest { q, total })
+        })
     }
 
     fn loosen(&self, query: &Query) -> Vec<Loosening> {

@@ -14,6 +14,7 @@ mod profile;
 mod projects;
 mod results;
 mod search;
+mod suggest;
 mod timeline;
 
 pub use ask::{Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};
@@ -24,4 +25,5 @@ pub use pieces::{Mark, Piece, pieces};
 pub use profile::{Grouping, Profile};
 pub use projects::{ProjectGroup, ProjectItem};
 pub use results::{Block, Excerpt, Group, Item, Nearness, Reason};
+pub use suggest::{Nearest, Suggestion, SuggestionKind};
 pub use timeline::{Band, Layout, Orientation, Placed, Rect, Tick, Timeline, lay_out};

@@ -152,11 +152,25 @@ fn nothing(state: State) -> impl IntoView {
             })
             .collect_view()
     });
+    let nearest = state.view.with(|view| {
+        view.nearest.as_ref().map(|nearest| {
+            let to = Query {
+                q: nearest.q.clone(),
+                ..query.clone()
+            };
+            let label = words::fill(
+                words.nearest,
+                &[nearest.q.as_str(), &nearest.total.to_string()],
+            );
+            view! { <li><a href=state.href(&to) data-then="status">{label}</a></li> }
+        })
+    });
     view! {
         <div class="nothing">
             <h2>{words.nothing}</h2>
             <p>{words::fill(words.nothing_why, &[&names.join("、")])}</p>
             <ul>
+                {nearest}
                 {ways}
                 <li><a href=state.href(&query.unfiltered()) data-then="status">{words.clear_all}</a></li>
             </ul>

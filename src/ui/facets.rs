@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::search;
 use super::state::State;
 use crate::browser;
 use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Zone};
-use crate::query::{FacetCounts, Query, Reach, SearchText, ViewKind};
+use crate::query::{FacetCounts, Query, Reach, ViewKind};
 
 /// One facet, told by plain functions so that all share one component in the download.
 #[derive(Clone, Copy)]
@@ -71,7 +72,7 @@ pub(super) fn panel(state: State) -> impl IntoView {
         >
             <h2 id="filters-title" tabindex="-1">{words.filters}</h2>
             <div class="facets">
-                {search(state)}
+                {search::search(state)}
                 {facet(state, spec!("theme", Theme, themes), words.theme, themes.collect())}
                 {facet(state, spec!("county", County, counties), words.county, counties.collect())}
                 {reach(state)}
@@ -93,36 +94,6 @@ pub(super) fn panel(state: State) -> impl IntoView {
                 <button type="button" class="main" on:click=move |_| close()>{show}</button>
             </div>
         </section>
-    }
-}
-
-fn search(state: State) -> impl IntoView {
-    let words = state.words();
-    // The field keeps what is being typed; it follows the query only when that comes from elsewhere.
-    let typed = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        let asked = state.query.with(|query| query.q.clone());
-        if SearchText::new(&typed.get_untracked()) != asked {
-            typed.set(asked.as_str().to_owned());
-        }
-    });
-    view! {
-        <label class="search">
-            <span>{words.search}</span>
-            <input
-                type="search"
-                name="q"
-                autocomplete="off"
-                placeholder=words.search_hint
-                prop:value=typed
-                on:input=move |event| {
-                    let text = event_target_value(&event);
-                    let asked = SearchText::new(&text);
-                    typed.set(text);
-                    state.change(|query| query.q = asked);
-                }
-            />
-        </label>
     }
 }
 

@@ -16,6 +16,7 @@ mod notices;
 mod profile;
 mod projects;
 mod reader;
+mod search;
 mod share;
 mod state;
 mod term;

@@ -5,7 +5,7 @@ use crate::model::{
     Class, Comparator, Kind, Passage, PassageKind, Period, Quantity, Scope, Status, Tier,
     Vocabulary,
 };
-use crate::query::{Facet, Sort, ViewKind};
+use crate::query::{Facet, Sort, SuggestionKind, ViewKind};
 
 impl Words {
     /// A view's name.
@@ -50,6 +50,11 @@ impl Words {
     /// What a status is called.
     pub fn status_name(&self, status: Status) -> &'static str {
         name(&self.status_names, status)
+    }
+
+    /// What a suggestion leads to.
+    pub fn suggestion_name(&self, kind: SuggestionKind) -> &'static str {
+        name(&self.suggestion_names, kind)
     }
 
     /// What a tier is called.

@@ -12,6 +12,9 @@ pub static ZH: Words = Words {
     filters_active: "已选条件",
     search: "搜索",
     search_hint: "搜索原文，如：低空经济",
+    search_about: "可输入拼音或首字母（dkjj）；多个词须同时出现，-词 表示排除，\"词组\" 表示连在一起。",
+    suggestions: "搜索建议",
+    nearest: "改搜“{}”，有 {} 条结果",
     theme: "主题",
     county: "县区",
     zone: "功能区与片区",
@@ -144,6 +147,7 @@ pub static ZH: Words = Words {
         "只指其中一部分，文中未写明是哪些",
         "指乡镇一级",
     ],
+    suggestion_names: ["县区", "片区", "主题", "简称", "条文", "项目"],
     status_names: [
         "已建成或投用",
         "阶段性进展",

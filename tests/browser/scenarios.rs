@@ -442,3 +442,75 @@ fn axe_finds_nothing_in_any_view_light_or_dark() -> Result<()> {
         phone.assert_accessible().await.context("the sheet")
     })
 }
+
+#[test]
+fn the_search_field_suggests_and_the_keyboard_chooses() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/").await?;
+        page.fill("input[name=q]", "nimu").await?;
+        page.wait_for_text("#suggestion-0", "县区\n尼木县").await?;
+        ensure!(
+            page.attribute("input[name=q]", "aria-expanded")
+                .await?
+                .as_deref()
+                == Some("true")
+        );
+        page.assert_accessible().await.context("with suggestions")?;
+        page.press(Key::Down).await?;
+        let active = page
+            .attribute("input[name=q]", "aria-activedescendant")
+            .await?;
+        ensure!(active.as_deref() == Some("suggestion-0"), "{active:?}");
+        ensure!(
+            page.attribute("#suggestion-0", "aria-selected")
+                .await?
+                .as_deref()
+                == Some("true")
+        );
+        page.press(Key::Enter).await?;
+        page.wait_for_query("county=nimu").await?;
+        shows_list(&page, "county=nimu").await?;
+        ensure!(
+            page.js("return document.querySelector('input[name=q]').value")
+                .await?
+                == ""
+        );
+        // Escape closes the list and leaves what was typed; Enter without a choice does too.
+        page.fill("input[name=q]", "三项工程").await?;
+        page.wait_for_text("#suggestion-0", "简称\n三项工程")
+            .await?;
+        page.press(Key::Escape).await?;
+        page.wait_for_count("#suggestions li", 0).await?;
+        ensure!(page.query().await?.contains("q="));
+        // By mouse, with what it means opened beside the list.
+        page.click(".chips .clear a").await?;
+        page.fill("input[name=q]", "五对关系").await?;
+        page.wait_for_text("#suggestion-0", "简称\n五对关系")
+            .await?;
+        page.click("#suggestion-0").await?;
+        page.wait_for_query("at=t-five-relations").await?;
+        page.wait_for_text("#reader-title", "“五对关系”").await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_search_without_result_offers_the_nearest_one() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .open("/?q=%E4%BD%8E%E7%A9%BA%E7%BB%8F%E6%B5%8E%E5%AD%A6%E9%99%A2")
+            .await?;
+        let offer = page.text(".nothing li:first-of-type").await?;
+        ensure!(offer.contains("低空经济"), "{offer}");
+        page.click(".nothing li:first-of-type a").await?;
+        page.wait_for_query("q=%E4%BD%8E%E7%A9%BA%E7%BB%8F%E6%B5%8E")
+            .await?;
+        shows_list(&page, "q=%E4%BD%8E%E7%A9%BA%E7%BB%8F%E6%B5%8E").await?;
+        // What was found is marked within its line.
+        let display = page
+            .js("return getComputedStyle(document.querySelector('mark.search')).display")
+            .await?;
+        ensure!(display == "inline", "a mark is {display}");
+        Ok(())
+    })
+}

@@ -1,0 +1,200 @@
+//! What a reader may mean while typing: places, themes, terms, headings and projects whose names match;
+//! and, where nothing matches, the nearest thing that does.
+
+use super::search::{Haystack, Reader, Search};
+use super::{Query, SearchText};
+use crate::model::vocabulary::vocabulary;
+use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
+
+vocabulary! {
+    /// What a suggestion leads to.
+    SuggestionKind, "suggestion" {
+        /// A county: its results.
+        County = "county",
+        /// A zone: its results.
+        Zone = "zone",
+        /// A theme: its results.
+        Theme = "theme",
+        /// A term: what it means.
+        Term = "term",
+        /// A passage with this heading.
+        Heading = "heading",
+        /// A project.
+        Project = "project",
+    }
+}
+
+/// Something the reader may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion<'a> {
+    /// What it leads to.
+    pub kind: SuggestionKind,
+    /// Its name, in the plan's words or, for a theme, ours.
+    pub label: &'a str,
+    /// The query that opens it, other filters kept.
+    pub to: Query,
+}
+
+/// The nearest search that finds something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// What to search for.
+    pub q: SearchText,
+    /// How many results it has.
+    pub total: usize,
+}
+
+/// A name that can be suggested.
+#[derive(Clone, Debug)]
+pub(super) struct Name<'a> {
+    kind: SuggestionKind,
+    label: &'a str,
+    id: &'a str,
+    words: Haystack,
+}
+
+/// Every name of the plan that can be suggested; a label that stands for several things of one kind
+/// (the same programme in two passages) once.
+pub(super) fn names<'a>(plan: &'a Plan, reader: &Reader) -> Vec<Name<'a>> {
+    let file = plan.file();
+    let counties = file.places.counties.iter();
+    let zones = file.places.zones.iter();
+    let themes = file.themes.iter();
+    let terms = file.terms.iter();
+    let passages = file.passages.iter();
+    let projects = file.projects.iter();
+    let all = counties
+        .map(|entry| (SuggestionKind::County, entry.zh.as_str(), entry.id.id()))
+        .chain(zones.map(|entry| (SuggestionKind::Zone, entry.zh.as_str(), entry.id.id())))
+        .chain(themes.map(|entry| (SuggestionKind::Theme, entry.zh.as_str(), entry.id.id())))
+        .chain(terms.map(|entry| {
+            let label = entry.label.as_str();
+            (SuggestionKind::Term, label, entry.id.as_str())
+        }))
+        .chain(passages.filter_map(|entry| {
+            let heading = entry.heading.as_deref()?;
+            Some((SuggestionKind::Heading, heading, entry.id.as_str()))
+        }))
+        .chain(projects.map(|entry| {
+            let name = entry.name.as_str();
+            (SuggestionKind::Project, name, entry.id.as_str())
+        }));
+    let mut names: Vec<Name<'a>> = Vec::new();
+    for (kind, label, id) in all {
+        // Terms may share a label and mean two things; each leads to itself.
+        let known = |name: &Name<'_>| name.kind == kind && name.label == label;
+        if kind == SuggestionKind::Term || !names.iter().any(known) {
+            names.push(Name {
+                kind,
+                label,
+                id,
+                words: reader.read(label),
+            });
+        }
+    }
+    names
+}
+
+/// How many suggestions are made, and how many of one kind.
+const MOST: usize = 8;
+const MOST_OF_A_KIND: usize = 3;
+
+/// The names that match what was typed: those that begin with it first, places before terms before
+/// headings before projects.
+pub(super) fn suggest<'a>(
+    plan: &'a Plan,
+    names: &[Name<'a>],
+    search: &Search,
+    query: &Query,
+) -> Vec<Suggestion<'a>> {
+    if query.q.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(bool, &Name<'a>)> = names
+        .iter()
+        .filter(|name| search.admits(&name.words))
+        .filter_map(|name| {
+            let places = search.places(&name.words);
+            let first = places.iter().map(|span| span.start()).min()?;
+            Some((first > 0, name))
+        })
+        .collect();
+    found.sort_by_key(|&(inside, name)| (inside, name.kind));
+    let mut chosen: Vec<Suggestion<'a>> = Vec::new();
+    for (_, name) in found {
+        let of_kind = chosen
+            .iter()
+            .filter(|known| known.kind == name.kind)
+            .count();
+        if chosen.len() < MOST && of_kind < MOST_OF_A_KIND {
+            chosen.push(Suggestion {
+                kind: name.kind,
+                label: name.label,
+                to: leads_to(plan, name, query),
+            });
+        }
+    }
+    chosen
+}
+
+fn leads_to(plan: &Plan, name: &Name<'_>, query: &Query) -> Query {
+    fn only<V: Vocabulary>(id: &str) -> IdSet<V> {
+        V::from_id(id).into_iter().collect()
+    }
+    let mut to = Query {
+        q: SearchText::default(),
+        at: None,
+        ..query.clone()
+    };
+    match name.kind {
+        SuggestionKind::County => to.counties = only::<County>(name.id),
+        SuggestionKind::Zone => to.zones = only::<Zone>(name.id),
+        SuggestionKind::Theme => to.themes = only::<Theme>(name.id),
+        SuggestionKind::Term | SuggestionKind::Heading | SuggestionKind::Project => {
+            to.at = plan.target(name.id);
+        }
+    }
+    to
+}
+
+/// What to try where a search finds nothing, the nearest first: one word fewer; or, of a single word,
+/// as much of its beginning or end as there is.
+pub(super) fn shorter(q: &SearchText) -> Vec<SearchText> {
+    let words: Vec<&str> = q.as_str().split(' ').collect();
+    if words.len() > 1 {
+        let without = |left_out: usize| {
+            let rest = words.iter().enumerate().filter(|&(at, _)| at != left_out);
+            let rest: Vec<&str> = rest.map(|(_, word)| *word).collect();
+            SearchText::new(&rest.join(" "))
+        };
+        // The word typed last is the likeliest slip.
+        return (0..words.len()).rev().map(without).collect();
+    }
+    let letters: Vec<char> = q.as_str().chars().collect();
+    let part = |letters: &[char]| SearchText::new(&letters.iter().collect::<String>());
+    (2..letters.len())
+        .rev()
+        .flat_map(|length| {
+            let from = letters.len() - length;
+            [letters.get(..length), letters.get(from..)]
+        })
+        .flatten()
+        .map(part)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_search_keeps_as_much_as_it_can() {
+        let tried = |typed: &str| -> Vec<String> {
+            let shorter = shorter(&SearchText::new(typed));
+            shorter.iter().map(|q| q.as_str().to_owned()).collect()
+        };
+        assert_eq!(tried("低空 海运"), ["低空", "海运"]);
+        assert_eq!(tried("低空海运"), ["低空海", "空海运", "低空", "海运"]);
+        assert!(tried("低").is_empty());
+    }
+}
