@@ -188,3 +188,28 @@ fn a_citation_names_issuer_title_part_days_and_permalink() -> Result<()> {
     ensure!(gbt.ends_with("?at=adoption.1."), "{gbt}");
     Ok(())
 }
+
+#[test]
+fn the_matrix_is_exported_as_it_is_shown() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    for (link, columns) in [("view=matrix", 8), ("view=matrix&across=period", 4)] {
+        let query = link::read(link, &plan).query;
+        let view = explorer.view(&query);
+        let text = write(&plan, &query, &view, Format::Csv);
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        ensure!(reader.headers()?.len() == columns + 4);
+        for (row, record) in view.matrix.iter().zip(reader.records()) {
+            let record = record?;
+            let shown: Vec<String> = row
+                .cells
+                .iter()
+                .chain([&row.total])
+                .map(|c| c.count.to_string())
+                .collect();
+            let written: Vec<&str> = record.iter().skip(2).take(columns + 1).collect();
+            ensure!(written == shown, "{link} {:?}", row.theme);
+        }
+    }
+    Ok(())
+}

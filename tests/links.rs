@@ -46,7 +46,7 @@ fn query() -> impl Strategy<Value = Query> {
     (
         (one(), set(), set(), set(), one()),
         (set(), set(), any::<String>(), one()),
-        (set(), set(), one()),
+        (set(), set(), one(), one()),
         prop::option::of(prop::sample::select(ids())),
         prop::option::of(one::<Lang>()),
     )
@@ -54,7 +54,7 @@ fn query() -> impl Strategy<Value = Query> {
             |(
                 (view, themes, counties, zones, reach),
                 (periods, kinds, q, detail),
-                (statuses, tiers, sort),
+                (statuses, tiers, sort, across),
                 at,
                 lang,
             )| {
@@ -69,6 +69,7 @@ fn query() -> impl Strategy<Value = Query> {
                     statuses,
                     tiers,
                     sort,
+                    across,
                     q: SearchText::new(&q),
                     detail,
                     at: at.and_then(|id| PLAN.as_ref()?.target(&id)),
@@ -78,9 +79,9 @@ fn query() -> impl Strategy<Value = Query> {
         )
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "view", "theme", "county", "zone", "reach", "period", "kind", "status", "tier", "q", "detail",
-    "sort", "at", "lang",
+    "sort", "across", "at", "lang",
 ];
 
 proptest! {

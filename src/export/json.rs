@@ -58,7 +58,7 @@ pub(super) fn write(export: &Export<'_>) -> String {
             let shown = shown.map(|figure| figure.quantity);
             ("quantities", positions(plan.quantities(), shown))
         }
-        ViewKind::List | ViewKind::Text | ViewKind::About => {
+        _ => {
             let shown = view.matching.iter().copied();
             ("passages", positions(plan.passages(), shown))
         }

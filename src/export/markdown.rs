@@ -125,7 +125,7 @@ pub(super) fn write(export: &Export<'_>) -> String {
         ViewKind::Timeline => export.milestones(&mut out),
         ViewKind::Projects => export.projects(&mut out),
         ViewKind::Figures => export.figures(&mut out),
-        ViewKind::List | ViewKind::Text | ViewKind::About => export.passages(&mut out),
+        _ => export.passages(&mut out),
     }
     out.truncate(out.trim_end().len());
     out.push('\n');

@@ -104,9 +104,8 @@ impl Export<'_> {
                 let shown: Vec<_> = figures.map(|figure| figure.quantity).collect();
                 quantities(plan, &shown, self.address)
             }
-            ViewKind::List | ViewKind::Text | ViewKind::About => {
-                passages(plan, &self.view.matching, self.address)
-            }
+            ViewKind::Matrix => tables::matrix(plan, self.query, &self.view.matrix, self.address),
+            _ => passages(plan, &self.view.matching, self.address),
         }
     }
 

@@ -3,10 +3,12 @@
 
 use super::csv::Table;
 use super::link_to;
+use crate::link;
 use crate::model::{
-    Basis, County, IdSet, Mention, Milestone, Passage, Plan, Project, Quantity, Span, Theme,
-    Vocabulary, Zone,
+    Basis, County, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity, Span,
+    Theme, Vocabulary, Zone,
 };
+use crate::query::{Across, MatrixRow, Query};
 
 /// What a missing value is.
 fn maybe<T: ToString>(value: Option<T>) -> String {
@@ -253,6 +255,27 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
             entry.end.to_string(),
             maybe(ids.next().map(|id| link_to(plan, address, id))),
         ]);
+    }
+    table
+}
+
+/// The matrix as it is shown: a row a theme, a column a county or period, and all of them; the link
+/// opens the theme's list.
+pub(super) fn matrix(plan: &Plan, query: &Query, rows: &[MatrixRow], address: &str) -> Table {
+    let columns: Vec<&'static str> = match query.across {
+        Across::County => County::ALL.iter().map(|county| county.id()).collect(),
+        Across::Period => Period::ALL.iter().map(|period| period.id()).collect(),
+    };
+    let mut table = Table::new(&[&["theme", "theme_zh"], &columns[..], &["all", "link"]].concat());
+    for row in rows {
+        let mut cells = vec![
+            row.theme.id().to_owned(),
+            theme_name(plan, row.theme).to_owned(),
+        ];
+        let numbers = row.cells.iter().chain([&row.total]);
+        cells.extend(numbers.map(|cell| cell.count.to_string()));
+        cells.push(format!("{address}?{}", link::write(&row.total.to)));
+        table.push(cells);
     }
     table
 }

@@ -11,7 +11,7 @@ pub use throttle::{Throttle, Write};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::{IdSet, Plan, Target, Vocabulary};
-use crate::query::{Detail, Query, Reach, SearchText, Sort, ViewKind};
+use crate::query::{Across, Detail, Query, Reach, SearchText, Sort, ViewKind};
 
 /// The longest link read, in bytes. Every link this page writes is shorter by far; what is behind
 /// this in a longer one is ignored, so that a hostile link costs no more than a long one.
@@ -88,6 +88,7 @@ impl Reader<'_> {
             "q" => query.q = SearchText::new(value),
             "detail" => self.one("detail", value, &mut query.detail),
             "sort" => self.one("sort", value, &mut query.sort),
+            "across" => self.one("across", value, &mut query.across),
             "at" => match self.plan.target(value.trim()) {
                 Some(target) => query.at = Some(target),
                 None => self.unknown("at", value),
@@ -200,6 +201,7 @@ pub fn write(query: &Query) -> String {
     pair("q", &typed);
     pair("detail", unless(query.detail, Detail::Core));
     pair("sort", unless(query.sort, Sort::Text));
+    pair("across", unless(query.across, Across::County));
     pair("at", query.at.as_ref().map(Target::id).unwrap_or_default());
     pair("lang", query.lang.map(Vocabulary::id).unwrap_or_default());
     out

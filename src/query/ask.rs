@@ -14,6 +14,10 @@ vocabulary! {
         Projects = "projects",
         /// Numbers, by period.
         Figures = "figures",
+        /// The counties as tiles, and what the chosen ones have.
+        Map = "map",
+        /// Themes against counties or periods.
+        Matrix = "matrix",
         /// The whole text in order.
         Text = "text",
         /// Where the text comes from, and what the source lost.
@@ -50,6 +54,16 @@ vocabulary! {
         Value = "value",
         /// By how they stand to the facts.
         Kind = "kind",
+    }
+}
+
+vocabulary! {
+    /// What stands across the matrix.
+    Across, "matrix" {
+        /// The counties.
+        County = "county",
+        /// The periods.
+        Period = "period",
     }
 }
 
@@ -121,6 +135,8 @@ pub struct Query {
     pub detail: Detail,
     /// The order of the figures.
     pub sort: Sort,
+    /// What stands across the matrix.
+    pub across: Across,
     /// What is opened.
     pub at: Option<Target>,
     /// The language of the interface, when the link says one.
@@ -142,6 +158,7 @@ impl Default for Query {
             q: SearchText::default(),
             detail: Detail::Core,
             sort: Sort::Text,
+            across: Across::County,
             at: None,
             lang: None,
         }
@@ -160,6 +177,7 @@ impl Query {
             view: self.view,
             detail: self.detail,
             sort: self.sort,
+            across: self.across,
             at: self.at.clone(),
             lang: self.lang,
             ..Self::default()

@@ -2,6 +2,7 @@
 
 use super::facets::{Facet, FacetCounts, Row, Sieve};
 use super::figures::{Beside, FigureGroup, beside, group_figures};
+use super::matrix::{Counting, MatrixRow, Tile, tiles};
 use super::pieces::{Mark, Piece, pieces};
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
@@ -30,7 +31,7 @@ pub struct Explorer<'a> {
 pub struct View<'a> {
     /// How many results: milestones on the timeline, projects, figures, and passages elsewhere.
     pub total: usize,
-    /// The list, when the list is shown.
+    /// The list, when the list or the map is shown.
     pub blocks: Vec<Block<'a>>,
     /// The milestones in text order, when the timeline is shown.
     pub milestones: Vec<&'a Milestone>,
@@ -40,8 +41,12 @@ pub struct View<'a> {
     pub figures: Vec<FigureGroup<'a>>,
     /// Numbers that the text makes comparable, when figures are shown.
     pub beside: Vec<Beside<'a>>,
-    /// What the plan says of the county, when the list of one county is shown.
+    /// What the plan says of the county, when the list or map of one county is shown.
     pub profile: Option<Profile<'a>>,
+    /// Themes against counties or periods, when the matrix is shown.
+    pub matrix: Vec<MatrixRow>,
+    /// The counties, when the map is shown.
+    pub tiles: Vec<Tile>,
     /// The passages that match, in text order.
     pub matching: Vec<&'a Passage>,
     /// How many results each facet value would leave.
@@ -233,7 +238,7 @@ impl<'a> Explorer<'a> {
             ViewKind::Timeline => &self.milestones,
             ViewKind::Projects => &self.projects,
             ViewKind::Figures => &self.quantities,
-            ViewKind::List | ViewKind::Text | ViewKind::About => &self.passages,
+            _ => &self.passages,
         };
         let all = query.detail == Detail::All;
         let shown = move |at: usize| match query.view {
@@ -253,9 +258,9 @@ impl<'a> Explorer<'a> {
 
     /// Whether the rows of this view are passages.
     fn shows_passages(query: &Query) -> bool {
-        matches!(
+        !matches!(
             query.view,
-            ViewKind::List | ViewKind::Text | ViewKind::About
+            ViewKind::Timeline | ViewKind::Projects | ViewKind::Figures
         )
     }
 
@@ -264,9 +269,14 @@ impl<'a> Explorer<'a> {
         let sieve = self.sieve(query);
         let mut facets = FacetCounts::none();
         let mut found = Vec::new();
+        let is_matrix = query.view == ViewKind::Matrix;
+        let mut counting = is_matrix.then(|| Counting::new(query.across));
         for (at, row) in self.rows(query) {
             let missed = sieve.missed(row, query.reach);
             facets.count(row, query.reach, missed);
+            if let Some(counting) = &mut counting {
+                counting.count(row, query.reach, missed);
+            }
             for &reach in Reach::ALL {
                 if sieve.missed(row, reach).is_empty() {
                     facets.count_reach(reach);
@@ -284,6 +294,8 @@ impl<'a> Explorer<'a> {
             figures: Vec::new(),
             beside: Vec::new(),
             profile: None,
+            matrix: counting.map(|done| done.finish(query)).unwrap_or_default(),
+            tiles: Vec::new(),
             matching: Vec::new(),
             facets,
             loosen: Vec::new(),
@@ -309,11 +321,14 @@ impl<'a> Explorer<'a> {
                 view.beside = beside(self.plan, &shown);
                 view.figures = group_figures(self.plan, shown, query.sort);
             }
-            ViewKind::List => {
+            ViewKind::List | ViewKind::Map => {
+                if query.view == ViewKind::Map {
+                    view.tiles = tiles(self.plan, &view.facets.counties);
+                }
                 view.blocks = self.blocks(query, &sieve, &found);
-                view.profile = self.profile(query, &sieve);
+                view.profile = self.profile(query, &sieve, &view.facets);
             }
-            ViewKind::Text | ViewKind::About => {}
+            ViewKind::Matrix | ViewKind::Text | ViewKind::About => {}
         }
         if Self::shows_passages(query) {
             view.matching = take(self.plan.passages(), &found);
@@ -347,21 +362,24 @@ impl<'a> Explorer<'a> {
 
     /// What the plan says of the one county that is chosen: its role, and those of its projects that
     /// pass the other filters.
-    fn profile(&self, query: &Query, sieve: &Sieve) -> Option<Profile<'a>> {
+    fn profile(&self, query: &Query, sieve: &Sieve, facets: &FacetCounts) -> Option<Profile<'a>> {
         let mut chosen = query.counties.iter();
         let (county, None) = (chosen.next()?, chosen.next()) else {
             return None;
         };
-        let rows = self.projects.iter().enumerate();
-        let found: Vec<usize> = rows
-            .filter(|(_, row)| sieve.missed(row, query.reach).is_empty())
-            .map(|(at, _)| at)
-            .collect();
+        let passing = |rows: &[Row]| -> Vec<usize> {
+            let rows = rows.iter().enumerate();
+            rows.filter(|(_, row)| sieve.missed(row, query.reach).is_empty())
+                .map(|(at, _)| at)
+                .collect()
+        };
         profile(
             self.plan,
             county,
             query.reach,
-            take(self.plan.projects(), &found),
+            take(self.plan.projects(), &passing(&self.projects)),
+            take(self.plan.milestones(), &passing(&self.milestones)),
+            &facets.themes,
         )
     }
 

@@ -1,8 +1,10 @@
-//! What the plan says of one county: its role, its projects, and the groups it is part of.
+//! What the plan says of one county: its role, its projects and milestones, and the groups it is part of.
 
 use super::Reach;
+use super::facets::Counts;
 use crate::model::{
-    Basis, County, CountyEntry, Mention, Plan, Project, Quotation, Scope, Vocabulary,
+    Basis, County, CountyEntry, Mention, Milestone, Plan, Project, Quotation, Scope, Span, Theme,
+    Vocabulary,
 };
 
 /// What the plan says of one county.
@@ -16,6 +18,10 @@ pub struct Profile<'a> {
     pub named: Vec<&'a Project>,
     /// The projects whose words take it in only with a group.
     pub collective: Vec<&'a Project>,
+    /// The milestones whose words name it, in text order.
+    pub milestones: Vec<&'a Milestone>,
+    /// How many of the passages shown each theme has; themes without any left out.
+    pub themes: Vec<(Theme, usize)>,
     /// The groups that take it in.
     pub groups: Vec<Grouping<'a>>,
 }
@@ -37,16 +43,25 @@ pub(super) fn profile<'a>(
     county: County,
     reach: Reach,
     projects: Vec<&'a Project>,
+    milestones: Vec<&'a Milestone>,
+    themes: &Counts,
 ) -> Option<Profile<'a>> {
     let entry = plan.file().places.counties.get(county.ordinal())?;
-    let (named, collective) = projects.into_iter().partition(|project| {
-        let position = plan.position(&project.passage).unwrap_or(usize::MAX);
+    let names_it = |passage: &str, span: Span| {
+        let position = plan.position(passage).unwrap_or(usize::MAX);
         plan.mentions_at(position).iter().any(|mention| {
             mention.basis != Basis::Collective
                 && mention.counties.contains(county)
-                && mention.span().overlaps(project.span())
+                && mention.span().overlaps(span)
         })
-    });
+    };
+    let (named, collective) = projects
+        .into_iter()
+        .partition(|project| names_it(&project.passage, project.span()));
+    let milestones = milestones
+        .into_iter()
+        .filter(|entry| names_it(&entry.passage, entry.span()));
+    let themes = Theme::ALL.iter().map(|&theme| (theme, themes.of(theme)));
     let mut groups: Vec<Grouping<'a>> = Vec::new();
     let mentions = plan.file().mentions.iter();
     for mention in mentions.filter(|mention| mention.counties.contains(county)) {
@@ -69,6 +84,8 @@ pub(super) fn profile<'a>(
         role: &entry.role,
         named,
         collective,
+        milestones: milestones.collect(),
+        themes: themes.filter(|&(_, count)| count > 0).collect(),
         groups,
     })
 }

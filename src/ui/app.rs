@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::state::State;
 use super::{
-    about, chips, facets, figures, header, list, notices, profile, projects, reader, share, text,
-    timeline,
+    about, chips, facets, figures, header, list, map, matrix, notices, profile, projects, reader,
+    share, text, timeline,
 };
 use crate::browser;
 use crate::query::ViewKind;
@@ -34,6 +34,8 @@ pub(super) fn app(state: State) -> impl IntoView {
                     ViewKind::Projects => projects::projects(state).into_any(),
                     ViewKind::Figures => figures::figures(state).into_any(),
                     ViewKind::Timeline => timeline::timeline(state).into_any(),
+                    ViewKind::Map => map::map(state).into_any(),
+                    ViewKind::Matrix => matrix::matrix(state).into_any(),
                     ViewKind::Text => text::text(state).into_any(),
                     ViewKind::About => about::about(state).into_any(),
                 }}

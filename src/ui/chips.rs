@@ -6,7 +6,7 @@ use super::export;
 use super::state::State;
 use crate::browser;
 use crate::model::Vocabulary;
-use crate::query::{Detail, Query, Sort, ViewKind};
+use crate::query::{Across, Detail, Query, Sort, ViewKind};
 use crate::words::{self, filter_names};
 
 /// The number of results, the active filters as removable chips, and the way out of an empty answer.
@@ -72,6 +72,7 @@ pub(super) fn summary(state: State) -> impl IntoView {
                     }
                     .into_any(),
                 ),
+                ViewKind::Matrix => Some(across(state).into_any()),
                 _ => None,
             }}
             {export::export(state)}
@@ -101,6 +102,20 @@ fn sort(state: State) -> impl IntoView {
         Sort::ALL.iter().map(|&sort| (sort, words.sort_name(sort))),
         move |sort| state.query.with(|query| query.sort == sort),
         move |sort| state.change(|query: &mut Query| query.sort = sort),
+    )
+}
+
+/// The choice of what stands across the matrix.
+fn across(state: State) -> impl IntoView {
+    let words = state.words();
+    switch(
+        words.matrix_across,
+        "across",
+        Across::ALL
+            .iter()
+            .map(|&across| (across, words.across_name(across))),
+        move |across| state.query.with(|query| query.across == across),
+        move |across| state.change(|query: &mut Query| query.across = across),
     )
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::model::Project;
+use crate::model::{Milestone, Project, Theme, Vocabulary};
 use crate::query::{Grouping, Profile, Query};
 
 /// The profile, when the list of one county is shown.
@@ -32,7 +32,9 @@ fn draw(state: State, filters: &Query, profile: &Profile<'static>) -> impl IntoV
             </blockquote>
             {projects(state, filters, words.profile_named, &profile.named)}
             {projects(state, filters, words.profile_collective, &profile.collective)}
+            {milestones(state, filters, &profile.milestones)}
             {groups(state, filters, &profile.groups)}
+            {themes(state, filters, &profile.themes)}
         </section>
     }
 }
@@ -57,6 +59,63 @@ fn projects(
             }
         })
         .collect_view();
+    part(title, count, items)
+}
+
+fn milestones(
+    state: State,
+    filters: &Query,
+    milestones: &[&'static Milestone],
+) -> impl IntoView + use<> {
+    let words = state.words();
+    let count = milestones.len();
+    let items = milestones
+        .iter()
+        .map(|milestone| {
+            let id = milestone.id.as_str();
+            view! {
+                <li>
+                    <a href=state.href_at(filters, id) data-opens=id>{milestone.label.as_str()}</a>
+                    <span class="standing">
+                        {words.period_name(milestone.period)}" "{words.kind_name(milestone.kind)}
+                    </span>
+                </li>
+            }
+        })
+        .collect_view();
+    part(words.profile_milestones, count, items)
+}
+
+/// The themes of what is shown, each a link to its part.
+fn themes(state: State, filters: &Query, themes: &[(Theme, usize)]) -> impl IntoView + use<> {
+    let words = state.words();
+    let items = themes
+        .iter()
+        .map(|&(theme, count)| {
+            let name = state.plan().file().themes.get(theme.ordinal());
+            let to = Query {
+                themes: [theme].into_iter().collect(),
+                ..filters.clone()
+            };
+            view! {
+                <li>
+                    <a href=state.href(&to) data-then="status">
+                        {name.map(|entry| entry.zh.as_str())}
+                    </a>
+                    <span class="standing">{count}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    part(words.profile_themes, themes.len(), items)
+}
+
+/// A part of the profile, folded where it is long; nothing where it is empty.
+fn part<I: IntoView + 'static>(
+    title: &'static str,
+    count: usize,
+    items: I,
+) -> impl IntoView + use<I> {
     (count > 0).then(|| {
         view! {
             <details class="profile-part" open=count <= 6>

@@ -5,7 +5,7 @@ use crate::model::{
     Class, Comparator, Kind, Passage, PassageKind, Period, Quantity, Scope, Status, Tier,
     Vocabulary,
 };
-use crate::query::{Facet, Sort, SuggestionKind, ViewKind};
+use crate::query::{Across, Facet, Sort, SuggestionKind, ViewKind};
 
 impl Words {
     /// A view's name.
@@ -72,6 +72,11 @@ impl Words {
         name(&self.comparator_names, comparator)
     }
 
+    /// What stands across the matrix.
+    pub fn across_name(&self, across: Across) -> &'static str {
+        name(&self.across_names, across)
+    }
+
     /// What an order is called.
     pub fn sort_name(&self, sort: Sort) -> &'static str {
         name(&self.sort_names, sort)
@@ -83,7 +88,7 @@ impl Words {
             ViewKind::Timeline => self.total_milestones,
             ViewKind::Projects => self.total_projects,
             ViewKind::Figures => self.total_figures,
-            ViewKind::List | ViewKind::Text | ViewKind::About => self.total_passages,
+            _ => self.total_passages,
         };
         fill(template, &[&total.to_string()])
     }
@@ -94,7 +99,7 @@ impl Words {
             ViewKind::Timeline => self.show_milestones,
             ViewKind::Projects => self.show_projects,
             ViewKind::Figures => self.show_figures,
-            ViewKind::List | ViewKind::Text | ViewKind::About => self.show_passages,
+            _ => self.show_passages,
         };
         fill(template, &[&total.to_string()])
     }
@@ -105,7 +110,7 @@ impl Words {
             ViewKind::Timeline => self.loosen_milestones,
             ViewKind::Projects => self.loosen_projects,
             ViewKind::Figures => self.loosen_figures,
-            ViewKind::List | ViewKind::Text | ViewKind::About => self.loosen_passages,
+            _ => self.loosen_passages,
         };
         fill(template, &[self.facet_name(facet), &total.to_string()])
     }

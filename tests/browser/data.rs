@@ -331,3 +331,82 @@ fn the_published_files_lie_beside_the_page() -> Result<()> {
         page.assert_no_console_errors().await
     })
 }
+
+#[test]
+fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=map&theme=ecology").await?;
+        let counts = |link: &str| -> Result<Vec<String>> {
+            let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+            Ok(view
+                .tiles
+                .iter()
+                .map(|tile| tile.count.to_string())
+                .collect())
+        };
+        shows(&page, ".tile-count", &counts("view=map&theme=ecology")?).await?;
+        page.click(".tile input[value=nimu]").await?;
+        page.wait_for_query("view=map&theme=ecology&county=nimu")
+            .await?;
+        page.wait_for_text(".profile h2", "尼木县").await?;
+        ensure!(page.count(".item").await? == native::total("theme=ecology&county=nimu")?);
+        // By keyboard: the tile has the focus, space takes it out again.
+        page.press(" ").await?;
+        page.wait_for_query("view=map&theme=ecology").await?;
+        page.wait_for_count(".profile", 0).await?;
+        // By touch, on a phone.
+        let phone = browser.page("/?view=map").size(360, 740).open().await?;
+        phone
+            .command(
+                "Emulation.setTouchEmulationEnabled",
+                serde_json::json!({ "enabled": true }),
+            )
+            .await?;
+        let spot = phone
+            .js("const r = document.querySelector('.tile input[value=qushui]').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]")
+            .await?;
+        let point = serde_json::json!([{ "x": spot[0], "y": spot[1] }]);
+        phone
+            .command(
+                "Input.dispatchTouchEvent",
+                serde_json::json!({ "type": "touchStart", "touchPoints": point }),
+            )
+            .await?;
+        phone
+            .command(
+                "Input.dispatchTouchEvent",
+                serde_json::json!({ "type": "touchEnd", "touchPoints": [] }),
+            )
+            .await?;
+        phone.wait_for_query("view=map&county=qushui").await?;
+        phone.assert_no_console_errors().await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_cell_of_the_matrix_opens_the_list_it_counts() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=matrix&reach=named").await?;
+        let view = Explorer::new(native::plan()?).view(&native::query("view=matrix&reach=named")?);
+        let wanted: Vec<String> = view
+            .matrix
+            .iter()
+            .flat_map(|row| row.cells.iter().chain([&row.total]))
+            .map(|cell| cell.count.to_string())
+            .collect();
+        shows(&page, ".matrix td", &wanted).await?;
+        page.click(".matrix tbody tr:nth-of-type(6) td:nth-of-type(6) a")
+            .await?;
+        page.wait_for_query("theme=rural&county=nimu&reach=named")
+            .await?;
+        let total = native::total("theme=rural&county=nimu&reach=named")?;
+        page.wait_for_count(".item", total).await?;
+        page.back().await?;
+        page.click("input[name=across][value=period]").await?;
+        page.wait_for_query("view=matrix&reach=named&across=period")
+            .await?;
+        page.wait_for_count(".matrix thead th", 6).await?;
+        page.assert_no_console_errors().await
+    })
+}

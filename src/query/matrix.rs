@@ -1,0 +1,184 @@
+//! Where the plan speaks and where it is silent: themes against counties or periods, and the counties
+//! as tiles. Every number is that of the list its link opens.
+
+use super::facets::{Counts, Facet, Row};
+use super::{Across, Query, Reach};
+use crate::model::{County, IdSet, Period, Plan, Theme, Vocabulary};
+
+/// How strongly a number is shaded: 0 for none, 1 to [`Cell::LEVELS`] for the rest, in equal steps up
+/// to the largest number beside it.
+fn level(count: usize, most: usize) -> u8 {
+    let steps = usize::from(Cell::LEVELS);
+    let level = (count * steps).div_ceil(most.max(1));
+    u8::try_from(level.min(steps)).unwrap_or(Cell::LEVELS)
+}
+
+/// A number, and the query whose results it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// How many passages.
+    pub count: usize,
+    /// How strongly it is shaded.
+    pub level: u8,
+    /// The list of those passages.
+    pub to: Query,
+}
+
+impl Cell {
+    /// The strongest shade.
+    pub const LEVELS: u8 = 5;
+}
+
+/// One theme's numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatrixRow {
+    /// The theme.
+    pub theme: Theme,
+    /// One for each county or period, in the vocabulary's order.
+    pub cells: Vec<Cell>,
+    /// All passages of the theme, wherever and whenever.
+    pub total: Cell,
+}
+
+/// A county's tile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tile {
+    /// The county.
+    pub county: County,
+    /// Its column and row, counted from the top left.
+    pub at: (u8, u8),
+    /// How many results it has, by the other filters.
+    pub count: usize,
+    /// How strongly it is shaded.
+    pub level: u8,
+}
+
+/// The counties as tiles, shaded by their counts.
+pub(super) fn tiles(plan: &Plan, counts: &Counts) -> Vec<Tile> {
+    let most = County::ALL.iter().map(|&county| counts.of(county)).max();
+    let counties = plan.file().places.counties.iter();
+    let tile = counties.map(|entry| {
+        let count = counts.of(entry.id);
+        Tile {
+            county: entry.id,
+            at: entry.tile,
+            count,
+            level: level(count, most.unwrap_or_default()),
+        }
+    });
+    tile.collect()
+}
+
+/// Counts passages by theme and column while the other filters stand.
+pub(super) struct Counting {
+    across: Across,
+    counts: Vec<Vec<usize>>,
+    totals: Vec<usize>,
+}
+
+impl Counting {
+    pub(super) fn new(across: Across) -> Self {
+        let columns = match across {
+            Across::County => County::ALL.len(),
+            Across::Period => Period::ALL.len(),
+        };
+        Self {
+            across,
+            counts: vec![vec![0; columns]; Theme::ALL.len()],
+            totals: vec![0; Theme::ALL.len()],
+        }
+    }
+
+    /// Counts one passage that fails only the facets in `missed`.
+    pub(super) fn count(&mut self, row: &Row, reach: Reach, missed: IdSet<Facet>) {
+        let column = match self.across {
+            Across::County => Facet::County,
+            Across::Period => Facet::Period,
+        };
+        let mut others = missed.iter();
+        if !others.all(|facet| facet == Facet::Theme || facet == column) {
+            return;
+        }
+        let columns: Vec<usize> = match self.across {
+            Across::County => row
+                .counties(reach)
+                .iter()
+                .map(Vocabulary::ordinal)
+                .collect(),
+            Across::Period => row.periods.iter().map(Vocabulary::ordinal).collect(),
+        };
+        for theme in row.themes.iter() {
+            if let Some(total) = self.totals.get_mut(theme.ordinal()) {
+                *total += 1;
+            }
+            let Some(cells) = self.counts.get_mut(theme.ordinal()) else {
+                continue;
+            };
+            for &column in &columns {
+                if let Some(cell) = cells.get_mut(column) {
+                    *cell += 1;
+                }
+            }
+        }
+    }
+
+    /// The matrix, each cell with the query it counts.
+    pub(super) fn finish(self, query: &Query) -> Vec<MatrixRow> {
+        let most = self.counts.iter().flatten().copied().max();
+        let most = most.unwrap_or_default();
+        let most_in_all = self.totals.iter().copied().max().unwrap_or_default();
+        let list = |theme: Theme| Query {
+            view: super::ViewKind::List,
+            themes: [theme].into_iter().collect(),
+            at: None,
+            ..query.clone()
+        };
+        let rows = Theme::ALL.iter().zip(self.counts).zip(self.totals);
+        let rows = rows.map(|((&theme, counts), total)| {
+            let cells = counts.into_iter().enumerate().map(|(column, count)| {
+                let mut to = list(theme);
+                match self.across {
+                    Across::County => to.counties = nth(column),
+                    Across::Period => to.periods = nth(column),
+                }
+                Cell {
+                    count,
+                    level: level(count, most),
+                    to,
+                }
+            });
+            let mut everywhere = list(theme);
+            match self.across {
+                Across::County => everywhere.counties = IdSet::new(),
+                Across::Period => everywhere.periods = IdSet::new(),
+            }
+            MatrixRow {
+                theme,
+                cells: cells.collect(),
+                total: Cell {
+                    count: total,
+                    level: level(total, most_in_all),
+                    to: everywhere,
+                },
+            }
+        });
+        rows.collect()
+    }
+}
+
+fn nth<V: Vocabulary>(at: usize) -> IdSet<V> {
+    V::ALL.get(at).copied().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_nothing_is_unshaded_and_the_most_is_shaded_most() {
+        assert_eq!(level(0, 10), 0);
+        assert_eq!(level(1, 10), 1);
+        assert_eq!(level(10, 10), Cell::LEVELS);
+        assert_eq!(level(0, 0), 0);
+    }
+}
