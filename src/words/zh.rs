@@ -120,7 +120,7 @@ pub static ZH: Words = Words {
     map_hint: "方块按大致方位排列，不是地图，不表示边界和大小；数字是其他条件下提到该县区的段数。",
     tile: "{}，{} 段",
     matrix: "主题与{}",
-    matrix_hint: "每一格是其他条件下的段数，点开就是那些条文；颜色越深，说得越多，“0”是文中没有说。",
+    matrix_hint: "每一格是其他条件下的段数，点开就是那些条文；底色越浓，说得越多；“0”是文中没有说。",
     matrix_all: "合计",
     matrix_across: "对照",
     across_names: ["县区", "时期"],
