@@ -54,15 +54,42 @@ pub fn on_link(mut callback: impl FnMut(&str, Option<String>) + 'static) {
     .forget();
 }
 
-/// Calls back when Escape is pressed outside the composition of Chinese characters.
+/// Whether an event happened in an element that matches `selector`, or below one.
+fn is_within(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target();
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+/// Calls back when Escape is pressed outside dialogs and the composition of Chinese characters.
 pub fn on_escape(mut callback: impl FnMut() + 'static) {
     let Some(document) = document() else { return };
     EventListener::new(&document, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>()
             && key.key() == "Escape"
             && !key.is_composing()
+            && !is_within(event, "dialog")
         {
             callback();
+        }
+    })
+    .forget();
+}
+
+/// Calls back with every key pressed alone outside fields for typing and dialogs; where it answers
+/// `true`, the key does nothing else.
+pub fn on_key(mut callback: impl FnMut(&str) -> bool + 'static) {
+    let Some(document) = document() else { return };
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document, "keydown", options, move |event| {
+        let Some(press) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let modified = press.ctrl_key() || press.meta_key() || press.alt_key();
+        let typing = is_within(event, "input, textarea, select, dialog");
+        let elsewhere = modified || press.is_composing() || press.default_prevented();
+        if !elsewhere && !typing && callback(&press.key()) {
+            event.prevent_default();
         }
     })
     .forget();

@@ -7,10 +7,12 @@ mod events;
 mod page;
 mod share;
 
-pub use events::{on_escape, on_hide, on_link, on_navigate, watch_media, watch_width, when_idle};
+pub use events::{
+    on_escape, on_hide, on_key, on_link, on_navigate, watch_media, watch_width, when_idle,
+};
 pub use page::{
     address, clear_placeholder, focus, focus_first, is_hidden, mount_point, move_focus, now,
-    preference, report_failure, scroll_to, scroll_up_to, search, set_preference, set_root,
-    set_title, today, write_history,
+    open_dialog, preference, report_failure, scroll_to, scroll_up_to, search, set_preference,
+    set_root, set_title, today, write_history,
 };
 pub use share::{can_share, copy, download, select_all, share};

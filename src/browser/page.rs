@@ -2,7 +2,8 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 pub(super) fn document() -> Option<Document> {
@@ -154,6 +155,15 @@ pub fn move_focus(selector: &str, step: i32) -> bool {
         }
     };
     moved().is_some()
+}
+
+/// Opens a dialog over the page; the browser keeps the focus in it and closes it on Escape. `false`
+/// where there is no such dialog or it is open already.
+pub fn open_dialog(id: &str) -> bool {
+    let dialog = document()
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
+    dialog.is_some_and(|dialog| !dialog.open() && dialog.show_modal().is_ok())
 }
 
 /// Scrolls an element to the middle of the window.

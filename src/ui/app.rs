@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::state::State;
 use super::{
-    about, chips, facets, figures, header, list, map, matrix, notices, profile, projects, reader,
-    share, text, timeline,
+    about, chips, facets, figures, header, help, list, map, matrix, notices, profile, projects,
+    reader, share, text, timeline,
 };
 use crate::browser;
 use crate::query::ViewKind;
@@ -29,7 +29,7 @@ pub(super) fn app(state: State) -> impl IntoView {
                 <Show when=filtered fallback=|| ()>{chips::summary(state)}</Show>
                 {move || match kind.get() {
                     ViewKind::List => {
-                        view! { {profile::profile(state)} {list::list(state)} }.into_any()
+                        view! { {help::examples(state)} {profile::profile(state)} {list::list(state)} }.into_any()
                     }
                     ViewKind::Projects => projects::projects(state).into_any(),
                     ViewKind::Figures => figures::figures(state).into_any(),
@@ -43,5 +43,6 @@ pub(super) fn app(state: State) -> impl IntoView {
             {reader::reader(state)}
         </div>
         {share::by_hand(state)}
+        {help::help(state)}
     }
 }

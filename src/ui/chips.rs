@@ -78,6 +78,13 @@ pub(super) fn summary(state: State) -> impl IntoView {
             {export::export(state)}
         </div>
         {chips}
+        // Only on paper: what is printed there can be found again.
+        <p class="printed-from">
+            {move || {
+                let address = state.query.with(|query| state.address(query));
+                words::fill(words.printed_from, &[&address])
+            }}
+        </p>
         {move || (total.get() == 0).then(|| nothing(state))}
     }
 }

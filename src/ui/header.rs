@@ -33,6 +33,15 @@ pub(super) fn header(state: State) -> impl IntoView {
                 {ViewKind::ALL.iter().map(|&view| tab(view)).collect_view()}
             </nav>
             <div class="tools">
+                <button
+                    type="button"
+                    class="help-button"
+                    aria-label=words.help
+                    aria-haspopup="dialog"
+                    on:click=move |_| {
+                        browser::open_dialog("help");
+                    }
+                >"?"</button>
                 {scheme(state)}
                 {share::buttons(state, share::Of::View)}
             </div>

@@ -10,6 +10,7 @@ mod export;
 mod facets;
 mod figures;
 mod header;
+mod help;
 mod list;
 mod map;
 mod marked;

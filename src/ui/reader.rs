@@ -14,8 +14,11 @@ use crate::query::{Opened, ViewKind};
 pub(super) fn reader(state: State) -> impl IntoView {
     let shown = Memo::new(move |_| state.in_panel());
     // A passage that opens takes the focus, so that keyboard and screen reader are where the eye is.
+    // Only when it opens: a filter that changes its neighbours must not take the focus from the filter.
+    let target = Memo::new(move |_| state.query.with(|query| query.at.clone()));
     Effect::new(move |_| {
-        if shown.get() && state.opened.with(Option::is_some) {
+        let opens = target.with(Option::is_some);
+        if shown.get() && opens {
             browser::focus("#reader-title");
             let marked = state.opened.with_untracked(|opened| {
                 let located = opened.as_ref().map(|opened| opened.located)?;

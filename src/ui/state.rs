@@ -99,6 +99,18 @@ impl State {
                 self.close();
             }
         });
+        browser::on_key(move |key| match key {
+            "/" => {
+                // On a narrow screen the field lies in the sheet, which must be up to take the focus.
+                self.sheet.set(self.narrow.get_untracked());
+                browser::when_idle(0, || browser::focus("input[name=q]"));
+                true
+            }
+            "?" => browser::open_dialog("help"),
+            "ArrowLeft" => self.turn(false),
+            "ArrowRight" => self.turn(true),
+            _ => false,
+        });
         browser::watch_media("(max-width: 63.99em)", move |narrow| {
             self.narrow.set(narrow)
         });
@@ -210,6 +222,32 @@ impl State {
             ViewKind::Text => self.opened.with(is_term),
             _ => query.at.is_some(),
         })
+    }
+
+    /// Opens what comes before or after the opened passage among the results. `false` where nothing is
+    /// opened beside the view, or there is no more.
+    fn turn(self, forward: bool) -> bool {
+        if !untrack(move || self.in_panel()) {
+            return false;
+        }
+        let to = self.opened.with_untracked(|opened| {
+            let opened = opened
+                .as_ref()
+                .filter(|opened| opened.located.term.is_none())?;
+            let next = if forward {
+                &opened.next
+            } else {
+                &opened.previous
+            };
+            next.clone()
+        });
+        match to {
+            Some(to) => {
+                self.change(|query| query.at = Some(to));
+                true
+            }
+            None => false,
+        }
     }
 
     /// Closes the opened passage and gives the focus back to what opened it.
