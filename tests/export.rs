@@ -184,6 +184,22 @@ fn a_citation_names_issuer_title_part_days_and_permalink() -> Result<()> {
         gbt.ends_with("?at=m14.1.") && bib.contains("lasa2025-m14.1"),
         "{gbt}"
     );
+    let target = plan.target("m14.1").context("no target")?;
+    let citation = Citation {
+        plan: &plan,
+        words: &ZH,
+        located: plan.locate(&target).context("nowhere")?,
+        address: ADDRESS,
+        day: DAY,
+    };
+    let quotation = citation.quotation();
+    let (words, reference) = quotation.split_once("\n——").context("no reference")?;
+    let passage = plan.passage("m14").context("no m14")?;
+    ensure!(
+        passage.text.as_str().contains(words) && words.ends_with('。'),
+        "{words}"
+    );
+    ensure!(reference == gbt, "{reference}");
     let (gbt, _) = cite("ms-adoption")?;
     ensure!(gbt.ends_with("?at=adoption.1."), "{gbt}");
     Ok(())

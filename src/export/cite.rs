@@ -53,6 +53,14 @@ impl Citation<'_> {
         )
     }
 
+    /// The words that are opened (the whole passage where no less is), letter for letter, and the
+    /// reference below them.
+    pub fn quotation(&self) -> String {
+        let text = &self.located.passage.text;
+        let words = text.slice(self.located.span().unwrap_or_else(|| text.span()));
+        format!("{words}\n——{}", self.gbt7714())
+    }
+
     /// The reference as a BibTeX entry.
     pub fn bibtex(&self) -> String {
         let meta = &self.plan.file().meta;

@@ -107,6 +107,7 @@ pub(super) fn cite(state: State, located: Located<'static>) -> impl IntoView {
         day: &day,
     };
     let citations = [
+        (words.cite_quotation, citation.quotation()),
         (words.cite_gbt, citation.gbt7714()),
         (words.cite_bibtex, citation.bibtex()),
     ];

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use super::{list, profile};
-use crate::model::{IdSet, Vocabulary};
+use crate::model::Vocabulary;
 use crate::query::Tile;
 use crate::words;
 
@@ -44,13 +44,39 @@ pub(super) fn map(state: State) -> impl IntoView {
             </label>
         }
     });
-    let any = Memo::new(move |_| state.query.with(|query| query.counties != IdSet::new()));
+    let zones = state.plan().file().places.zones.iter().map(|entry| {
+        let zone = entry.id;
+        let count = Memo::new(move |_| state.view.with(|view| view.facets.zones.of(zone)));
+        let chosen = Memo::new(move |_| state.query.with(|query| query.zones.contains(zone)));
+        let href = move || {
+            state.query.with(|query| {
+                let mut to = query.at(None);
+                to.zones.toggle(zone);
+                state.href(&to)
+            })
+        };
+        view! {
+            <li>
+                <a href=href class:chosen=chosen aria-current=move || chosen.get().then_some("true")>
+                    {entry.zh.as_str()}
+                    <span class="number">{count}</span>
+                </a>
+            </li>
+        }
+    });
+    let zones = zones.collect_view();
+    let any = Memo::new(move |_| {
+        state
+            .query
+            .with(|query| !query.counties.is_empty() || !query.zones.is_empty())
+    });
     view! {
         <fieldset class="map">
             <legend>{words.map}</legend>
             <div class="tiles">{tiles.collect_view()}</div>
             <p class="hint">{words.map_hint}</p>
         </fieldset>
+        <ul class="zones" aria-label=words.zone>{zones}</ul>
         {profile::profile(state)}
         {move || any.get().then(|| list::list(state))}
     }

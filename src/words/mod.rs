@@ -162,6 +162,7 @@ pub struct Words {
     pub export_accessed: &'static str,
     pub export_source: &'static str,
     pub cite: &'static str,
+    pub cite_quotation: &'static str,
     pub cite_gbt: &'static str,
     pub cite_bibtex: &'static str,
     pub cite_copy: &'static str,

@@ -164,6 +164,7 @@ pub static ZH: Words = Words {
     export_accessed: "导出日期：{}",
     export_source: "链接：{}",
     cite: "引用",
+    cite_quotation: "引文与出处",
     cite_gbt: "GB/T 7714—2015",
     cite_bibtex: "BibTeX",
     cite_copy: "复制",

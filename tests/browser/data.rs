@@ -278,7 +278,7 @@ fn any_view_is_downloaded_as_it_stands() -> Result<()> {
 }
 
 #[test]
-fn an_opened_passage_is_cited_in_two_forms() -> Result<()> {
+fn an_opened_passage_is_quoted_and_cited() -> Result<()> {
     browser_test(async |browser| {
         let plan = native::plan()?;
         let page = browser.open("/x/?theme=infra_energy&at=m14").await?;
@@ -293,14 +293,14 @@ fn an_opened_passage_is_cited_in_two_forms() -> Result<()> {
             address: &address,
             day: &day,
         };
-        let wanted = [citation.gbt7714(), citation.bibtex()];
+        let wanted = [citation.quotation(), citation.gbt7714(), citation.bibtex()];
         shows(&page, ".citation", &wanted).await?;
         page.click(".cite .citation + .copy:nth-of-type(1)").await?;
-        let [gbt, _] = &wanted;
+        let [quotation, ..] = &wanted;
         page.wait_for(
             "the clipboard",
             async || page.clipboard().await,
-            |found| found == gbt,
+            |found| found == quotation,
         )
         .await?;
         page.assert_no_console_errors().await
