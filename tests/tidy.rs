@@ -160,7 +160,8 @@ fn styles_take_their_colours_from_the_tokens_and_need_no_force() -> Result<()> {
 #[test]
 fn every_fault_of_the_pipeline_is_provoked_by_a_test() -> Result<()> {
     let problem = fs::read_to_string(root().join("src/ingest/problem.rs"))?;
-    let tests = fs::read_to_string(root().join("tests/pipeline.rs"))?;
+    let tests = files("tests/pipeline", "rs")?;
+    let tests: String = tests.into_iter().map(|(_, text)| text).collect();
     let (_, faults) = problem.split_once("faults! {").context("no faults")?;
     let mut seen = 0;
     for line in faults.lines() {

@@ -9,14 +9,8 @@ use plan_explorer::query::Explorer;
 use plan_explorer::words::ZH;
 
 use crate::native;
+use crate::shown::strings;
 use crate::support::{Page, browser_test};
-
-async fn strings(page: &Page, code: &str) -> Result<Vec<String>> {
-    let found = page.js(&format!("return {code}")).await?;
-    let list = found.as_array().context("not a list")?;
-    let texts = list.iter().map(|entry| entry.as_str().unwrap_or_default());
-    Ok(texts.map(str::to_owned).collect())
-}
 
 async fn texts(page: &Page, css: &str) -> Result<Vec<String>> {
     strings(

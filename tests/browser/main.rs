@@ -2,8 +2,10 @@
 //! driver, and runs these; `cargo xtask test NAME` runs those whose names hold NAME.
 
 mod data;
+mod finding;
 mod native;
 mod scenarios;
+mod shown;
 mod support;
 
 use anyhow::{Result, ensure};

@@ -1,0 +1,150 @@
+//! Reading: an opened passage with its neighbours, and its words with every mark and term.
+
+use super::pieces::{Mark, Piece, pieces};
+use super::results::marks;
+use super::{Explorer, Query, View, ViewKind};
+use crate::model::{Located, Passage, Sentence, Span, Target, Term};
+
+/// An opened passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened<'a> {
+    /// What the link points at.
+    pub located: Located<'a>,
+    /// What comes before it among the results.
+    pub previous: Option<Target>,
+    /// What comes after it among the results.
+    pub next: Option<Target>,
+}
+
+/// The words around a stretch of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Around<'a> {
+    /// Whether the sentence begins before them.
+    pub clipped_before: bool,
+    /// The words, the stretch marked.
+    pub pieces: Vec<Piece<'a>>,
+    /// Whether the sentence goes on after them.
+    pub clipped_after: bool,
+}
+
+impl<'a> Explorer<'a> {
+    /// The marks the query makes in a passage, and that of `target`.
+    fn marks_in(
+        &self,
+        query: &Query,
+        passage: &Passage,
+        target: Option<Span>,
+    ) -> Vec<(Span, Mark)> {
+        let search = self.search(query);
+        let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
+        let mut all = match self.passages.get(position) {
+            Some(row) => marks(self.plan, position, &row.words, &search, query),
+            None => Vec::new(),
+        };
+        all.extend(target.map(|span| (span, Mark::Target)));
+        all
+    }
+
+    /// The words of a passage in `window`, with the marks the query makes and `target` marked too.
+    pub fn marked(
+        &self,
+        query: &Query,
+        passage: &'a Passage,
+        target: Option<Span>,
+        window: Span,
+    ) -> Vec<Piece<'a>> {
+        pieces(
+            &passage.text,
+            window,
+            &self.marks_in(query, passage, target),
+        )
+    }
+
+    /// The words around a stretch of a passage, within its sentence, the stretch marked.
+    pub fn around(&self, passage: &'a Passage, span: Span) -> Around<'a> {
+        /// How many characters are shown before the stretch, and how many after.
+        const SHOWN: u32 = 24;
+        let mut sentences = passage.sentences.iter().map(Sentence::span);
+        let sentence = sentences
+            .find(|sentence| sentence.contains(span))
+            .unwrap_or_else(|| passage.text.span());
+        let from = span.start().saturating_sub(SHOWN).max(sentence.start());
+        let to = (span.end() + SHOWN).min(sentence.end());
+        let window = Span::new(from, to).unwrap_or(span);
+        Around {
+            clipped_before: from > sentence.start(),
+            pieces: pieces(&passage.text, window, &[(span, Mark::Target)]),
+            clipped_after: to < sentence.end(),
+        }
+    }
+
+    /// [`Explorer::marked`], cut where terms begin and end too: each part, and the term it belongs to. Where
+    /// terms overlap, the one that begins first, and of those the longest.
+    pub fn marked_with_terms(
+        &self,
+        query: &Query,
+        passage: &'a Passage,
+        target: Option<Span>,
+        window: Span,
+    ) -> Vec<(Option<&'a Term>, Vec<Piece<'a>>)> {
+        let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
+        let marks = self.marks_in(query, passage, target);
+        let mut parts = Vec::new();
+        let mut at = window.start();
+        let mut part = |term, from, to| {
+            if let Some(span) = Span::new(from, to).filter(|span| !span.is_empty()) {
+                parts.push((term, pieces(&passage.text, span, &marks)));
+            }
+        };
+        for (span, term) in self.plan.terms_at(position) {
+            if at <= span.start() && span.end() <= window.end() {
+                part(None, at, span.start());
+                part(Some(term), span.start(), span.end());
+                at = span.end();
+            }
+        }
+        part(None, at, window.end());
+        parts
+    }
+
+    /// The opened passage, with its neighbours among the results.
+    pub fn open(&self, query: &Query, view: &View<'a>) -> Option<Opened<'a>> {
+        let located = self.plan.locate(query.at.as_ref()?)?;
+        let (ids, own): (Vec<&str>, &str) = match (query.view, located.milestone, located.project) {
+            (ViewKind::Timeline, Some(own), _) => {
+                let shown = view.milestones.iter();
+                (shown.map(|entry| entry.id.as_str()).collect(), &own.id)
+            }
+            (ViewKind::Projects, _, Some(own)) => {
+                let shown = view.projects.iter().flat_map(|group| &group.items);
+                (
+                    shown.map(|item| item.project.id.as_str()).collect(),
+                    &own.id,
+                )
+            }
+            _ => {
+                let shown = view.matching.iter();
+                (
+                    shown.map(|entry| entry.id.as_str()).collect(),
+                    &located.passage.id,
+                )
+            }
+        };
+        let everything = || self.plan.passages().iter().map(|entry| entry.id.as_str());
+        let (ids, own) = if ids.contains(&own) {
+            (ids, own)
+        } else {
+            (everything().collect(), located.passage.id.as_str())
+        };
+        let position = ids.iter().position(|&id| id == own)?;
+        let target = |at: Option<usize>| {
+            at.and_then(|at| ids.get(at))
+                .and_then(|id| self.plan.target(id))
+        };
+        Some(Opened {
+            located,
+            previous: target(position.checked_sub(1)),
+            next: target(position.checked_add(1)),
+        })
+    }
+}

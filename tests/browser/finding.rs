@@ -1,0 +1,189 @@
+//! How readers find: search, suggestions, keys, examples; and the page on paper.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use crate::native;
+use crate::shown::{shows_list, strings};
+use crate::support::{Key, browser_test};
+
+#[test]
+fn the_search_field_suggests_and_the_keyboard_chooses() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/").await?;
+        page.fill("input[name=q]", "nimu").await?;
+        page.wait_for_text("#suggestion-0", "县区\n尼木县").await?;
+        ensure!(
+            page.attribute("input[name=q]", "aria-expanded")
+                .await?
+                .as_deref()
+                == Some("true")
+        );
+        page.assert_accessible().await.context("with suggestions")?;
+        page.press(Key::Down).await?;
+        let active = page
+            .attribute("input[name=q]", "aria-activedescendant")
+            .await?;
+        ensure!(active.as_deref() == Some("suggestion-0"), "{active:?}");
+        ensure!(
+            page.attribute("#suggestion-0", "aria-selected")
+                .await?
+                .as_deref()
+                == Some("true")
+        );
+        page.press(Key::Enter).await?;
+        page.wait_for_query("county=nimu").await?;
+        shows_list(&page, "county=nimu").await?;
+        ensure!(
+            page.js("return document.querySelector('input[name=q]').value")
+                .await?
+                == ""
+        );
+        // Escape closes the list and leaves what was typed; Enter without a choice does too.
+        page.fill("input[name=q]", "三项工程").await?;
+        page.wait_for_text("#suggestion-0", "简称\n三项工程")
+            .await?;
+        page.press(Key::Escape).await?;
+        page.wait_for_count("#suggestions li", 0).await?;
+        ensure!(page.query().await?.contains("q="));
+        // By mouse, with what it means opened beside the list.
+        page.click(".chips .clear a").await?;
+        page.fill("input[name=q]", "五对关系").await?;
+        page.wait_for_text("#suggestion-0", "简称\n五对关系")
+            .await?;
+        page.click("#suggestion-0").await?;
+        page.wait_for_query("at=t-five-relations").await?;
+        page.wait_for_text("#reader-title", "“五对关系”").await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_search_without_result_offers_the_nearest_one() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .open("/?q=%E4%BD%8E%E7%A9%BA%E7%BB%8F%E6%B5%8E%E5%AD%A6%E9%99%A2")
+            .await?;
+        let offer = page.text(".nothing li:first-of-type").await?;
+        ensure!(offer.contains("低空经济"), "{offer}");
+        page.click(".nothing li:first-of-type a").await?;
+        page.wait_for_query("q=%E4%BD%8E%E7%A9%BA%E7%BB%8F%E6%B5%8E")
+            .await?;
+        shows_list(&page, "q=%E4%BD%8E%E7%A9%BA%E7%BB%8F%E6%B5%8E").await?;
+        // What was found is marked within its line.
+        let display = page
+            .js("return getComputedStyle(document.querySelector('mark.search')).display")
+            .await?;
+        ensure!(display == "inline", "a mark is {display}");
+        Ok(())
+    })
+}
+
+#[test]
+fn keys_lead_to_search_help_and_the_next_passage() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?county=nimu&at=m1").await?;
+        page.press("?").await?;
+        page.wait_for_count("dialog[open]", 1).await?;
+        page.assert_accessible().await.context("the help")?;
+        page.press(Key::Escape).await?;
+        page.wait_for_count("dialog[open]", 0).await?;
+        ensure!(page.count(".reader").await? == 1, "Escape closes one thing");
+        page.press(Key::Right).await?;
+        page.wait_for_query("county=nimu&at=m2").await?;
+        page.press(Key::Left).await?;
+        page.wait_for_query("county=nimu&at=m1").await?;
+        page.press("/").await?;
+        page.wait_for(
+            "the search field to have the focus",
+            async || page.js("return document.activeElement.name").await,
+            |name| name == "q",
+        )
+        .await?;
+        page.type_text("/?").await?;
+        page.wait_for(
+            "what is typed to be typed",
+            async || page.js("return document.activeElement.value").await,
+            |value| value == "/?",
+        )
+        .await?;
+        ensure!(page.count("dialog[open]").await? == 0);
+        // On a phone the field lies in the sheet.
+        let phone = browser.page("/").size(360, 740).open().await?;
+        phone.press("/").await?;
+        phone
+            .wait_for(
+                "the sheet with the field",
+                async || phone.js("return document.activeElement.name").await,
+                |name| name == "q",
+            )
+            .await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_first_visit_is_offered_questions_that_have_answers() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/").await?;
+        let links = strings(
+            &page,
+            "[...document.querySelectorAll('.examples a')].map(a => a.getAttribute('href'))",
+        )
+        .await?;
+        ensure!(links.len() == 3);
+        for link in &links {
+            ensure!(native::total(link)? > 0, "{link}");
+            ensure!(
+                plan_explorer::link::read(link, native::plan()?)
+                    .notices
+                    .is_empty(),
+                "{link}"
+            );
+        }
+        page.click(".examples li:first-of-type a").await?;
+        shows_list(&page, "theme=ecology&county=nimu").await?;
+        ensure!(
+            page.count(".examples").await? == 0,
+            "who asks needs no example"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn on_paper_there_are_words_and_addresses_and_no_controls() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/x/?county=nimu&theme=health_social").await?;
+        page.js("document.documentElement.setAttribute('data-scheme', 'dark')")
+            .await?;
+        page.command("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+            .await?;
+        let seen = strings(
+            &page,
+            "['.site', '.filters', '.export', '.filters-button', '.item', '.printed-from', '.chips', '.profile'].filter(css => { const e = document.querySelector(css); return e && e.getClientRects().length > 0 })",
+        )
+        .await?;
+        ensure!(
+            seen == [".item", ".printed-from", ".chips", ".profile"],
+            "{seen:?}"
+        );
+        let from = page.text(".printed-from").await?;
+        ensure!(
+            from.ends_with("/x/?theme=health_social&county=nimu"),
+            "{from}"
+        );
+        let link = page
+            .js("return getComputedStyle(document.querySelector('.item h4 a'), '::after').content")
+            .await?;
+        ensure!(
+            link.as_str().is_some_and(|link| link.contains("at=")),
+            "{link}"
+        );
+        let paper = page
+            .js("return getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()")
+            .await?;
+        ensure!(paper == "#fbf8f2", "paper is light: {paper}");
+        Ok(())
+    })
+}

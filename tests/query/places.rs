@@ -1,0 +1,81 @@
+//! Matrix and tiles: every number is that of a list.
+
+use anyhow::{Result, ensure};
+use plan_explorer::model::{County, Period, Theme, Vocabulary};
+use plan_explorer::query::{Across, Query, ViewKind};
+
+use super::{explorer, plan};
+
+#[test]
+fn every_number_of_the_matrix_is_that_of_the_list_it_opens() -> Result<()> {
+    for link in [
+        "view=matrix",
+        "view=matrix&across=period",
+        "view=matrix&reach=named",
+        "view=matrix&q=%E6%97%85%E6%B8%B8&across=period&county=nimu,qushui",
+        "view=matrix&theme=ecology&county=dazi&zone=gaoxin",
+        "view=matrix&kind=target&tier=concrete&period=15",
+    ] {
+        let query = plan_explorer::link::read(link, plan()?).query;
+        let view = explorer()?.view(&query);
+        ensure!(view.matrix.len() == Theme::ALL.len(), "{link}");
+        for row in &view.matrix {
+            let columns = match query.across {
+                Across::County => County::ALL.len(),
+                Across::Period => Period::ALL.len(),
+            };
+            ensure!(row.cells.len() == columns);
+            for cell in row.cells.iter().chain([&row.total]) {
+                ensure!(cell.to.view == ViewKind::List);
+                let list = explorer()?.view(&cell.to).total;
+                ensure!(
+                    cell.count == list,
+                    "{link} {:?}: {} {list}",
+                    row.theme,
+                    cell.count
+                );
+                ensure!(
+                    (cell.level == 0) == (cell.count == 0),
+                    "silence has no shade"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_tile_has_the_number_of_its_county_s_list() -> Result<()> {
+    for link in [
+        "view=map",
+        "view=map&county=nimu&theme=rural",
+        "view=map&reach=named",
+    ] {
+        let query = plan_explorer::link::read(link, plan()?).query;
+        let view = explorer()?.view(&query);
+        ensure!(view.tiles.len() == County::ALL.len());
+        for tile in &view.tiles {
+            let only = Query {
+                view: ViewKind::List,
+                counties: [tile.county].into_iter().collect(),
+                ..query.clone()
+            };
+            ensure!(
+                explorer()?.view(&only).total == tile.count,
+                "{link} {:?}",
+                tile.county
+            );
+        }
+        let places: std::collections::BTreeSet<_> = view.tiles.iter().map(|tile| tile.at).collect();
+        ensure!(places.len() == view.tiles.len(), "no tile lies on another");
+        let list = Query {
+            view: ViewKind::List,
+            ..query
+        };
+        ensure!(
+            view.blocks == explorer()?.view(&list).blocks,
+            "the list below is the list"
+        );
+    }
+    Ok(())
+}

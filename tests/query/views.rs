@@ -1,0 +1,286 @@
+//! The list, projects, figures, a county's profile, terms.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::model::{Basis, County, PassageKind, Quantity, Theme, Vocabulary};
+use plan_explorer::query::{Detail, Mark, Nearness, Query, Reach, Sort, ViewKind};
+
+use super::{explorer, plan};
+
+#[test]
+fn nimu_named_gives_exactly_the_measures_that_name_it() -> Result<()> {
+    let plan = plan()?;
+    let query = Query {
+        counties: [County::Nimu].into_iter().collect(),
+        reach: Reach::Named,
+        ..Query::default()
+    };
+    let view = explorer()?.view(&query);
+    let found: Vec<&str> = view
+        .matching
+        .iter()
+        .map(|entry| entry.id.as_str())
+        .collect();
+    let standing: Vec<&str> = plan
+        .passages()
+        .iter()
+        .filter(|entry| entry.text.as_str().contains("尼木"))
+        .map(|entry| entry.id.as_str())
+        .collect();
+    ensure!(found == standing && !found.is_empty(), "{found:?}");
+    ensure!(
+        view.matching
+            .iter()
+            .all(|entry| entry.kind == PassageKind::Measure)
+    );
+    Ok(())
+}
+
+#[test]
+fn the_reason_of_a_match_is_marked() -> Result<()> {
+    let query = Query {
+        counties: [County::Nimu].into_iter().collect(),
+        ..Query::default()
+    };
+    let view = explorer()?.view(&query);
+    let items = view.blocks.iter().flat_map(|b| {
+        b.groups
+            .iter()
+            .flat_map(move |g| g.items.iter().map(move |i| (b.nearness, i)))
+    });
+    for (nearness, item) in items {
+        let pieces = item.excerpts.iter().flat_map(|excerpt| &excerpt.pieces);
+        let marked: Vec<_> = pieces
+            .filter_map(|piece| Some((piece.mark?, piece.text)))
+            .collect();
+        match nearness {
+            Nearness::Named => ensure!(
+                marked.contains(&(Mark::Place, "尼木县")),
+                "{}",
+                item.passage.id
+            ),
+            _ => {
+                ensure!(
+                    marked.iter().any(|(mark, _)| *mark == Mark::Collective),
+                    "{}",
+                    item.passage.id
+                );
+                ensure!(!item.reasons.is_empty(), "{}", item.passage.id);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn next_and_previous_lead_back() -> Result<()> {
+    let plan = plan()?;
+    let explorer = explorer()?;
+    for view in [ViewKind::List, ViewKind::Timeline, ViewKind::Projects] {
+        let query = Query {
+            view,
+            themes: [Theme::Ecology].into_iter().collect(),
+            ..Query::default()
+        };
+        let answer = explorer.view(&query);
+        let first = match view {
+            ViewKind::Timeline => answer.milestones.first().map(|m| m.id.as_str()),
+            ViewKind::Projects => {
+                let mut items = answer.projects.iter().flat_map(|group| &group.items);
+                items.next().map(|item| item.project.id.as_str())
+            }
+            _ => answer.matching.first().map(|p| p.id.as_str()),
+        };
+        let mut here = plan
+            .target(first.context("no result")?)
+            .context("no target")?;
+        let mut steps = 1;
+        loop {
+            let opened = explorer
+                .open(&query.at(Some(here.clone())), &answer)
+                .context("not opened")?;
+            let Some(next) = opened.next else { break };
+            let there = explorer
+                .open(&query.at(Some(next.clone())), &answer)
+                .context("not opened")?;
+            ensure!(there.previous == Some(here));
+            here = next;
+            steps += 1;
+        }
+        ensure!(
+            steps == answer.total,
+            "{steps} steps through {}",
+            answer.total
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn projects_stand_under_what_their_verb_says_in_text_order() -> Result<()> {
+    let plan = plan()?;
+    let query = Query {
+        view: ViewKind::Projects,
+        ..Query::default()
+    };
+    let view = explorer()?.view(&query);
+    ensure!(view.total == plan.projects().len());
+    ensure!(view.projects.iter().map(|group| group.status).is_sorted());
+    for group in &view.projects {
+        let places = group
+            .items
+            .iter()
+            .map(|item| (plan.position(&item.passage.id), item.project.start));
+        ensure!(places.is_sorted(), "{:?}", group.status);
+        for item in &group.items {
+            ensure!(item.project.status == group.status);
+            let pieces = item.before.iter().chain(&item.name).chain(&item.after);
+            let together: String = pieces.map(|piece| piece.text).collect();
+            ensure!(together == item.project.quote, "{}", item.project.id);
+            let name: String = item.name.iter().map(|piece| piece.text).collect();
+            ensure!(name == item.project.name, "{}", item.project.id);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn figures_are_sorted_within_their_period_and_units_are_not_mixed() -> Result<()> {
+    let plan = plan()?;
+    let explorer = explorer()?;
+    for &sort in Sort::ALL {
+        let query = Query {
+            view: ViewKind::Figures,
+            detail: Detail::All,
+            sort,
+            ..Query::default()
+        };
+        let view = explorer.view(&query);
+        ensure!(view.total == plan.quantities().len());
+        ensure!(view.figures.iter().map(|group| group.period).is_sorted());
+        for group in &view.figures {
+            let entries: Vec<&Quantity> =
+                group.figures.iter().map(|figure| figure.quantity).collect();
+            ensure!(entries.iter().all(|entry| entry.period == group.period));
+            let sorted = entries.windows(2).all(|pair| match (sort, pair) {
+                (Sort::Text, [a, b]) => {
+                    let place = |entry: &Quantity| (plan.position(&entry.passage), entry.start);
+                    place(a) <= place(b)
+                }
+                (Sort::Value, [a, b]) => {
+                    a.unit < b.unit || (a.unit == b.unit && a.value >= b.value)
+                }
+                (Sort::Kind, [a, b]) => {
+                    let rank = |entry: &Quantity| entry.kind.map_or(usize::MAX, |k| k.ordinal());
+                    rank(a) <= rank(b)
+                }
+                _ => true,
+            });
+            ensure!(sorted, "{sort:?} {:?}", group.period);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn only_numbers_of_the_same_thing_stand_side_by_side() -> Result<()> {
+    let query = Query {
+        view: ViewKind::Figures,
+        ..Query::default()
+    };
+    let view = explorer()?.view(&query);
+    let incomes: Vec<Vec<&str>> = view
+        .beside
+        .iter()
+        .filter(|set| {
+            let mut figures = set.figures.iter();
+            figures.any(|figure| figure.quantity.measures.contains("居民人均可支配收入"))
+        })
+        .map(|set| {
+            let figures = set.figures.iter();
+            figures
+                .map(|figure| figure.quantity.printed.as_str())
+                .collect()
+        })
+        .collect();
+    ensure!(incomes == [["7.4%", "7%"], ["10.4%", "8%"]], "{incomes:?}");
+    for set in &view.beside {
+        let first = set.figures.first().context("an empty set")?.quantity;
+        for figure in &set.figures {
+            ensure!(figure.quantity.measures == first.measures);
+            ensure!(figure.quantity.of == first.of);
+        }
+        let standings = set
+            .figures
+            .iter()
+            .map(|f| (f.quantity.period, f.quantity.kind));
+        let distinct: std::collections::BTreeSet<_> = standings.collect();
+        ensure!(distinct.len() > 1, "{}", first.measures);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_county_has_its_role_its_projects_and_its_groups() -> Result<()> {
+    let plan = plan()?;
+    let explorer = explorer()?;
+    for entry in &plan.file().places.counties {
+        let query = Query {
+            counties: [entry.id].into_iter().collect(),
+            ..Query::default()
+        };
+        let profile = explorer.view(&query).profile.context("no profile")?;
+        ensure!(profile.role.quote.contains(&entry.zh) && profile.role.passage == "m1");
+        for project in &profile.named {
+            ensure!(project.counties.contains(entry.id), "{}", project.id);
+        }
+        let mentions: usize = profile
+            .groups
+            .iter()
+            .map(|group| group.mentions.len())
+            .sum();
+        let collective = plan.file().mentions.iter();
+        let collective =
+            collective.filter(|m| m.basis == Basis::Collective && m.counties.contains(entry.id));
+        ensure!(mentions == collective.count(), "{}", entry.zh);
+        let named = Query {
+            reach: Reach::Named,
+            ..query
+        };
+        let profile = explorer.view(&named).profile.context("no profile")?;
+        ensure!(profile.groups.is_empty() && profile.collective.is_empty());
+    }
+    let two = Query {
+        counties: [County::Nimu, County::Qushui].into_iter().collect(),
+        ..Query::default()
+    };
+    ensure!(explorer.view(&two).profile.is_none(), "of two counties");
+    Ok(())
+}
+
+#[test]
+fn words_with_their_terms_put_together_are_the_words() -> Result<()> {
+    let plan = plan()?;
+    let explorer = explorer()?;
+    let mut linked = 0;
+    for passage in plan.passages() {
+        let whole = passage.text.span();
+        let parts = explorer.marked_with_terms(&Query::default(), passage, None, whole);
+        let together: String = parts
+            .iter()
+            .flat_map(|(_, pieces)| pieces.iter().map(|piece| piece.text))
+            .collect();
+        ensure!(together == passage.text.as_str(), "{}", passage.id);
+        for (term, pieces) in parts {
+            let Some(term) = term else { continue };
+            let words: String = pieces.iter().map(|piece| piece.text).collect();
+            let here = term
+                .mentions
+                .iter()
+                .any(|m| m.quote == words && m.passage == passage.id);
+            ensure!(here, "{}: {words}", term.id);
+            linked += 1;
+        }
+    }
+    ensure!(linked > 50, "{linked} terms are linked");
+    Ok(())
+}
