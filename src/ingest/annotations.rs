@@ -37,6 +37,16 @@ pub(super) struct MetaSource {
     pub(super) reposted: String,
 }
 
+/// `data/english.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnglishFile {
+    /// For each passage with a heading, the heading in English.
+    pub(super) headings: BTreeMap<String, String>,
+    /// For each Chinese note of ours on the source, the same in English.
+    pub(super) notes: BTreeMap<String, String>,
+}
+
 /// `data/themes.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,7 @@
 
 mod annotations;
 mod edition;
+mod english;
 mod located;
 mod milestones;
 mod numbers;
@@ -59,6 +60,8 @@ pub struct Sources {
     pub projects: String,
     /// `terms.toml`
     pub terms: String,
+    /// `english.toml`
+    pub english: String,
 }
 
 impl Sources {
@@ -78,6 +81,7 @@ impl Sources {
             quantities: read("data/quantities.toml")?,
             projects: read("data/projects.toml")?,
             terms: read("data/terms.toml")?,
+            english: read("data/english.toml")?,
         })
     }
 }
@@ -100,6 +104,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
         parse("data/quantities.toml", &sources.quantities)?;
     let projects: annotations::ProjectsFile = parse("data/projects.toml", &sources.projects)?;
     let terms: annotations::TermsFile = parse("data/terms.toml", &sources.terms)?;
+    let english: annotations::EnglishFile = parse("data/english.toml", &sources.english)?;
 
     scrape::check(
         &sources.scraped,
@@ -116,6 +121,10 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
     let terms = terms::resolve(&terms, &outline, &mut problems);
     let quantities = quantities::resolve(&quantities, &outline, &milestones, &terms, &mut problems);
     let projects = projects::resolve(&projects, &outline, &mentions, &mut problems);
+    let notes = removed.removed.iter().map(|removal| removal.why.as_str());
+    let notes = notes.chain([meta.source.name.as_str()]).collect();
+    english.check(&outline, &notes, &mut problems);
+    english::check_names(&theme_entries, &place_entries, &mut problems);
 
     let passages = outline
         .paragraphs
@@ -128,6 +137,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
             chapter: paragraph.chapter.clone(),
             section: paragraph.section.clone(),
             heading: paragraph.heading_text().map(str::to_owned),
+            en: english.headings.get(&paragraph.id).cloned(),
             text: paragraph.text.clone(),
             sentences: paragraph.sentences.clone(),
             themes,
@@ -152,14 +162,15 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
             meeting: meta.meeting,
             adopted: meta.adopted,
             source: SourceNote {
+                en: english.note(&meta.source.name),
                 name: meta.source.name,
                 reposted: meta.source.reposted,
             },
-            removed: scrape::summary(&removed.removed),
+            removed: scrape::summary(&removed.removed, |why| english.note(why)),
             text_sha256: hex_sha256(&sources.source),
         },
-        chapters: outline.chapters(&meta.lost_heading),
-        sections: outline.sections.clone(),
+        chapters: english.chapters(outline.chapters(&meta.lost_heading), &outline),
+        sections: english.sections(outline.sections.clone(), &outline),
         passages,
         places: place_entries,
         mentions,

@@ -49,7 +49,7 @@ impl Paragraph {
 pub struct Outline {
     /// In the order of the text.
     pub paragraphs: Vec<Paragraph>,
-    /// In the order of the text.
+    /// In the order of the text; their English comes from another file.
     pub sections: Vec<Section>,
     /// The heading of each chapter, `None` where the source lost it.
     headings: Vec<Option<String>>,
@@ -69,6 +69,7 @@ impl Outline {
                 id: format!("c{number}"),
                 number,
                 heading: heading.clone(),
+                en: None,
                 note: heading.is_none().then(|| lost.to_owned()),
             })
             .collect()
@@ -286,6 +287,7 @@ impl Parser {
             heading: heading
                 .map(|span| Text::new(line.to_owned()).slice(span).to_owned())
                 .unwrap_or_default(),
+            en: None,
         });
         self.section = Some((id, number));
         let id = format!("ch{chapter}.{number}");

@@ -160,6 +160,21 @@ faults! {
     /// The primary theme stands among the secondary ones.
     PrimaryTwice => "lists its primary theme among the secondary ones; remove it there";
 
+    /// Chinese words have no English.
+    Untranslated {
+        /// The words.
+        chinese: String
+    } => "has no English for “{chinese}”; add it to data/english.toml";
+    /// English stands for Chinese words that do not exist.
+    NothingToTranslate => "translates what has no Chinese words (data/english.toml lists headings and notes as they are); remove it";
+    /// An English name or translation has no words.
+    EmptyEnglish => "has no words in its English; write them";
+    /// Chinese stands in an English name or translation.
+    NotEnglish {
+        /// The first letter or mark that is Chinese.
+        letter: char
+    } => "has “{letter}” in its English; translate the words, and write half-width marks";
+
     /// The quote of a named or alias mention is not a name of the place.
     NotItsName {
         /// The quote.

@@ -62,14 +62,15 @@ pub fn account_for_scrape<'r>(
     (paragraphs, missing)
 }
 
-/// What was removed, by kind, in the order of the page.
-pub(super) fn summary(removed: &[Removal]) -> Vec<Removed> {
+/// What was removed, by kind, in the order of the page; `english` says each kind in English.
+pub(super) fn summary(removed: &[Removal], english: impl Fn(&str) -> String) -> Vec<Removed> {
     let mut kinds: Vec<Removed> = Vec::new();
     for removal in removed {
         match kinds.iter_mut().find(|kind| kind.what == removal.why) {
             Some(kind) => kind.times += 1,
             None => kinds.push(Removed {
                 what: removal.why.clone(),
+                en: english(&removal.why),
                 times: 1,
             }),
         }

@@ -68,6 +68,8 @@ pub struct Meta {
 pub struct SourceNote {
     /// What kind of page it was.
     pub name: String,
+    /// The same in English.
+    pub en: String,
     /// The day that page gives for its repost, `YYYY-MM-DD`. No date of the plan.
     pub reposted: String,
 }
@@ -78,6 +80,8 @@ pub struct SourceNote {
 pub struct Removed {
     /// What it was.
     pub what: String,
+    /// The same in English.
+    pub en: String,
     /// How many such fragments were removed.
     pub times: usize,
 }
@@ -92,6 +96,9 @@ pub struct Chapter {
     pub number: u32,
     /// The heading, or `None` where the source lost it.
     pub heading: Option<String>,
+    /// The heading in English: an unofficial translation, ours and not the plan's. `None` where there is
+    /// no heading.
+    pub en: Option<String>,
     /// What the source lost, and how that is known.
     pub note: Option<String>,
 }
@@ -108,6 +115,8 @@ pub struct Section {
     pub number: u32,
     /// The heading.
     pub heading: String,
+    /// The heading in English: an unofficial translation, ours and not the plan's.
+    pub en: Option<String>,
 }
 
 vocabulary! {
@@ -154,6 +163,9 @@ pub struct Passage {
     pub section: Option<String>,
     /// Its heading, without mark and full stop.
     pub heading: Option<String>,
+    /// The heading in English: an unofficial translation, ours and not the plan's. `None` where there is
+    /// no heading.
+    pub en: Option<String>,
     /// The whole paragraph as it stands in `data/source.txt`, with mark and heading.
     pub text: Text,
     /// The sentences of its body: they tile what follows the heading.

@@ -1,6 +1,7 @@
 //! Every rule of the pipeline, broken once: the fault must name the rule, the file and the entry.
 
 mod data;
+mod english;
 mod tags;
 mod text;
 

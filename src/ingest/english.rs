@@ -1,0 +1,121 @@
+//! English for those who do not read Chinese: that every heading and every note of ours has it, once,
+//! and that it is English. Whether it is right, no machine can check.
+
+use std::collections::BTreeSet;
+
+use super::annotations::EnglishFile;
+use super::{Fault, Outline, Paragraph, Problem};
+use crate::model::{Chapter, PassageKind, Places, Section, ThemeEntry, Vocabulary};
+
+const FILE: &str = "data/english.toml";
+
+impl EnglishFile {
+    /// Every heading of the outline and every one of `notes` is translated, and nothing else is.
+    pub(super) fn check(
+        &self,
+        outline: &Outline,
+        notes: &BTreeSet<&str>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let mut found = |entry: &str, fault| problems.push(Problem::new(FILE, entry, fault));
+        let untranslated = |chinese: &str| Fault::Untranslated {
+            chinese: chinese.to_owned(),
+        };
+        for paragraph in &outline.paragraphs {
+            if let Some(heading) = paragraph.heading_text()
+                && !self.headings.contains_key(&paragraph.id)
+            {
+                found(&paragraph.id, untranslated(heading));
+            }
+        }
+        for id in self.headings.keys() {
+            match outline.paragraph(id) {
+                None => found(id, Fault::UnknownPassage { id: id.clone() }),
+                Some(paragraph) if paragraph.heading.is_none() => {
+                    found(id, Fault::NothingToTranslate);
+                }
+                Some(_) => {}
+            }
+        }
+        for &note in notes {
+            if !self.notes.contains_key(note) {
+                found(note, untranslated(note));
+            }
+        }
+        for note in self.notes.keys() {
+            if !notes.contains(note.as_str()) {
+                found(note, Fault::NothingToTranslate);
+            }
+        }
+        for (entry, english) in self.headings.iter().chain(&self.notes) {
+            check_english(FILE, entry, english, problems);
+        }
+    }
+
+    /// A note of ours in English; empty where [`EnglishFile::check`] found a fault.
+    pub(super) fn note(&self, chinese: &str) -> String {
+        self.notes.get(chinese).cloned().unwrap_or_default()
+    }
+
+    /// The chapters with their headings in English, where the source has the heading.
+    pub(super) fn chapters(&self, mut chapters: Vec<Chapter>, outline: &Outline) -> Vec<Chapter> {
+        for chapter in &mut chapters {
+            chapter.en = self.of(PassageKind::Chapter, outline, |paragraph| {
+                paragraph.chapter.as_ref() == Some(&chapter.id)
+            });
+        }
+        chapters
+    }
+
+    /// The sections with their headings in English.
+    pub(super) fn sections(&self, mut sections: Vec<Section>, outline: &Outline) -> Vec<Section> {
+        for section in &mut sections {
+            section.en = self.of(PassageKind::Section, outline, |paragraph| {
+                paragraph.section.as_ref() == Some(&section.id)
+            });
+        }
+        sections
+    }
+
+    /// The English heading of the paragraph of a kind that `is` the one meant.
+    fn of(
+        &self,
+        kind: PassageKind,
+        outline: &Outline,
+        is: impl Fn(&Paragraph) -> bool,
+    ) -> Option<String> {
+        let mut paragraphs = outline.paragraphs.iter();
+        let paragraph = paragraphs.find(|paragraph| paragraph.kind == kind && is(paragraph))?;
+        self.headings.get(&paragraph.id).cloned()
+    }
+}
+
+/// The English names of themes and places, which stand beside the Chinese ones.
+pub(super) fn check_names(themes: &[ThemeEntry], places: &Places, problems: &mut Vec<Problem>) {
+    for theme in themes {
+        check_english("data/themes.toml", theme.id.id(), &theme.en, problems);
+    }
+    let counties = places
+        .counties
+        .iter()
+        .map(|entry| (entry.id.id(), &entry.en));
+    let zones = places.zones.iter().map(|entry| (entry.id.id(), &entry.en));
+    for (id, english) in counties.chain(zones) {
+        check_english("data/places.toml", id, english, problems);
+    }
+}
+
+fn check_english(file: &'static str, entry: &str, english: &str, problems: &mut Vec<Problem>) {
+    let mut found = |fault| problems.push(Problem::new(file, entry, fault));
+    if english.trim().is_empty() {
+        found(Fault::EmptyEnglish);
+    }
+    if let Some(letter) = english.chars().find(|letter| is_chinese(*letter)) {
+        found(Fault::NotEnglish { letter });
+    }
+}
+
+/// Chinese characters, the marks of Chinese typesetting, and full-width forms.
+fn is_chinese(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
