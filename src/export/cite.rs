@@ -4,7 +4,7 @@
 
 use super::link_to;
 use crate::model::{Located, Passage, Plan};
-use crate::words::{Words, fill};
+use crate::words::{Origin, Words, ZH, fill};
 
 /// What is cited, and when it was looked at.
 #[derive(Clone, Copy, Debug)]
@@ -21,14 +21,15 @@ pub struct Citation<'a> {
     pub day: &'a str,
 }
 
-/// Which part is cited: number and heading; where the name is ours, in square brackets, as cataloguers
-/// mark what they supply.
+/// Which part is cited: number and heading; what is ours, a label or the translation after the heading,
+/// in square brackets, as cataloguers mark what they supply.
 fn part(words: &Words, passage: &Passage) -> String {
-    let name = words.passage_name(passage);
-    if words.name_is_ours(passage) {
-        fill(words.cite_title_ours, &[&name])
-    } else {
-        name
+    let heading = words.heading_of(passage);
+    let ours = || fill(words.cite_title_ours, &[heading.words]);
+    match heading.origin {
+        Origin::Plan => heading.line(),
+        Origin::Ours => ours(),
+        Origin::Translation => format!("{} {}", ZH.passage_name(passage), ours()),
     }
 }
 

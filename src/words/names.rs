@@ -1,11 +1,11 @@
 //! What the values of each vocabulary, and the parts of the document, are called.
 
-use super::{Words, fill};
+use super::{Origin, Words, fill};
 use crate::model::{
-    Class, Comparator, Kind, Passage, PassageKind, Period, Quantity, Scope, Status, Tier,
-    Vocabulary,
+    Class, Comparator, CountyEntry, Kind, Passage, Period, Quantity, Removed, Scope, SourceNote,
+    Status, ThemeEntry, Tier, Vocabulary, ZoneEntry,
 };
-use crate::query::{Across, Facet, Sort, SuggestionKind, ViewKind};
+use crate::query::{Across, Facet, Lang, Sort, SuggestionKind, ViewKind};
 
 impl Words {
     /// A view's name.
@@ -127,17 +127,48 @@ impl Words {
 
     /// The line a passage goes by: number and heading where it has them, else what part it is.
     pub fn passage_name(&self, passage: &Passage) -> String {
-        let heading = passage.heading.as_deref().unwrap_or_default();
-        match (passage.kind, passage.number) {
-            (PassageKind::Measure, Some(number)) => fill("{}. {}", &[&number.to_string(), heading]),
-            (PassageKind::Section, Some(number)) => self.section_number(number) + heading,
-            (PassageKind::Title, _) => self.passage_title.to_owned(),
-            (PassageKind::Adoption, _) => self.passage_adoption.to_owned(),
-            (PassageKind::Preamble, _) => self.passage_preamble.to_owned(),
-            (PassageKind::Vision, _) => self.passage_vision.to_owned(),
-            (PassageKind::Lead, _) => self.passage_lead.to_owned(),
-            (PassageKind::Closing, _) => self.passage_closing.to_owned(),
-            _ => heading.to_owned(),
+        self.heading_of(passage).line()
+    }
+
+    /// A theme's name.
+    pub fn theme<'a>(&self, entry: &'a ThemeEntry) -> &'a str {
+        self.either(&entry.zh, &entry.en)
+    }
+
+    /// A county's name.
+    pub fn county<'a>(&self, entry: &'a CountyEntry) -> &'a str {
+        self.either(&entry.zh, &entry.en)
+    }
+
+    /// A zone's name.
+    pub fn zone<'a>(&self, entry: &'a ZoneEntry) -> &'a str {
+        self.either(&entry.zh, &entry.en)
+    }
+
+    /// What kind of page the text was found on.
+    pub fn source_name<'a>(&self, source: &'a SourceNote) -> &'a str {
+        self.either(&source.name, &source.en)
+    }
+
+    /// What was taken out of the copy.
+    pub fn removed<'a>(&self, removed: &'a Removed) -> &'a str {
+        self.either(&removed.what, &removed.en)
+    }
+
+    /// Several names in one line.
+    pub fn list(&self, names: &[&str]) -> String {
+        names.join(self.list_separator)
+    }
+
+    /// Words between quotation marks.
+    pub fn quote(&self, words: &str) -> String {
+        fill(self.quoted, &[words])
+    }
+
+    fn either<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
         }
     }
 
@@ -148,11 +179,12 @@ impl Words {
 
     /// Whether [`Words::passage_name`] is ours and not the plan's.
     pub fn name_is_ours(&self, passage: &Passage) -> bool {
-        passage.heading.is_none()
+        self.heading_of(passage).origin != Origin::Plan
     }
 }
 
-/// What a number counts, in the text's words: the thing, and which of several.
+/// What a number counts, in the text's words: the thing, and which of several. Chinese in every
+/// language of the interface, so that the brackets are Chinese ones.
 pub fn measures(quantity: &Quantity) -> String {
     match &quantity.of {
         Some(of) => format!("{}（{of}）", quantity.measures),

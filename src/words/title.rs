@@ -34,21 +34,17 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
     let file = plan.file();
     for county in query.counties.iter() {
         let entry = file.places.counties.get(county.ordinal());
+        let name = entry.map_or("", |entry| words.county(entry));
         let mut without = query.clone();
         without.counties.toggle(county);
-        names.push((
-            without,
-            entry.map(|entry| entry.zh.clone()).unwrap_or_default(),
-        ));
+        names.push((without, name.to_owned()));
     }
     for zone in query.zones.iter() {
         let entry = file.places.zones.get(zone.ordinal());
+        let name = entry.map_or("", |entry| words.zone(entry));
         let mut without = query.clone();
         without.zones.toggle(zone);
-        names.push((
-            without,
-            entry.map(|entry| entry.zh.clone()).unwrap_or_default(),
-        ));
+        names.push((without, name.to_owned()));
     }
     if query.reach != Reach::All {
         let without = Query {
@@ -59,12 +55,10 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
     }
     for theme in query.themes.iter() {
         let entry = file.themes.get(theme.ordinal());
+        let name = entry.map_or("", |entry| words.theme(entry));
         let mut without = query.clone();
         without.themes.toggle(theme);
-        names.push((
-            without,
-            entry.map(|entry| entry.zh.clone()).unwrap_or_default(),
-        ));
+        names.push((without, name.to_owned()));
     }
     for period in query.periods.iter() {
         let mut without = query.clone();
@@ -91,7 +85,7 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
             q: Default::default(),
             ..query.clone()
         };
-        names.push((without, format!("“{}”", query.q.as_str())));
+        names.push((without, words.quote(query.q.as_str())));
     }
     names
 }

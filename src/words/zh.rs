@@ -1,9 +1,19 @@
 //! 中文。
 
 use super::{About, Words};
+use crate::query::Lang;
 
 /// The interface in Chinese.
 pub static ZH: Words = Words {
+    lang: Lang::Zh,
+    html: "zh-Hans",
+    language: "语言",
+    language_names: ["中文", "English"],
+    translation: "非官方译文",
+    translation_about: "原文只有中文；英文标题和名称是本站的译文，不是官方译文。",
+    list_separator: "、",
+    quoted: "“{}”",
+    explained: "“{}”：{}",
     site: "拉萨“十五五”规划建议",
     skip: "跳到结果",
     views: "视图",
@@ -109,6 +119,7 @@ pub static ZH: Words = Words {
     plain_text: "阅读纯文本版",
     chapter: "第{}章",
     section: "（{}）",
+    item: "{}. ",
     digits: ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"],
     status: "项目进度",
     tier: "项目类型",
