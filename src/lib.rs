@@ -21,6 +21,7 @@ pub mod export;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
 pub mod link;
+pub mod markup;
 pub mod model;
 pub mod query;
 pub mod words;

@@ -2,9 +2,11 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, KeyboardEvent, MouseEvent, ResizeObserver};
+use web_sys::{
+    Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, ResizeObserver,
+};
 
 use super::page::document;
 
@@ -26,12 +28,13 @@ pub fn on_hide(callback: impl Fn() + Clone + 'static) {
     }
 }
 
-/// Calls back with the `href` of every link to a view of this page (`?…`) that is clicked plainly.
-/// Clicks that ask for a new tab or window stay the browser's. The callback also gets the link's
-/// `data-then` attribute, if it has one.
-pub fn on_link(mut callback: impl FnMut(&str, Option<String>) + 'static) {
+/// Calls back with the link of every link to a view of this page (`?…`) that is clicked plainly, and of
+/// every field with `data-to` that is changed. Clicks that ask for a new tab or window stay the
+/// browser's. The callback also gets the element's `data-then` attribute, if it has one.
+pub fn on_link(callback: impl Fn(&str, Option<String>) + Clone + 'static) {
     let Some(document) = document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
+    let follow = callback.clone();
     EventListener::new_with_options(&document, "click", options, move |event| {
         let Some(click) = event.dyn_ref::<MouseEvent>() else {
             return;
@@ -40,25 +43,143 @@ pub fn on_link(mut callback: impl FnMut(&str, Option<String>) + 'static) {
         if modified || click.button() != 0 || click.default_prevented() {
             return;
         }
-        let link = click
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .and_then(|element| element.closest("a[href^='?']").ok().flatten());
-        if let Some(link) = link
+        if let Some(link) = around(event, "a[href^='?']")
             && let Some(href) = link.get_attribute("href")
         {
             event.prevent_default();
-            callback(&href, link.get_attribute("data-then"));
+            follow(&href, link.get_attribute("data-then"));
+        }
+    })
+    .forget();
+    EventListener::new(&document, "change", move |event| {
+        if let Some(field) = around(event, "[data-to]")
+            && let Some(to) = field.get_attribute("data-to")
+        {
+            callback(&to, field.get_attribute("data-then"));
         }
     })
     .forget();
 }
 
+/// Something that was pressed or changed, and can say what came of it.
+#[derive(Clone, Debug)]
+pub struct Control(Element);
+
+impl Control {
+    /// Shows `text` in the place of its label for a moment, and says it to who listens.
+    pub fn say(&self, text: &str) {
+        let label = self.0.query_selector("[aria-live]").ok().flatten();
+        let Some(label) = label else { return };
+        let before = label.text_content().unwrap_or_default();
+        // Pressed again meanwhile, it shows what it will take back itself.
+        if before == text {
+            return;
+        }
+        label.set_text_content(Some(text));
+        when_idle(2500, move || label.set_text_content(Some(&before)));
+    }
+}
+
+/// Calls back with `data-do`, the value, and the element, when a button with `data-do` is pressed
+/// (the value is its `data-value`) or a field with it is changed (the value is what was chosen).
+pub fn on_action(callback: impl Fn(&str, &str, Control) + Clone + 'static) {
+    let Some(document) = document() else { return };
+    let act = callback.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document, "click", options, move |event| {
+        if let Some(button) = around(event, "[data-do]:not(select)") {
+            // A link that acts must not also lead somewhere.
+            if button.tag_name().eq_ignore_ascii_case("a") {
+                event.prevent_default();
+            }
+            let name = button.get_attribute("data-do").unwrap_or_default();
+            let value = button.get_attribute("data-value").unwrap_or_default();
+            act(&name, &value, Control(button));
+        }
+    })
+    .forget();
+    EventListener::new(&document, "change", move |event| {
+        if let Some(field) = around(event, "select[data-do]")
+            && let Some(select) = field.dyn_ref::<HtmlSelectElement>()
+        {
+            let name = field.get_attribute("data-do").unwrap_or_default();
+            callback(&name, &select.value(), Control(field.clone()));
+        }
+    })
+    .forget();
+}
+
+/// What happened in a field with a list of suggestions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// The field holds this now.
+    Text(String),
+    /// A key was pressed in the field, outside the composition of Chinese characters.
+    Key(String),
+    /// The suggestion with this number (`data-at`) was pressed.
+    Picked(usize),
+    /// The focus left the field.
+    Left,
+}
+
+/// Calls back with what happens in the field with the id `field` and in its list; where it answers
+/// `true`, nothing else comes of it. Both may be drawn anew meanwhile.
+pub fn on_typing(
+    field: &'static str,
+    list: &'static str,
+    callback: impl Fn(Typing) -> bool + Clone + 'static,
+) {
+    let Some(document) = document() else { return };
+    let typing = move |event: &web_sys::Event| -> Option<Typing> {
+        let target = event.target()?.dyn_into::<Element>().ok()?;
+        if target.id() != field {
+            // Before the field loses the focus, which would close the list.
+            let option = around(event, "[data-at]").filter(|_| event.type_() == "mousedown")?;
+            option.closest(&format!("#{list}")).ok().flatten()?;
+            let at = option.get_attribute("data-at")?.parse().ok()?;
+            return Some(Typing::Picked(at));
+        }
+        match event.type_().as_str() {
+            "input" => {
+                let field = target.dyn_ref::<HtmlInputElement>()?;
+                Some(Typing::Text(field.value()))
+            }
+            "focusout" => Some(Typing::Left),
+            "keydown" => {
+                let key = event.dyn_ref::<KeyboardEvent>()?;
+                (!key.is_composing()).then(|| Typing::Key(key.key()))
+            }
+            _ => None,
+        }
+    };
+    for name in ["input", "focusout", "keydown", "mousedown"] {
+        let callback = callback.clone();
+        // Before the page's own keys: Escape closes the list first.
+        let options = EventListenerOptions {
+            phase: gloo::events::EventListenerPhase::Capture,
+            passive: false,
+        };
+        EventListener::new_with_options(&document, name, options, move |event| {
+            if let Some(typing) = typing(event)
+                && callback(typing)
+            {
+                event.prevent_default();
+                event.stop_propagation();
+            }
+        })
+        .forget();
+    }
+}
+
+/// The nearest element around what an event happened to that matches `selector`.
+fn around(event: &web_sys::Event, selector: &str) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok().flatten()
+}
+
 /// Whether an event happened in an element that matches `selector`, or below one.
 fn is_within(event: &web_sys::Event, selector: &str) -> bool {
-    let target = event.target();
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+    around(event, selector).is_some()
 }
 
 /// Calls back when Escape is pressed outside dialogs and the composition of Chinese characters.
@@ -105,20 +226,18 @@ pub fn watch_media(query: &str, mut callback: impl FnMut(bool) + 'static) {
     }
 }
 
-/// Calls back with the width of an element in whole CSS pixels, now and whenever it changes, until
-/// the element leaves the page.
-pub fn watch_width(element: &Element, mut callback: impl FnMut(i32) + 'static) {
-    callback(element.client_width());
+/// Calls back with the width of the element with this id in whole CSS pixels, now and whenever it
+/// changes.
+pub fn watch_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let Some(element) = element else { return };
+    // The content box: what is drawn inside must not be wider.
+    let width = |element: &Element| element.client_width();
+    callback(width(&element));
     let watched = element.clone();
-    let on_resize = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |_, observer: JsValue| {
-        if watched.is_connected() {
-            callback(watched.client_width());
-        } else {
-            observer.unchecked_ref::<ResizeObserver>().disconnect();
-        }
-    });
+    let on_resize = Closure::<dyn FnMut()>::new(move || callback(width(&watched)));
     if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-        observer.observe(element);
+        observer.observe(&element);
     }
     on_resize.forget();
 }

@@ -75,9 +75,9 @@ pub fn set_root(attribute: &str, value: &str) {
     }
 }
 
-/// The element the app lives in.
-pub fn mount_point() -> Option<HtmlElement> {
-    by_selector("#app")
+/// The element with this id, for a component to live in.
+pub fn mount_point(id: &str) -> Option<HtmlElement> {
+    super::parts::by_id(id)?.dyn_into().ok()
 }
 
 /// Removes what stood in for the app while it loaded.
@@ -95,6 +95,14 @@ pub fn report_failure(message: &str) {
             why.set_text_content(Some(message));
         }
     }
+}
+
+/// The reader's languages, as language tags, the most wanted first.
+pub fn languages() -> Vec<String> {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let list = navigator.map(|navigator| navigator.languages());
+    let tags = list.iter().flat_map(|list| list.iter());
+    tags.filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Whether the page is hidden.

@@ -1,48 +1,52 @@
-//! The page: header, filters, the view, and the opened passage beside it.
+//! The page's frame: its parts, and which of them are up or out of reach.
 
 use leptos::prelude::*;
 
 use super::state::State;
-use super::{
-    about, chips, facets, figures, header, help, list, map, matrix, notices, profile, projects,
-    reader, share, text, timeline,
-};
-use crate::browser;
+use crate::markup::Action;
+use crate::model::Vocabulary;
 use crate::query::ViewKind;
 
-/// The whole page.
+/// The frame. The parts are empty: [`super::parts`] fills each by its id.
 pub(super) fn app(state: State) -> impl IntoView {
-    let words = state.words();
-    let kind = Memo::new(move |_| state.query.with(|query| query.view));
-    let covered = move || state.narrow.get() && (state.sheet.get() || state.in_panel());
-    let filtered = move || kind.get() != ViewKind::About;
+    let narrow = move || state.narrow.get();
+    let covered = move || narrow() && state.in_panel();
+    let behind = move || covered() || (narrow() && state.sheet.get());
+    let whole = move || state.query.with(|query| query.view == ViewKind::About);
     view! {
-        <a class="skip" href="#results" on:click=move |event| {
-            event.prevent_default();
-            browser::focus("#status");
-        }>{words.skip}</a>
-        <div inert=covered>{header::header(state)}</div>
-        <div class="page" class:with-reader=move || state.in_panel()>
-            <Show when=filtered fallback=|| ()>{facets::panel(state)}</Show>
-            <main id="results" class="results" inert=covered>
-                {notices::notices(state)}
-                <Show when=filtered fallback=|| ()>{chips::summary(state)}</Show>
-                {move || match kind.get() {
-                    ViewKind::List => {
-                        view! { {help::examples(state)} {profile::profile(state)} {list::list(state)} }.into_any()
-                    }
-                    ViewKind::Projects => projects::projects(state).into_any(),
-                    ViewKind::Figures => figures::figures(state).into_any(),
-                    ViewKind::Timeline => timeline::timeline(state).into_any(),
-                    ViewKind::Map => map::map(state).into_any(),
-                    ViewKind::Matrix => matrix::matrix(state).into_any(),
-                    ViewKind::Text => text::text(state).into_any(),
-                    ViewKind::About => about::about(state).into_any(),
-                }}
+        <div id="skip-slot"></div>
+        <div id="top" inert=behind></div>
+        <div id="page" class="page" class:with-reader=move || state.in_panel() class:whole=whole>
+            <div
+                class="shade"
+                class:up=move || state.sheet.get()
+                data-do=Action::CloseFilters.id()
+            ></div>
+            <section
+                id="filters"
+                class="filters"
+                class:up=move || state.sheet.get()
+                aria-labelledby="filters-title"
+                hidden=whole
+                inert=move || covered() || (narrow() && !state.sheet.get())
+            >
+                <h2 id="filters-title" tabindex="-1">
+                    {move || state.words().filters}
+                </h2>
+                <div class="facets">
+                    <div id="search-slot"></div>
+                    <div id="facets"></div>
+                </div>
+                <div id="sheet-end" class="sheet-end"></div>
+            </section>
+            <main id="results" class="results" inert=behind>
+                <div id="notices"></div>
+                <div id="summary"></div>
+                <div id="content"></div>
             </main>
-            {reader::reader(state)}
+            <div id="panel" class="panel"></div>
         </div>
-        {share::by_hand(state)}
-        {help::help(state)}
+        <div id="by-hand-slot"></div>
+        <dialog id="help" class="help" aria-labelledby="help-title"></dialog>
     }
 }

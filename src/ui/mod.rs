@@ -1,32 +1,20 @@
-//! Leptos components, thin: they draw a part of the [`View`](crate::query::View) and emit intents.
+//! The running page: one state value, the parts of the page that follow from it, and what readers do.
 //!
-//! Every change of view is a link (`?…`) or ends in [`State::go`]; components compute nothing that
-//! `query` could, and never touch the browser but through `crate::browser`.
+//! Every change of view is a link (`?…`) or ends in [`State::go`]. The frame is a Leptos component; its
+//! parts are drawn by `crate::markup` and put in their place by [`parts`]. Nothing here computes what
+//! `query` could, or touches the browser but through `crate::browser`.
 
-mod about;
+mod act;
 mod app;
-mod chips;
-mod export;
-mod facets;
-mod figures;
-mod header;
-mod help;
-mod list;
-mod map;
-mod marked;
-mod matrix;
-mod notices;
-mod profile;
-mod projects;
-mod reader;
+mod parts;
 mod search;
-mod share;
 mod state;
-mod term;
-mod text;
-mod timeline;
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::mount::mount_to;
+use leptos::prelude::*;
 
 use crate::browser;
 use crate::model::Plan;
@@ -46,11 +34,27 @@ pub fn start() {
     // The plan lives as long as the page, so that views can borrow from it.
     let plan: &'static Plan = Box::leak(Box::new(plan));
     let explorer: &'static Explorer<'static> = Box::leak(Box::new(Explorer::new(plan)));
-    let Some(mount_point) = browser::mount_point() else {
+    let Some(mount_point) = browser::mount_point("app") else {
         browser::report_failure(ZH.plan_unreadable);
         return;
     };
-    mount_to(mount_point, move || app::app(State::new(explorer))).forget();
+    // The parts are filled once the frame stands, under the same owner.
+    let made = Rc::new(RefCell::new(None));
+    let made_here = Rc::clone(&made);
+    mount_to(mount_point, move || {
+        let state = State::new(explorer);
+        made_here.replace(Some((state, Owner::current())));
+        app::app(state)
+    })
+    .forget();
+    if let Some((state, owner)) = made.take() {
+        let draw = || {
+            parts::parts(state);
+            search::search(state);
+            act::listen(state);
+        };
+        owner.unwrap_or_default().with(draw);
+    }
     browser::clear_placeholder();
     browser::set_root("data-ready", "");
 }

@@ -5,11 +5,40 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::parts::watch;
 use crate::browser;
 use crate::link::{self, Notice, Throttle, Write};
-use crate::model::{Passage, Plan};
+use crate::model::{Passage, Plan, Vocabulary};
 use crate::query::{Explorer, Lang, Opened, Query, View, ViewKind};
-use crate::words::{self, Words, ZH};
+use crate::words::{self, Words};
+
+/// The key under which the language is kept.
+const LANG: &str = "plan-explorer.lang";
+
+/// Moves the focus along the timeline, when it is there.
+fn walk(key: &str) -> bool {
+    let step = match key {
+        "ArrowDown" | "ArrowRight" => 1,
+        "ArrowUp" | "ArrowLeft" => -1,
+        "Home" => i32::MIN,
+        "End" => i32::MAX,
+        _ => return false,
+    };
+    browser::move_focus(".timeline a", step)
+}
+
+/// The language of a reader whose link says none.
+fn preferred() -> Lang {
+    let chosen = browser::preference(LANG).and_then(|id| Lang::from_id(&id));
+    chosen.unwrap_or_else(|| {
+        let languages = browser::languages();
+        let mut known = languages.iter().filter_map(|tag| {
+            let primary = tag.split('-').next().unwrap_or_default();
+            Lang::from_id(&primary.to_ascii_lowercase())
+        });
+        known.next().unwrap_or(Lang::Zh)
+    })
+}
 
 /// What every component is given. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -24,6 +53,9 @@ pub(super) struct State {
     pub(super) view: Memo<View<'static>>,
     /// What is opened.
     pub(super) opened: Memo<Option<Opened<'static>>>,
+    /// The language of the interface: the link's, else the one the reader chose before, else the first
+    /// of the browser's that there is.
+    pub(super) lang: Memo<Lang>,
     /// What the link said that could not be followed.
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// Whether the filter sheet of a narrow screen is up.
@@ -44,7 +76,10 @@ impl State {
         let view = Memo::new(move |_| filters.with(|filters| explorer.view(filters)));
         let opened =
             Memo::new(move |_| query.with(|query| view.with(|view| explorer.open(query, view))));
+        let preferred = preferred();
+        let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(preferred));
         let state = Self {
+            lang,
             explorer,
             query,
             filters,
@@ -66,9 +101,20 @@ impl State {
         self.explorer.plan()
     }
 
-    /// The strings of the interface.
+    /// The strings of the interface, for what is drawn anew when the language changes.
     pub(super) fn words(self) -> &'static Words {
-        &ZH
+        Words::of(self.lang.get())
+    }
+
+    /// The strings of the interface as they are now.
+    pub(super) fn words_now(self) -> &'static Words {
+        untrack(move || self.words())
+    }
+
+    /// Takes the filter sheet of a narrow screen away.
+    pub(super) fn close_filters(self) {
+        self.sheet.set(false);
+        browser::when_idle(0, || browser::focus("#filters-button"));
     }
 
     fn listen(self) {
@@ -84,8 +130,12 @@ impl State {
             let reading = link::read(href, self.plan());
             self.go(reading.query);
             match then.as_deref() {
-                Some("status") => browser::focus_first(&["#status"]),
-                Some("top") => browser::scroll_up_to("main"),
+                // After the parts have been drawn anew.
+                Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
+                // Only what the reader chose is kept, not what a link from elsewhere says.
+                Some("lang") => browser::set_preference(LANG, self.lang.get_untracked().id()),
+                Some("up") => browser::scroll_up_to("results"),
+                Some("top") => browser::scroll_up_to("results"),
                 _ => {}
             }
         });
@@ -93,13 +143,13 @@ impl State {
             if self.by_hand.get_untracked().is_some() {
                 self.by_hand.set(None);
             } else if self.sheet.get_untracked() {
-                self.sheet.set(false);
-                browser::focus("#filters-button");
+                self.close_filters();
             } else if self.in_panel() {
                 self.close();
             }
         });
         browser::on_key(move |key| match key {
+            _ if walk(key) => true,
             "/" => {
                 // On a narrow screen the field lies in the sheet, which must be up to take the focus.
                 self.sheet.set(self.narrow.get_untracked());
@@ -118,7 +168,7 @@ impl State {
 
     /// What follows from the query outside the app's own elements.
     fn follow(self) {
-        Effect::new(move |_| {
+        watch(move || {
             let title = self
                 .query
                 .with(|query| words::page_title(self.words(), self.plan(), query));
@@ -129,12 +179,7 @@ impl State {
         if clean != browser::search().trim_start_matches('?') {
             browser::write_history(&clean, false);
         }
-        if self
-            .query
-            .with_untracked(|query| query.lang == Some(Lang::En))
-        {
-            browser::set_root("data-lang-asked", "en");
-        }
+        watch(move || browser::set_root("lang", self.words().html));
     }
 
     /// Shows what `to` asks for, and puts it in the address.
@@ -195,16 +240,6 @@ impl State {
         }
     }
 
-    /// The `href` that opens `query`.
-    pub(super) fn href(self, query: &Query) -> String {
-        format!("?{}", link::write(query))
-    }
-
-    /// The `href` that opens what has this id over the present view.
-    pub(super) fn href_at(self, query: &Query, id: &str) -> String {
-        self.href(&query.at(self.plan().target(id)))
-    }
-
     /// The whole address of `query`, for handing on.
     pub(super) fn address(self, query: &Query) -> String {
         browser::address(&link::write(query))
@@ -258,11 +293,10 @@ impl State {
         });
         let passage = self.opened_passage().map_or("", |passage| &passage.id);
         self.change(|query| query.at = None);
-        let selectors = [
-            format!("[data-opens='{id}']"),
-            format!("[data-opens='{passage}']"),
-        ];
-        browser::focus_first(&[&selectors[0], &selectors[1], "#status"]);
+        browser::when_idle(0, move || {
+            let [own, around] = [&id, passage].map(|id| format!("#content [data-opens='{id}']"));
+            browser::focus_first(&[&own, &around, "#status"]);
+        });
     }
 
     fn opened_passage(self) -> Option<&'static Passage> {

@@ -110,7 +110,6 @@ pub static EN: Words = Words {
     read_in_text: "Read in the full text",
     notice_unknown: "“{}” in the link is not known here and was ignored ({}); the other filters apply.",
     notice_too_long: "The link is too long; what was over the limit was ignored.",
-    notice_lang: "There is no English interface yet; this is the Chinese one.",
     dismiss: "OK",
     open_app: "Open the page with filters",
     milestone_name: "{}, {}: {}",

@@ -113,7 +113,6 @@ strings! {
         read_in_text: &'static str,
         notice_unknown: &'static str,
         notice_too_long: &'static str,
-        notice_lang: &'static str,
         dismiss: &'static str,
         open_app: &'static str,
         milestone_name: &'static str,

@@ -101,7 +101,6 @@ pub static ZH: Words = Words {
     read_in_text: "在全文中看",
     notice_unknown: "链接中的“{}”无法识别，已忽略（{}）；其余条件照常生效。",
     notice_too_long: "链接过长，超出部分已忽略。",
-    notice_lang: "英文界面尚未提供，暂以中文显示。",
     dismiss: "知道了",
     open_app: "打开可筛选的页面",
     milestone_name: "{}，{}：{}",

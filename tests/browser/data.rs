@@ -247,7 +247,7 @@ fn any_view_is_downloaded_as_it_stands() -> Result<()> {
             page.click(".export summary").await?;
             let (address, day) = (address(&page).await?, today(&page).await?);
             for (at, &format) in Format::ALL.iter().enumerate() {
-                page.click(&format!(".export .download[data-format={}]", format.id()))
+                page.click(&format!(".export .download[data-value={}]", format.id()))
                     .await?;
                 let saved = page
                     .wait_for(

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const GRACE: Duration = Duration::from_secs(5);
 
 /// How Chromium is run: without asking anything, and without asking the network for anything.
-pub const CHROMIUM_FLAGS: [&str; 10] = [
+pub const CHROMIUM_FLAGS: [&str; 11] = [
     "--headless",
     // Containers and CI run as root, where Chromium has no sandbox; it visits this machine's page only.
     "--no-sandbox",
@@ -33,6 +33,8 @@ pub const CHROMIUM_FLAGS: [&str; 10] = [
     // Small in containers, where Chromium then stops in the middle of a page.
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
+    // The interface follows the browser: most readers' is Chinese.
+    "--accept-lang=zh-CN",
 ];
 
 /// A chromedriver that runs until it is dropped, or until the program is interrupted.

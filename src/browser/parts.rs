@@ -1,0 +1,108 @@
+//! Parts of the page that are filled with markup, and their marks.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+use super::page::document;
+
+/// The element with this id.
+pub(super) fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// A selector that finds an element again after its part has been drawn anew.
+fn key_of(element: &Element) -> Option<String> {
+    ["id", "data-opens", "href"].into_iter().find_map(|name| {
+        let value = element
+            .get_attribute(name)
+            .filter(|value| !value.is_empty())?;
+        let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+        Some(format!("[{name}=\"{value}\"]"))
+    })
+}
+
+/// Fills the element with this id with markup. What had the focus in it has it again, if it is still
+/// there.
+pub fn fill(id: &str, markup: &str) {
+    let Some(part) = by_id(id) else { return };
+    let active = document().and_then(|document| document.active_element());
+    let inside = active.filter(|active| *active != part && part.contains(Some(active)));
+    let key = inside.as_ref().and_then(key_of);
+    part.set_inner_html(markup);
+    if let Some(key) = key
+        && let Ok(Some(again)) = part.query_selector(&key)
+    {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Links in drawings can be focused too, though they are no HtmlElement.
+        let again: &HtmlElement = again.unchecked_ref();
+        let _ = again.focus_with_options(&options);
+    }
+}
+
+/// Sets or removes an attribute of the element with this id.
+pub fn set_attribute(id: &str, name: &str, value: Option<&str>) {
+    if let Some(element) = by_id(id) {
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
+}
+
+/// Gives the element with this id a class, or takes it.
+pub fn set_class(id: &str, class: &str, has: bool) {
+    if let Some(element) = by_id(id) {
+        let _ = element.class_list().toggle_with_force(class, has);
+    }
+}
+
+/// Marks every link in the element with this id that opens one of `opened` (its `data-opens`), and what
+/// holds the link (`holders`, a selector), as open; and no other.
+pub fn mark_open(id: &str, holders: &str, opened: &[&str]) {
+    let Some(part) = by_id(id) else { return };
+    let Ok(links) = part.query_selector_all("[data-opens]") else {
+        return;
+    };
+    for at in 0..links.length() {
+        let Some(link) = links
+            .item(at)
+            .and_then(|node| node.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        let Ok(Some(holder)) = link.closest(holders) else {
+            continue;
+        };
+        let opens = link.get_attribute("data-opens").unwrap_or_default();
+        let is_open = opened.contains(&opens.as_str());
+        let _ = holder.class_list().toggle_with_force("open", is_open);
+        let _ = if is_open {
+            link.set_attribute("aria-current", "true")
+        } else {
+            link.remove_attribute("aria-current")
+        };
+    }
+}
+
+/// The text of the element with this id; empty where there is none.
+pub fn text_of(id: &str) -> String {
+    let text = by_id(id).and_then(|element| element.text_content());
+    text.unwrap_or_default()
+}
+
+fn field(id: &str) -> Option<HtmlInputElement> {
+    by_id(id)?.dyn_into().ok()
+}
+
+/// What stands in the field with this id; empty where there is none.
+pub fn value_of(id: &str) -> String {
+    field(id).map(|field| field.value()).unwrap_or_default()
+}
+
+/// Puts a text into the field with this id.
+pub fn set_value(id: &str, value: &str) {
+    if let Some(field) = field(id) {
+        field.set_value(value);
+    }
+}

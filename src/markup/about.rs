@@ -1,0 +1,70 @@
+//! Where the text comes from, what was removed, and what the source lost.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use super::list::chapter_name;
+use crate::words;
+
+/// The page about the text.
+pub(super) fn about(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let about = &words.about;
+    let file = draw.plan().file();
+    let meta = &file.meta;
+    let facts = [
+        (about.issuer, meta.issuer.as_str(), draw.zh()),
+        (about.adopted, &meta.adopted, None),
+        (about.meeting, &meta.meeting, draw.zh()),
+        (about.copy_from, words.source_name(&meta.source), None),
+        (about.reposted, &meta.source.reposted, None),
+        (about.fingerprint, &meta.text_sha256, None),
+    ];
+    let chapters = file.chapters.iter();
+    html! {
+        article.about {
+            h2 { (about.heading) }
+            p { (about.what) }
+            h3 { (about.source_heading) }
+            p.plan-title lang=[draw.zh()] { (meta.title) }
+            dl.facts {
+                @for (name, value, lang) in facts {
+                    div { dt { (name) } dd lang=[lang] { (value) } }
+                }
+            }
+            h3 { (about.removed_heading) }
+            p { (about.removed_intro) }
+            ul {
+                @for entry in &meta.removed {
+                    li {
+                        (words.removed(entry)) " · "
+                        (words::fill(about.removed_times, &[&entry.times.to_string()]))
+                    }
+                }
+            }
+            p { (about.widths) }
+            h3 { (about.lost_heading) }
+            p { (about.lost_intro) }
+            ul.lost-chapters {
+                @for chapter in chapters.filter(|chapter| chapter.heading.is_none()) {
+                    li { (chapter_name(words, draw.plan(), chapter)) }
+                }
+            }
+            p { (about.lost_goals) }
+            h3 { (about.rules_heading) }
+            ul { @for rule in about.rules { li { (rule) } } }
+            p { (words.translation_about) }
+            h3 { (about.data_heading) }
+            p { (about.data) }
+            ul.files {
+                @for (file, what) in about.files {
+                    li { a href=(file) download { (file) } " " (what) }
+                }
+            }
+            h3 { (about.licence_heading) }
+            p { (about.licence_text) }
+            p { (about.licence_annotations) }
+            p { a href="text.html" { (words.plain_text) } }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The plan's numbers: by period, sortable, each with its words; and those the text puts side by side.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use crate::model::Quantity;
+use crate::query::{Beside, Figure, FigureGroup};
+use crate::words::{self, Words};
+
+/// The figures.
+pub(super) fn figures(draw: &Draw<'_>) -> Markup {
+    html! {
+        p.hint { (draw.words.figures_intro) }
+        (all_beside(draw))
+        @for group in &draw.view.figures { (table(draw, group)) }
+    }
+}
+
+/// The numbers that the text makes comparable, where there are any.
+pub(super) fn all_beside(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        @if !draw.view.beside.is_empty() {
+            section.beside {
+                div.block-title {
+                    h2 { (words.figures_beside) }
+                    p { (words.figures_beside_why) }
+                }
+                @for set in &draw.view.beside { (beside(draw, set)) }
+            }
+        }
+    }
+}
+
+fn table(draw: &Draw<'_>, group: &FigureGroup<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        table.figures {
+            caption {
+                (words.period_name(group.period)) span.number { (group.figures.len()) }
+            }
+            thead {
+                tr {
+                    th scope="col" { (words.figure_value) }
+                    th scope="col" { (words.figure_measures) }
+                    th scope="col" { (words.figure_kind) }
+                }
+            }
+            tbody {
+                @for figure in &group.figures {
+                    tr {
+                        th scope="row" { (number(words, figure.quantity)) }
+                        td {
+                            span.measures lang=[draw.zh()] { (words::measures(figure.quantity)) }
+                            (quote(draw, figure))
+                        }
+                        td.standing { (standing(words, figure.quantity)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The number as printed, with what the quote says of it elsewhere: how it is bounded, its unit.
+fn number(words: &Words, quantity: &Quantity) -> Markup {
+    let bound = words.comparator_name(quantity.comparator);
+    html! {
+        @if !bound.is_empty() { span.ours.bound { (bound) " " } }
+        b.printed lang="zh-Hans" { (quantity.printed) }
+        @if !quantity.printed.contains(&quantity.unit) {
+            span.ours.bound lang="zh-Hans" { " " (quantity.unit) }
+        }
+    }
+}
+
+/// How a number stands to the facts, or what sort it is.
+fn standing<'w>(words: &'w Words, quantity: &Quantity) -> &'w str {
+    quantity.kind.map_or_else(
+        || words.class_name(quantity.class),
+        |kind| words.kind_name(kind),
+    )
+}
+
+fn quote(draw: &Draw<'_>, figure: &Figure<'_>) -> Markup {
+    let id = figure.target.as_ref().map(|target| target.id());
+    html! {
+        a.quote href=(draw.href(&draw.query.at(figure.target.clone()))) data-opens=[id]
+            lang=[draw.zh()]
+        {
+            (figure.quantity.quote)
+        }
+    }
+}
+
+fn beside(draw: &Draw<'_>, set: &Beside<'_>) -> Markup {
+    let words = draw.words;
+    let title = set.figures.first();
+    html! {
+        section.beside-set {
+            h3 lang=[draw.zh()] { (title.map(|figure| words::measures(figure.quantity)).unwrap_or_default()) }
+            ul.sides {
+                @for figure in &set.figures {
+                    @let quantity = figure.quantity;
+                    li {
+                        p.side-name {
+                            (words.period_name(quantity.period)) " · " (standing(words, quantity))
+                        }
+                        p.side-number { (number(words, quantity)) }
+                        (quote(draw, figure))
+                    }
+                }
+            }
+        }
+    }
+}

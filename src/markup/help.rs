@@ -1,0 +1,48 @@
+//! What helps a newcomer: example questions, and a sheet of keys and search rules.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use crate::query::Query;
+use crate::words::Words;
+
+/// Three questions as links, while nothing is asked yet.
+pub(super) fn examples(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let asked = Query {
+        lang: None,
+        ..draw.query.at(None)
+    };
+    html! {
+        @if asked == Query::default() {
+            nav.examples aria-label=(words.examples) {
+                p.ours { (words.examples) }
+                ul {
+                    @for (question, link) in words.example_questions {
+                        li { a href={ "?" (link) } data-then="status" { (question) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The sheet's inside; it opens with `?`.
+pub fn help(words: &Words) -> Markup {
+    let table = |rows: &[(&str, &str)]| {
+        html! {
+            dl {
+                @for (key, what) in rows {
+                    div { dt { kbd { (key) } } dd { (what) } }
+                }
+            }
+        }
+    };
+    html! {
+        h2 #help-title tabindex="-1" { (words.help) }
+        (table(words.help_keys))
+        h3 { (words.help_search) }
+        (table(words.help_search_rules))
+        form method="dialog" { button.main { (words.close) } }
+    }
+}

@@ -1,0 +1,174 @@
+//! The list: matching passages in plan order, grouped by chapter and section.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
+use crate::query::{Block, Group, Item, Nearness, Piece};
+use crate::words::{Heading, Origin, Words};
+
+/// The list.
+pub(super) fn list(draw: &Draw<'_>) -> Markup {
+    html! {
+        @for entry in &draw.view.blocks { (block(draw, entry)) }
+    }
+}
+
+fn block(draw: &Draw<'_>, block: &Block<'_>) -> Markup {
+    let words = draw.words;
+    let title = match block.nearness {
+        Nearness::Any => None,
+        Nearness::Named => Some((words.block_named, "")),
+        Nearness::Collective => Some((words.block_collective, words.block_collective_why)),
+    };
+    html! {
+        section.block {
+            @if let Some((title, why)) = title {
+                div.block-title {
+                    h2 { (title) span.number { (block.len()) } }
+                    @if !why.is_empty() { p { (why) } }
+                }
+            }
+            @for entry in &block.groups { (group(draw, entry)) }
+        }
+    }
+}
+
+fn group(draw: &Draw<'_>, group: &Group<'_>) -> Markup {
+    let words = draw.words;
+    let name = match group.chapter {
+        Some(chapter) => chapter_name(words, draw.plan(), chapter),
+        None => {
+            let mut kinds = group.items.iter().map(|item| item.passage.kind);
+            let last = kinds.any(|kind| kind == PassageKind::Closing);
+            let name = if last {
+                words.back_matter
+            } else {
+                words.front_matter
+            };
+            html! { (name) }
+        }
+    };
+    html! {
+        section.group {
+            // Each group has exactly one heading, so that the outline of the page has no gaps.
+            header.group-title {
+                @if let Some(section) = group.section {
+                    p.group-chapter { (name) }
+                    h3 { (heading(words, &words.heading_of_section(section))) }
+                } @else {
+                    h3.group-chapter { (name) }
+                    @if goes_without_section(group) { p.lost { (words.goals_note) } }
+                }
+            }
+            @for entry in &group.items { (item(draw, entry)) }
+        }
+    }
+}
+
+fn goes_without_section(group: &Group<'_>) -> bool {
+    let mut kinds = group.items.iter().map(|item| item.passage.kind);
+    kinds.any(|kind| matches!(kind, PassageKind::Goal | PassageKind::Vision))
+}
+
+/// 第一章 and its heading; where the source lost the heading, that, and how the chapter begins.
+pub(super) fn chapter_name(words: &Words, plan: &Plan, chapter: &Chapter) -> Markup {
+    let heading = words.heading_of_chapter(chapter);
+    html! {
+        span.chapter-number { (words.chapter_number(chapter.number)) }
+        @if chapter.heading.is_some() {
+            span.chapter-heading lang=(heading.lang) { (heading.words) }
+            @if let Some(original) = heading.original {
+                span.original lang="zh-Hans" { (original) }
+            }
+        } @else {
+            span.lost { (words.heading_lost) }
+            span.begins {
+                span.ours { (words.lead_starts) }
+                span lang="zh-Hans" { (plan.opening_of(chapter).map_or("", first_clause)) "……" }
+            }
+        }
+    }
+}
+
+/// A part's number and name; where the name is a translation, the plan's own words beside it.
+pub(super) fn heading(words: &Words, heading: &Heading<'_>) -> Markup {
+    html! {
+        (heading.number)
+        @match heading.original {
+            Some(original) => {
+                span.translation title=(words.translation) { (heading.words) }
+                span.original lang="zh-Hans" { (original) }
+            },
+            None => span lang=(heading.lang) { (heading.words) },
+        }
+    }
+}
+
+/// The words of a passage up to the first comma.
+fn first_clause(passage: &Passage) -> &str {
+    let text = passage.text.as_str();
+    text.split(['，', '。']).next().unwrap_or(text)
+}
+
+/// Marked text: pieces of a passage, each mark a `<mark>` of its own class.
+pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
+    html! {
+        @for piece in pieces {
+            @match piece.mark {
+                None => (piece.text),
+                Some(mark) => mark class=(mark.id()) { (piece.text) },
+            }
+        }
+    }
+}
+
+fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
+    let words = draw.words;
+    let passage = item.passage;
+    html! {
+        article.item {
+            h4 {
+                a href=(draw.href_at(&passage.id)) data-opens=(passage.id) {
+                    @let name = words.heading_of(passage);
+                    @if name.origin == Origin::Ours {
+                        span.ours { (name.words) }
+                    } @else {
+                        // A section's number stands in its heading's words already.
+                        @if passage.kind == PassageKind::Measure {
+                            span.item-number { (name.number) }
+                        }
+                        @if name.origin == Origin::Translation {
+                            span.translation title=(words.translation) { (name.words) }
+                            span.original lang=[draw.zh()] { (marked(&item.heading)) }
+                        } @else {
+                            span lang=[draw.zh()] { (marked(&item.heading)) }
+                        }
+                    }
+                }
+            }
+            @for excerpt in &item.excerpts { p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) } }
+            ul.tags {
+                (themes(draw, passage))
+                @for place in &item.places { li.place lang=[draw.zh()] { (place) } }
+                @for reason in &item.reasons {
+                    li.reason { q lang=[draw.zh()] { (reason.quote) } (words.scope_about(reason.scope)) }
+                }
+            }
+        }
+    }
+}
+
+/// A passage's themes, the primary one first, those that were asked for marked.
+pub(super) fn themes(draw: &Draw<'_>, passage: &Passage) -> Markup {
+    let primary = passage.themes.primary;
+    let all = std::iter::once(primary).chain(passage.themes.secondary.iter());
+    html! {
+        @for theme in all {
+            @let matched = draw.query.themes.contains(theme);
+            li.theme.matched[matched].primary[!matched && theme == primary] {
+                (draw.theme_name(theme))
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What the plan says of the one county that is chosen, above the passages.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use crate::model::{Milestone, Project, Theme};
+use crate::query::{Grouping, Query};
+
+/// The profile, when one county is chosen.
+pub(super) fn profile(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let Some(profile) = &draw.view.profile else {
+        return Markup::default();
+    };
+    let role = profile.role;
+    let role_id = role.sentence.as_deref().unwrap_or(&role.passage);
+    html! {
+        section.profile aria-labelledby="profile-title" {
+            h2 #profile-title { (words.county(profile.county)) }
+            h3 { (words.profile_role) }
+            blockquote.role {
+                a href=(draw.href_at(role_id)) data-opens=(role_id) lang=[draw.zh()] { (role.quote) }
+            }
+            (projects(draw, words.profile_named, &profile.named))
+            (projects(draw, words.profile_collective, &profile.collective))
+            (milestones(draw, &profile.milestones))
+            (groups(draw, &profile.groups))
+            (themes(draw, &profile.themes))
+        }
+    }
+}
+
+/// A part of the profile, folded where it is long; nothing where it is empty.
+fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Markup {
+    html! {
+        @if count > 0 {
+            details class={ "profile-part " (class) } open[open] {
+                summary { (title) span.number { (count) } }
+                ul { (items) }
+            }
+        }
+    }
+}
+
+/// The longest part that is not folded.
+const UNFOLDED: usize = 6;
+
+fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project]) -> Markup {
+    let items = html! {
+        @for project in projects {
+            li {
+                a href=(draw.href_at(&project.id)) data-opens=(project.id) lang=[draw.zh()] { (project.name) }
+                span.standing { (draw.words.status_name(project.status)) }
+            }
+        }
+    };
+    part(title, "", projects.len(), projects.len() <= UNFOLDED, items)
+}
+
+fn milestones(draw: &Draw<'_>, milestones: &[&Milestone]) -> Markup {
+    let words = draw.words;
+    let items = html! {
+        @for milestone in milestones {
+            li {
+                a href=(draw.href_at(&milestone.id)) data-opens=(milestone.id)
+                    lang=[draw.zh()]
+                { (milestone.label) }
+                span.standing {
+                    (words.period_name(milestone.period)) " " (words.kind_name(milestone.kind))
+                }
+            }
+        }
+    };
+    let count = milestones.len();
+    part(
+        words.profile_milestones,
+        "",
+        count,
+        count <= UNFOLDED,
+        items,
+    )
+}
+
+/// The themes of what is shown, each a link to its part.
+fn themes(draw: &Draw<'_>, themes: &[(Theme, usize)]) -> Markup {
+    let items = html! {
+        @for &(theme, count) in themes {
+            @let to = Query { themes: [theme].into_iter().collect(), ..draw.query.at(None) };
+            li {
+                a href=(draw.href(&to)) data-then="status" { (draw.theme_name(theme)) }
+                span.standing { (count) }
+            }
+        }
+    };
+    let count = themes.len();
+    part(
+        draw.words.profile_themes,
+        "",
+        count,
+        count <= UNFOLDED,
+        items,
+    )
+}
+
+fn groups(draw: &Draw<'_>, groups: &[Grouping<'_>]) -> Markup {
+    let words = draw.words;
+    let items = html! {
+        @for group in groups {
+            li {
+                q lang=[draw.zh()] { (group.quote) }
+                span.ours { (words.scope_about(group.scope)) }
+                span.links {
+                    @for mention in &group.mentions {
+                        @let id = mention.sentence.as_deref().unwrap_or(&mention.passage);
+                        a href=(draw.href_at(id)) data-opens=(id) {
+                            @if let Some(passage) = draw.plan().passage(&mention.passage) {
+                                (words.passage_name(passage))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    part(words.profile_groups, "groups", groups.len(), false, items)
+}

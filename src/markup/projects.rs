@@ -1,0 +1,45 @@
+//! Projects and programmes, grouped by how far they are.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use super::list::marked;
+use crate::query::ProjectItem;
+
+/// The projects.
+pub(super) fn projects(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        p.hint { (words.projects_intro) }
+        div.projects {
+            @for group in &draw.view.projects {
+                section.block {
+                    div.block-title {
+                        h2 {
+                            (words.status_name(group.status)) span.number { (group.items.len()) }
+                        }
+                    }
+                    ul { @for entry in &group.items { (item(draw, entry)) } }
+                }
+            }
+        }
+    }
+}
+
+fn item(draw: &Draw<'_>, item: &ProjectItem<'_>) -> Markup {
+    let words = draw.words;
+    let project = item.project;
+    html! {
+        li.project {
+            a href=(draw.href_at(&project.id)) data-opens=(project.id) lang=[draw.zh()] {
+                (marked(&item.before)) b { (marked(&item.name)) } (marked(&item.after))
+            }
+            p.tags {
+                q.verb lang=[draw.zh()] { (project.verb) }
+                span { (words.tier_name(project.tier)) }
+                span { (words.period_name(project.period)) }
+                span.ours[words.name_is_ours(item.passage)] { (words.passage_name(item.passage)) }
+            }
+        }
+    }
+}

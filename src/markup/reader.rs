@@ -1,0 +1,174 @@
+//! The opened passage: whole, the words that the link points at marked, with its neighbours and its own
+//! link. Beside the view on a wide screen, over it on a narrow one.
+
+use maud::{Markup, html};
+
+use super::list::{chapter_name, heading, themes};
+use super::share::{copy_button, share_buttons};
+use super::{Action, Draw, Of, term, text};
+use crate::export::Citation;
+use crate::model::{Basis, Located, Passage, Target, Vocabulary};
+use crate::query::{Opened, ViewKind};
+use crate::words;
+
+/// Where and when a citation is made, which only the browser knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion<'a> {
+    /// The page's address, without a query.
+    pub address: &'a str,
+    /// Today, `YYYY-MM-DD`.
+    pub day: &'a str,
+    /// Whether the browser has a share sheet.
+    pub can_share: bool,
+}
+
+/// The panel of the opened passage.
+pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, occasion: Occasion<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        section.reader aria-labelledby="reader-title" tabindex="-1" {
+            div.reader-bar {
+                @if opened.located.term.is_none() {
+                    (step(draw, opened.previous.as_ref(), words.previous, "previous"))
+                    (step(draw, opened.next.as_ref(), words.next, "next"))
+                }
+                span.reader-tools { (share_buttons(words, Of::Opened, occasion.can_share)) }
+                button.close type="button" data-do=(Action::Close.id()) { (words.close) }
+            }
+            div.reader-body {
+                @if let Some(entry) = opened.located.term {
+                    (term::term(draw, entry))
+                } @else {
+                    (passage(draw, opened.located, occasion))
+                }
+            }
+        }
+    }
+}
+
+fn step(draw: &Draw<'_>, target: Option<&Target>, label: &str, class: &str) -> Markup {
+    html! {
+        @if let Some(target) = target {
+            a class={ "step " (class) } id={ "step-" (class) }
+                href=(draw.href(&draw.query.at(Some(target.clone())))) { (label) }
+        } @else {
+            span class={ "step " (class) } aria-disabled="true" { (label) }
+        }
+    }
+}
+
+fn passage(draw: &Draw<'_>, located: Located<'_>, occasion: Occasion<'_>) -> Markup {
+    let words = draw.words;
+    let plan = draw.plan();
+    let passage = located.passage;
+    let chapter = passage.chapter.as_deref().and_then(|id| plan.chapter(id));
+    let section = passage.section.as_deref().and_then(|id| plan.section(id));
+    let mut in_text = draw.query.in_view(ViewKind::Text);
+    in_text.at = draw.query.at.clone();
+    html! {
+        p.group-chapter {
+            @if let Some(chapter) = chapter { (chapter_name(words, plan, chapter)) }
+        }
+        @if let Some(section) = section {
+            p.reader-section { (heading(words, &words.heading_of_section(section))) }
+        }
+        h2 #reader-title tabindex="-1" .ours[passage.heading.is_none()] {
+            @let name = words.heading_of(passage);
+            (heading(words, &name))
+        }
+        p.passage lang=[draw.zh()] { (text::body(draw, passage, located.span())) }
+        p { a.quiet href=(draw.href(&in_text)) { (words.read_in_text) } }
+        (cite(draw, located, occasion))
+        h3 { (words.in_this_passage) }
+        (notes(draw, passage))
+    }
+}
+
+/// What is tagged in the passage: themes, places, projects, milestones.
+fn notes(draw: &Draw<'_>, passage: &Passage) -> Markup {
+    let words = draw.words;
+    let plan = draw.plan();
+    let position = plan.position(&passage.id).unwrap_or(usize::MAX);
+    let mut places: Vec<String> = Vec::new();
+    for mention in plan.mentions_at(position) {
+        let place = match (mention.basis, mention.scope) {
+            (Basis::Collective, Some(scope)) => {
+                words::fill(words.explained, &[&mention.quote, words.scope_about(scope)])
+            }
+            _ => mention.quote.clone(),
+        };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let projects = plan.projects_at(position);
+    let milestones = plan.milestones_at(position);
+    html! {
+        dl.notes {
+            dt { (words.themes_here) }
+            dd { ul.tags { (themes(draw, passage)) } }
+            @if !places.is_empty() {
+                dt { (words.places_here) }
+                dd { ul.places { @for place in &places { li { (place) } } } }
+            }
+            @if !projects.is_empty() {
+                dt { (words.projects_here) }
+                dd {
+                    ul.milestones {
+                        @for project in projects {
+                            li {
+                                a href=(draw.href_at(&project.id)) {
+                                    span.kind { (words.status_name(project.status)) }
+                                    span lang=[draw.zh()] { (project.name) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !milestones.is_empty() {
+                dt { (words.milestones_here) }
+                dd {
+                    ul.milestones {
+                        @for milestone in milestones {
+                            li class=(milestone.kind.id()) {
+                                a href=(draw.href_at(&milestone.id)) {
+                                    span.sign aria-hidden="true" {}
+                                    span.kind { (words.kind_name(milestone.kind)) }
+                                    span lang=[draw.zh()] { (milestone.label) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How to cite the opened passage.
+fn cite(draw: &Draw<'_>, located: Located<'_>, occasion: Occasion<'_>) -> Markup {
+    let words = draw.words;
+    let citation = Citation {
+        plan: draw.plan(),
+        words,
+        located,
+        address: occasion.address,
+        day: occasion.day,
+    };
+    let citations = [
+        ("cite-quotation", words.cite_quotation, citation.quotation()),
+        ("cite-gbt", words.cite_gbt, citation.gbt7714()),
+        ("cite-bibtex", words.cite_bibtex, citation.bibtex()),
+    ];
+    html! {
+        details.cite {
+            summary { (words.cite) }
+            @for (id, name, text) in &citations {
+                h4 { (name) }
+                pre.citation id=(id) { (text) }
+                (copy_button(&words::fill(words.export_copy, &[name]), Action::CopyText, id))
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! How many results, under which conditions, and how to loosen them; and what a link said in vain.
+
+use maud::{Markup, html};
+
+use super::share::copy_button;
+use super::{Action, Draw};
+use crate::export::Format;
+use crate::link::Notice;
+use crate::model::Vocabulary;
+use crate::query::{Across, Detail, Query, Sort, ViewKind};
+use crate::words::{self, Words, filter_names};
+
+/// The notices of the link that opened the page.
+pub fn notices(words: &Words, notices: &[Notice]) -> Markup {
+    html! {
+        @if !notices.is_empty() {
+            div.notices role="status" {
+                @for notice in notices {
+                    p {
+                        @match notice {
+                            Notice::UnknownValue { key, value } =>
+                                (words::fill(words.notice_unknown, &[value, key])),
+                            Notice::TooLong => (words.notice_too_long),
+                        }
+                    }
+                }
+                button type="button" data-do=(Action::Dismiss.id()) { (words.dismiss) }
+            }
+        }
+    }
+}
+
+/// The number of results, the view's own choices, the active filters as removable chips, and the way out
+/// of an empty answer. `address` is the view's whole address; `sheet` whether the filters are up.
+pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool) -> Markup {
+    let words = draw.words;
+    let query = draw.query;
+    let names = filter_names(words, draw.plan(), query);
+    let all = draw.href(&query.unfiltered());
+    html! {
+        div.summary.tall[query.view == ViewKind::Figures] {
+            p #status.count role="status" tabindex="-1" {
+                (words.total(query.view, draw.view.total))
+            }
+            button #filters-button.filters-button type="button" aria-expanded=(sheet)
+                aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
+            (choices(draw))
+            (export(words))
+        }
+        @if !names.is_empty() {
+            ul.chips aria-label=(words.filters_active) {
+                @for (without, name) in &names {
+                    li {
+                        a href=(draw.href(without)) data-then="status"
+                            aria-label=(words::fill(words.remove, &[name]))
+                        { (name) span.cross aria-hidden="true" { "×" } }
+                    }
+                }
+                li.clear { a href=(all) data-then="status" { (words.clear_all) } }
+            }
+        }
+        // Only on paper: what is printed there can be found again.
+        p.printed-from { (words::fill(words.printed_from, &[address])) }
+        @if draw.view.total == 0 { (nothing(draw, &names)) }
+    }
+}
+
+/// The choices that belong to one view.
+fn choices(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let query = draw.query;
+    let detail = |title, names: [&'static str; 2]| {
+        let values = Detail::ALL.iter().copied().zip(names);
+        switch(draw, title, "detail", query.detail, values, |to, value| {
+            to.detail = value;
+        })
+    };
+    html! {
+        @match query.view {
+            ViewKind::Timeline => (detail(words.detail, [words.detail_core, words.detail_all])),
+            ViewKind::Figures => {
+                (detail(words.detail_figures, [words.detail_measured, words.detail_every]))
+                (switch(draw, words.sort, "sort", query.sort,
+                    Sort::ALL.iter().map(|&sort| (sort, words.sort_name(sort))),
+                    |to, value| to.sort = value))
+            },
+            ViewKind::Matrix => (switch(draw, words.matrix_across, "across", query.across,
+                Across::ALL.iter().map(|&across| (across, words.across_name(across))),
+                |to, value| to.across = value)),
+            _ => {},
+        }
+    }
+}
+
+/// A choice of one value among few.
+fn switch<V: Vocabulary>(
+    draw: &Draw<'_>,
+    title: &str,
+    name: &str,
+    chosen: V,
+    values: impl Iterator<Item = (V, &'static str)>,
+    set: impl Fn(&mut Query, V),
+) -> Markup {
+    html! {
+        fieldset.switch {
+            legend { (title) }
+            @for (value, label) in values {
+                @let to = { let mut to = draw.query.clone(); set(&mut to, value); to };
+                label {
+                    input type="radio" name=(name) value=(value.id()) id={ (name) "-" (value.id()) }
+                        checked[value == chosen] data-to=(draw.href(&to));
+                    span { (label) }
+                }
+            }
+        }
+    }
+}
+
+/// Why there is no result, and which filter to loosen.
+fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
+    let words = draw.words;
+    let query = draw.query;
+    let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    html! {
+        div.nothing {
+            h2 { (words.nothing) }
+            p { (words::fill(words.nothing_why, &[&words.list(&names)])) }
+            ul {
+                @if let Some(nearest) = &draw.view.nearest {
+                    @let to = Query { q: nearest.q.clone(), ..query.clone() };
+                    @let total = nearest.total.to_string();
+                    li {
+                        a href=(draw.href(&to)) data-then="status" {
+                            (words::fill(words.nearest, &[nearest.q.as_str(), &total]))
+                        }
+                    }
+                }
+                @for way in &draw.view.loosen {
+                    li {
+                        a href=(draw.href(&query.without(way.facet))) data-then="status" {
+                            (words.loosen(query.view, way.facet, way.total))
+                        }
+                    }
+                }
+                li {
+                    a href=(draw.href(&query.unfiltered())) data-then="status" { (words.clear_all) }
+                }
+            }
+        }
+    }
+}
+
+/// What takes the view away as a file.
+fn export(words: &Words) -> Markup {
+    html! {
+        details.export {
+            summary { (words.export) }
+            div.export-body {
+                p.hint { (words.export_about) }
+                ul {
+                    @for &format in Format::ALL {
+                        li {
+                            button.download type="button" data-do=(Action::SaveView.id())
+                                data-value=(format.id())
+                            { (words::fill(words.export_download, &[format.name()])) }
+                            (copy_button(
+                                &words::fill(words.export_copy, &[format.name()]),
+                                Action::CopyView,
+                                format.id(),
+                            ))
+                        }
+                    }
+                }
+                p.hint { (words.export_licence) }
+            }
+        }
+    }
+}

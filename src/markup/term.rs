@@ -1,0 +1,72 @@
+//! A term: what the text says it means, what it takes in, and every place where it is used.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use super::list::marked;
+use crate::model::{Quotation, Term};
+
+/// The words of an opened term.
+pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
+    let words = draw.words;
+    let others = draw.plan().file().terms.iter();
+    let others: Vec<&Term> = others
+        .filter(|other| other.label == term.label && other.id != term.id)
+        .collect();
+    html! {
+        p.group-chapter { (words.term) }
+        h2 #reader-title tabindex="-1" lang=[draw.zh()] { "“" (term.label) "”" }
+        @if let Some(definition) = &term.defined_in {
+            h3 { (words.term_means) }
+            blockquote { (place(draw, definition)) }
+        }
+        @if let Some(members) = &term.members {
+            h3 { (words.term_members) span.number { (members.len()) } }
+            ol.members { @for entry in members { li { (place(draw, entry)) } } }
+        }
+        @if term.defined_in.is_none() && term.members.is_none() {
+            p.lost { (words.term_unsaid) }
+        }
+        h3 { (words.term_used) span.number { (term.mentions.len()) } }
+        ul.used { @for mention in &term.mentions { (used(draw, mention)) } }
+        @if !others.is_empty() {
+            h3 { (words.term_other_senses) }
+            ul {
+                @for other in others {
+                    li {
+                        a href=(draw.href_at(&other.id)) data-opens=(other.id) lang=[draw.zh()] { (other.label) }
+                        " "
+                        @if let Some(passage) =
+                            other.home().and_then(|home| draw.plan().passage(&home.passage))
+                        { (words.passage_name(passage)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Words of the plan as a link to where they stand.
+fn place(draw: &Draw<'_>, words: &Quotation) -> Markup {
+    let id = words.sentence.as_deref().unwrap_or(&words.passage);
+    html! { a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (words.quote) } }
+}
+
+/// A place where a term is used: the passage, and the sentence with the term marked.
+fn used(draw: &Draw<'_>, mention: &Quotation) -> Markup {
+    let id = mention.sentence.as_deref().unwrap_or(&mention.passage);
+    let Some(passage) = draw.plan().passage(&mention.passage) else {
+        return Markup::default();
+    };
+    let around = draw.explorer.around(passage, mention.span());
+    html! {
+        li {
+            a href=(draw.href_at(id)) data-opens=(id) { (draw.words.passage_name(passage)) }
+            p.excerpt lang=[draw.zh()] {
+                @if around.clipped_before { "……" }
+                (marked(&around.pieces))
+                @if around.clipped_after { "……" }
+            }
+        }
+    }
+}

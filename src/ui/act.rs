@@ -1,0 +1,122 @@
+//! What buttons do: copy, share, save, close, choose.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::State;
+use crate::browser::{self, Control};
+use crate::export::{Export, Format};
+use crate::markup::{Action, Of};
+use crate::model::Vocabulary;
+use crate::query::Query;
+use crate::words;
+
+/// The key under which the colour scheme is kept.
+pub(super) const SCHEME: &str = "plan-explorer.scheme";
+
+/// Does what the buttons of the page ask for.
+pub(super) fn listen(state: State) {
+    let scheme = browser::preference(SCHEME).unwrap_or_default();
+    browser::set_root("data-scheme", &scheme);
+    browser::on_action(move |name, value, control| {
+        if let Some(action) = Action::from_id(name) {
+            state.act(action, value, control);
+        }
+    });
+}
+
+impl State {
+    fn act(self, action: Action, value: &str, control: Control) {
+        let words = self.words_now();
+        match action {
+            Action::CopyLink => {
+                self.flush();
+                let address = self.address(&self.shared(value));
+                self.copy(address, words.copied, control);
+            }
+            Action::ShareLink => {
+                self.flush();
+                let query = self.shared(value);
+                let title = words::page_title(words, self.plan(), &query);
+                let address = self.address(&query);
+                spawn_local(async move {
+                    browser::share(&title, &address).await;
+                });
+            }
+            Action::CopyText => self.copy(browser::text_of(value), words.export_copied, control),
+            Action::CopyView => {
+                if let Some(format) = Format::from_id(value) {
+                    // A byte order mark is for files; on the clipboard it would be a stray character.
+                    let text = self.file(format).0;
+                    let text = text.trim_start_matches('\u{feff}').to_owned();
+                    self.copy(text, words.export_copied, control);
+                }
+            }
+            Action::SaveView => {
+                if let Some(format) = Format::from_id(value) {
+                    let (text, name) = self.file(format);
+                    if !browser::download(&name, format.media_type(), &text) {
+                        self.by_hand.set(Some(text));
+                    }
+                }
+            }
+            Action::Close => self.close(),
+            Action::Dismiss => self.notices.set(Vec::new()),
+            Action::CloseByHand => self.by_hand.set(None),
+            Action::OpenFilters => {
+                self.sheet.set(true);
+                browser::when_idle(0, || browser::focus("#filters-title"));
+            }
+            Action::CloseFilters => self.close_filters(),
+            Action::Help => {
+                browser::open_dialog("help");
+            }
+            Action::Skip => browser::focus("#status"),
+            Action::Scheme => {
+                browser::set_preference(SCHEME, value);
+                browser::set_root("data-scheme", value);
+            }
+        }
+    }
+
+    /// Copies a text and says so on the control; where the browser keeps the clipboard to itself, offers
+    /// the text for copying by hand.
+    fn copy(self, text: String, done: &'static str, control: Control) {
+        spawn_local(async move {
+            if browser::copy(&text).await {
+                control.say(done);
+            } else {
+                self.by_hand.set(Some(text));
+            }
+        });
+    }
+
+    /// What a link that is handed on opens.
+    fn shared(self, of: &str) -> Query {
+        let query = self.query.get_untracked();
+        match Of::from_id(of) {
+            Some(Of::View) if untrack(move || self.in_panel()) => query.at(None),
+            _ => query,
+        }
+    }
+
+    /// The present view in a format, and a name for the file.
+    fn file(self, format: Format) -> (String, String) {
+        let address = browser::address("");
+        let day = browser::today();
+        self.filters.with_untracked(|query| {
+            self.view.with_untracked(|view| {
+                let export = Export {
+                    plan: self.plan(),
+                    json: crate::PLAN_JSON,
+                    query,
+                    view,
+                    address: &address,
+                    day: &day,
+                    words: self.words_now(),
+                };
+                (export.write(format), export.file_name(format))
+            })
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! The parts of the page, each drawn anew when what it shows changes, and only then.
+
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::browser;
+use crate::markup::{self, Draw, Occasion};
+use crate::model::Target;
+use crate::query::{Layout, Query, ViewKind};
+
+/// Runs `run` now, and again whenever a signal it reads changes, as long as the page lives.
+pub(super) fn watch(run: impl Fn() + 'static) {
+    // One type for all of them, so that the runtime's part is in the download once.
+    let run: Box<dyn Fn()> = Box::new(run);
+    std::mem::forget(RenderEffect::new(move |_: Option<()>| run()));
+}
+
+/// Fills a part of the page.
+fn part(id: &'static str, markup: impl Fn() -> String + 'static) {
+    watch(move || browser::fill(id, &markup()));
+}
+
+impl State {
+    /// Draws with the present answer; `query` is what links lead on from.
+    fn draw<T>(self, query: &Query, draw: impl FnOnce(&Draw<'_>) -> T) -> T {
+        self.view.with(|view| {
+            draw(&Draw {
+                explorer: self.explorer,
+                words: self.words(),
+                query,
+                view,
+            })
+        })
+    }
+}
+
+/// Draws every part of the page, and keeps them as the state says.
+pub(super) fn parts(state: State) {
+    part("skip-slot", move || {
+        markup::skip(state.words()).into_string()
+    });
+    part("top", move || {
+        let scheme = browser::preference(super::act::SCHEME).unwrap_or_default();
+        state.filters.with(|query| {
+            let header = |draw: &Draw<'_>| markup::header(draw, &scheme, browser::can_share());
+            state.draw(query, header).into_string()
+        })
+    });
+    part("facets", move || {
+        state
+            .query
+            .with(|query| state.draw(query, markup::facets).into_string())
+    });
+    part("sheet-end", move || {
+        state
+            .query
+            .with(|query| state.draw(query, markup::sheet_end).into_string())
+    });
+    part("notices", move || {
+        let notices = |notices: &Vec<_>| markup::notices(state.words(), notices);
+        state.notices.with(notices).into_string()
+    });
+    part("summary", move || {
+        let sheet = state.sheet.get();
+        state.filters.with(|query| {
+            if query.view == ViewKind::About {
+                return String::new();
+            }
+            let address = state.address(query);
+            let summary = |draw: &Draw<'_>| markup::summary(draw, &address, sheet);
+            state.draw(query, summary).into_string()
+        })
+    });
+    part("by-hand-slot", move || {
+        let text = state.by_hand.get();
+        let shown = text.map(|text| markup::by_hand(state.words(), &text).into_string());
+        shown.unwrap_or_default()
+    });
+    watch(move || {
+        if state.by_hand.with(Option::is_some) {
+            browser::select_all("by-hand");
+        }
+    });
+    part("help", move || markup::help(state.words()).into_string());
+    content(state);
+    panel(state);
+}
+
+/// The answer itself.
+fn content(state: State) {
+    let width = RwSignal::new(0);
+    browser::watch_width("content", move |found| {
+        width.try_set(found);
+    });
+    part("content", move || {
+        state.filters.with(|query| {
+            let layout = Layout::for_width(match query.view {
+                ViewKind::Timeline => width.get(),
+                _ => 0,
+            });
+            let content = |draw: &Draw<'_>| draw.content(layout);
+            state.draw(query, content).into_string()
+        })
+    });
+    // What is opened is marked in place: drawing everything anew would cost a frame and more.
+    watch(move || {
+        state.filters.track();
+        state.view.track();
+        width.track();
+        state.opened.with(|opened| {
+            let located = opened.as_ref().map(|opened| opened.located);
+            let passage = located.map_or("", |located| &located.passage.id);
+            let at = state
+                .query
+                .with(|query| query.at.as_ref().map(|at| at.id().to_owned()));
+            let ids = [passage, at.as_deref().unwrap_or_default()];
+            browser::mark_open("content", ".item, .project, .ms", &ids);
+        });
+    });
+    passage_in_text(state);
+}
+
+/// In the whole text, what the link points at: marked in its passage, and scrolled to.
+fn passage_in_text(state: State) {
+    let marked = StoredValue::new(None::<&'static str>);
+    watch(move || {
+        let query = state.query.get();
+        if query.view != ViewKind::Text {
+            marked.set_value(None);
+            return;
+        }
+        state.opened.with(|opened| {
+            let located = opened.as_ref().map(|opened| opened.located);
+            let located = located.filter(|located| located.term.is_none());
+            let id = located.map(|located| located.passage.id.as_str());
+            let before = marked.get_value().filter(|before| Some(*before) != id);
+            for passage in before.into_iter().chain(id) {
+                let Some(passage) = state.plan().passage(passage) else {
+                    continue;
+                };
+                let inside = state.draw(&query.at(None), |draw| {
+                    markup::passage_in_text(draw, passage, opened.as_ref())
+                });
+                browser::fill(&passage.id, &inside.into_string());
+                let whole = located.is_some_and(|located| located.span().is_none());
+                let is_target = whole && id == Some(&passage.id);
+                browser::set_class(&passage.id, "target", is_target);
+            }
+            marked.set_value(id);
+            if let Some(located) = located {
+                let sentence = located.sentence.map(|sentence| &sentence.id);
+                browser::scroll_to(sentence.unwrap_or(&located.passage.id));
+            }
+        });
+    });
+}
+
+/// The opened passage beside the view. It takes the focus when it opens, so that keyboard and screen
+/// reader are where the eye is; a filter that only changes its neighbours must not.
+fn panel(state: State) {
+    let focused = StoredValue::new(None::<Target>);
+    watch(move || {
+        let shown = state.in_panel();
+        let opened = state.opened.get().filter(|_| shown);
+        let Some(opened) = opened else {
+            browser::fill("panel", "");
+            focused.set_value(None);
+            return;
+        };
+        let address = browser::address("");
+        let day = browser::today();
+        let occasion = Occasion {
+            address: &address,
+            day: &day,
+            can_share: browser::can_share(),
+        };
+        let query = state.query.get();
+        let reader = state.draw(&query, |draw| markup::reader(draw, &opened, occasion));
+        browser::fill("panel", &reader.into_string());
+        if focused.get_value() != query.at {
+            browser::focus("#reader-title");
+            let located = opened.located;
+            if let (Some(_), Some(sentence)) = (located.span(), located.sentence) {
+                browser::scroll_to(&sentence.id);
+            }
+        }
+        focused.set_value(query.at);
+    });
+}
