@@ -48,7 +48,7 @@ fn dependencies_point_one_way() -> Result<()> {
         "crate::ui",
         "crate::browser",
     ];
-    let rules: [(&str, &[&str]); 8] = [
+    let rules: [(&str, &[&str]); 9] = [
         (
             "src/model",
             &[
@@ -57,12 +57,20 @@ fn dependencies_point_one_way() -> Result<()> {
                 "crate::words",
                 "crate::export",
                 "crate::ingest",
+                "crate::edition",
             ],
         ),
         (
             "src/ingest",
-            &["crate::query", "crate::link", "crate::export"],
+            &[
+                "crate::query",
+                "crate::link",
+                "crate::words",
+                "crate::export",
+                "crate::edition",
+            ],
         ),
+        ("src/edition", &["crate::ingest"]),
         (
             "src/query",
             &[
@@ -70,21 +78,38 @@ fn dependencies_point_one_way() -> Result<()> {
                 "crate::words",
                 "crate::export",
                 "crate::ingest",
+                "crate::edition",
             ],
         ),
         (
             "src/link",
-            &["crate::words", "crate::export", "crate::ingest"],
+            &[
+                "crate::words",
+                "crate::export",
+                "crate::ingest",
+                "crate::edition",
+            ],
         ),
-        ("src/export", &["crate::ingest"]),
+        ("src/export", &["crate::ingest", "crate::edition"]),
         (
             "src/words",
-            &["crate::link", "crate::export", "crate::ingest"],
+            &[
+                "crate::link",
+                "crate::export",
+                "crate::ingest",
+                "crate::edition",
+            ],
         ),
         ("src/browser", &["leptos", "crate::"]),
         (
             "src/ui",
-            &["web_sys", "gloo", "wasm_bindgen", "crate::ingest"],
+            &[
+                "web_sys",
+                "gloo",
+                "wasm_bindgen",
+                "crate::ingest",
+                "crate::edition",
+            ],
         ),
     ];
     for (directory, forbidden) in rules {

@@ -4,10 +4,14 @@
 //! plan's own words.
 
 mod names;
+#[cfg(not(target_arch = "wasm32"))]
+mod pages;
 mod title;
 mod zh;
 
 pub use names::measures;
+#[cfg(not(target_arch = "wasm32"))]
+pub use pages::{PAGES, Pages};
 pub use title::{filter_names, page_title};
 pub use zh::ZH;
 
