@@ -24,7 +24,8 @@ pub(super) fn page(
     let answer = explorer.view(&view);
     let profile = answer.profile.as_ref()?;
     let title = page_title(&ZH, plan, &view);
-    let description = format!("{}。", profile.role.quote);
+    // By name, because the plan gives three of them one role together.
+    let description = format!("{}：{}。", profile.county.zh, profile.role.quote);
     let path = format!("s/county-{}.html", county.id());
     let frame = Frame {
         path: &path,

@@ -12,19 +12,29 @@ use crate::words::{PAGES, ZH, fill};
 type Anchor<'a> = (Span, &'a str);
 
 /// The milestones and projects of the passage at `position`, and the terms that are at home there: each
-/// where its words stand, the outer before the inner.
+/// where its words stand, the outer before the inner. A term's explanation may run into a milestone that
+/// reaches further; its anchor then ends where that begins.
 fn anchors<'a>(plan: &'a Plan, position: usize, passage: &Passage) -> Vec<Anchor<'a>> {
     let milestones = plan.milestones_at(position).iter();
     let projects = plan.projects_at(position).iter();
-    let terms = plan.file().terms.iter().filter_map(|term| {
-        let home = term.home().filter(|home| home.passage == passage.id)?;
-        Some((home.span(), term.id.as_str()))
-    });
-    let mut all: Vec<_> = milestones
+    let mut all: Vec<Anchor<'a>> = milestones
         .map(|entry| (entry.span(), entry.id.as_str()))
         .chain(projects.map(|entry| (entry.span(), entry.id.as_str())))
-        .chain(terms)
         .collect();
+    let terms = plan.file().terms.iter().filter_map(|term| {
+        let span = term
+            .home()
+            .filter(|home| home.passage == passage.id)?
+            .span();
+        let crossing = all.iter().map(|&(other, _)| other).filter(|other| {
+            let begins_inside = span.start() < other.start() && other.start() < span.end();
+            begins_inside && other.end() > span.end()
+        });
+        let end = crossing.map(Span::start).min().unwrap_or(span.end());
+        Some((Span::new(span.start(), end)?, term.id.as_str()))
+    });
+    let terms: Vec<_> = terms.collect();
+    all.extend(terms);
     all.sort_by_key(|&(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     all
 }
