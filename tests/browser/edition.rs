@@ -11,7 +11,7 @@ use crate::support::{Browser, Page, browser_test};
 
 /// A page opened at `path` by a browser that runs no script of it.
 async fn without_scripts(browser: &Browser, path: &str, dark: bool) -> Result<std::rc::Rc<Page>> {
-    let opening = browser.page("/robots.txt").size(360, 740).without_waiting();
+    let opening = browser.page("/text.html").size(360, 740).without_waiting();
     let page = if dark { opening.dark() } else { opening }.open().await?;
     let off = json!({ "value": true });
     page.command("Emulation.setScriptExecutionDisabled", off)
@@ -97,7 +97,7 @@ fn a_browser_that_cannot_run_the_app_stays_with_the_words() -> Result<()> {
             "delete window.WebAssembly",
             "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })",
         ] {
-            let page = browser.page("/robots.txt").without_waiting().open().await?;
+            let page = browser.page("/text.html").without_waiting().open().await?;
             let script = json!({ "source": lacking });
             page.command("Page.addScriptToEvaluateOnNewDocument", script)
                 .await?;
