@@ -4,8 +4,8 @@
   var started = false;
   var at = /[?&]at=([a-z0-9.-]+)/.exec(location.search);
   var toText = document.getElementById("to-text");
-  // A milestone has no place of its own in the text edition; passages and sentences do.
-  if (at && toText && at[1].slice(0, 3) !== "ms-") toText.href = "text.html#" + at[1];
+  // Passages, sentences, milestones, projects and terms all have a place of their own in the text edition.
+  if (at && toText) toText.href = "text.html#" + at[1];
   function fail(why) {
     var failure = document.getElementById("failure");
     if (started || !failure || !failure.hidden) return;

@@ -10,13 +10,17 @@
 //!   facet value, and where each milestone lies on the timeline.
 //! - [`link`] writes a query as a link and reads one back. It never fails.
 //! - [`export`] writes a view as a table, JSON or Markdown, and cites a passage.
+//! - [`edition`] writes what is readable without the app: the text edition, the pages to share, the site
+//!   map. It runs when the site is built and is not part of the page.
 //! - [`words`] holds every string on screen.
 //! - `browser` is the only module that knows web-sys and gloo; `ui` draws a view and emits intents.
 //!   Both exist for wasm32 only, so a native build proves that nothing above needs a browser.
 //!
 //! Dependencies point one way: `ui → query → model`, `ui → link → query`, `ui → browser`,
-//! `ingest → model`. `tests/tidy.rs` keeps it so.
+//! `edition → query`, `ingest → model`. `tests/tidy.rs` keeps it so.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod edition;
 pub mod export;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::ingest::{self, OUTLINE_BEGIN, OUTLINE_END, Removal, Sources};
+use plan_explorer::edition::{self, OUTLINE_BEGIN, OUTLINE_END};
+use plan_explorer::ingest::{self, Removal, Sources};
 use plan_explorer::model::{
     Basis, County, Kind, Passage, PassageKind, Period, Plan, Scope, Span, Vocabulary, Zone,
 };
@@ -40,8 +41,16 @@ fn the_checked_in_files_are_what_the_data_makes() -> Result<()> {
     let plan = Plan::new(file);
     let text = include_str!("../public/text.html");
     ensure!(
-        ingest::text_html(&plan) == text,
+        edition::text_page(&plan, None).html == text,
         "public/text.html is stale"
+    );
+    ensure!(
+        edition::STYLE == include_str!("../public/edition.css"),
+        "public/edition.css is stale"
+    );
+    ensure!(
+        edition::cover_svg(&plan) == include_str!("../public/cover.svg"),
+        "public/cover.svg is stale: run `cargo xtask data`, then `cargo xtask pictures`"
     );
     let index = include_str!("../index.html");
     let outline = index
@@ -49,7 +58,7 @@ fn the_checked_in_files_are_what_the_data_makes() -> Result<()> {
         .and_then(|(_, rest)| rest.split_once(OUTLINE_END))
         .context("index.html has no outline")?;
     ensure!(
-        outline.0.trim() == ingest::outline_html(&plan).trim(),
+        outline.0.trim() == edition::outline_html(&plan).trim(),
         "the outline is stale"
     );
     Ok(())

@@ -5,7 +5,6 @@
 //! problems are collected before giving up, so that one run shows them all.
 
 mod annotations;
-mod edition;
 mod english;
 mod located;
 mod milestones;
@@ -29,7 +28,6 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{IdSet, Meta, Passage, PassageKind, Period, PlanFile, SCHEMA, SourceNote};
 
-pub use edition::{OUTLINE_BEGIN, OUTLINE_END, outline_html, text_html};
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
 pub use schema::schema_json;

@@ -8,6 +8,8 @@ mod headings;
 mod names;
 #[macro_use]
 mod strings;
+#[cfg(not(target_arch = "wasm32"))]
+mod pages;
 mod template;
 mod title;
 mod zh;
@@ -15,6 +17,8 @@ mod zh;
 pub use en::EN;
 pub use headings::{Heading, Origin};
 pub use names::measures;
+#[cfg(not(target_arch = "wasm32"))]
+pub use pages::{PAGES, Pages};
 pub use strings::Strings;
 pub use template::fill;
 pub use title::{filter_names, page_title};

@@ -2,6 +2,7 @@
 //! driver, and runs these; `cargo xtask test NAME` runs those whose names hold NAME.
 
 mod data;
+mod edition;
 mod finding;
 mod native;
 mod scenarios;

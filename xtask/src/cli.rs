@@ -2,14 +2,15 @@
 
 use std::net::IpAddr;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
+use plan_explorer::edition::SiteUrl;
 
 use crate::server::Base;
 use crate::site::Mode;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
-use crate::{data, lint, screenshots, server, site, test};
+use crate::{data, lint, pictures, screenshots, server, site, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -18,6 +19,8 @@ Environment variables:
   XTASK_WASM32   where the wasm32 standard library comes from: `rustup`, `debian` (Debian's rustc-web and
                  its library source, built along with the page), or `auto` (default: rustup's, and
                  Debian's where rustup's is not to be had)
+  PLAN_EXPLORER_SITE_URL
+                 the same as --site-url, for `build` and `serve`
   CHROMIUM       the Chromium to test in (default: found on PATH, or installed from Debian)
   CHROMEDRIVER   its driver, of the same version";
 
@@ -45,6 +48,8 @@ enum Command {
     },
     /// Take pictures of the page at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
+    /// Draw the site's icons and the card's picture anew, from the SVGs in public/
+    Pictures,
     /// Check formatting and lints, natively and for wasm32
     Lint,
     /// Bring every tool that the other commands need, and do nothing else
@@ -56,23 +61,46 @@ enum Command {
 }
 
 /// How the site is built, for every command that builds it.
-#[derive(Args, Clone, Copy)]
+#[derive(Args, Clone)]
 pub struct BuildOptions {
     /// Build without optimisation, into target/site-debug: faster to build, much slower to load
     #[arg(long)]
     pub debug: bool,
+    /// Where the site will lie, such as https://example.org/plan/: for canonical links, cards and the site
+    /// map
+    #[arg(long, value_name = "URL")]
+    site_url: Option<SiteUrl>,
 }
 
 impl BuildOptions {
     /// The way of building that the options ask for.
-    pub fn mode(self) -> Mode {
+    pub fn mode(&self) -> Mode {
         if self.debug {
             Mode::Debug
         } else {
             Mode::Release
         }
     }
+
+    /// Where the site will lie, by the option, or else by the variable (empty means unknown).
+    ///
+    /// # Errors
+    /// When the variable holds no address of a site; the option has been read by then.
+    pub fn site_url(&self) -> Result<Option<SiteUrl>> {
+        let given = std::env::var(SITE_URL).unwrap_or_default();
+        match &self.site_url {
+            Some(url) => Ok(Some(url.clone())),
+            None if given.trim().is_empty() => Ok(None),
+            None => given
+                .parse()
+                .map(Some)
+                .with_context(|| format!("{SITE_URL}={given}")),
+        }
+    }
 }
+
+/// The variable that says where the site will lie.
+const SITE_URL: &str = "PLAN_EXPLORER_SITE_URL";
 
 #[derive(Args)]
 struct ServeOptions {
@@ -102,21 +130,23 @@ pub fn run() -> Result<bool> {
     let done = match cli.command {
         Command::Test(options) => return test::run(&workspace, &options),
         Command::Build(options) => {
+            let url = options.site_url()?;
             let tools = Toolbox::open(&workspace)?.for_build()?;
-            site::build(&workspace, &tools, options.mode())
+            site::build(&workspace, &tools, options.mode(), url.as_ref())
         }
         Command::Serve(options) => {
-            let mode = options.build.mode();
+            let (mode, url) = (options.build.mode(), options.build.site_url()?);
             // Before the build, which takes a while: a port that is taken is better known at once.
             let listener = server::listen(options.host, options.port)?;
             if !options.no_build {
                 let tools = Toolbox::open(&workspace)?.for_build()?;
-                site::build(&workspace, &tools, mode)?;
+                site::build(&workspace, &tools, mode, url.as_ref())?;
             }
             server::serve(listener, &workspace.site(mode), &options.base, options.open)
         }
         Command::Data { check } => data::run(check, workspace.root()),
         Command::Screenshots(options) => screenshots::run(&workspace, &options),
+        Command::Pictures => pictures::run(&workspace),
         Command::Lint => lint::run(&workspace),
         Command::Setup { no_browser } => {
             let toolbox = Toolbox::open(&workspace)?;

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use plan_explorer::edition::{self, OUTLINE_BEGIN, OUTLINE_END};
 use plan_explorer::export;
-use plan_explorer::ingest::{self, OUTLINE_BEGIN, OUTLINE_END, Sources};
+use plan_explorer::ingest::{self, Sources};
 use plan_explorer::model::Plan;
 
 /// Builds the generated files from `data/` and writes those that changed; with `check` only tells
@@ -71,10 +72,12 @@ fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
             "public/quantities.csv",
             export::quantities(&plan, &every(plan.quantities()), "").to_string(),
         ),
-        ("public/text.html", ingest::text_html(&plan)),
+        ("public/text.html", edition::text_page(&plan, None).html),
+        ("public/edition.css", edition::STYLE.to_owned()),
+        ("public/cover.svg", edition::cover_svg(&plan)),
         (
             "index.html",
-            with_outline(&index, &ingest::outline_html(&plan))?,
+            with_outline(&index, &edition::outline_html(&plan))?,
         ),
     ])
 }

@@ -2,12 +2,14 @@
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
 //! the page, [`sizes`] says what a first visit downloads, [`server`] serves it, [`test`] tests it,
-//! [`screenshots`] looks at it, [`lint`] checks the code, [`data`] makes the plan's file.
+//! [`pages`] adds the pages that need no program, [`pictures`] draws the icons, [`screenshots`] looks at it, [`lint`] checks the code, [`data`] makes the plan's file.
 
 mod cli;
 mod data;
 mod driver;
 mod lint;
+mod pages;
+mod pictures;
 mod process;
 mod screenshots;
 mod server;

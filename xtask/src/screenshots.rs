@@ -80,7 +80,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let browser = toolbox.browser()?;
     let mode = options.build.mode();
     if !options.no_build {
-        site::build(workspace, &toolbox.for_build()?, mode)?;
+        let url = options.build.site_url()?;
+        site::build(workspace, &toolbox.for_build()?, mode, url.as_ref())?;
     }
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
     let base = "/".parse().unwrap_or_else(|never| match never {});

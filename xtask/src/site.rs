@@ -1,4 +1,4 @@
-//! Building the site: Trunk packs it, then each file gets its compressed twins.
+//! Building the site: Trunk packs it, the pages to share are added, then each file gets its compressed twins.
 
 use std::fs;
 use std::io::Write;
@@ -7,7 +7,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
+use plan_explorer::edition::SiteUrl;
 
+use crate::pages;
 use crate::process;
 use crate::sizes;
 use crate::tools::{BuildTools, Wasm32};
@@ -28,11 +30,18 @@ const COMPRESSED: [&str; 12] = [
 ];
 
 /// Builds the site and, for a release, prints what a first visit downloads.
-pub fn build(workspace: &Workspace, tools: &BuildTools, mode: Mode) -> Result<()> {
+/// `url` is where the site will lie, if that is known.
+pub fn build(
+    workspace: &Workspace,
+    tools: &BuildTools,
+    mode: Mode,
+    url: Option<&SiteUrl>,
+) -> Result<()> {
     let site = workspace.site(mode);
     let _lock = workspace.building()?;
     fetch(workspace, tools)?;
     pack(workspace, tools, mode, &site)?;
+    pages::write(&site, url)?;
     if mode == Mode::Release {
         minify(tools, &site)?;
         let files = compress(&site)?;
@@ -80,26 +89,22 @@ fn pack(workspace: &Workspace, tools: &BuildTools, mode: Mode, site: &Path) -> R
     process::run(&mut command).context("the site could not be built")
 }
 
-/// Makes the scripts smaller, in place.
+/// Makes scripts and style sheets smaller, in place.
 fn minify(tools: &BuildTools, site: &Path) -> Result<()> {
-    for script in files_under(site)? {
-        if script
-            .extension()
-            .is_some_and(|extension| extension == "js")
-        {
-            let mut command = Command::new(&tools.esbuild);
-            command
-                .arg(&script)
-                .args([
-                    "--minify",
-                    "--format=esm",
-                    "--charset=utf8",
-                    "--log-level=warning",
-                ])
-                .arg("--allow-overwrite")
-                .arg(format!("--outfile={}", script.display()));
-            process::run(&mut command).context("the script could not be made smaller")?;
+    for path in files_under(site)? {
+        let is_script = path.extension().is_some_and(|extension| extension == "js");
+        if !is_script && path.extension().is_none_or(|extension| extension != "css") {
+            continue;
         }
+        let mut command = Command::new(&tools.esbuild);
+        command
+            .arg(&path)
+            .args(["--minify", "--charset=utf8", "--log-level=warning"])
+            .args(is_script.then_some("--format=esm"))
+            .arg("--allow-overwrite")
+            .arg(format!("--outfile={}", path.display()));
+        process::run(&mut command)
+            .with_context(|| format!("{} could not be made smaller", path.display()))?;
     }
     Ok(())
 }

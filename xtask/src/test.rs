@@ -124,7 +124,7 @@ fn in_browser(
     (build, browser): &(BuildTools, BrowserTools),
     options: &Options,
 ) -> Result<Totals> {
-    site::build(workspace, build, Mode::Release)?;
+    site::build(workspace, build, Mode::Release, None)?;
     let site = copy_of(workspace, &workspace.site(Mode::Release))?;
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
     let base = "/x/".parse().unwrap_or_else(|never| match never {});

@@ -101,6 +101,12 @@ impl<'a> Toolbox<'a> {
         Ok(BrowserTools { browser, axe })
     }
 
+    /// sharp, the module to require, for drawing pictures.
+    pub fn sharp(&self) -> Result<PathBuf> {
+        let _lock = self.lock()?;
+        Ok(npm::ensure(self, &npm::SHARP)?.join("node_modules/sharp"))
+    }
+
     /// Only the browser, for looking at the page.
     pub fn browser(&self) -> Result<Browser> {
         let _lock = self.lock()?;

@@ -1,4 +1,5 @@
-//! Tools that are npm packages: Binaryen's `wasm-opt`, esbuild, and axe-core for the browser tests.
+//! Tools that are npm packages: Binaryen's `wasm-opt`, esbuild, axe-core for the browser tests, and sharp for
+//! the pictures.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -28,6 +29,13 @@ pub const ESBUILD: Package = Package {
     name: "esbuild",
     version: versions::ESBUILD,
     use_: "`esbuild` makes the page's script smaller",
+};
+
+/// Draws the site's pictures; no other command needs it.
+pub const SHARP: Package = Package {
+    name: "sharp",
+    version: versions::SHARP,
+    use_: "`sharp` makes PNGs of the site's SVGs",
 };
 
 /// Finds what would keep people out of the page.

@@ -1,0 +1,176 @@
+//! The pages that need no program: words where nothing runs, the app where it can.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::edition;
+use plan_explorer::query::Explorer;
+use serde_json::json;
+
+use crate::native;
+use crate::shown::shows_list;
+use crate::support::{Browser, Page, browser_test};
+
+/// A page opened at `path` by a browser that runs no script of it.
+async fn without_scripts(browser: &Browser, path: &str, dark: bool) -> Result<std::rc::Rc<Page>> {
+    let opening = browser.page("/text.html").size(360, 740).without_waiting();
+    let page = if dark { opening.dark() } else { opening }.open().await?;
+    let off = json!({ "value": true });
+    page.command("Emulation.setScriptExecutionDisabled", off)
+        .await?;
+    page.go(path).await?;
+    Ok(page)
+}
+
+/// Lets the tests' own scripts run again; those of the page had their time and did not.
+async fn look(page: &Page) -> Result<()> {
+    let on = json!({ "value": false });
+    page.command("Emulation.setScriptExecutionDisabled", on)
+        .await?;
+    Ok(())
+}
+
+#[test]
+fn without_scripts_the_pages_show_their_words() -> Result<()> {
+    browser_test(async |browser| {
+        let plan = native::plan()?;
+        for path in ["/x/s/m14.html", "/text.html#ms-new-airport-study"] {
+            let page = without_scripts(browser, path, false).await?;
+            look(&page).await?;
+            ensure!(page.url().await?.ends_with(path), "{}", page.url().await?);
+            let words = page
+                .js("return [...document.querySelectorAll('[id=m14] > .plan')].map(e => e.innerText).join('')")
+                .await?;
+            let wanted = plan.passage("m14").context("no m14")?.text.as_str();
+            ensure!(words == wanted, "{path}: {words}");
+        }
+        let page = without_scripts(browser, "/x/s/county-nimu.html", false).await?;
+        look(&page).await?;
+        let view = Explorer::new(plan).view(&native::query("county=nimu")?);
+        let role = view.profile.context("no profile")?.role;
+        ensure!(page.text(".role blockquote").await? == role.quote);
+        ensure!(page.count(".item").await? == view.total);
+        // The way on is there for who wants it.
+        let href = page.attribute("a.open", "href").await?;
+        ensure!(href.as_deref() == Some("../?county=nimu"), "{href:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_page_to_share_goes_on_to_the_app_at_its_view_and_back_leads_before_it() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .page("/x/text.html")
+            .without_waiting()
+            .open()
+            .await?;
+        page.go("/x/s/county-nimu.html?from=singlemessage&theme=ecology&county=dazi")
+            .await?;
+        page.wait_until_ready().await?;
+        page.wait_for(
+            "the app's address",
+            async || page.url().await,
+            |url| url.contains("/x/?") && !url.contains("/s/"),
+        )
+        .await?;
+        shows_list(&page, "theme=ecology&county=nimu").await?;
+        page.back().await?;
+        page.wait_for(
+            "the page before",
+            async || page.url().await,
+            |url| url.ends_with("/x/text.html"),
+        )
+        .await?;
+        page.go("/s/m14.html").await?;
+        page.wait_until_ready().await?;
+        page.wait_for_query("at=m14").await?;
+        page.wait_for_text("#reader-title", "14. 构建高效便捷的综合交通体系")
+            .await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_browser_that_cannot_run_the_app_stays_with_the_words() -> Result<()> {
+    browser_test(async |browser| {
+        for lacking in [
+            "WebAssembly.validate = () => false",
+            "delete window.WebAssembly",
+            "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })",
+        ] {
+            let page = browser.page("/text.html").without_waiting().open().await?;
+            let script = json!({ "source": lacking });
+            page.command("Page.addScriptToEvaluateOnNewDocument", script)
+                .await?;
+            page.go("/s/theme-ecology.html").await?;
+            page.wait_for(
+                "open.js to have been loaded",
+                async || page.js("return performance.getEntriesByName(new URL('../open.js', location.href).href).length > 0 && document.readyState === 'complete'").await,
+                |loaded| *loaded == true,
+            )
+            .await?;
+            ensure!(
+                page.url().await?.ends_with("/s/theme-ecology.html"),
+                "{lacking}"
+            );
+            let plan = native::plan()?;
+            let pages = edition::share_pages(&Explorer::new(plan), None);
+            let wanted = pages
+                .iter()
+                .find(|page| page.path == "s/theme-ecology.html");
+            ensure!(
+                page.js("return document.title").await?
+                    == wanted.context("no page")?.title.as_str()
+            );
+            page.assert_no_console_errors().await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_pages_are_accessible_and_fit_a_phone() -> Result<()> {
+    browser_test(async |browser| {
+        for path in [
+            "/text.html",
+            "/s/county-nimu.html",
+            "/s/theme-ecology.html",
+            "/s/m1.html",
+        ] {
+            for dark in [false, true] {
+                let page = without_scripts(browser, path, dark).await?;
+                look(&page).await?;
+                page.js("document.querySelectorAll('details').forEach(d => { d.open = true })")
+                    .await?;
+                page.assert_accessible()
+                    .await
+                    .with_context(|| format!("{path}, dark: {dark}"))?;
+                let over = page
+                    .js("return document.documentElement.scrollWidth - innerWidth")
+                    .await?;
+                ensure!(over == 0, "{path} is {over} pixels too wide");
+                ensure!(
+                    page.js("return getComputedStyle(document.body).marginTop")
+                        .await?
+                        == "0px",
+                    "no style"
+                );
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_first_visit_loads_none_of_it_but_the_names_of_an_app() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/").await?;
+        let loaded = page
+            .js("return performance.getEntriesByType('resource').map(e => new URL(e.name).pathname).join(' ')")
+            .await?;
+        let loaded = loaded.as_str().unwrap_or_default().to_owned();
+        for name in ["edition.css", "text.html", "/s/", "cover", "open.js"] {
+            ensure!(!loaded.contains(name), "{loaded}");
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,554 @@
+//! What is readable without the app: every page, read as a browser reads it, against the plan.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::PLAN_JSON;
+use plan_explorer::edition::{self, Page, SiteUrl};
+use plan_explorer::link;
+use plan_explorer::model::{PassageKind, Plan, PlanFile, Text, Vocabulary};
+use plan_explorer::query::Explorer;
+use plan_explorer::words::ZH;
+use scraper::{ElementRef, Html, Selector};
+
+const FILES: [&str; 6] = [
+    "",
+    "open.js",
+    "edition.css",
+    "icon.svg",
+    "apple-touch-icon.png",
+    "cover.png",
+];
+
+fn plan() -> Result<Plan> {
+    Ok(Plan::from_json(PLAN_JSON)?)
+}
+
+/// Every page: those to share, and the text.
+fn pages(plan: &Plan, site: Option<&SiteUrl>) -> Vec<Page> {
+    let mut pages = edition::share_pages(&Explorer::new(plan), site);
+    pages.push(edition::text_page(plan, site));
+    pages
+}
+
+fn css(selector: &str) -> Result<Selector> {
+    Selector::parse(selector).map_err(|error| anyhow::anyhow!("{selector}: {error}"))
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+fn all<'a>(html: &'a Html, selector: &str) -> Result<Vec<ElementRef<'a>>> {
+    Ok(html.select(&css(selector)?).collect())
+}
+
+fn only<'a>(html: &'a Html, selector: &str) -> Result<ElementRef<'a>> {
+    let found = all(html, selector)?;
+    ensure!(found.len() == 1, "{selector}: {} elements", found.len());
+    found.first().copied().context("none")
+}
+
+fn page<'p>(pages: &'p [Page], path: &str) -> Result<&'p Page> {
+    let found = pages.iter().find(|page| page.path == path);
+    found.with_context(|| format!("no page {path}"))
+}
+
+#[test]
+fn there_is_a_page_for_each_county_theme_and_measure_and_each_says_which() -> Result<()> {
+    let plan = plan()?;
+    let pages = pages(&plan, None);
+    let file = plan.file();
+    let counties = file
+        .places
+        .counties
+        .iter()
+        .map(|entry| format!("s/county-{}.html", entry.id.id()));
+    let themes = file
+        .themes
+        .iter()
+        .map(|entry| format!("s/theme-{}.html", entry.id.id()));
+    let measures = plan
+        .passages()
+        .iter()
+        .filter(|entry| entry.kind == PassageKind::Measure);
+    let measures = measures.map(|entry| format!("s/{}.html", entry.id));
+    let wanted: Vec<String> = counties
+        .chain(themes)
+        .chain(measures)
+        .chain(["text.html".into()])
+        .collect();
+    let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    ensure!(
+        paths == wanted && paths.len() == 8 + 14 + 51 + 1,
+        "{paths:?}"
+    );
+    let titles: BTreeSet<&str> = pages.iter().map(|page| page.title.as_str()).collect();
+    let abouts: BTreeSet<&str> = pages.iter().map(|page| page.description.as_str()).collect();
+    ensure!(titles.len() == pages.len() && abouts.len() == pages.len());
+    for page in &pages {
+        let html = Html::parse_document(&page.html);
+        ensure!(html.errors.is_empty(), "{}: {:?}", page.path, html.errors);
+        ensure!(!page.description.trim().is_empty() && page.title.ends_with(ZH.site));
+        ensure!(text(only(&html, "title")?) == page.title);
+        let content = |selector: &str| -> Result<String> {
+            Ok(only(&html, selector)?
+                .attr("content")
+                .unwrap_or_default()
+                .to_owned())
+        };
+        ensure!(content("meta[name=description]")? == page.description);
+        ensure!(content("meta[property='og:title']")? == page.title);
+        ensure!(content("meta[property='og:description']")? == page.description);
+        ensure!(only(&html, "html")?.attr("lang") == Some("zh-Hans"));
+        only(&html, "h1").with_context(|| page.path.clone())?;
+        ensure!(
+            all(&html, "style, [style], script:not([src])")?.is_empty(),
+            "{} has a style or script inside",
+            page.path
+        );
+    }
+    Ok(())
+}
+
+/// Every id a link can point at.
+fn ids(plan: &Plan) -> Vec<String> {
+    let file = plan.file();
+    let passages = file.passages.iter().flat_map(|entry| {
+        let sentences = entry.sentences.iter().map(|sentence| sentence.id.clone());
+        std::iter::once(entry.id.clone()).chain(sentences)
+    });
+    passages
+        .chain(file.milestones.iter().map(|entry| entry.id.clone()))
+        .chain(file.projects.iter().map(|entry| entry.id.clone()))
+        .chain(file.terms.iter().map(|entry| entry.id.clone()))
+        .collect()
+}
+
+#[test]
+fn the_text_is_the_plans_letter_for_letter_and_every_target_has_its_own_words() -> Result<()> {
+    let plan = plan()?;
+    let page = edition::text_page(&plan, None);
+    let html = Html::parse_document(&page.html);
+    for passage in plan.passages() {
+        let shown: String = all(&html, &format!("[id='{}'] > .plan", passage.id))?
+            .into_iter()
+            .map(text)
+            .collect();
+        ensure!(shown == passage.text.as_str(), "{}: {shown}", passage.id);
+    }
+    let whole: String = all(&html, ".plan")?.into_iter().map(text).collect();
+    let wanted: String = plan
+        .passages()
+        .iter()
+        .map(|passage| passage.text.as_str())
+        .collect();
+    ensure!(
+        whole == wanted,
+        "the plan's words are the text and nothing more"
+    );
+    for id in ids(&plan) {
+        let place = only(&html, &format!("[id='{id}']"))?;
+        let target = plan
+            .target(&id)
+            .with_context(|| format!("{id} is no target"))?;
+        let located = plan.locate(&target).context("lost")?;
+        if let Some(span) = located.span() {
+            let (shown, wanted) = (text(place), located.passage.text.slice(span));
+            // A term's explanation that runs into a milestone is shown up to there.
+            let is_begun =
+                located.term.is_some() && wanted.starts_with(&shown) && !shown.is_empty();
+            ensure!(shown == wanted || is_begun, "{id}: {shown}");
+        }
+    }
+    for chapter in plan
+        .file()
+        .chapters
+        .iter()
+        .filter(|chapter| chapter.heading.is_none())
+    {
+        let label = text(only(&html, &format!("[id='{}'].ours h2", chapter.id))?);
+        ensure!(label.ends_with(ZH.heading_lost), "{label}");
+    }
+    Ok(())
+}
+
+#[test]
+fn themes_places_and_notes_stand_with_their_passage_and_apart_from_its_words() -> Result<()> {
+    let plan = plan()?;
+    let page = edition::text_page(&plan, None);
+    let html = Html::parse_document(&page.html);
+    let theme = |theme: plan_explorer::model::Theme| {
+        plan.file()
+            .themes
+            .get(theme.ordinal())
+            .map(|entry| entry.zh.clone())
+    };
+    for (position, passage) in plan.passages().iter().enumerate().skip(1) {
+        let own = |part: &str| -> Result<Vec<String>> {
+            let selector = format!("[id='{}'] > .ours {part}", passage.id);
+            Ok(all(&html, &selector)?.into_iter().map(text).collect())
+        };
+        let themes = own(".tags a")?;
+        ensure!(
+            themes.first() == theme(passage.themes.primary).as_ref(),
+            "{}",
+            passage.id
+        );
+        ensure!(themes.len() == passage.themes.all().len());
+        let places = own(".tags li")?.concat();
+        for mention in plan.mentions_at(position) {
+            ensure!(
+                places.contains(&mention.quote),
+                "{}: {}",
+                passage.id,
+                mention.quote
+            );
+        }
+        let notes: BTreeSet<_> = all(&html, &format!("[id='{}'] .notes a", passage.id))?
+            .into_iter()
+            .filter_map(|link| link.attr("href").map(str::to_owned))
+            .collect();
+        for milestone in plan.milestones_at(position) {
+            ensure!(
+                notes.contains(&format!("#{}", milestone.id)),
+                "{}",
+                milestone.id
+            );
+        }
+        for project in plan.projects_at(position) {
+            ensure!(
+                notes.contains(&format!("#{}", project.id)),
+                "{}",
+                project.id
+            );
+        }
+        let link = format!(
+            "[id='{}'] .opens a[href='./?at={}']",
+            passage.id, passage.id
+        );
+        only(&html, &link)?;
+    }
+    ensure!(all(&html, ".plan .ours")?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_page_to_share_answers_as_the_app_does() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    for page in edition::share_pages(&explorer, None) {
+        let html = Html::parse_document(&page.html);
+        let script = only(&html, "script[src='../open.js']")?;
+        let opens = script.attr("data-open").context("opens nothing")?;
+        ensure!(only(&html, "a.open")?.attr("href") == Some(opens));
+        let search = opens.strip_prefix("../").context("not the app")?;
+        let reading = link::read(search, &plan);
+        ensure!(reading.notices.is_empty() && !search.is_empty(), "{opens}");
+        let view = explorer.view(&reading.query);
+        let shown: BTreeSet<String> = all(&html, ".item h3 a")?
+            .into_iter()
+            .filter_map(|link| link.attr("href"))
+            .map(|href| {
+                href.trim_start_matches("../text.html#")
+                    .trim_end_matches(".html")
+                    .to_owned()
+            })
+            .collect();
+        if let Some(target) = &reading.query.at {
+            let passage = plan.passage(target.id()).context("no passage")?;
+            let words: String = all(&html, ".plan")?.into_iter().map(text).collect();
+            ensure!(words == passage.text.as_str(), "{}", page.path);
+            ensure!(page.description.starts_with(&ZH.passage_name(passage)));
+        } else {
+            let wanted: BTreeSet<String> =
+                view.matching.iter().map(|entry| entry.id.clone()).collect();
+            ensure!(shown == wanted, "{}: {shown:?}", page.path);
+            let excerpts: BTreeSet<String> = all(&html, "p.sentence")?
+                .into_iter()
+                .filter_map(|entry| entry.attr("data-at").map(str::to_owned))
+                .collect();
+            let groups = view.blocks.iter().flat_map(|block| &block.groups);
+            let wanted = groups
+                .flat_map(|group| &group.items)
+                .flat_map(|item| &item.excerpts);
+            let wanted: BTreeSet<String> = wanted.map(|entry| entry.sentence.id.clone()).collect();
+            ensure!(excerpts == wanted && !excerpts.is_empty(), "{}", page.path);
+            let reasons = view.blocks.iter().flat_map(|block| &block.groups);
+            let reasons: usize = reasons
+                .flat_map(|group| &group.items)
+                .map(|item| item.reasons.len())
+                .sum();
+            ensure!(all(&html, ".reason")?.len() == reasons);
+        }
+        for quoted in all(&html, ".plan[data-at]")? {
+            let at = quoted.attr("data-at").unwrap_or_default();
+            let target = plan
+                .target(at)
+                .with_context(|| format!("{at} is nothing"))?;
+            let located = plan.locate(&target).context("lost")?;
+            let words = text(quoted);
+            ensure!(
+                located.passage.text.as_str().contains(&words),
+                "{at}: {words}"
+            );
+            if quoted.value().name() == "p" {
+                ensure!(
+                    located
+                        .span()
+                        .is_some_and(|span| located.passage.text.slice(span) == words),
+                    "{at}: {words}"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_link_leads_to_a_page_a_place_on_it_or_a_view() -> Result<()> {
+    let plan = plan()?;
+    let pages = pages(&plan, None);
+    let parsed: Vec<(&str, BTreeSet<String>)> = pages
+        .iter()
+        .map(|page| {
+            let html = Html::parse_document(&page.html);
+            let ids = all(&html, "[id]")?
+                .into_iter()
+                .filter_map(|place| place.attr("id").map(str::to_owned));
+            Ok((page.path.as_str(), ids.collect()))
+        })
+        .collect::<Result<_>>()?;
+    for page in &pages {
+        let html = Html::parse_document(&page.html);
+        for link in all(&html, "[href], [src], [data-open]")? {
+            let href = link
+                .attr("href")
+                .or(link.attr("src"))
+                .or(link.attr("data-open"))
+                .unwrap_or_default();
+            let base = url::Url::parse("https://example.org/plan/")?;
+            let to = base.join(&page.path)?.join(href)?;
+            let at = to.path().strip_prefix("/plan/");
+            let at = at.with_context(|| format!("{}: {href} leaves the site", page.path))?;
+            if let Some(search) = to.query() {
+                ensure!(
+                    at.is_empty() && link::read(search, &plan).notices.is_empty(),
+                    "{href}"
+                );
+            }
+            if FILES.contains(&at) {
+                continue;
+            }
+            let (_, ids) = parsed
+                .iter()
+                .find(|(path, _)| *path == at)
+                .with_context(|| format!("{}: {href} leads nowhere", page.path))?;
+            if let Some(id) = to.fragment() {
+                ensure!(ids.contains(id), "{}: {href} has no place", page.path);
+            }
+        }
+    }
+    let outline = Html::parse_fragment(&edition::outline_html(&plan));
+    let (_, ids) = parsed.last().context("no text")?;
+    for link in all(&outline, "a")? {
+        let id = link
+            .attr("href")
+            .and_then(|href| href.strip_prefix("text.html#"));
+        ensure!(id.is_some_and(|id| ids.contains(id)));
+    }
+    Ok(())
+}
+
+#[test]
+fn hostile_words_stay_words() -> Result<()> {
+    const HOSTILE: &str = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>";
+    let mut file: PlanFile = serde_json::from_str(PLAN_JSON)?;
+    let passage = file
+        .passages
+        .iter_mut()
+        .find(|entry| entry.id == "m14")
+        .context("no m14")?;
+    passage.heading = Some(HOSTILE.to_owned());
+    let replaced = passage
+        .text
+        .as_str()
+        .replacen("规划研究拉萨新机场", HOSTILE, 1);
+    passage.text = Text::new(replaced);
+    for theme in &mut file.themes {
+        theme.zh = format!("{HOSTILE}{}", theme.zh);
+        theme.about = HOSTILE.to_owned();
+    }
+    for county in &mut file.places.counties {
+        county.zh = format!("{HOSTILE}{}", county.zh);
+    }
+    for milestone in &mut file.milestones {
+        milestone.label = HOSTILE.to_owned();
+    }
+    let hostile = Plan::new(file);
+    let plain = plan()?;
+    let count = |page: &Page| -> Result<(usize, usize)> {
+        let html = Html::parse_document(&page.html);
+        Ok((
+            all(&html, "script")?.len(),
+            all(&html, "img, [onerror]")?.len(),
+        ))
+    };
+    let before = pages(&plain, None);
+    for (page, plain) in pages(&hostile, None).iter().zip(&before) {
+        ensure!(
+            count(page)? == count(plain)?,
+            "{} runs what it quotes",
+            page.path
+        );
+    }
+    let pages = pages(&hostile, None);
+    let html = Html::parse_document(&page(&pages, "s/theme-ecology.html")?.html);
+    ensure!(text(only(&html, "h1")?).starts_with(HOSTILE));
+    Ok(())
+}
+
+#[test]
+fn an_address_of_a_site_is_absolute_and_a_directory() -> Result<()> {
+    for (given, wanted) in [
+        ("https://example.org/plan/", "https://example.org/plan/"),
+        ("https://example.org/plan", "https://example.org/plan/"),
+        (" http://localhost:8080 ", "http://localhost:8080/"),
+        (
+            "https://例子.example/计划",
+            "https://xn--fsqu00a.example/%E8%AE%A1%E5%88%92/",
+        ),
+    ] {
+        ensure!(given.parse::<SiteUrl>()?.to_string() == wanted, "{given}");
+    }
+    for given in [
+        "",
+        "plan/",
+        "//example.org",
+        "ftp://example.org/",
+        "javascript:alert(1)",
+        "https://a:b@example.org/",
+        "https://example.org/?x=1",
+        "https://example.org/#x",
+    ] {
+        let error = given
+            .parse::<SiteUrl>()
+            .err()
+            .with_context(|| format!("{given} was taken"))?;
+        ensure!(
+            error.to_string().contains("https://example.org/plan/"),
+            "{error}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn the_site_map_lists_exactly_the_pages_and_cards_have_whole_addresses() -> Result<()> {
+    let plan = plan()?;
+    let site: SiteUrl = "https://example.org/plan/".parse()?;
+    let pages = pages(&plan, Some(&site));
+    let map = edition::sitemap_xml(&site, pages.iter().map(|page| page.path.as_str()));
+    let listed: BTreeSet<&str> = map
+        .split("<loc>")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("</loc>"))
+        .map(|(address, _)| address)
+        .collect();
+    let wanted: Vec<String> = pages
+        .iter()
+        .map(|page| site.of(&page.path))
+        .chain([site.to_string()])
+        .collect();
+    ensure!(
+        listed == wanted.iter().map(String::as_str).collect(),
+        "{listed:?}"
+    );
+    ensure!(map.matches("<loc>").count() == wanted.len());
+    for page in &pages {
+        let html = Html::parse_document(&page.html);
+        let own = site.of(&page.path);
+        ensure!(only(&html, "link[rel=canonical]")?.attr("href") == Some(own.as_str()));
+        ensure!(only(&html, "meta[property='og:url']")?.attr("content") == Some(own.as_str()));
+        ensure!(
+            only(&html, "meta[property='og:image']")?.attr("content")
+                == Some("https://example.org/plan/cover.png")
+        );
+    }
+    let robots = edition::robots_txt(include_str!("../public/robots.txt"), &site);
+    ensure!(
+        robots.starts_with("User-agent: *")
+            && robots.ends_with("\nSitemap: https://example.org/plan/sitemap.xml\n")
+    );
+    Ok(())
+}
+
+/// Width and height of a PNG, from its header.
+fn size(png: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
+    png.starts_with(b"\x89PNG\r\n\x1a\n").then_some(())?;
+    Some((number(16)?, number(20)?))
+}
+
+#[test]
+fn index_and_manifest_agree_and_name_pictures_of_the_sizes_they_state() -> Result<()> {
+    let index = Html::parse_document(include_str!("../index.html"));
+    let content = |selector: &str| -> Result<String> {
+        Ok(only(&index, selector)?
+            .attr("content")
+            .unwrap_or_default()
+            .to_owned())
+    };
+    ensure!(content("meta[property='og:title']")? == text(only(&index, "title")?));
+    ensure!(content("meta[property='og:description']")? == content("meta[name=description]")?);
+    ensure!(only(&index, "link[rel=manifest]")?.attr("href") == Some("manifest.webmanifest"));
+    let manifest: serde_json::Value =
+        serde_json::from_str(include_str!("../public/manifest.webmanifest"))?;
+    ensure!(
+        manifest["name"] == ZH.site && manifest["start_url"] == "./" && manifest["scope"] == "./"
+    );
+    ensure!(manifest["theme_color"] == content("meta[name=theme-color]")?);
+    ensure!(edition::STYLE.contains(&format!(
+        "--paper: {};",
+        manifest["background_color"].as_str().unwrap_or("?")
+    )));
+    let pictures: [(&str, &[u8], u32, u32); 4] = [
+        (
+            "icon-192.png",
+            include_bytes!("../public/icon-192.png"),
+            192,
+            192,
+        ),
+        (
+            "icon-512.png",
+            include_bytes!("../public/icon-512.png"),
+            512,
+            512,
+        ),
+        (
+            "apple-touch-icon.png",
+            include_bytes!("../public/apple-touch-icon.png"),
+            180,
+            180,
+        ),
+        (
+            "cover.png",
+            include_bytes!("../public/cover.png"),
+            1200,
+            630,
+        ),
+    ];
+    for (name, bytes, width, height) in pictures {
+        ensure!(size(bytes) == Some((width, height)), "{name}");
+        ensure!(bytes.len() < 60_000, "{name} has {} bytes", bytes.len());
+        let stated = format!("{width}x{height}");
+        let mut icons = manifest["icons"].as_array().into_iter().flatten();
+        if name.starts_with("icon-") {
+            ensure!(
+                icons.any(|icon| icon["src"] == name && icon["sizes"] == stated),
+                "{name}"
+            );
+        }
+    }
+    Ok(())
+}
