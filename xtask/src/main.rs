@@ -4,15 +4,19 @@
 //! the page, [`sizes`] says what a first visit downloads, [`server`] serves it, [`test`] tests it,
 //! [`screenshots`] looks at it, [`lint`] checks the code, [`data`] makes the plan's file.
 
+mod check;
+mod children;
 mod cli;
 mod data;
 mod driver;
+mod engine;
 mod lint;
 mod process;
 mod screenshots;
 mod server;
 mod site;
 mod sizes;
+mod summary;
 mod test;
 mod tools;
 mod totals;

@@ -11,6 +11,8 @@ pub const TRUNK: &str = "0.21.14";
 pub const BINARYEN: &str = "132.0.0";
 /// esbuild, which makes the page's script smaller.
 pub const ESBUILD: &str = "0.28.2";
+/// geckodriver, which drives Firefox 128 and newer.
+pub const GECKODRIVER: &str = "0.37.1";
 /// axe-core, which checks a page for accessibility.
 pub const AXE: &str = "4.14.1";
 
