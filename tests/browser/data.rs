@@ -350,28 +350,7 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
         page.wait_for_count(".profile", 0).await?;
         // By touch, on a phone.
         let phone = browser.page("/?view=map").size(360, 740).open().await?;
-        phone
-            .command(
-                "Emulation.setTouchEmulationEnabled",
-                serde_json::json!({ "enabled": true }),
-            )
-            .await?;
-        let spot = phone
-            .js("const r = document.querySelector('.tile input[value=qushui]').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]")
-            .await?;
-        let point = serde_json::json!([{ "x": spot[0], "y": spot[1] }]);
-        phone
-            .command(
-                "Input.dispatchTouchEvent",
-                serde_json::json!({ "type": "touchStart", "touchPoints": point }),
-            )
-            .await?;
-        phone
-            .command(
-                "Input.dispatchTouchEvent",
-                serde_json::json!({ "type": "touchEnd", "touchPoints": [] }),
-            )
-            .await?;
+        phone.tap(".tile input[value=qushui]").await?;
         phone.wait_for_query("view=map&county=qushui").await?;
         phone.assert_no_console_errors().await?;
         page.assert_no_console_errors().await

@@ -6,11 +6,12 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use plan_explorer::edition::SiteUrl;
 
+use crate::engine::Engine;
 use crate::server::Base;
 use crate::site::Mode;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
-use crate::{data, lint, pictures, screenshots, server, site, test};
+use crate::{check, data, lint, pictures, screenshots, server, site, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -22,7 +23,8 @@ Environment variables:
   PLAN_EXPLORER_SITE_URL
                  the same as --site-url, for `build` and `serve`
   CHROMIUM       the Chromium to test in (default: found on PATH, or installed from Debian)
-  CHROMEDRIVER   its driver, of the same version";
+  CHROMEDRIVER   its driver, of the same version
+  FIREFOX        the Firefox to test in (default: as for Chromium)";
 
 /// Developers' commands of the plan explorer.
 #[derive(Parser)]
@@ -38,13 +40,18 @@ enum Command {
     Build(BuildOptions),
     /// Build the site and serve it
     Serve(ServeOptions),
-    /// Run every test: the native ones, then those in a real browser
+    /// Run every test: the native ones, then those in real browsers, of three engines
     Test(test::Options),
     /// Make public/plan.json from data/
     Data {
         /// Only say whether the file is as data/ would make it
         #[arg(long)]
         check: bool,
+    },
+    /// Look at a published site from outside, and tell what its host does wrong
+    CheckSite {
+        /// Its address, such as https://example.org/plan/
+        url: String,
     },
     /// Take pictures of the page at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
@@ -129,6 +136,7 @@ pub fn run() -> Result<bool> {
     let workspace = Workspace::find()?;
     let done = match cli.command {
         Command::Test(options) => return test::run(&workspace, &options),
+        Command::CheckSite { url } => return check::run(&url),
         Command::Build(options) => {
             let url = options.site_url()?;
             let tools = Toolbox::open(&workspace)?.for_build()?;
@@ -151,8 +159,12 @@ pub fn run() -> Result<bool> {
         Command::Setup { no_browser } => {
             let toolbox = Toolbox::open(&workspace)?;
             toolbox.for_build()?;
+            toolbox.nginx()?;
             if !no_browser {
-                toolbox.for_browser()?;
+                toolbox.axe()?;
+                for engine in Engine::ALL {
+                    toolbox.browser(engine)?;
+                }
             }
             Ok(())
         }

@@ -4,9 +4,12 @@
 //! the page, [`sizes`] says what a first visit downloads, [`server`] serves it, [`test`] tests it,
 //! [`pages`] adds the pages that need no program, [`pictures`] draws the icons, [`screenshots`] looks at it, [`lint`] checks the code, [`data`] makes the plan's file.
 
+mod check;
+mod children;
 mod cli;
 mod data;
 mod driver;
+mod engine;
 mod lint;
 mod pages;
 mod pictures;
@@ -15,6 +18,7 @@ mod screenshots;
 mod server;
 mod site;
 mod sizes;
+mod summary;
 mod test;
 mod tools;
 mod totals;

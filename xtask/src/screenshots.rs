@@ -6,14 +6,15 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use base64::Engine;
+use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 
 use crate::cli::BuildOptions;
-use crate::driver::{CHROMIUM_FLAGS, Driver};
+use crate::driver::{CHROMIUM_FLAGS, Drivers};
+use crate::engine::Engine;
 use crate::server;
 use crate::site;
 use crate::tools::{Browser, Toolbox};
@@ -77,7 +78,7 @@ impl std::fmt::Display for Scheme {
 /// Takes the pictures and prints where they are.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let toolbox = Toolbox::open(workspace)?;
-    let browser = toolbox.browser()?;
+    let browser = toolbox.browser(Engine::Chromium)?;
     let mode = options.build.mode();
     if !options.no_build {
         let url = options.build.site_url()?;
@@ -86,7 +87,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
     let base = "/".parse().unwrap_or_else(|never| match never {});
     let running = server::start(listener, &workspace.site(mode), &base)?;
-    let driver = Driver::start(&browser, &workspace.at("target/chromedriver.log"))?;
+    let drivers = Drivers::start(&browser, 1, false, &workspace.at("target/drivers"))?;
+    let driver = drivers.urls().first().context("no driver runs")?;
     let directory = workspace.at("target/screenshots");
     fs::create_dir_all(&directory)
         .with_context(|| format!("cannot create {}", directory.display()))?;
@@ -96,7 +98,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .build()
         .context("cannot start a thread")?;
     runtime.block_on(async {
-        let camera = Camera::open(&driver.url(), &browser).await?;
+        let camera = Camera::open(driver, &browser).await?;
         let outcome = shoot(&camera, &running.url(), options, workspace, &directory).await;
         camera
             .driver
@@ -164,7 +166,7 @@ struct Camera {
 impl Camera {
     async fn open(url: &str, browser: &Browser) -> Result<Self> {
         let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(&browser.chromium.to_string_lossy())?;
+        capabilities.set_binary(&browser.program.to_string_lossy())?;
         for flag in CHROMIUM_FLAGS {
             capabilities.add_arg(flag)?;
         }

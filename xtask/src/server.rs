@@ -170,7 +170,7 @@ async fn caching(request: Request, next: Next) -> Response {
 }
 
 /// Whether Trunk put a hash into the file's name: `name-89abcdef01234567.js`, `…_bg.wasm`.
-fn has_hash(path: &str) -> bool {
+pub fn has_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.split_once('.').map_or("", |(stem, _)| stem);
     let last = stem

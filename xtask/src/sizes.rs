@@ -122,6 +122,13 @@ pub fn report(index: &str, files: &[File], plan: Option<usize>) -> String {
 /// What the page's own tags load: whatever may be a file's name in a `link`, `script` or `img`, or in
 /// the text of a script. Links that a reader follows are not loaded.
 fn loaded(html: &str) -> HashSet<&str> {
+    named(html)
+        .map(|name| name.trim_start_matches("./").trim_start_matches('/'))
+        .collect()
+}
+
+/// The same as they stand there, among words that are no names at all.
+pub fn named(html: &str) -> impl Iterator<Item = &str> {
     html.split('<')
         .filter(|tag| {
             ["link", "script", "img"]
@@ -130,8 +137,6 @@ fn loaded(html: &str) -> HashSet<&str> {
         })
         // A minifier leaves out the quotes where it can.
         .flat_map(|tag| tag.split(['"', '\'', '`', '=', ' ', '>', '\n']))
-        .map(|name| name.trim_start_matches("./").trim_start_matches('/'))
-        .collect()
 }
 
 fn row(out: &mut String, width: usize, [name, raw, gzip, brotli, share]: [String; 5]) {

@@ -1,4 +1,4 @@
-//! Every test: the native ones, then those in a real browser, against the built site.
+//! Every test: the native ones, then those in real browsers, against the built site.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -9,130 +9,142 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::driver::{CHROMIUM_FLAGS, Driver};
-use crate::server;
+use crate::driver::{CHROMIUM_FLAGS, Drivers};
+use crate::engine::{Choice, Engine};
+use crate::server::{self, Running};
 use crate::site::{self, Mode};
-use crate::tools::{BrowserTools, BuildTools, Toolbox};
+use crate::summary::{Stage, report};
+use crate::tools::{Browser, BuildTools, Toolbox};
 use crate::totals::Totals;
 use crate::workspace::Workspace;
+
+/// How many tests run at once: one waits while the other works.
+const THREADS: usize = 2;
+/// How many browsers one test has open at once, at most.
+const BROWSERS_PER_TEST: usize = 3;
 
 /// What `cargo xtask test` may be told.
 #[derive(Args)]
 pub struct Options {
     /// Run only the tests whose names hold this
     filter: Option<String>,
+    /// The engine to test the page in
+    #[arg(long, value_enum, default_value_t = Choice::All)]
+    engine: Choice,
     /// Run the native tests only
     #[arg(long)]
     no_browser: bool,
+    /// Run the browser tests only
+    #[arg(long, conflicts_with = "no_browser")]
+    no_native: bool,
+    /// Test what the last build left
+    #[arg(long)]
+    no_build: bool,
     /// Show the browsers while they are driven
     #[arg(long)]
     headed: bool,
 }
 
-/// One part of a run and what came of it.
-struct Stage {
-    name: &'static str,
-    totals: Totals,
-    /// Why it failed, unless tests that failed say it.
-    problem: Option<String>,
-}
-
-impl Stage {
-    fn of(name: &'static str, outcome: Result<Totals>) -> Self {
-        let (totals, problem) = match outcome {
-            Ok(totals) => (totals, None),
-            Err(error) => (
-                Totals {
-                    passed: 0,
-                    failed: 1,
-                },
-                Some(format!("{error:#}")),
-            ),
-        };
-        Self {
-            name,
-            totals,
-            problem,
+impl Options {
+    fn engines(&self) -> &'static [Engine] {
+        if self.no_browser {
+            &[]
+        } else {
+            self.engine.engines()
         }
     }
 }
 
-/// Runs every stage and sums up; the last line printed is the totals.
-///
-/// Gives whether all went well. A stage that could not run counts as one failed test, so that the totals
-/// of a run that failed never say that nothing did.
+/// Runs every stage and sums up; the last line printed is the totals. Gives whether all went well.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
-    let mut stages = Vec::new();
-    let tools = if options.no_browser {
-        None
-    } else {
-        Some(bring(workspace))
-    };
-
+    // Before anything is tested: what is missing is better known at once.
+    let tools = options.engines().first().map(|_| bring(workspace, options));
     let filter = options.filter.as_deref();
-    let mut native = cargo_test(workspace);
-    native
-        .args(["--workspace", "--no-fail-fast", "--"])
-        .args(filter);
-    stages.push(Stage::of("native tests", count(&mut native)));
+    let mut stages = Vec::new();
+    if !options.no_native {
+        // The tests of what publishers are told need it, and say so themselves where it is not there.
+        if let Err(error) = Toolbox::open(workspace)?.nginx() {
+            println!("warning: no nginx to test against ({error:#})");
+        }
+        let mut native = cargo_test(workspace);
+        native
+            .args(["--workspace", "--no-fail-fast", "--"])
+            .args(filter);
+        stages.push(Stage::of("native tests", || count(&mut native)));
+    }
     if let Some(tools) = tools {
-        let outcome = tools.and_then(|tools| in_browser(workspace, &tools, options));
-        stages.push(Stage::of("browser tests", outcome));
-    }
-
-    for stage in &mut stages {
-        // A filter may well choose native tests only, or tests in the browser only.
-        if filter.is_none() && stage.totals.ran() == 0 {
-            *stage = Stage::of(stage.name, Err(anyhow::anyhow!("no test was run")));
+        match tools.and_then(|tools| Ok((site(workspace, tools.build.as_ref())?, tools))) {
+            Ok((site, tools)) => {
+                stages.extend(tools.browsers.into_iter().map(|(engine, browser)| {
+                    Stage::of(format!("browser tests in {engine}"), || {
+                        in_browser(workspace, &browser?, &tools.axe, &site, options)
+                    })
+                }))
+            }
+            Err(error) => stages.push(Stage::of("browser tests", || Err(error))),
         }
     }
-    let mut totals: Totals = stages.iter().map(|stage| stage.totals).sum();
-    println!("\nsummary");
-    for Stage {
-        name,
-        totals,
-        problem,
-    } in &stages
-    {
-        match problem {
-            None => println!(
-                "  {name}: {} passed, {} failed",
-                totals.passed, totals.failed
-            ),
-            Some(problem) => println!("  {name}: FAILED: {problem}"),
-        }
-    }
-    if totals.ran() == 0 {
-        println!(
-            "  no test has a name that holds {:?}",
-            filter.unwrap_or_default()
-        );
-        totals.failed = 1;
-    }
-    println!("{} passed, {} failed", totals.passed, totals.failed);
-    Ok(totals.failed == 0)
+    Ok(report(stages, filter))
 }
 
-fn bring(workspace: &Workspace) -> Result<(BuildTools, BrowserTools)> {
+/// What the browser tests need.
+struct Tools {
+    /// Nothing where what the last build left is tested.
+    build: Option<BuildTools>,
+    axe: PathBuf,
+    /// One that is not to be had fails the tests in it, and no others.
+    browsers: Vec<(Engine, Result<Browser>)>,
+}
+
+fn bring(workspace: &Workspace, options: &Options) -> Result<Tools> {
     let toolbox = Toolbox::open(workspace)?;
-    Ok((toolbox.for_build()?, toolbox.for_browser()?))
+    let build = (!options.no_build).then(|| toolbox.for_build());
+    Ok(Tools {
+        build: build.transpose()?,
+        axe: toolbox.axe()?,
+        browsers: options
+            .engines()
+            .iter()
+            .map(|&engine| (engine, toolbox.browser(engine)))
+            .collect(),
+    })
 }
 
-/// Builds the site, serves it, starts a driver, and runs the browser tests against both.
-fn in_browser(
-    workspace: &Workspace,
-    (build, browser): &(BuildTools, BrowserTools),
-    options: &Options,
-) -> Result<Totals> {
-    site::build(workspace, build, Mode::Release, None)?;
+/// Builds the site, if it is to be built, and serves it: at the root of its host, and under `/x/`.
+fn site(workspace: &Workspace, build: Option<&BuildTools>) -> Result<Running> {
+    if let Some(tools) = build {
+        site::build(workspace, tools, Mode::Release, None)?;
+    }
     let site = copy_of(workspace, &workspace.site(Mode::Release))?;
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
     let base = "/x/".parse().unwrap_or_else(|never| match never {});
-    let running = server::start(listener, &site, &base)?;
-    let driver = Driver::start(&browser.browser, &workspace.at("target/chromedriver.log"))?;
-    let flags: Vec<&str> = CHROMIUM_FLAGS
-        .into_iter()
-        .filter(|flag| !(options.headed && *flag == "--headless"))
+    server::start(listener, &site, &base)
+}
+
+/// Starts drivers, and runs the browser tests against them and the site.
+fn in_browser(
+    workspace: &Workspace,
+    browser: &Browser,
+    axe: &Path,
+    site: &Running,
+    options: &Options,
+) -> Result<Totals> {
+    println!("\nbrowser tests in {}", browser.engine);
+    let drivers = Drivers::start(
+        browser,
+        THREADS * BROWSERS_PER_TEST,
+        options.headed,
+        &workspace.at("target/drivers"),
+    )?;
+    let flags = match browser.engine {
+        Engine::Chromium => &CHROMIUM_FLAGS[..],
+        Engine::Firefox => &["-headless"],
+        Engine::Webkit => &["--automation"],
+    };
+    let flags: Vec<&str> = flags
+        .iter()
+        .filter(|flag| !(options.headed && flag.ends_with("-headless")))
+        .copied()
         .collect();
 
     let mut command = cargo_test(workspace);
@@ -146,18 +158,21 @@ fn in_browser(
             "--test",
             "browser",
         ])
-        // Two browsers at once: one waits while the other works.
-        .args(["--", "--test-threads=2"])
+        .args(["--", &format!("--test-threads={THREADS}")])
         .args(options.filter.as_deref())
-        .env("PLAN_EXPLORER_URL", running.url())
-        .env("PLAN_EXPLORER_WEBDRIVER", driver.url())
-        .env("PLAN_EXPLORER_AXE", &browser.axe)
-        .env("PLAN_EXPLORER_CHROMIUM", &browser.browser.chromium)
-        .env("PLAN_EXPLORER_CHROMIUM_FLAGS", flags.join(" "))
+        .env("PLAN_EXPLORER_URL", site.url())
+        .env("PLAN_EXPLORER_AXE", axe)
+        .env("PLAN_EXPLORER_ENGINE", browser.engine.id())
+        .env("PLAN_EXPLORER_DRIVERS", drivers.urls().join(" "))
+        .env("PLAN_EXPLORER_BROWSER", &browser.program)
+        .env("PLAN_EXPLORER_BROWSER_FLAGS", flags.join(" "))
         // An error says what and where in words; the stack it came through says less, at more length.
         .env("RUST_LIB_BACKTRACE", "0")
         // A proxy for the outside has no way back to this machine's own server.
         .env("NO_PROXY", "127.0.0.1,localhost");
+    if let Some(locales) = &browser.locales {
+        command.env("PLAN_EXPLORER_LOCALES", locales);
+    }
     count(&mut command)
 }
 
@@ -170,7 +185,9 @@ fn copy_of(workspace: &Workspace, site: &Path) -> Result<PathBuf> {
         }
         _ => {}
     }
-    for from in site::files_under(site)? {
+    let files =
+        site::files_under(site).context("there is no site; `cargo xtask build` makes one")?;
+    for from in files {
         let to = copy.join(from.strip_prefix(site).unwrap_or(&from));
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)
@@ -210,6 +227,7 @@ fn count(command: &mut Command) -> Result<Totals> {
         line.clear();
     }
     let status = child.wait().context("`cargo test` was lost")?;
+    let totals = totals.settled();
     if !status.success() && totals.failed == 0 {
         bail!(
             "`cargo test` failed ({status}) though no test did; {} passed before",

@@ -1,80 +1,63 @@
-//! Opening browsers, and closing them whatever happens.
+//! Opening pages in browsers, and leaving nothing behind whatever happens.
 
 use std::any::Any;
 use std::cell::RefCell;
 use std::fs;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::Poll;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 
 use super::Page;
+use super::emulation;
+use super::engine::Engine;
+use super::environment::Environment;
+use super::server::{Alteration, Answer, Server};
+use super::session::{Session, Settings};
 
 /// Below this width a page is shown as a telephone shows it, with a finger to point.
 const TELEPHONE: u32 = 600;
 
-/// What `cargo xtask test` tells the tests.
-#[derive(Clone)]
-pub struct Environment {
-    /// Where the site is served, with a slash at the end.
-    pub url: String,
-    /// Where chromedriver answers.
-    pub webdriver: String,
-    /// The Chromium to start.
-    pub chromium: String,
-    /// How to start it.
-    pub flags: Vec<String>,
-    /// axe-core's script.
-    pub axe: PathBuf,
-}
-
-impl Environment {
-    fn read() -> Result<Self> {
-        let variable = |name: &str| {
-            std::env::var(name).with_context(|| {
-                format!("{name} is not set: run the browser tests as `cargo xtask test`")
-            })
-        };
-        Ok(Self {
-            url: variable("PLAN_EXPLORER_URL")?,
-            webdriver: variable("PLAN_EXPLORER_WEBDRIVER")?,
-            chromium: variable("PLAN_EXPLORER_CHROMIUM")?,
-            flags: variable("PLAN_EXPLORER_CHROMIUM_FLAGS")?
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect(),
-            axe: variable("PLAN_EXPLORER_AXE")?.into(),
-        })
-    }
-}
-
-/// Runs one test: `test` gets a browser to open pages in, and all of them are closed at its end.
+/// Runs one test: `test` gets a browser to open pages in, and all of them are closed at its end. A test
+/// that the engine of this run cannot run says so and is over.
 pub fn browser_test(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
+    let environment = Environment::get()?;
+    let engine = environment.engine;
+    let name = test_name();
+    if let Some(reason) = engine.reason_to_skip(&name) {
+        // Not with `println!`, which is shown for tests that fail only. In one piece, among other lines.
+        let line = format!("skipped in {engine:?}: {name}: {reason}\n");
+        return std::io::stdout()
+            .write_all(line.as_bytes())
+            .context("cannot print");
+    }
     let browser = Browser {
-        environment: Environment::read()?,
+        environment,
         open: RefCell::default(),
+        servers: RefCell::default(),
     };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("cannot start a thread")?;
-    runtime.block_on(async {
+    environment.runtime.block_on(async {
         let outcome = caught(test(&browser)).await;
-        if !matches!(outcome, Ok(Ok(()))) {
-            browser.leave_traces().await;
+        let well = matches!(outcome, Ok(Ok(())));
+        if !well {
+            browser.leave_traces(&name).await;
         }
-        let closed = browser.close().await;
+        let closed = browser.close(well).await;
         match outcome {
             Ok(outcome) => outcome.and(closed),
             Err(panic) => resume_unwind(panic),
         }
     })
+}
+
+fn test_name() -> String {
+    let thread = std::thread::current();
+    thread.name().unwrap_or("test").to_owned()
 }
 
 /// Awaits `future` and gives its panic, if it panics, as a value.
@@ -91,13 +74,19 @@ async fn caught<T>(future: impl Future<Output = T>) -> Result<T, Box<dyn Any + S
     .await
 }
 
-/// Opens pages, each in a Chromium of its own.
+/// Opens pages, each in a browser of its own as far as a page can tell.
 pub struct Browser {
-    environment: Environment,
+    environment: &'static Environment,
     open: RefCell<Vec<Rc<Page>>>,
+    servers: RefCell<Vec<Server>>,
 }
 
 impl Browser {
+    /// What the browser is made of.
+    pub fn engine(&self) -> Engine {
+        self.environment.engine
+    }
+
     /// Opens the page at `path`, such as `/?view=map`, in a window of 1280 by 900, in light colours.
     pub async fn open(&self, path: &str) -> Result<Rc<Page>> {
         self.page(path).open().await
@@ -113,14 +102,13 @@ impl Browser {
             motion: "no-preference",
             language: "zh-CN",
             wait: true,
+            fresh: false,
+            alter: None,
         }
     }
 
-    async fn leave_traces(&self) {
-        let name = std::thread::current()
-            .name()
-            .unwrap_or("test")
-            .replace("::", "-");
+    async fn leave_traces(&self, name: &str) {
+        let name = format!("{:?}-{}", self.engine(), name.replace("::", "-"));
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser-failures");
         if let Err(error) = fs::create_dir_all(&directory) {
             eprintln!(
@@ -147,16 +135,28 @@ impl Browser {
         }
     }
 
-    async fn close(&self) -> Result<()> {
+    /// Gives back the browsers of pages that the test has let go of.
+    async fn tidy(&self) -> Result<()> {
+        let pages = self.open.take();
+        for page in pages {
+            match Rc::try_unwrap(page) {
+                Ok(page) => page.into_session().give_back().await?,
+                Err(page) => self.open.borrow_mut().push(page),
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves the browsers to other tests, or closes them where something went wrong.
+    async fn close(&self, well: bool) -> Result<()> {
         let mut outcome = Ok(());
         for page in self.open.take() {
-            let quit = page
-                .driver()
-                .clone()
-                .quit()
-                .await
-                .context("a browser did not close");
-            outcome = outcome.and(quit);
+            let done = match Rc::try_unwrap(page) {
+                Ok(page) if well => page.into_session().give_back().await,
+                Ok(page) => page.into_session().close().await,
+                Err(page) => page.session().close().await,
+            };
+            outcome = outcome.and(done);
         }
         outcome
     }
@@ -172,6 +172,8 @@ pub struct Opening<'b> {
     motion: &'static str,
     language: &'static str,
     wait: bool,
+    fresh: bool,
+    alter: Option<Alteration>,
 }
 
 impl Opening<'_> {
@@ -205,52 +207,44 @@ impl Opening<'_> {
         self
     }
 
+    /// In a browser that has opened nothing before: with an empty history and an empty cache.
+    pub fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+
+    /// From a site whose answers `alter` changes. It is on a host of its own, as long as the test runs.
+    pub fn altered(mut self, alter: impl Fn(&str, &mut Answer) + Send + Sync + 'static) -> Self {
+        self.alter = Some(Arc::new(alter));
+        self
+    }
+
     /// Opens it.
     pub async fn open(self) -> Result<Rc<Page>> {
-        let environment = &self.browser.environment;
-        let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(&environment.chromium)?;
-        for flag in &environment.flags {
-            capabilities.add_arg(flag)?;
+        let Browser {
+            environment,
+            open,
+            servers,
+        } = self.browser;
+        self.browser.tidy().await?;
+        let mut site = environment.url.clone();
+        if let Some(alter) = self.alter {
+            let server =
+                Server::start(&environment.runtime, &site, environment.engine, Some(alter))?;
+            site = server.url().to_owned();
+            servers.borrow_mut().push(server);
         }
-        capabilities
-            .add_experimental_option("prefs", json!({ "intl.accept_languages": self.language }))?;
-        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        let driver = WebDriver::builder(&environment.webdriver, capabilities)
-            .request_timeout(Duration::from_secs(60))
-            .await
-            .context("the browser did not start")?;
-        let page = Rc::new(Page::new(driver, environment.clone()));
+        let settings = Settings {
+            scheme: self.scheme,
+            motion: self.motion,
+            language: self.language,
+            telephone: self.size.0 < TELEPHONE,
+        };
+        let session = Session::take(environment, settings, self.fresh).await?;
+        let page = Rc::new(Page::new(session, environment, site));
         // Known from here on, so that it is closed even if what follows fails.
-        self.browser.open.borrow_mut().push(Rc::clone(&page));
-
-        let (width, height) = self.size;
-        let telephone = width < TELEPHONE;
-        page.command(
-            "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": telephone }),
-        )
-        .await?;
-        page.command(
-            "Emulation.setTouchEmulationEnabled",
-            json!({ "enabled": telephone }),
-        )
-        .await?;
-        let features: Value = json!([
-            { "name": "prefers-color-scheme", "value": self.scheme },
-            { "name": "prefers-reduced-motion", "value": self.motion },
-        ]);
-        page.command(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
-        )
-        .await?;
-        // A page without focus, as in a window behind others, gets no keys and may not copy.
-        page.command(
-            "Emulation.setFocusEmulationEnabled",
-            json!({ "enabled": true }),
-        )
-        .await?;
+        open.borrow_mut().push(Rc::clone(&page));
+        emulation::set(page.driver(), environment.engine, self.size, settings).await?;
         page.go(&self.path).await?;
         if self.wait {
             page.wait_until_ready().await?;

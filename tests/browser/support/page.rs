@@ -10,7 +10,10 @@ use serde_json::{Value, json};
 use thirtyfour::{By, TypingData, WebDriver, WebElement};
 
 use super::accessibility::{self, Violation};
-use super::browser::Environment;
+use super::engine::Engine;
+use super::environment::Environment;
+use super::session::Session;
+use super::{console, emulation};
 
 /// How long anything may take, the start of the app included.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -19,35 +22,55 @@ const GLANCE: Duration = Duration::from_millis(30);
 
 /// One page in one browser.
 pub struct Page {
-    driver: WebDriver,
-    environment: Environment,
-    /// The console so far; the driver forgets what it has told.
+    session: Session,
+    environment: &'static Environment,
+    /// Where its site is, with a slash at the end.
+    site: String,
+    /// The console so far; the browser forgets what it has told.
     console: RefCell<Vec<String>>,
 }
 
 impl Page {
-    pub(super) fn new(driver: WebDriver, environment: Environment) -> Self {
+    pub(super) fn new(session: Session, environment: &'static Environment, site: String) -> Self {
         Self {
-            driver,
+            session,
             environment,
+            site,
             console: RefCell::default(),
         }
     }
 
-    /// The driver, for what the other functions do not offer.
-    pub fn driver(&self) -> &WebDriver {
-        &self.driver
+    pub(super) fn session(&self) -> &Session {
+        &self.session
     }
 
-    /// Sends a command of the Chrome DevTools Protocol.
+    pub(super) fn into_session(self) -> Session {
+        self.session
+    }
+
+    /// The driver, for what the other functions do not offer.
+    pub fn driver(&self) -> &WebDriver {
+        &self.session.driver
+    }
+
+    fn engine(&self) -> Engine {
+        self.environment.engine
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol, which is for what no other function offers: a
+    /// test that needs it runs in Chromium only, and has its reason in `LIMITS`.
     pub async fn command(&self, method: &str, parameters: Value) -> Result<Value> {
-        let sent = self.driver.cdp().send_raw(method, parameters).await;
-        sent.with_context(|| format!("the browser refused {method}"))
+        ensure!(
+            self.engine() == Engine::Chromium,
+            "{method} is Chromium's own: find a way for every engine, or list the test in LIMITS"
+        );
+        self.session.spoil();
+        emulation::command(self.driver(), method, parameters).await
     }
 
     /// Runs JavaScript in the page and gives what it returns.
     pub async fn js(&self, code: &str) -> Result<Value> {
-        let outcome = self.driver.execute(code, vec![]).await;
+        let outcome = self.driver().execute(code, vec![]).await;
         Ok(outcome
             .with_context(|| format!("this script failed: {code}"))?
             .json()
@@ -58,8 +81,10 @@ impl Page {
 
     /// Goes to `path`, such as `/?view=map` or `/x/`, as a typed address does. Does not wait for the app.
     pub async fn go(&self, path: &str) -> Result<()> {
-        let url = format!("{}{}", self.environment.url, path.trim_start_matches('/'));
-        self.driver
+        let url = format!("{}{}", self.site, path.trim_start_matches('/'));
+        // Where the page itself keeps it, leaving the page would lose it.
+        self.console().await?;
+        self.driver()
             .goto(&url)
             .await
             .with_context(|| format!("cannot open {url}"))
@@ -83,7 +108,8 @@ impl Page {
 
     /// Loads the page again and waits for the app.
     pub async fn reload(&self) -> Result<()> {
-        self.driver
+        self.console().await?;
+        self.driver()
             .refresh()
             .await
             .context("cannot load the page again")?;
@@ -92,18 +118,18 @@ impl Page {
 
     /// Goes back one entry of the history.
     pub async fn back(&self) -> Result<()> {
-        self.driver.back().await.context("cannot go back")
+        self.driver().back().await.context("cannot go back")
     }
 
     /// Goes forward one entry of the history.
     pub async fn forward(&self) -> Result<()> {
-        self.driver.forward().await.context("cannot go forward")
+        self.driver().forward().await.context("cannot go forward")
     }
 
     /// The whole address.
     pub async fn url(&self) -> Result<String> {
         Ok(self
-            .driver
+            .driver()
             .current_url()
             .await
             .context("the page has no address")?
@@ -113,7 +139,7 @@ impl Page {
     /// What follows the `?` of the address, as it stands there; empty without one.
     pub async fn query(&self) -> Result<String> {
         let url = self
-            .driver
+            .driver()
             .current_url()
             .await
             .context("the page has no address")?;
@@ -125,6 +151,13 @@ impl Page {
     /// Clicks the one visible element that `css` matches.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.element(css).await?;
+        if self.engine() == Engine::Webkit {
+            // Its driver looks where the element is before its own scrolling has come to an end.
+            let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            self.driver()
+                .execute(scroll, vec![element.to_json()?])
+                .await?;
+        }
         element
             .click()
             .await
@@ -133,12 +166,11 @@ impl Page {
 
     /// Types `text` where the focus is, over whatever has it.
     pub async fn type_text(&self, text: &str) -> Result<()> {
-        self.driver
-            .action_chain()
-            .send_keys(text)
-            .perform()
-            .await
-            .context("cannot type")
+        // One by one: WebKitGTK's driver confuses signs of the same key that follow each other.
+        for sign in text.chars() {
+            self.press(sign.to_string()).await?;
+        }
+        Ok(())
     }
 
     /// Empties the field that `css` matches, and types `text` there.
@@ -156,7 +188,7 @@ impl Page {
 
     /// Presses a key, such as `Key::Tab`, where the focus is.
     pub async fn press(&self, key: impl Into<TypingData>) -> Result<()> {
-        self.driver
+        self.driver()
             .action_chain()
             .send_keys(key)
             .perform()
@@ -164,11 +196,31 @@ impl Page {
             .context("cannot press the key")
     }
 
+    /// Touches the middle of the one element that `css` matches with a finger. WebKitGTK's driver makes
+    /// a click of a mouse of it.
+    pub async fn tap(&self, css: &str) -> Result<()> {
+        let element = self.element(css).await?;
+        element.scroll_into_view().await?;
+        let middle = "const r = arguments[0].getBoundingClientRect();
+            return [r.x + r.width / 2, r.y + r.height / 2]";
+        let answer = self
+            .driver()
+            .execute(middle, vec![element.to_json()?])
+            .await?;
+        let (x, y) = answer.convert().context("it is nowhere")?;
+        emulation::tap(self.driver(), x, y).await
+    }
+
+    /// Shows the page as it would be printed.
+    pub async fn print(&self) -> Result<()> {
+        emulation::print(self.driver(), self.engine(), self.session.settings()).await
+    }
+
     // Seeing things.
 
     /// The one element that `css` matches; waits for it, and fails if there are several.
     pub async fn element(&self, css: &str) -> Result<WebElement> {
-        let find = async || Ok(self.driver.find_all(By::Css(css)).await?);
+        let find = async || Ok(self.driver().find_all(By::Css(css)).await?);
         let mut found = self
             .wait_for(&format!("{css} to match"), find, |all| !all.is_empty())
             .await?;
@@ -184,7 +236,7 @@ impl Page {
 
     /// How many elements `css` matches now.
     pub async fn count(&self, css: &str) -> Result<usize> {
-        Ok(self.driver.find_all(By::Css(css)).await?.len())
+        Ok(self.driver().find_all(By::Css(css)).await?.len())
     }
 
     /// Whether `css` matches anything now.
@@ -202,7 +254,7 @@ impl Page {
         // One question instead of one an element: lists here have hundreds.
         let code =
             "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())";
-        let answer = self.driver.execute(code, vec![json!(css)]).await?;
+        let answer = self.driver().execute(code, vec![json!(css)]).await?;
         answer
             .convert()
             .with_context(|| format!("the texts of {css} are none"))
@@ -210,7 +262,11 @@ impl Page {
 
     /// The attribute `name` of the one element that `css` matches.
     pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
-        Ok(self.element(css).await?.attr(name).await?)
+        let element = self.element(css).await?.to_json()?;
+        // By script: WebKitGTK's driver makes whole addresses of relative ones.
+        let code = "return arguments[0].getAttribute(arguments[1])";
+        let answer = self.driver().execute(code, vec![element, json!(name)]);
+        Ok(answer.await?.json().as_str().map(str::to_owned))
     }
 
     /// What has the focus: its tag, its id or else its classes, and the start of its name, as in
@@ -227,19 +283,12 @@ impl Page {
 
     /// The text on the clipboard.
     pub async fn clipboard(&self) -> Result<String> {
-        let permissions =
-            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        self.command("Browser.grantPermissions", permissions)
-            .await?;
-        let code = "const done = arguments[0];
-            navigator.clipboard.readText().then(done, error => done('unreadable: ' + error))";
-        let answer = self.driver.execute_async(code, vec![]).await?;
-        Ok(answer.json().as_str().unwrap_or_default().to_owned())
+        emulation::clipboard(self.driver(), self.engine()).await
     }
 
     /// Writes a picture of what the window shows.
     pub async fn screenshot(&self, path: &Path) -> Result<()> {
-        self.driver
+        self.driver()
             .screenshot(path)
             .await
             .context("the browser sent no picture")
@@ -304,22 +353,15 @@ impl Page {
 
     /// Everything that the page has written to the console so far.
     pub async fn console(&self) -> Result<Vec<String>> {
-        let new = self
-            .driver
-            .browser_log()
-            .await
-            .context("the console cannot be read")?;
-        let lines = new
-            .into_iter()
-            .map(|entry| format!("{}: {}", entry.level, entry.message));
-        self.console.borrow_mut().extend(lines);
+        let new = console::read(self.driver(), self.engine()).await?;
+        self.console.borrow_mut().extend(new);
         Ok(self.console.borrow().clone())
     }
 
     /// Fails if the console holds errors: exceptions, files not found, policies violated.
     pub async fn assert_no_console_errors(&self) -> Result<()> {
         let mut lines = self.console().await?;
-        lines.retain(|line| line.starts_with("SEVERE"));
+        lines.retain(|line| line.starts_with(console::SEVERE));
         ensure!(
             lines.is_empty(),
             "the page complains:\n{}",
@@ -330,7 +372,7 @@ impl Page {
 
     /// What axe-core finds against WCAG 2.2 AA and its own best practices, as the page stands now.
     pub async fn axe(&self) -> Result<Vec<Violation>> {
-        accessibility::check(&self.driver, &self.environment.axe).await
+        accessibility::check(self.driver(), &self.environment.axe).await
     }
 
     /// Fails if axe-core finds anything.

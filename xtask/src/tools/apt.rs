@@ -1,6 +1,7 @@
 //! Debian's packages, where the machine is Debian and lets us install them.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -23,12 +24,7 @@ pub fn missing<'p>(packages: &[&'p str]) -> Vec<&'p str> {
 
 /// Installs `packages`, or says why it cannot and what a person would type.
 pub fn install(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<()> {
-    if !Path::new("/etc/debian_version").exists() || process::find("apt-get").is_none() {
-        bail!(
-            "this is not Debian; install what its packages {} hold",
-            packages.join(", ")
-        );
-    }
+    on_debian(packages)?;
     let Some(prefix) = privilege() else {
         bail!(
             "run `sudo apt-get install {}`, then this again",
@@ -38,20 +34,59 @@ pub fn install(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<()> {
     toolbox
         .step(name, "some minutes at most", || {
             let log = toolbox.log(name);
-            let install = || {
+            with_lists(&log, || {
                 let mut command = apt(prefix);
                 command
                     .args(["install", "--yes", "--no-install-recommends"])
                     .args(packages);
                 process::run_logged(&mut command, &log)
-            };
-            // A machine's lists of packages may be absent or too old; fetching them is slow, so not at first.
-            install().or_else(|_| {
-                process::run_logged(apt(prefix).arg("update"), &log)?;
-                install()
             })
         })
         .with_context(|| format!("Debian's packages {} are needed", packages.join(", ")))
+}
+
+/// Unpacks `packages` into a directory of the tools without installing them: a server that is installed
+/// also starts. What they depend on has to be there.
+pub fn unpack(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<PathBuf> {
+    on_debian(packages)?;
+    toolbox.directory(name, "some seconds", |partial| {
+        let log = toolbox.log(name);
+        with_lists(&log, || {
+            let mut command = Command::new("apt-get");
+            command.current_dir(partial).arg("download").args(packages);
+            process::run_logged(&mut command, &log)
+        })?;
+        for entry in fs::read_dir(partial)? {
+            let package = entry?.path();
+            let mut command = Command::new("dpkg-deb");
+            command.arg("-x").arg(&package).arg(partial);
+            process::run_logged(&mut command, &log)?;
+            fs::remove_file(package)?;
+        }
+        Ok(())
+    })
+}
+
+fn on_debian(packages: &[&str]) -> Result<()> {
+    if !Path::new("/etc/debian_version").exists() || process::find("apt-get").is_none() {
+        bail!(
+            "this is not Debian; install what its packages {} hold",
+            packages.join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// Does something that asks the machine's lists of packages. They may be absent or too old; fetching
+/// them is slow, so not at first.
+fn with_lists(log: &Path, attempt: impl Fn() -> Result<()>) -> Result<()> {
+    attempt().or_else(|error| {
+        let Some(prefix) = privilege() else {
+            return Err(error);
+        };
+        process::run_logged(apt(prefix).arg("update"), log)?;
+        attempt()
+    })
 }
 
 /// What to put before a command that only root may run; none if we may not.

@@ -1,19 +1,28 @@
-//! Chromium and its driver: the machine's own, or Debian's where we may install them.
+//! Browsers and their drivers: the machine's own, or Debian's where we may install them.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Toolbox, apt};
+use super::{Toolbox, apt, cargo};
+use crate::engine::Engine;
 use crate::process;
 
-/// A browser and the program that drives it.
+/// A browser and what drives it.
 pub struct Browser {
-    /// Chromium.
-    pub chromium: PathBuf,
-    /// chromedriver, of the same version.
-    pub chromedriver: PathBuf,
+    /// What it is made of.
+    pub engine: Engine,
+    /// The browser.
+    pub program: PathBuf,
+    /// The program that drives it.
+    pub driver: PathBuf,
+    /// What makes screens for it that nobody sees, if it needs a screen.
+    pub xvfb: Option<PathBuf>,
+    /// The languages that it can be told to prefer, if it takes them from compiled locales.
+    pub locales: Option<PathBuf>,
 }
 
 impl fmt::Display for Browser {
@@ -21,8 +30,8 @@ impl fmt::Display for Browser {
         write!(
             f,
             "{} with {}",
-            self.chromium.display(),
-            self.chromedriver.display()
+            self.program.display(),
+            self.driver.display()
         )
     }
 }
@@ -34,26 +43,126 @@ const CHROMIUM_NAMES: [&str; 4] = [
     "google-chrome",
     "google-chrome-stable",
 ];
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
+/// Where WebKitGTK's small browser lies, which is on nobody's PATH. Below /usr/lib, Debian has one
+/// more level, the machine's architecture.
+const WEBKIT_DIRECTORIES: [&str; 4] = [
+    "webkit2gtk-4.1",
+    "webkitgtk-6.0",
+    "webkit2gtk-4.0",
+    "webkit2gtk-5.0",
+];
 
 /// Finds a browser and its driver, and brings Debian's where there is none.
-pub fn ensure(toolbox: &Toolbox) -> Result<Browser> {
-    let given = (from_variable("CHROMIUM")?, from_variable("CHROMEDRIVER")?);
+pub fn ensure(toolbox: &Toolbox, engine: Engine) -> Result<Browser> {
     fonts(toolbox);
-    if let Some(browser) = found(given.clone()) {
-        return Ok(browser);
+    match engine {
+        Engine::Chromium => chromium(toolbox),
+        Engine::Firefox => firefox(toolbox),
+        Engine::Webkit => webkit(toolbox),
     }
-    apt::install(toolbox, "chromium", &["chromium", "chromium-driver"]).context(
-        "the browser tests need Chromium and chromedriver of the same version: install them, or set \
-         CHROMIUM and CHROMEDRIVER to their paths",
-    )?;
-    found(given).context("Debian's chromium and chromium-driver are installed but not on PATH")
 }
 
-fn found((chromium, chromedriver): (Option<PathBuf>, Option<PathBuf>)) -> Option<Browser> {
-    Some(Browser {
-        chromium: chromium
-            .or_else(|| CHROMIUM_NAMES.iter().find_map(|name| process::find(name)))?,
-        chromedriver: chromedriver.or_else(|| process::find("chromedriver"))?,
+fn chromium(toolbox: &Toolbox) -> Result<Browser> {
+    let given = (from_variable("CHROMIUM")?, from_variable("CHROMEDRIVER")?);
+    let find = || {
+        Some(Browser {
+            engine: Engine::Chromium,
+            program: given.0.clone().or_else(|| first_of(&CHROMIUM_NAMES))?,
+            driver: given.1.clone().or_else(|| process::find("chromedriver"))?,
+            xvfb: None,
+            locales: None,
+        })
+    };
+    found(toolbox, find, &["chromium", "chromium-driver"]).context(
+        "the tests in Chromium need it and chromedriver of the same version: install them, or set \
+         CHROMIUM and CHROMEDRIVER to their paths",
+    )
+}
+
+fn firefox(toolbox: &Toolbox) -> Result<Browser> {
+    let given = from_variable("FIREFOX")?;
+    let driver = cargo::ensure(toolbox, &cargo::geckodriver())?.join("geckodriver");
+    let find = || {
+        Some(Browser {
+            engine: Engine::Firefox,
+            program: given.clone().or_else(|| first_of(&FIREFOX_NAMES))?,
+            driver: driver.clone(),
+            xvfb: None,
+            locales: None,
+        })
+    };
+    found(toolbox, find, &["firefox-esr"])
+        .context("the tests in Firefox need it: install it, or set FIREFOX to its path")
+}
+
+fn webkit(toolbox: &Toolbox) -> Result<Browser> {
+    let find = || {
+        Some(Browser {
+            engine: Engine::Webkit,
+            program: mini_browser()?,
+            driver: process::find("WebKitWebDriver")?,
+            xvfb: Some(process::find("Xvfb")?),
+            locales: None,
+        })
+    };
+    let mut browser = found(toolbox, find, &["webkit2gtk-driver", "xvfb"]).context(
+        "the tests in WebKit need WebKitGTK's MiniBrowser and WebKitWebDriver, and Xvfb: install them",
+    )?;
+    browser.locales = Some(locales(toolbox)?);
+    Ok(browser)
+}
+
+/// What `find` finds, before or after Debian's `packages` are installed.
+fn found(
+    toolbox: &Toolbox,
+    find: impl Fn() -> Option<Browser>,
+    packages: &[&str],
+) -> Result<Browser> {
+    if let Some(browser) = find() {
+        return Ok(browser);
+    }
+    apt::install(toolbox, packages.first().unwrap_or(&"browser"), packages)?;
+    find().with_context(|| {
+        format!(
+            "Debian's {} are installed but not found",
+            packages.join(", ")
+        )
+    })
+}
+
+fn first_of(names: &[&str]) -> Option<PathBuf> {
+    names.iter().find_map(|name| process::find(name))
+}
+
+fn mini_browser() -> Option<PathBuf> {
+    let mut places = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
+    let below = fs::read_dir("/usr/lib").into_iter().flatten();
+    places.extend(below.filter_map(|entry| Some(entry.ok()?.path())));
+    WEBKIT_DIRECTORIES
+        .iter()
+        .flat_map(|name| places.iter().map(move |place| place.join(name)))
+        .map(|directory| directory.join("MiniBrowser"))
+        .find(|program| program.is_file())
+}
+
+/// WebKitGTK prefers the language of its locale, and has no other way to be told. A machine may have
+/// none but C, so those that the tests need are compiled into the tools.
+fn locales(toolbox: &Toolbox) -> Result<PathBuf> {
+    const SOURCES: &str = "/usr/share/i18n/locales/zh_CN";
+    if !Path::new(SOURCES).is_file() {
+        apt::install(toolbox, "locales", &["locales"])
+            .context("the tests in WebKit need locales to choose a language by")?;
+    }
+    toolbox.directory("locales", "some seconds", |partial| {
+        for language in ["zh_CN", "en_US"] {
+            let mut command = Command::new("localedef");
+            command
+                .args(["-i", language, "-f", "UTF-8"])
+                .arg(partial.join(format!("{language}.UTF-8")));
+            process::run_logged(&mut command, &toolbox.log("locales"))?;
+        }
+        Ok(())
     })
 }
 
@@ -72,8 +181,7 @@ fn from_variable(name: &str) -> Result<Option<PathBuf>> {
 
 /// Chinese glyphs. Without them the page's text is boxes, which no test minds, so this may fail.
 fn fonts(toolbox: &Toolbox) {
-    let chinese =
-        process::output(std::process::Command::new("fc-list").args([":lang=zh", "family"]));
+    let chinese = process::output(Command::new("fc-list").args([":lang=zh", "family"]));
     if chinese.is_some_and(|families| !families.is_empty()) {
         return;
     }

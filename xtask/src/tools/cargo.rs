@@ -1,4 +1,4 @@
-//! Tools that are compiled from crates: Trunk and the wasm-bindgen command.
+//! Tools that are compiled from crates: Trunk, the wasm-bindgen command, and Firefox's driver.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,6 +49,18 @@ pub fn wasm_bindgen(version: &str) -> Tool {
         duration: "about 1 minute on 2 cores",
         arguments: &[],
         locked: Locked::IfPossible,
+    }
+}
+
+/// Firefox's driver, which Debian does not have.
+pub fn geckodriver() -> Tool {
+    Tool {
+        package: "geckodriver",
+        name: "geckodriver",
+        version: versions::GECKODRIVER.to_owned(),
+        duration: "about 2 minutes on 2 cores",
+        arguments: &[],
+        locked: Locked::Yes,
     }
 }
 

@@ -20,6 +20,7 @@ use anyhow::{Context, Result};
 pub use browser::Browser;
 pub use wasm32::Wasm32;
 
+use crate::engine::Engine;
 use crate::workspace::{Lock, Workspace};
 
 /// What building the site needs.
@@ -32,14 +33,6 @@ pub struct BuildTools {
     pub esbuild: PathBuf,
     /// How the crate is compiled for wasm32.
     pub wasm32: Wasm32,
-}
-
-/// What the browser tests need.
-pub struct BrowserTools {
-    /// The browser and its driver.
-    pub browser: Browser,
-    /// axe-core's script.
-    pub axe: PathBuf,
 }
 
 /// The directory of tools, and what is known of how to fill it.
@@ -92,13 +85,12 @@ impl<'a> Toolbox<'a> {
         wasm32::ensure(self)
     }
 
-    /// Brings what the browser tests need beyond [`Toolbox::for_build`].
-    pub fn for_browser(&self) -> Result<BrowserTools> {
+    /// Brings a browser and its driver.
+    pub fn browser(&self, engine: Engine) -> Result<Browser> {
         let _lock = self.lock()?;
-        let axe = npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js");
-        let browser = browser::ensure(self)?;
-        println!("tools: {browser}, axe-core {}: ready", npm::AXE.version);
-        Ok(BrowserTools { browser, axe })
+        let browser = browser::ensure(self, engine)?;
+        println!("tools: {browser}: ready");
+        Ok(browser)
     }
 
     /// sharp, the module to require, for drawing pictures.
@@ -107,10 +99,19 @@ impl<'a> Toolbox<'a> {
         Ok(npm::ensure(self, &npm::SHARP)?.join("node_modules/sharp"))
     }
 
-    /// Only the browser, for looking at the page.
-    pub fn browser(&self) -> Result<Browser> {
+    /// Brings axe-core, and gives its script.
+    pub fn axe(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
-        browser::ensure(self)
+        let axe = npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js");
+        println!("tools: axe-core {}: ready", npm::AXE.version);
+        Ok(axe)
+    }
+
+    /// Brings nginx, with the module that sends brotli, and gives the directory it is unpacked in.
+    pub fn nginx(&self) -> Result<PathBuf> {
+        let _lock = self.lock()?;
+        let packages = ["nginx", "nginx-common", "libnginx-mod-http-brotli-static"];
+        apt::unpack(self, "nginx", &packages)
     }
 
     fn lock(&self) -> Result<Lock> {

@@ -1,0 +1,151 @@
+//! What a browser pretends: the size of its window, what its reader prefers, a finger, paper.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::WebDriver;
+use thirtyfour::common::command::{Actions, Command};
+
+use super::engine::Engine;
+use super::gecko;
+use super::session::Settings;
+
+/// Firefox's window is not narrower than this; a page in it can be.
+const NARROWEST_FIREFOX: u32 = 500;
+/// More than Firefox's own bars need above a page.
+const FIREFOX_BARS: u32 = 120;
+
+/// The page as large as asked, whatever its window is. Clears what a test before may have pretended.
+const SIZE_IN_FIREFOX: &str = "
+    const [width, height] = arguments;
+    const page = gBrowser.selectedBrowser;
+    for (const limit of ['min', 'max']) {
+        page.style.setProperty(`${limit}-width`, `${width}px`);
+        page.style.setProperty(`${limit}-height`, `${height}px`);
+    }
+    page.browsingContext.mediumOverride = '';";
+
+/// Sends a command of the DevTools Protocol to Chromium.
+pub async fn command(driver: &WebDriver, method: &str, parameters: Value) -> Result<Value> {
+    let sent = driver.cdp().send_raw(method, parameters).await;
+    sent.with_context(|| format!("the browser refused {method}"))
+}
+
+/// Makes the inside of the window `width` by `height`, in CSS pixels, for a reader with `settings`.
+/// In Firefox and WebKitGTK the settings are those that the browser was started with.
+pub async fn set(
+    driver: &WebDriver,
+    engine: Engine,
+    (width, height): (u32, u32),
+    settings: Settings,
+) -> Result<()> {
+    match engine {
+        Engine::Chromium => {
+            let telephone = settings.telephone;
+            let metrics = json!({
+                "width": width, "height": height, "deviceScaleFactor": 1, "mobile": telephone,
+            });
+            command(driver, "Emulation.setDeviceMetricsOverride", metrics).await?;
+            let touch = json!({ "enabled": telephone });
+            command(driver, "Emulation.setTouchEmulationEnabled", touch).await?;
+            chromium_media(driver, settings, "").await?;
+            // A page without focus, as in a window behind others, gets no keys and may not copy.
+            let focus = json!({ "enabled": true });
+            command(driver, "Emulation.setFocusEmulationEnabled", focus).await?;
+        }
+        Engine::Firefox => {
+            let outer = (width.max(NARROWEST_FIREFOX), height + FIREFOX_BARS);
+            driver.set_window_rect(0, 0, outer.0, outer.1).await?;
+            let size = vec![json!(width), json!(height)];
+            gecko::ask(driver, SIZE_IN_FIREFOX, size).await?;
+        }
+        Engine::Webkit => {
+            driver.set_window_rect(0, 0, width, height).await?;
+            // The window's own bar takes a little from the page.
+            let (inner_width, inner_height) = inside(driver).await?;
+            let outer = (
+                (2 * width).saturating_sub(inner_width),
+                (2 * height).saturating_sub(inner_height),
+            );
+            driver.set_window_rect(0, 0, outer.0, outer.1).await?;
+        }
+    }
+    let found = inside(driver).await?;
+    ensure!(
+        // Chromium's takes effect with the next page.
+        engine == Engine::Chromium || found == (width, height),
+        "the window's inside is {found:?}, not {width} by {height}"
+    );
+    Ok(())
+}
+
+async fn inside(driver: &WebDriver) -> Result<(u32, u32)> {
+    let answer = driver
+        .execute("return [innerWidth, innerHeight]", vec![])
+        .await?;
+    answer.convert().context("the window has no size")
+}
+
+/// Shows the page as it would be printed.
+pub async fn print(driver: &WebDriver, engine: Engine, settings: Settings) -> Result<()> {
+    match engine {
+        Engine::Chromium => chromium_media(driver, settings, "print").await,
+        Engine::Firefox => {
+            let code = "gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'";
+            gecko::ask(driver, code, vec![]).await.map(drop)
+        }
+        Engine::Webkit => anyhow::bail!("WebKitGTK cannot; the test belongs into LIMITS"),
+    }
+}
+
+async fn chromium_media(driver: &WebDriver, settings: Settings, media: &str) -> Result<()> {
+    let features = json!([
+        { "name": "prefers-color-scheme", "value": settings.scheme },
+        { "name": "prefers-reduced-motion", "value": settings.motion },
+    ]);
+    let parameters = json!({ "media": media, "features": features });
+    command(driver, "Emulation.setEmulatedMedia", parameters).await?;
+    Ok(())
+}
+
+/// Touches the window at a point with a finger. WebKitGTK's driver makes a click of a mouse of it.
+pub async fn tap(driver: &WebDriver, x: f64, y: f64) -> Result<()> {
+    let to = json!({
+        "type": "pointerMove", "duration": 0, "origin": "viewport",
+        "x": x.round() as i64, "y": y.round() as i64,
+    });
+    let finger = json!([{
+        "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+        "actions": [
+            to, { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 },
+        ],
+    }]);
+    let touch = Command::PerformActions(Actions::from(finger));
+    driver.handle().cmd(touch).await.context("cannot touch")?;
+    Ok(())
+}
+
+/// The text on the clipboard.
+pub async fn clipboard(driver: &WebDriver, engine: Engine) -> Result<String> {
+    const READ: &str = "const done = arguments[0];
+        navigator.clipboard.readText().then(done, error => done('unreadable: ' + error))";
+    /// As another program would: no page has a part in it.
+    const READ_IN_FIREFOX: &str = "
+        const taken = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
+        taken.init(null);
+        taken.addDataFlavor('text/plain');
+        Services.clipboard.getData(taken, Ci.nsIClipboard.kGlobalClipboard);
+        const text = {};
+        try { taken.getTransferData('text/plain', text); } catch { return ''; }
+        return text.value.QueryInterface(Ci.nsISupportsString).data;";
+    let answer = match engine {
+        Engine::Firefox => gecko::ask(driver, READ_IN_FIREFOX, vec![]).await?,
+        Engine::Chromium => {
+            let both = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+            command(driver, "Browser.grantPermissions", both).await?;
+            driver.execute_async(READ, vec![]).await?.json().clone()
+        }
+        // Lets a page read what a page of its origin has written.
+        Engine::Webkit => driver.execute_async(READ, vec![]).await?.json().clone(),
+    };
+    Ok(answer.as_str().unwrap_or_default().to_owned())
+}

@@ -1,0 +1,158 @@
+//! A server between browser and site, which hands on what the site answers, altered: so a fault can be
+//! tried in every engine alike, without touching the site.
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+
+use super::console;
+use super::engine::Engine;
+
+/// The largest file of the site may have this many bytes.
+const LARGEST: usize = 64 << 20;
+
+/// What the site answers to a request, to be changed at will.
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers, without the length.
+    pub headers: HeaderMap,
+    /// The body, never compressed.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// Makes it the answer to what is not there.
+    pub fn missing(&mut self) {
+        self.status = StatusCode::NOT_FOUND;
+        self.body.clear();
+    }
+}
+
+/// Changes the answer to a request for a path, such as `/x/plan.json`.
+pub type Alteration = Arc<dyn Fn(&str, &mut Answer) + Send + Sync>;
+
+/// A server that answers until it is dropped.
+pub struct Server {
+    url: String,
+    task: JoinHandle<()>,
+}
+
+struct Site {
+    url: String,
+    client: reqwest::Client,
+    alter: Option<Alteration>,
+    engine: Engine,
+}
+
+impl Server {
+    /// Starts to hand on the site at `url`.
+    pub fn start(
+        runtime: &Handle,
+        url: &str,
+        engine: Engine,
+        alter: Option<Alteration>,
+    ) -> Result<Self> {
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .context("cannot ask the site")?;
+        let site = Arc::new(Site {
+            url: url.trim_end_matches('/').to_owned(),
+            client,
+            alter,
+            engine,
+        });
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .context("no port is free for a server")?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let entered = runtime.enter();
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        drop(entered);
+        let router = Router::new().fallback(hand_on).with_state(site);
+        let task = runtime.spawn(async move {
+            // Serving ends with the task; single connections fail on their own.
+            let _ = axum::serve(listener, router).await;
+        });
+        Ok(Self {
+            url: format!("http://{address}/"),
+            task,
+        })
+    }
+
+    /// Where the site is now, with a slash at the end.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn hand_on(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    if site.engine == Engine::Webkit && path.ends_with(console::SCRIPT_NAME) {
+        return console::script().into_response();
+    }
+    match ask(&site, request).await {
+        Ok(mut answer) => {
+            if let Some(alter) = &site.alter {
+                alter(&path, &mut answer);
+            }
+            if site.engine == Engine::Webkit && is_html(&answer.headers) {
+                console::keep_in(&mut answer.body);
+            }
+            let mut response = Response::new(Body::from(answer.body));
+            *response.status_mut() = answer.status;
+            *response.headers_mut() = answer.headers;
+            response
+        }
+        Err(error) => (StatusCode::BAD_GATEWAY, format!("{error:#}")).into_response(),
+    }
+}
+
+async fn ask(site: &Site, request: Request) -> Result<Answer> {
+    let (parts, body) = request.into_parts();
+    let asked = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let mut headers = parts.headers;
+    headers.remove(header::HOST);
+    headers.insert(
+        header::ACCEPT_ENCODING,
+        HeaderValue::from_static("identity"),
+    );
+    let answer = site
+        .client
+        .request(parts.method, format!("{}{asked}", site.url))
+        .headers(headers)
+        .body(to_bytes(body, LARGEST).await?)
+        .send()
+        .await?;
+    let status = answer.status();
+    let mut headers = answer.headers().clone();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.remove(header::TRANSFER_ENCODING);
+    Ok(Answer {
+        status,
+        headers,
+        body: answer.bytes().await?.to_vec(),
+    })
+}
+
+fn is_html(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}

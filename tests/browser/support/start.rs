@@ -1,0 +1,114 @@
+//! Starting a browser of each engine, for a reader with given settings.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use thirtyfour::{Capabilities, WebDriver};
+
+use super::engine::Engine;
+use super::environment::Environment;
+use super::session::Settings;
+
+/// How long a browser may take to start, or to answer: on a machine that is busy, long.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// Starts a browser through the driver at `address`.
+pub async fn start(
+    environment: &Environment,
+    address: &str,
+    settings: Settings,
+) -> Result<WebDriver> {
+    let capabilities = match environment.engine {
+        Engine::Chromium => chromium(environment, settings),
+        Engine::Firefox => firefox(environment, settings),
+        Engine::Webkit => webkit(environment, settings)?,
+    };
+    let Value::Object(capabilities) = capabilities else {
+        anyhow::bail!("the capabilities are no object");
+    };
+    WebDriver::builder(address, Capabilities::from(capabilities))
+        .request_timeout(PATIENCE)
+        .await
+        .context("the browser did not start")
+}
+
+fn chromium(environment: &Environment, settings: Settings) -> Value {
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": {
+            "binary": environment.program,
+            "args": environment.flags,
+            "prefs": { "intl.accept_languages": settings.language },
+        },
+        "goog:loggingPrefs": { "browser": "ALL" },
+    })
+}
+
+fn firefox(environment: &Environment, settings: Settings) -> Value {
+    let yes = |it: bool| i32::from(it);
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": environment.program,
+            "args": environment.flags,
+            "prefs": {
+                "intl.accept_languages": settings.language,
+                "ui.systemUsesDarkTheme": yes(settings.scheme == "dark"),
+                "ui.prefersReducedMotion": yes(settings.motion == "reduce"),
+                // Of pointers: 1 is a finger, 6 a mouse that hovers.
+                "ui.primaryPointerCapabilities": if settings.telephone { 1 } else { 6 },
+                "ui.allPointerCapabilities": if settings.telephone { 1 } else { 6 },
+                "dom.w3c_touch_events.enabled": yes(settings.telephone),
+            },
+        },
+    })
+}
+
+/// WebKitGTK takes from its surroundings what others take as options: `env` passes them on.
+fn webkit(environment: &Environment, settings: Settings) -> Result<Value> {
+    let gtk = gtk_settings(settings.motion == "reduce")?;
+    let mut words = vec![format!("XDG_CONFIG_HOME={}", gtk.display())];
+    if let Some(locales) = &environment.locales {
+        let locale = match settings.language {
+            "en" => "en_US.UTF-8".to_owned(),
+            other => format!("{}.UTF-8", other.replace('-', "_")),
+        };
+        words.push(format!("LOCPATH={}", locales.display()));
+        words.push(format!("LC_ALL={locale}"));
+    }
+    words.push(environment.program.clone());
+    words.extend(environment.flags.iter().cloned());
+    if settings.scheme == "dark" {
+        words.push("--dark-mode".to_owned());
+    }
+    let options = json!({ "binary": "/usr/bin/env", "args": words });
+    Ok(json!({ "webkitgtk:browserOptions": options }))
+}
+
+/// A directory of GTK's settings: bars so small that the window can be as narrow as a telephone, and
+/// movement or none.
+fn gtk_settings(still: bool) -> Result<PathBuf> {
+    const SMALL: &str = "* { font-size: 1px; min-width: 0; min-height: 0; padding: 0; margin: 0; \
+                         border-width: 0; -gtk-icon-transform: scale(0); }\n";
+    static WRITTEN: Mutex<Vec<bool>> = Mutex::new(Vec::new());
+    let name = if still { "gtk-still" } else { "gtk" };
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if written.contains(&still) {
+        return Ok(directory);
+    }
+    let inner = directory.join("gtk-3.0");
+    fs::create_dir_all(&inner).context("cannot write GTK's settings")?;
+    let animations = i32::from(!still);
+    fs::write(inner.join("gtk.css"), SMALL)?;
+    fs::write(
+        inner.join("settings.ini"),
+        format!("[Settings]\ngtk-enable-animations={animations}\n"),
+    )?;
+    written.push(still);
+    Ok(directory)
+}
