@@ -1,9 +1,12 @@
 //! Developers' commands, run as `cargo xtask <command>`.
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
-//! the page, [`sizes`] says what a first visit downloads, [`server`] serves it, [`test`] tests it,
-//! [`screenshots`] looks at it, [`lint`] checks the code, [`data`] makes the plan's file.
+//! the page, [`sizes`] says what a first visit downloads and [`budget`] how much that may be, [`server`]
+//! serves it, [`test`] tests it, [`bench`] measures it beside its peers, [`screenshots`] looks at it,
+//! [`lint`] checks the code, [`data`] makes the plan's file.
 
+mod bench;
+mod budget;
 mod cli;
 mod data;
 mod driver;
