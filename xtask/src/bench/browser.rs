@@ -15,9 +15,10 @@ use crate::tools::Browser;
 /// What runs in every page before its own scripts.
 const PROBE: &str = include_str!("probe.js");
 
-/// How long a page may take to load, and to answer one thing.
-const LOADING: Duration = Duration::from_secs(240);
-const ANSWERING: Duration = Duration::from_secs(40);
+/// How long a page may take to load, or to do what is not timed: less than the driver is waited for.
+const LOADING: Duration = Duration::from_secs(110);
+/// How long it may take to answer what is timed.
+pub const ANSWERING: Duration = Duration::from_secs(15);
 
 /// What the machine and the network are made to be like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -279,7 +280,7 @@ impl Tab<'_> {
 
     async fn comes_to(&self, wanted: &Wanted) -> Result<()> {
         let asked = serde_json::to_string(wanted)?;
-        let patience = ANSWERING.as_millis();
+        let patience = LOADING.as_millis();
         let came: bool = self
             .ask(&format!("probe.await({asked}, {patience})"))
             .await?;
@@ -367,7 +368,7 @@ impl Tab<'_> {
             what["text"] = json!(text);
         }
         let wanted = serde_json::to_string(wanted)?;
-        let patience = ANSWERING.as_millis();
+        let patience = LOADING.as_millis();
         self.ask(&format!("probe.act({what}, {wanted}, {patience})"))
             .await
     }

@@ -55,12 +55,12 @@ struct Turns {
 /// All visits: many where they are short. Together they take about ten minutes.
 fn turns(quick: bool) -> Vec<Turns> {
     let all = [
-        (1, FAST, 5, 2),
+        (1, FAST, 4, 2),
         (1, MIDDLE, 3, 0),
-        (1, SLOW, 5, 2),
-        (10, FAST, 2, 2),
-        (10, SLOW, 2, 1),
-        (100, FAST, 2, 1),
+        (1, SLOW, 4, 2),
+        (10, FAST, 1, 2),
+        (10, SLOW, 1, 2),
+        (100, FAST, 1, 1),
         (100, SLOW, 1, 1),
     ];
     all.map(|(copies, condition, visits, rounds)| Turns {
@@ -139,12 +139,16 @@ async fn measure(chromium: &Chromium, url: &str, options: &Options) -> Result<Re
             };
             // What is retained shows with the real plan; with larger ones it would only take longer.
             let count = if copies == 1 { count } else { 0 };
-            let (before, after) = visit.memory(chromium, count).await?;
-            results.add(spot, Measure::Heap, Some(before.heap));
-            results.add(spot, Measure::Wasm, Some(before.wasm));
-            if count > 0 {
-                results.add(spot, Measure::HeapAfter, Some(after.heap));
-                results.add(spot, Measure::WasmAfter, Some(after.wasm));
+            match visit.memory(chromium, count).await {
+                Ok((before, after)) => {
+                    results.add(spot, Measure::Heap, before.heap);
+                    results.add(spot, Measure::Wasm, before.wasm);
+                    if count > 0 {
+                        results.add(spot, Measure::HeapAfter, after.heap);
+                        results.add(spot, Measure::WasmAfter, after.wasm);
+                    }
+                }
+                Err(error) => results.fail(spot, &error),
             }
         }
         for turn in turns(options.quick)
@@ -188,12 +192,8 @@ async fn take_turns(
                 answers,
                 condition: turn.condition,
             };
-            // A page that gives up under load is a result, too.
             if let Err(error) = visit.timed(chromium, &cycles, results).await {
-                let (page, condition) = (spot.page.name, spot.condition.name);
-                let failure = format!("{page}, plan {}×, {condition}: {error:#}", spot.copies);
-                println!("  {failure}");
-                results.failures.push(failure);
+                results.fail(spot, &error);
             }
         }
     }

@@ -120,15 +120,17 @@ impl Results {
         }
     }
 
-    /// Adds a measurement; `None` is an answer that did not come.
-    pub fn add(&mut self, spot: Spot, measure: Measure, value: Option<f64>) {
-        match value {
-            Some(value) => self.samples.entry((spot, measure)).or_default().push(value),
-            None => self.failures.push(format!(
-                "{}, plan {}×, {}: no answer to {measure:?} in time",
-                spot.page.name, spot.copies, spot.condition.name
-            )),
-        }
+    /// Adds a measurement.
+    pub fn add(&mut self, spot: Spot, measure: Measure, value: f64) {
+        self.samples.entry((spot, measure)).or_default().push(value);
+    }
+
+    /// Writes down, and prints, that something could not be measured: that is a result, too.
+    pub fn fail(&mut self, spot: Spot, error: &anyhow::Error) {
+        let (page, condition) = (spot.page.name, spot.condition.name);
+        let failure = format!("{page}, the plan {}×, {condition}: {error:#}", spot.copies);
+        println!("  {failure}");
+        self.failures.push(failure);
     }
 
     /// Adds the bytes of a page's first visit.

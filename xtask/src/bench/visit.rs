@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::answers::{Answers, Cycle, Wanted};
-use super::browser::{Chromium, Condition, Memory, Place, TIMELINE_TAB, Tab};
+use super::browser::{ANSWERING, Chromium, Condition, Memory, Place, TIMELINE_TAB, Tab};
 use super::results::{Measure, Results, Spot};
 
 const FACET: &str = ".facet-theme input[type=checkbox]";
 const FIELD: &str = "input[name=q]";
 /// The link to the list, which is the view that no link names.
 const LIST_TAB: &str = "nav.tabs a:not([href*=\"view=\"])";
+/// How long a timed visit may last: what is not done by then tells enough.
+const LASTING: Duration = Duration::from_secs(60);
 /// How a browser says that it takes what is compressed best.
 pub const ENCODINGS: &str = "br, gzip";
 
@@ -41,9 +43,13 @@ impl Visit<'_> {
         results: &mut Results,
     ) -> Result<()> {
         let tab = chromium.tab(self.condition, ENCODINGS).await?;
-        let outcome = self.rounds(&tab, cycles, results).await;
+        let rounds = self.rounds(&tab, cycles, results);
+        let outcome = tokio::time::timeout(LASTING, rounds).await;
         tab.close().await?;
-        outcome
+        match outcome {
+            Ok(outcome) => outcome,
+            Err(_) => bail!("not done after {} s", LASTING.as_secs()),
+        }
     }
 
     async fn rounds(&self, tab: &Tab<'_>, cycles: &[&Cycle], results: &mut Results) -> Result<()> {
@@ -53,7 +59,9 @@ impl Visit<'_> {
             (Measure::List, loaded.list),
             (Measure::Answered, loaded.answered),
         ] {
-            results.add(self.spot, measure, time);
+            if let Some(time) = time {
+                results.add(self.spot, measure, time);
+            }
         }
         if !cycles.is_empty() {
             self.undo_first_click(tab).await?;
@@ -74,19 +82,25 @@ impl Visit<'_> {
     }
 
     async fn cycle(&self, tab: &Tab<'_>, cycle: &Cycle, results: &mut Results) -> Result<()> {
-        let mut add = |measure, time| results.add(self.spot, measure, time);
+        let mut add = |measure, time: Option<f64>| -> Result<()> {
+            let time = time.with_context(|| {
+                format!("no answer to {measure:?} in {} s", ANSWERING.as_secs())
+            })?;
+            results.add(self.spot, measure, time);
+            Ok(())
+        };
         let all = &self.answers.all;
         let facet = Place {
             selector: FACET,
             index: cycle.theme,
         };
         let (chosen, address) = &cycle.chosen;
-        add(Measure::Facet, tab.press(facet, chosen).await?);
+        add(Measure::Facet, tab.press(facet, chosen).await?)?;
         tab.settles(address).await?;
 
         let (id, title, address) = &cycle.opened;
         let link = format!(".item h4 a[data-opens=\"{id}\"]");
-        add(Measure::Open, tab.press(one(&link), title).await?);
+        add(Measure::Open, tab.press(one(&link), title).await?)?;
         tab.settles(address).await?;
 
         let timeline = Wanted {
@@ -96,14 +110,14 @@ impl Visit<'_> {
         add(
             Measure::Timeline,
             tab.press(one(TIMELINE_TAB), &timeline).await?,
-        );
+        )?;
         tab.settles(&cycle.timeline).await?;
 
         let before = Wanted {
             opened: title.opened.clone(),
             ..chosen.clone()
         };
-        add(Measure::Back, tab.back(&before).await?);
+        add(Measure::Back, tab.back(&before).await?)?;
 
         let closed = Wanted {
             opened: Some(String::new()),
@@ -114,12 +128,12 @@ impl Visit<'_> {
             "the passage does not close"
         );
         tab.settles(&cycle.chosen.1).await?;
-        add(Measure::Facet, tab.press(facet, all).await?);
+        add(Measure::Facet, tab.press(facet, all).await?)?;
         tab.settles("").await?;
 
         tab.focus_search().await?;
         for (letter, wanted) in &cycle.typed {
-            add(Measure::Type, tab.letter(*letter, wanted).await?);
+            add(Measure::Type, tab.letter(*letter, wanted).await?)?;
         }
         ensure!(
             tab.act(one(FIELD), Some(""), all).await?,
@@ -131,19 +145,23 @@ impl Visit<'_> {
     /// Loads the page, does `count` things there, and gives the memory in use before and after.
     pub async fn memory(self, chromium: &Chromium, count: usize) -> Result<(Memory, Memory)> {
         let tab = chromium.tab(self.condition, ENCODINGS).await?;
+        let outcome = self.retained(&tab, count).await;
+        tab.close().await?;
+        outcome
+    }
+
+    async fn retained(&self, tab: &Tab<'_>, count: usize) -> Result<(Memory, Memory)> {
         tab.load(self.url).await?;
-        self.undo_first_click(&tab).await?;
+        self.undo_first_click(tab).await?;
         let before = tab.memory().await?;
         let mut done = 0;
         for cycle in self.answers.cycles.iter().cycle() {
             if done >= count {
                 break;
             }
-            done += self.unmeasured(&tab, cycle).await?;
+            done += self.unmeasured(tab, cycle).await?;
         }
-        let after = tab.memory().await?;
-        tab.close().await?;
-        Ok((before, after))
+        Ok((before, tab.memory().await?))
     }
 
     /// A round by script, at a pace that no browser takes for an attack on its history (Chromium drops
