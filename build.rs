@@ -1,5 +1,8 @@
-//! Tables for searching, for the characters of the plan alone: how each is read in pinyin, and which
-//! traditional characters stand for it.
+//! The plan that is built in; and tables for searching, for the characters of the plan alone: how each is
+//! read in pinyin, and which traditional characters stand for it.
+//!
+//! The plan is `public/plan.json`, or the file that the variable `PLAN_EXPLORER_PLAN` names: the benchmark
+//! builds the page around larger plans so. It must have the same shape; nothing else is checked here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -10,11 +13,17 @@ use std::{env, fs};
 use pinyin::ToPinyinMulti;
 
 const PLAN: &str = "public/plan.json";
+/// Names another file to build in.
+const PLAN_VARIABLE: &str = "PLAN_EXPLORER_PLAN";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={PLAN}");
-    let plan = fs::read_to_string(PLAN)?;
+    println!("cargo::rerun-if-env-changed={PLAN_VARIABLE}");
+    let path = env::var(PLAN_VARIABLE).unwrap_or_else(|_| PLAN.to_owned());
+    println!("cargo::rerun-if-changed={path}");
+    let plan = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("plan.json"), &plan)?;
     let used: BTreeSet<char> = plan.chars().filter(|letter| is_han(*letter)).collect();
 
     // One reading a run of letters, all readings of a character joined by commas.
@@ -54,7 +63,6 @@ fn main() -> Result<(), Box<dyn Error>> {
          /// Pairs: a traditional character, and the plan's character it stands for; in order.\n\
          pub(super) const TRADITIONAL: &str = {pairs:?};\n"
     );
-    let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("han.rs"), tables)?;
     Ok(())
 }

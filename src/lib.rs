@@ -35,5 +35,6 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-/// The plan the page is about: `public/plan.json` as it stood when the page was built.
-pub const PLAN_JSON: &str = include_str!("../public/plan.json");
+/// The plan the page is about: `public/plan.json` as it stood when the page was built, unless the build
+/// was given another plan (`build.rs` says how).
+pub const PLAN_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/plan.json"));

@@ -14,6 +14,7 @@ mod places;
 mod problem;
 mod projects;
 mod quantities;
+mod replicate;
 mod schema;
 mod scrape;
 mod sentences;
@@ -30,6 +31,7 @@ use crate::model::{IdSet, Meta, Passage, PassageKind, Period, PlanFile, SCHEMA, 
 
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
+pub use replicate::replicate;
 pub use schema::schema_json;
 pub use scrape::{Removal, account_for_scrape, fold};
 pub use sentences::split_sentences;

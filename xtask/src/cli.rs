@@ -11,7 +11,7 @@ use crate::server::Base;
 use crate::site::Mode;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
-use crate::{check, data, lint, pictures, screenshots, server, site, test};
+use crate::{bench, check, data, lint, pictures, screenshots, server, site, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -42,6 +42,8 @@ enum Command {
     Serve(ServeOptions),
     /// Run every test: the native ones, then those in real browsers, of three engines
     Test(test::Options),
+    /// Measure the page beside its peers in one browser, and write benches/README.md
+    Bench(bench::Options),
     /// Make public/plan.json from data/
     Data {
         /// Only say whether the file is as data/ would make it
@@ -152,6 +154,7 @@ pub fn run() -> Result<bool> {
             }
             server::serve(listener, &workspace.site(mode), &options.base, options.open)
         }
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Data { check } => data::run(check, workspace.root()),
         Command::Screenshots(options) => screenshots::run(&workspace, &options),
         Command::Pictures => pictures::run(&workspace),

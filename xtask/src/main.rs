@@ -1,9 +1,13 @@
 //! Developers' commands, run as `cargo xtask <command>`.
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
-//! the page, [`sizes`] says what a first visit downloads, [`server`] serves it, [`test`] tests it,
-//! [`pages`] adds the pages that need no program, [`pictures`] draws the icons, [`screenshots`] looks at it, [`lint`] checks the code, [`data`] makes the plan's file.
+//! the page, [`pages`] adds those that need no program, [`sizes`] says what a first visit downloads and
+//! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
+//! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
+//! [`lint`] checks the code, [`data`] makes the plan's file.
 
+mod bench;
+mod budget;
 mod check;
 mod children;
 mod cli;

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use plan_explorer::edition::SiteUrl;
 
+use crate::budget;
 use crate::pages;
 use crate::process;
 use crate::sizes;
@@ -29,8 +30,20 @@ const COMPRESSED: [&str; 12] = [
     "avif", "br", "gif", "gz", "ico", "jpeg", "jpg", "png", "webp", "woff", "woff2", "zip",
 ];
 
+/// How hard a file is compressed with brotli.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// As small as it gets, as it is published.
+    Most,
+    /// In seconds also where the file is large: for sites that are only measured.
+    Some,
+}
+
 /// Builds the site and, for a release, prints what a first visit downloads.
 /// `url` is where the site will lie, if that is known.
+///
+/// # Errors
+/// When it cannot be built, or a release is larger than its budget.
 pub fn build(
     workspace: &Workspace,
     tools: &BuildTools,
@@ -40,17 +53,34 @@ pub fn build(
     let site = workspace.site(mode);
     let _lock = workspace.building()?;
     fetch(workspace, tools)?;
-    pack(workspace, tools, mode, &site)?;
+    pack(workspace, tools, mode, &site, None)?;
     pages::write(&site, url)?;
     if mode == Mode::Release {
         minify(tools, &site)?;
-        let files = compress(&site)?;
+        let files = compress(&site, Effort::Most)?;
         let plan = workspace.at("public/plan.json");
-        let plan = fs::read(&plan).map(|bytes| brotli(&bytes).map(|small| small.len()));
+        let plan =
+            fs::read(&plan).map(|bytes| brotli(&bytes, Effort::Most).map(|small| small.len()));
         let index =
             fs::read_to_string(site.join("index.html")).context("the site has no index.html")?;
         print!("{}", sizes::report(&index, &files, plan.ok().transpose()?));
+        budget::keep(&index, &files)?;
     }
+    Ok(())
+}
+
+/// Builds a release around another plan than the real one, into `site`. It has no budget.
+pub fn build_around(
+    workspace: &Workspace,
+    tools: &BuildTools,
+    plan: &Path,
+    site: &Path,
+) -> Result<()> {
+    let _lock = workspace.building()?;
+    fetch(workspace, tools)?;
+    pack(workspace, tools, Mode::Release, site, Some(plan))?;
+    minify(tools, site)?;
+    compress(site, Effort::Some)?;
     Ok(())
 }
 
@@ -65,7 +95,13 @@ fn fetch(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
         .context("the crates that the page is built from could not be fetched")
 }
 
-fn pack(workspace: &Workspace, tools: &BuildTools, mode: Mode, site: &Path) -> Result<()> {
+fn pack(
+    workspace: &Workspace,
+    tools: &BuildTools,
+    mode: Mode,
+    site: &Path,
+    plan: Option<&Path>,
+) -> Result<()> {
     let mut command = Command::new(&tools.trunk);
     command
         .current_dir(workspace.root())
@@ -81,6 +117,9 @@ fn pack(workspace: &Workspace, tools: &BuildTools, mode: Mode, site: &Path) -> R
         .env("RUST_LIB_BACKTRACE", "0");
     if std::env::var_os("RUST_LOG").is_none() {
         command.env("RUST_LOG", "trunk=warn");
+    }
+    if let Some(plan) = plan {
+        command.env("PLAN_EXPLORER_PLAN", plan);
     }
     match mode {
         Mode::Release => command.args(["--release", "true"]),
@@ -118,7 +157,7 @@ fn cargo(tools: &BuildTools) -> PathBuf {
 }
 
 /// Writes `.br` and `.gz` beside each file that they make smaller, and says how large each file is.
-fn compress(site: &Path) -> Result<Vec<sizes::File>> {
+pub fn compress(site: &Path, effort: Effort) -> Result<Vec<sizes::File>> {
     let mut files = Vec::new();
     for path in files_under(site)? {
         let name = path
@@ -135,7 +174,7 @@ fn compress(site: &Path) -> Result<Vec<sizes::File>> {
         };
         // Names with an underscore are the host's settings, which it reads itself and never sends.
         if is_compressible(&path) && !file.name.starts_with('_') {
-            let (small, smaller) = (gzip(&bytes)?, brotli(&bytes)?);
+            let (small, smaller) = (gzip(&bytes)?, brotli(&bytes, effort)?);
             if small.len() < file.raw {
                 file.gzip = small.len();
                 write_twin(&path, "gz", &small)?;
@@ -171,16 +210,38 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+fn brotli(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
     let mut small = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
+        quality: match effort {
+            Effort::Most => 11,
+            Effort::Some => 5,
+        },
         lgwin: 22,
         size_hint: bytes.len(),
         ..Default::default()
     };
     brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters)?;
     Ok(small)
+}
+
+/// Copies every file under `from` to the same place under `to`, which holds nothing else afterwards.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    match fs::remove_dir_all(to) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(error).with_context(|| format!("cannot remove {}", to.display()));
+        }
+        _ => {}
+    }
+    for file in files_under(from)? {
+        let copy = to.join(file.strip_prefix(from).unwrap_or(&file));
+        if let Some(parent) = copy.parent() {
+            fs::create_dir_all(parent)
+                .with_context(|| format!("cannot create {}", parent.display()))?;
+        }
+        fs::copy(&file, &copy).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    Ok(())
 }
 
 /// Every file under `directory`, in order of its path.
@@ -207,7 +268,7 @@ pub fn files_under(directory: &Path) -> Result<Vec<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{brotli, gzip, is_compressible};
+    use super::{Effort, brotli, gzip, is_compressible};
     use std::io::Read;
     use std::path::Path;
 
@@ -228,10 +289,12 @@ mod tests {
             .read_to_end(&mut out)
             .unwrap_or_default();
         assert_eq!(out, text.as_bytes());
-        let small = brotli(text.as_bytes()).unwrap_or_default();
-        let mut out = Vec::new();
-        assert!(brotli::BrotliDecompress(&mut &*small, &mut out).is_ok());
-        assert_eq!(out, text.as_bytes());
-        assert!(small.len() < text.len());
+        for effort in [Effort::Most, Effort::Some] {
+            let small = brotli(text.as_bytes(), effort).unwrap_or_default();
+            let mut out = Vec::new();
+            assert!(brotli::BrotliDecompress(&mut &*small, &mut out).is_ok());
+            assert_eq!(out, text.as_bytes());
+            assert!(small.len() < text.len());
+        }
     }
 }

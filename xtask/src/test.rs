@@ -1,6 +1,5 @@
 //! Every test: the native ones, then those in real browsers, against the built site.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
@@ -179,22 +178,7 @@ fn in_browser(
 /// A copy of the site, so that building it anew meanwhile does not change what is tested.
 fn copy_of(workspace: &Workspace, site: &Path) -> Result<PathBuf> {
     let copy = workspace.at("target/site-tested");
-    match fs::remove_dir_all(&copy) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("cannot remove {}", copy.display()));
-        }
-        _ => {}
-    }
-    let files =
-        site::files_under(site).context("there is no site; `cargo xtask build` makes one")?;
-    for from in files {
-        let to = copy.join(from.strip_prefix(site).unwrap_or(&from));
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("cannot create {}", parent.display()))?;
-        }
-        fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
-    }
+    site::copy(site, &copy).context("there is no site; `cargo xtask build` makes one")?;
     Ok(copy)
 }
 

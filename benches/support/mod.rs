@@ -1,0 +1,14 @@
+//! What both benches measure on: the plan once, ten and a hundred times over.
+
+use anyhow::Result;
+use plan_explorer::ingest::replicate;
+use plan_explorer::model::Plan;
+
+/// How often the plan is repeated.
+pub const SCALES: [usize; 3] = [1, 10, 100];
+
+/// The plan, `copies` times over.
+pub fn plan(copies: usize) -> Result<Plan> {
+    let plan = Plan::from_json(plan_explorer::PLAN_JSON)?;
+    Ok(Plan::new(replicate(plan.file(), copies)))
+}

@@ -1,0 +1,143 @@
+//! Plans larger than the real one, to see how what the page does grows with its text.
+
+use crate::model::{PlanFile, Quotation, Text};
+
+/// `plan` `copies` times over: the first as it is, every further one with ids and texts of its own.
+///
+/// The ids of copy 2 end in `~2`, and its texts in `〔第2份〕`, which belongs to their last sentence, so
+/// that every offset stays. Counties, zones and themes are the same in all. A plan of no copies is one
+/// of one.
+pub fn replicate(plan: &PlanFile, copies: usize) -> PlanFile {
+    let mut all = plan.clone();
+    for number in 2..=copies {
+        let copy = renamed(plan, number);
+        all.chapters.extend(copy.chapters);
+        all.sections.extend(copy.sections);
+        all.passages.extend(copy.passages);
+        all.mentions.extend(copy.mentions);
+        all.milestones.extend(copy.milestones);
+        all.quantities.extend(copy.quantities);
+        all.projects.extend(copy.projects);
+        all.terms.extend(copy.terms);
+    }
+    all
+}
+
+/// The plan under other names. What speaks of a county's role stays with the first copy.
+fn renamed(plan: &PlanFile, number: usize) -> PlanFile {
+    let mark = format!("〔第{number}份〕");
+    let length = mark.chars().count() as u32;
+    let rename = |id: &mut String| {
+        id.push('~');
+        id.push_str(&number.to_string());
+    };
+    let rename_if_any = |id: &mut Option<String>| {
+        if let Some(id) = id {
+            rename(id);
+        }
+    };
+    let rename_quotation = |quotation: &mut Quotation| {
+        rename(&mut quotation.passage);
+        rename_if_any(&mut quotation.sentence);
+    };
+    let mut copy = plan.clone();
+    for chapter in &mut copy.chapters {
+        rename(&mut chapter.id);
+    }
+    for section in &mut copy.sections {
+        rename(&mut section.id);
+        rename(&mut section.chapter);
+    }
+    for passage in &mut copy.passages {
+        rename(&mut passage.id);
+        rename_if_any(&mut passage.chapter);
+        rename_if_any(&mut passage.section);
+        passage.text = Text::new(format!("{}{mark}", passage.text.as_str()));
+        for sentence in &mut passage.sentences {
+            rename(&mut sentence.id);
+        }
+        if let Some(last) = passage.sentences.last_mut() {
+            last.end += length;
+        }
+    }
+    for mention in &mut copy.mentions {
+        rename(&mut mention.passage);
+        rename_if_any(&mut mention.sentence);
+    }
+    for milestone in &mut copy.milestones {
+        rename(&mut milestone.id);
+        rename(&mut milestone.passage);
+        rename_if_any(&mut milestone.sentence);
+    }
+    for quantity in &mut copy.quantities {
+        rename(&mut quantity.passage);
+        rename_if_any(&mut quantity.sentence);
+        rename_if_any(&mut quantity.milestone);
+    }
+    for project in &mut copy.projects {
+        rename(&mut project.id);
+        rename(&mut project.passage);
+        rename_if_any(&mut project.sentence);
+    }
+    for term in &mut copy.terms {
+        rename(&mut term.id);
+        let members = term.members.iter_mut().flatten();
+        let quotations = members
+            .chain(&mut term.defined_in)
+            .chain(&mut term.mentions);
+        quotations.for_each(rename_quotation);
+    }
+    copy
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::replicate;
+    use crate::model::{Plan, PlanError};
+    use crate::query::{Explorer, Query, SearchText};
+
+    #[test]
+    fn copies_have_ids_and_texts_of_their_own_and_every_quote_stands_where_it_says()
+    -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let three = Plan::new(replicate(plan.file(), 3));
+        let file = three.file();
+        assert_eq!(file.passages.len(), 3 * plan.passages().len());
+        let ids: BTreeSet<&str> = three.passages().iter().map(|p| p.id.as_str()).collect();
+        let texts: BTreeSet<&str> = three.passages().iter().map(|p| p.text.as_str()).collect();
+        assert_eq!((ids.len(), texts.len()), (file.passages.len(), ids.len()));
+        let ids: BTreeSet<&str> = file.milestones.iter().map(|m| m.id.as_str()).collect();
+        assert_eq!(ids.len(), 3 * plan.milestones().len());
+        for milestone in three.milestones() {
+            let passage = three.passage(&milestone.passage);
+            let words = passage.map(|passage| passage.text.slice(milestone.span()));
+            assert_eq!(words, Some(milestone.quote.as_str()), "{}", milestone.id);
+        }
+        for mention in &file.mentions {
+            let passage = three.passage(&mention.passage);
+            let words = passage.map(|passage| passage.text.slice(mention.span()));
+            assert_eq!(words, Some(mention.quote.as_str()));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_copy_is_found_by_its_own_words_and_everything_else_as_often_as_there_are_copies()
+    -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let three = Plan::new(replicate(plan.file(), 3));
+        let total = |plan: &Plan, typed: &str| {
+            let q = SearchText::new(typed);
+            let query = Query {
+                q,
+                ..Query::default()
+            };
+            Explorer::new(plan).view(&query).total
+        };
+        assert_eq!(total(&three, "〔第2份〕"), plan.passages().len());
+        assert_eq!(total(&three, "高质量发展"), 3 * total(&plan, "高质量发展"));
+        Ok(())
+    }
+}
