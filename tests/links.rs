@@ -49,6 +49,7 @@ fn query() -> impl Strategy<Value = Query> {
         (set(), set(), one(), one()),
         prop::option::of(prop::sample::select(ids())),
         prop::option::of(one::<Lang>()),
+        any::<bool>(),
     )
         .prop_map(
             |(
@@ -57,6 +58,7 @@ fn query() -> impl Strategy<Value = Query> {
                 (statuses, tiers, sort, across),
                 at,
                 lang,
+                embed,
             )| {
                 Query {
                     view,
@@ -74,14 +76,15 @@ fn query() -> impl Strategy<Value = Query> {
                     detail,
                     at: at.and_then(|id| PLAN.as_ref()?.target(&id)),
                     lang,
+                    embed,
                 }
             },
         )
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "view", "theme", "county", "zone", "reach", "period", "kind", "status", "tier", "q", "detail",
-    "sort", "across", "at", "lang",
+    "sort", "across", "at", "lang", "embed",
 ];
 
 proptest! {
@@ -221,5 +224,27 @@ fn every_link_ever_published_works() -> Result<()> {
         seen += 1;
     }
     ensure!(seen >= 20, "the file only grows; it has {seen} links");
+    Ok(())
+}
+
+#[test]
+fn only_what_a_page_to_share_holds_leads_to_it() -> Result<()> {
+    let plan = plan()?;
+    let page = |link: &str| plan_explorer::link::share_page(&read(link, plan).query, plan);
+    ensure!(page("county=nimu").as_deref() == Some("s/county-nimu.html"));
+    ensure!(page("theme=ecology&lang=en").as_deref() == Some("s/theme-ecology.html"));
+    ensure!(page("at=m14").as_deref() == Some("s/m14.html"));
+    for other in [
+        "",
+        "county=nimu,qushui",
+        "county=nimu&theme=ecology",
+        "county=nimu&at=m1",
+        "county=nimu&view=map",
+        "at=m14.2",
+        "at=goal1",
+        "q=14",
+    ] {
+        ensure!(page(other).is_none(), "{other}");
+    }
     Ok(())
 }

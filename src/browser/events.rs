@@ -17,6 +17,25 @@ pub fn on_navigate(mut callback: impl FnMut() + 'static) {
     }
 }
 
+/// Calls back while the window is scrolled, at most ten times a second, and once at the end.
+pub fn on_scroll(callback: impl Fn() + Clone + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let waits = std::rc::Rc::new(std::cell::Cell::new(false));
+    EventListener::new(&window, "scroll", move |_| {
+        if waits.replace(true) {
+            return;
+        }
+        let (callback, waits) = (callback.clone(), waits.clone());
+        when_idle(100, move || {
+            waits.set(false);
+            callback();
+        });
+    })
+    .forget();
+}
+
 /// Calls back when the page is hidden or left.
 pub fn on_hide(callback: impl Fn() + Clone + 'static) {
     if let Some(window) = web_sys::window() {
@@ -43,7 +62,7 @@ pub fn on_link(callback: impl Fn(&str, Option<String>) + Clone + 'static) {
         if modified || click.button() != 0 || click.default_prevented() {
             return;
         }
-        if let Some(link) = around(event, "a[href^='?']")
+        if let Some(link) = around(event, "a[href^='?']:not([target])")
             && let Some(href) = link.get_attribute("href")
         {
             event.prevent_default();

@@ -9,13 +9,16 @@ mod parts;
 mod share;
 
 pub use events::{
-    Control, Typing, on_action, on_escape, on_hide, on_key, on_link, on_navigate, on_typing,
-    watch_media, watch_width, when_idle,
+    Control, Typing, on_action, on_escape, on_hide, on_key, on_link, on_navigate, on_scroll,
+    on_typing, watch_media, watch_width, when_idle,
 };
 pub use page::{
-    address, clear_placeholder, focus, focus_first, is_hidden, languages, mount_point, move_focus,
-    now, open_dialog, preference, report_failure, scroll_to, scroll_up_to, search, set_preference,
-    set_root, set_title, today, write_history,
+    address, beside, clear_placeholder, focus, focus_first, is_hidden, languages, mount_point,
+    move_focus, now, open_dialog, preference, report_failure, scroll_to, scroll_up_to, search,
+    set_preference, set_root, set_title, today, write_history,
 };
-pub use parts::{fill, mark_open, set_attribute, set_class, set_value, text_of, value_of};
+pub use parts::{
+    fill, first_in_view, mark_here, mark_open, set_attribute, set_class, set_text, set_value,
+    text_of, value_of,
+};
 pub use share::{can_share, copy, download, select_all, share};

@@ -39,6 +39,13 @@ pub fn address(query: &str) -> String {
     }
 }
 
+/// The whole address of a file that lies beside the page.
+pub fn beside(file: &str) -> String {
+    let page = address("");
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{file}")
+}
+
 /// Writes an address to the history, as a new entry or in place of the current one. `false` where
 /// the browser refuses: the page is then right and only its address is behind.
 pub fn write_history(query: &str, new_entry: bool) -> bool {

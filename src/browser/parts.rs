@@ -85,6 +85,45 @@ pub fn mark_open(id: &str, holders: &str, opened: &[&str]) {
     }
 }
 
+/// The id of the first element that `selector` matches whose end lies below the top of the window by
+/// more than `margin` CSS pixels: what is being read.
+pub fn first_in_view(selector: &str, margin: f64) -> Option<String> {
+    let all = document()?.query_selector_all(selector).ok()?;
+    // They follow each other down the page, so the first is found by halving.
+    let (mut from, mut to) = (0, all.length());
+    let element = |at: u32| all.item(at)?.dyn_into::<Element>().ok();
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if element(middle)?.get_bounding_client_rect().bottom() > margin {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    element(from).map(|element| element.id())
+}
+
+/// Puts a text into the element with this id.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Marks the link in the element with this id whose `name` has this value as where the reader is, and no
+/// other; gives its text.
+pub fn mark_here(id: &str, name: &str, value: &str) -> Option<String> {
+    let part = by_id(id)?;
+    if let Ok(Some(before)) = part.query_selector("[aria-current]") {
+        let _ = before.remove_attribute("aria-current");
+    }
+    let link = part
+        .query_selector(&format!("[{name}=\"{value}\"]"))
+        .ok()??;
+    let _ = link.set_attribute("aria-current", "location");
+    link.text_content()
+}
+
 /// The text of the element with this id; empty where there is none.
 pub fn text_of(id: &str) -> String {
     let text = by_id(id).and_then(|element| element.text_content());

@@ -10,7 +10,7 @@ pub use throttle::{Throttle, Write};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::model::{IdSet, Plan, Target, Vocabulary};
+use crate::model::{IdSet, PassageKind, Plan, Target, Vocabulary};
 use crate::query::{Across, Detail, Query, Reach, SearchText, Sort, ViewKind};
 
 /// The longest link read, in bytes. Every link this page writes is shorter by far; what is behind
@@ -99,6 +99,11 @@ impl Reader<'_> {
                     query.lang = Some(lang);
                 }
             }
+            "embed" => match value.trim() {
+                "1" => query.embed = true,
+                "0" => query.embed = false,
+                _ => self.unknown("embed", value),
+            },
             // What chat clients and trackers add is not ours to keep.
             _ => {}
         }
@@ -204,7 +209,37 @@ pub fn write(query: &Query) -> String {
     pair("across", unless(query.across, Across::County));
     pair("at", query.at.as_ref().map(Target::id).unwrap_or_default());
     pair("lang", query.lang.map(Vocabulary::id).unwrap_or_default());
+    pair("embed", if query.embed { "1" } else { "" });
     out
+}
+
+/// The page to share that holds what `query` shows, where there is one: of a county, a theme, or a measure,
+/// each alone. Its path within the site.
+pub fn share_page(query: &Query, plan: &Plan) -> Option<String> {
+    let bare = Query {
+        counties: IdSet::new(),
+        themes: IdSet::new(),
+        lang: None,
+        ..query.at(None)
+    };
+    if bare != Query::default() {
+        return None;
+    }
+    let mut counties = query.counties.iter();
+    let mut themes = query.themes.iter();
+    let passage = query.at.as_ref().and_then(|at| plan.passage(at.id()));
+    match (counties.next(), themes.next(), &query.at, passage) {
+        (Some(county), None, None, _) if counties.next().is_none() => {
+            Some(format!("s/county-{}.html", county.id()))
+        }
+        (None, Some(theme), None, _) if themes.next().is_none() => {
+            Some(format!("s/theme-{}.html", theme.id()))
+        }
+        (None, None, Some(_), Some(passage)) if passage.kind == PassageKind::Measure => {
+            Some(format!("s/{}.html", passage.id))
+        }
+        _ => None,
+    }
 }
 
 /// The id of a value, or nothing for the default one.

@@ -9,6 +9,10 @@ vocabulary! {
         CopyLink = "copy-link",
         /// Opens the system's share sheet with that link.
         ShareLink = "share-link",
+        /// Opens the sheet that hands that link on.
+        ShareSheet = "share-sheet",
+        /// Chooses the size of text that the value names.
+        Size = "size",
         /// Copies the text of the element whose id is the value.
         CopyText = "copy-text",
         /// Copies the view in the format that the value names.

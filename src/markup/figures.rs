@@ -93,6 +93,17 @@ fn quote(draw: &Draw<'_>, figure: &Figure<'_>) -> Markup {
     }
 }
 
+/// A number's part of the largest beside it, in hundredths; where they have one unit and none is below
+/// nothing.
+fn share(quantity: &Quantity, set: &Beside<'_>) -> Option<u32> {
+    let values = set.figures.iter().map(|figure| figure.quantity);
+    let most = values.clone().map(|entry| entry.value).fold(0.0, f64::max);
+    let alike = values
+        .clone()
+        .all(|entry| entry.unit == quantity.unit && entry.value >= 0.0);
+    (alike && most > 0.0).then(|| (quantity.value / most * 100.0).round() as u32)
+}
+
 fn beside(draw: &Draw<'_>, set: &Beside<'_>) -> Markup {
     let words = draw.words;
     let title = set.figures.first();
@@ -107,6 +118,12 @@ fn beside(draw: &Draw<'_>, set: &Beside<'_>) -> Markup {
                             (words.period_name(quantity.period)) " · " (standing(words, quantity))
                         }
                         p.side-number { (number(words, quantity)) }
+                        @if let Some(width) = share(quantity, set) {
+                            // Drawn to scale, from nothing; the number beside it says the same.
+                            svg.bar viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
+                                rect width=(width) height="6" {}
+                            }
+                        }
                         (quote(draw, figure))
                     }
                 }

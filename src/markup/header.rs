@@ -8,14 +8,42 @@ use crate::model::Vocabulary;
 use crate::query::{Lang, Query, ViewKind};
 use crate::words::Words;
 
-/// The header; `scheme` is the colour scheme that was chosen, `can_share` whether there is a share sheet.
-pub fn header(draw: &Draw<'_>, scheme: &str, can_share: bool) -> Markup {
-    let words = draw.words;
+/// What the reader set and the browser keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The colour scheme; empty for the system's.
+    pub scheme: String,
+    /// The size of text; empty for the usual one.
+    pub size: String,
+}
+
+/// The fields that change the settings.
+pub(super) fn settings(words: &Words, settings: &Settings) -> Markup {
     let schemes = [
         ("", words.scheme_auto),
         ("light", words.scheme_light),
         ("dark", words.scheme_dark),
     ];
+    let sizes = ["", "large", "largest"].into_iter().zip(words.size_names);
+    let field = |action: Action, label: &str, options: &[(&str, &str)], chosen: &str| {
+        html! {
+            select class=(action.id()) aria-label=(label) data-do=(action.id()) {
+                @for (value, label) in options {
+                    option value=(value) selected[*value == chosen] { (label) }
+                }
+            }
+        }
+    };
+    let sizes: Vec<(&str, &str)> = sizes.collect();
+    html! {
+        (field(Action::Scheme, words.scheme, &schemes, &settings.scheme))
+        (field(Action::Size, words.size, &sizes, &settings.size))
+    }
+}
+
+/// The header.
+pub fn header(draw: &Draw<'_>, set: &Settings) -> Markup {
+    let words = draw.words;
     let home = Query {
         lang: draw.query.lang,
         ..Query::default()
@@ -42,12 +70,8 @@ pub fn header(draw: &Draw<'_>, scheme: &str, can_share: bool) -> Markup {
                         { (words.language_names.get(lang.ordinal()).copied().unwrap_or_default()) }
                     }
                 }
-                select.scheme aria-label=(words.scheme) data-do=(Action::Scheme.id()) {
-                    @for (value, label) in schemes {
-                        option value=(value) selected[value == scheme] { (label) }
-                    }
-                }
-                (share_buttons(words, Of::View, can_share))
+                (settings(words, set))
+                (share_buttons(words, Of::View))
             }
         }
     }

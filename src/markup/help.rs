@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::Draw;
+use super::header::settings;
+use super::{Draw, Settings};
 use crate::query::Query;
 use crate::words::Words;
 
@@ -27,8 +28,8 @@ pub(super) fn examples(draw: &Draw<'_>) -> Markup {
     }
 }
 
-/// The sheet's inside; it opens with `?`.
-pub fn help(words: &Words) -> Markup {
+/// The sheet's inside; it opens with `?`. On a phone it holds the settings too.
+pub fn help(words: &Words, set: &Settings) -> Markup {
     let table = |rows: &[(&str, &str)]| {
         html! {
             dl {
@@ -40,6 +41,7 @@ pub fn help(words: &Words) -> Markup {
     };
     html! {
         h2 #help-title tabindex="-1" { (words.help) }
+        p.settings { (settings(words, set)) }
         (table(words.help_keys))
         h3 { (words.help_search) }
         (table(words.help_search_rules))

@@ -12,6 +12,7 @@
 
 mod about;
 mod action;
+mod compare;
 mod facets;
 mod figures;
 mod header;
@@ -30,13 +31,14 @@ mod timeline;
 
 pub use action::{Action, Of};
 pub use facets::{facets, search, sheet_end, suggestions};
+pub use header::Settings;
 pub use header::{header, skip};
 pub use help::help;
 pub use maud::Markup;
 pub use reader::{Occasion, reader};
-pub use share::by_hand;
+pub use share::{Shared, by_hand, share_sheet};
 pub use summary::{notices, summary};
-pub use text::passage_in_text;
+pub use text::{part_of, passage_in_text};
 
 use maud::html;
 
@@ -96,6 +98,7 @@ impl<'a> Draw<'a> {
             ViewKind::Figures => figures::figures(self),
             ViewKind::Map => map::map(self),
             ViewKind::Matrix => matrix::matrix(self),
+            ViewKind::Compare => compare::compare(self),
             ViewKind::Text => text::text(self),
             ViewKind::About => about::about(self),
         }

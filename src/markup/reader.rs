@@ -18,8 +18,6 @@ pub struct Occasion<'a> {
     pub address: &'a str,
     /// Today, `YYYY-MM-DD`.
     pub day: &'a str,
-    /// Whether the browser has a share sheet.
-    pub can_share: bool,
 }
 
 /// The panel of the opened passage.
@@ -32,7 +30,7 @@ pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, occasion: Occasion<'_>) -> M
                     (step(draw, opened.previous.as_ref(), words.previous, "previous"))
                     (step(draw, opened.next.as_ref(), words.next, "next"))
                 }
-                span.reader-tools { (share_buttons(words, Of::Opened, occasion.can_share)) }
+                span.reader-tools { (share_buttons(words, Of::Opened)) }
                 button.close type="button" data-do=(Action::Close.id()) { (words.close) }
             }
             div.reader-body {

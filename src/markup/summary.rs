@@ -45,6 +45,10 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool) -> Markup {
             button #filters-button.filters-button type="button" aria-expanded=(sheet)
                 aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
             (choices(draw))
+            @if query.embed {
+                @let full = Query { embed: false, ..query.clone() };
+                a.embed-open href=(draw.href(&full)) target="_blank" { (words.embed_open) }
+            }
             (export(words))
         }
         @if !names.is_empty() {

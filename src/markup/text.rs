@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use super::list::{chapter_name, marked};
-use crate::model::{Passage, PassageKind, Span, Vocabulary};
-use crate::query::Opened;
+use super::list::{chapter_name, heading, marked};
+use crate::model::{Mention, Passage, PassageKind, Plan, Span, Vocabulary};
+use crate::query::{Note, Opened, Query, ViewKind};
 use crate::words;
 
 /// The whole text. What a link points at is marked afterwards ([`passage_in_text`]), so that opening
@@ -16,6 +16,7 @@ pub(super) fn text(draw: &Draw<'_>) -> Markup {
     let mut chapter = None;
     html! {
         p.intro { (words::fill(words.text_intro, &[&plan.passages().len().to_string()])) }
+        (outline(draw))
         article.text lang=[draw.zh()] {
             @for passage in plan.passages() {
                 @let opens = passage.chapter.is_some() && passage.chapter != chapter;
@@ -32,6 +33,48 @@ pub(super) fn text(draw: &Draw<'_>) -> Markup {
                     _ => p id=(passage.id) class=(classes(draw, passage)) {
                         (passage_in_text(draw, passage, None))
                     },
+                }
+            }
+        }
+    }
+}
+
+/// The parts of the text that the outline names.
+fn is_named(passage: &Passage) -> bool {
+    passage.heading.is_some() || passage.kind == PassageKind::Lead
+}
+
+/// The id that the outline has for the passage with this id: its own, or that of the last named part
+/// before it.
+pub fn part_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a str> {
+    let position = plan.position(id)?;
+    let before = plan.passages().get(..=position)?;
+    let mut named = before.iter().filter(|passage| is_named(passage));
+    named.next_back().map(|passage| passage.id.as_str())
+}
+
+/// The outline: where one is in it is marked while one reads.
+fn outline(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let plan = draw.plan();
+    html! {
+        details #outline.outline-here {
+            summary { (words.outline) " " span #outline-now.ours {} }
+            nav aria-label=(words.outline) {
+                ol {
+                    @for passage in plan.passages().iter().filter(|passage| is_named(passage)) {
+                        li class=(passage.kind.id()) {
+                            a href=(draw.href_at(&passage.id)) data-part=(passage.id) {
+                                @if passage.kind == PassageKind::Lead
+                                    && let Some(chapter) =
+                                        passage.chapter.as_deref().and_then(|id| plan.chapter(id))
+                                {
+                                    (words.chapter_number(chapter.number)) " "
+                                }
+                                (heading(words, &words.heading_of(passage)))
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -64,6 +107,41 @@ pub fn passage_in_text(draw: &Draw<'_>, passage: &Passage, opened: Option<&Opene
     }
 }
 
+/// A place as it stands in the text: a link to what the plan says of it, and why it counts. A group of
+/// which the text does not say whom it takes in leads nowhere and says that.
+fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
+    let words = draw.words;
+    let places = &draw.plan().file().places;
+    let counties = places.counties.iter();
+    let counties = counties.filter(|entry| mention.counties.contains(entry.id));
+    let zones = places.zones.iter();
+    let zones = zones.filter(|entry| mention.zones.contains(entry.id));
+    let names: Vec<&str> = counties
+        .map(|entry| words.county(entry))
+        .chain(zones.map(|entry| words.zone(entry)))
+        .collect();
+    let why = match mention.scope {
+        Some(scope) => words.list(&[words.scope_about(scope), &words.list(&names)]),
+        None => words.list(&names),
+    };
+    let to = Query {
+        view: ViewKind::Map,
+        counties: mention.counties,
+        zones: mention.zones,
+        lang: draw.query.lang,
+        embed: draw.query.embed,
+        ..Query::default()
+    };
+    html! {
+        @if names.is_empty() {
+            span.mention tabindex="0" role="note" data-note=(why)
+                aria-label=(words::fill(words.explained, &[&mention.quote, &why])) { (inside) }
+        } @else {
+            a.mention href=(draw.href(&to)) data-note=(why) data-then="top" { (inside) }
+        }
+    }
+}
+
 /// A passage's words with every mark, each sentence followed by its link.
 pub(super) fn body(draw: &Draw<'_>, passage: &Passage, target: Option<Span>) -> Markup {
     let words = draw.words;
@@ -72,16 +150,16 @@ pub(super) fn body(draw: &Draw<'_>, passage: &Passage, target: Option<Span>) -> 
     let start = first.map_or(whole.end(), |first| first.start);
     let cut = |from, to| {
         let window = Span::new(from, to).unwrap_or(Span::NOTHING);
-        let parts = draw
-            .explorer
-            .marked_with_terms(draw.query, passage, target, window);
+        let parts = draw.explorer.explained(draw.query, passage, target, window);
         html! {
-            @for (term, pieces) in &parts {
-                @if let Some(term) = term {
-                    a.term href=(draw.href_at(&term.id)) data-opens=(term.id)
-                        title=(words::fill(words.term_link, &[&term.label]))
-                    { (marked(pieces)) }
-                } @else { (marked(pieces)) }
+            @for (note, pieces) in &parts {
+                @match note {
+                    Some(Note::Term(term)) => a.term href=(draw.href_at(&term.id))
+                        data-opens=(term.id) title=(words::fill(words.term_link, &[&term.label]))
+                    { (marked(pieces)) },
+                    Some(Note::Mention(mention)) => (place(draw, mention, marked(pieces))),
+                    None => (marked(pieces)),
+                }
             }
         }
     };

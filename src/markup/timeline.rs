@@ -5,14 +5,14 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::model::{Kind, Period, Vocabulary};
+use crate::model::{IdSet, Kind, Period, Vocabulary};
 use crate::query::{Band, Layout, Orientation, Placed, lay_out};
 use crate::words;
 
 /// The timeline.
 pub(super) fn timeline(draw: &Draw<'_>, layout: Layout) -> Markup {
     let words = draw.words;
-    let timeline = lay_out(&draw.view.milestones, layout);
+    let timeline = lay_out(&draw.view.milestones, layout.only(draw.query.periods));
     let across = timeline.orientation == Orientation::Across;
     html! {
         ul.legend aria-label=(words.kind) {
@@ -40,6 +40,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout) -> Markup {
                 }
             }
         }
+        (super::figures::all_beside(draw))
     }
 }
 
@@ -74,6 +75,19 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
     } else {
         format!("{name} {years} · {}", band.count)
     };
+    // A band's name leads to that period alone, and back to all.
+    let zoomed = draw.query.periods.contains(band.period);
+    let mut to = draw.query.at(None);
+    to.periods = if zoomed {
+        IdSet::new()
+    } else {
+        [band.period].into_iter().collect()
+    };
+    let zoom = if zoomed {
+        words.timeline_all.to_owned()
+    } else {
+        words::fill(words.timeline_zoom, &[name])
+    };
     // The length of the last two is not to scale: they only lead there.
     let open_ended = matches!(band.period, Period::P2035 | Period::P2050);
     let text_x = if across { rect.x + 8 } else { 28 };
@@ -94,8 +108,11 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
         g.band.open-ended[open_ended] {
             rect.ground x=(rect.x) y=(rect.y) width=(rect.w) height=(rect.h) {}
             line.axis x1=(x1) x2=(x2) y1=(y1) y2=(y2) {}
+            a.band-link id={ "zoom-" (band.period.id()) } href=(draw.href(&to)) aria-label=(zoom) data-then="status" {
+                rect.band-ground x=(rect.x) y=(rect.y) width=(rect.w) height="42" {}
+                text.band-name x=(text_x) y=(rect.y + 20) { (name) @if zoomed { " ×" } }
+            }
             g aria-hidden="true" {
-                text.band-name x=(text_x) y=(rect.y + 20) { (name) }
                 text.band-years x=(text_x) y=(rect.y + 37) { (years) }
             }
             @if band.count == 0 && !across {

@@ -18,6 +18,8 @@ vocabulary! {
         Map = "map",
         /// Themes against counties or periods.
         Matrix = "matrix",
+        /// Two counties or two themes side by side.
+        Compare = "compare",
         /// The whole text in order.
         Text = "text",
         /// Where the text comes from, and what the source lost.
@@ -141,6 +143,8 @@ pub struct Query {
     pub at: Option<Target>,
     /// The language of the interface, when the link says one.
     pub lang: Option<Lang>,
+    /// Whether the page stands inside another page: only the answer is shown.
+    pub embed: bool,
 }
 
 impl Default for Query {
@@ -161,6 +165,7 @@ impl Default for Query {
             across: Across::County,
             at: None,
             lang: None,
+            embed: false,
         }
     }
 }
@@ -180,6 +185,7 @@ impl Query {
             across: self.across,
             at: self.at.clone(),
             lang: self.lang,
+            embed: self.embed,
             ..Self::default()
         }
     }

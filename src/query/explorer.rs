@@ -1,5 +1,6 @@
 //! The plan made ready for questions, and the answer to one.
 
+use super::compare::Comparison;
 use super::facets::{Facet, FacetCounts, Row, Sieve};
 use super::figures::{Beside, FigureGroup, beside, group_figures};
 use super::matrix::{Counting, MatrixRow, Tile, tiles};
@@ -37,7 +38,7 @@ pub struct View<'a> {
     pub projects: Vec<ProjectGroup<'a>>,
     /// The numbers by period, when figures are shown.
     pub figures: Vec<FigureGroup<'a>>,
-    /// Numbers that the text makes comparable, when figures are shown.
+    /// Numbers that the text makes comparable, when figures or the timeline are shown.
     pub beside: Vec<Beside<'a>>,
     /// What the plan says of the county, when the list or map of one county is shown.
     pub profile: Option<Profile<'a>>,
@@ -45,6 +46,8 @@ pub struct View<'a> {
     pub matrix: Vec<MatrixRow>,
     /// The counties, when the map is shown.
     pub tiles: Vec<Tile>,
+    /// Two counties or themes side by side, when that is shown and two are chosen.
+    pub comparison: Option<Comparison<'a>>,
     /// The passages that match, in text order.
     pub matching: Vec<&'a Passage>,
     /// How many results each facet value would leave.
@@ -67,6 +70,14 @@ pub struct Loosening {
 /// The entries at these positions.
 fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
     found.iter().filter_map(|&at| entries.get(at)).collect()
+}
+
+/// The positions of the rows that pass.
+fn passing(rows: &[Row], sieve: &Sieve, reach: Reach) -> Vec<usize> {
+    let rows = rows.iter().enumerate();
+    rows.filter(|(_, row)| sieve.missed(row, reach).is_empty())
+        .map(|(at, _)| at)
+        .collect()
 }
 
 fn mention_places(row: &mut Row, mention: &Mention) {
@@ -272,6 +283,7 @@ impl<'a> Explorer<'a> {
             profile: None,
             matrix: counting.map(|done| done.finish(query)).unwrap_or_default(),
             tiles: Vec::new(),
+            comparison: None,
             matching: Vec::new(),
             facets,
             loosen: Vec::new(),
@@ -282,7 +294,11 @@ impl<'a> Explorer<'a> {
             view.nearest = self.nearest(query);
         }
         match query.view {
-            ViewKind::Timeline => view.milestones = take(self.plan.milestones(), &found),
+            ViewKind::Timeline => {
+                view.milestones = take(self.plan.milestones(), &found);
+                let figures = passing(&self.quantities, &sieve, query.reach);
+                view.beside = beside(self.plan, &take(self.plan.quantities(), &figures));
+            }
             ViewKind::Projects => {
                 let shown = take(self.plan.projects(), &found);
                 let items = shown.into_iter();
@@ -304,6 +320,7 @@ impl<'a> Explorer<'a> {
                 view.blocks = self.blocks(query, &sieve, &found);
                 view.profile = self.profile(query, &sieve, &view.facets);
             }
+            ViewKind::Compare => view.comparison = self.compare(query),
             ViewKind::Matrix | ViewKind::Text | ViewKind::About => {}
         }
         if Self::shows_passages(query) {
@@ -343,12 +360,7 @@ impl<'a> Explorer<'a> {
         let (county, None) = (chosen.next()?, chosen.next()) else {
             return None;
         };
-        let passing = |rows: &[Row]| -> Vec<usize> {
-            let rows = rows.iter().enumerate();
-            rows.filter(|(_, row)| sieve.missed(row, query.reach).is_empty())
-                .map(|(at, _)| at)
-                .collect()
-        };
+        let passing = |rows: &[Row]| passing(rows, sieve, query.reach);
         profile(
             self.plan,
             county,
@@ -357,6 +369,26 @@ impl<'a> Explorer<'a> {
             take(self.plan.milestones(), &passing(&self.milestones)),
             &facets.themes,
         )
+    }
+
+    /// The passages that pass a query's filters, in text order.
+    pub(super) fn passages_of(&self, query: &Query) -> Vec<&'a Passage> {
+        let found = passing(&self.passages, &self.sieve(query), query.reach);
+        take(self.plan.passages(), &found)
+    }
+
+    /// The projects that pass a query's filters, in text order.
+    pub(super) fn projects_of(&self, query: &Query) -> Vec<&'a Project> {
+        let found = passing(&self.projects, &self.sieve(query), query.reach);
+        take(self.plan.projects(), &found)
+    }
+
+    /// The milestones that pass a query's filters and stand on their own, in text order.
+    pub(super) fn milestones_of(&self, query: &Query) -> Vec<&'a Milestone> {
+        let found = passing(&self.milestones, &self.sieve(query), query.reach);
+        let mut milestones = take(self.plan.milestones(), &found);
+        milestones.retain(|milestone| milestone.core);
+        milestones
     }
 
     fn blocks(&self, query: &Query, sieve: &Sieve, found: &[usize]) -> Vec<Block<'a>> {

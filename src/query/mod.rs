@@ -4,6 +4,7 @@
 //! nothing here fails.
 
 mod ask;
+mod compare;
 mod explorer;
 mod facets;
 mod figures;
@@ -20,6 +21,7 @@ mod suggest;
 mod timeline;
 
 pub use ask::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};
+pub use compare::{Comparison, Line, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};
 pub use figures::{Beside, Figure, FigureGroup};
@@ -27,7 +29,7 @@ pub use matrix::{Cell, MatrixRow, Tile};
 pub use pieces::{Mark, Piece, pieces};
 pub use profile::{Grouping, Profile};
 pub use projects::{ProjectGroup, ProjectItem};
-pub use reading::{Around, Opened};
+pub use reading::{Around, Note, Opened};
 pub use results::{Block, Excerpt, Group, Item, Nearness, Reason};
 pub use suggest::{Nearest, Suggestion, SuggestionKind};
 pub use timeline::{Band, Layout, Orientation, Placed, Rect, Tick, Timeline, lay_out};

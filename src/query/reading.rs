@@ -3,7 +3,7 @@
 use super::pieces::{Mark, Piece, pieces};
 use super::results::marks;
 use super::{Explorer, Query, View, ViewKind};
-use crate::model::{Located, Passage, Sentence, Span, Target, Term};
+use crate::model::{Located, Mention, Passage, Sentence, Span, Target, Term};
 
 /// An opened passage.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,15 @@ pub struct Opened<'a> {
     pub previous: Option<Target>,
     /// What comes after it among the results.
     pub next: Option<Target>,
+}
+
+/// What there is to say of a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Note<'a> {
+    /// A label made with a number.
+    Term(&'a Term),
+    /// Counties or zones, by name or as a group.
+    Mention(&'a Mention),
 }
 
 /// The words around a stretch of text.
@@ -78,28 +87,35 @@ impl<'a> Explorer<'a> {
         }
     }
 
-    /// [`Explorer::marked`], cut where terms begin and end too: each part, and the term it belongs to. Where
-    /// terms overlap, the one that begins first, and of those the longest.
-    pub fn marked_with_terms(
+    /// [`Explorer::marked`], cut where terms and mentions of places begin and end too: each part, and what
+    /// there is to say of it. Where such stretches overlap, the one that begins first, and of those the
+    /// longest.
+    pub fn explained(
         &self,
         query: &Query,
         passage: &'a Passage,
         target: Option<Span>,
         window: Span,
-    ) -> Vec<(Option<&'a Term>, Vec<Piece<'a>>)> {
+    ) -> Vec<(Option<Note<'a>>, Vec<Piece<'a>>)> {
         let position = self.plan.position(&passage.id).unwrap_or(usize::MAX);
         let marks = self.marks_in(query, passage, target);
+        let terms = self.plan.terms_at(position);
+        let terms = terms.map(|(span, term)| (span, Note::Term(term)));
+        let mentions = self.plan.mentions_at(position).iter();
+        let mentions = mentions.map(|mention| (mention.span(), Note::Mention(mention)));
+        let mut notes: Vec<(Span, Note<'a>)> = terms.chain(mentions).collect();
+        notes.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
         let mut parts = Vec::new();
         let mut at = window.start();
-        let mut part = |term, from, to| {
+        let mut part = |note, from, to| {
             if let Some(span) = Span::new(from, to).filter(|span| !span.is_empty()) {
-                parts.push((term, pieces(&passage.text, span, &marks)));
+                parts.push((note, pieces(&passage.text, span, &marks)));
             }
         };
-        for (span, term) in self.plan.terms_at(position) {
+        for (span, note) in notes {
             if at <= span.start() && span.end() <= window.end() {
                 part(None, at, span.start());
-                part(Some(term), span.start(), span.end());
+                part(Some(note), span.start(), span.end());
                 at = span.end();
             }
         }

@@ -3,7 +3,7 @@
 //! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
 //! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
 
-use crate::model::{Milestone, Period, Vocabulary};
+use crate::model::{IdSet, Milestone, Period, Vocabulary};
 
 /// Width of a full-width character, in pixels: the label's font size.
 const FULL: i32 = 14;
@@ -44,9 +44,22 @@ pub struct Layout {
     pub width: i32,
     /// Which way time runs.
     pub orientation: Orientation,
+    /// The periods that are shown; none means all.
+    pub periods: IdSet<Period>,
 }
 
 impl Layout {
+    /// The same space for some periods alone.
+    pub fn only(self, periods: IdSet<Period>) -> Self {
+        Self { periods, ..self }
+    }
+
+    fn shown(self) -> impl Iterator<Item = Period> {
+        let shown =
+            move |period: &Period| self.periods.is_empty() || self.periods.contains(*period);
+        Period::ALL.iter().copied().filter(shown)
+    }
+
     /// The narrowest drawing in which four bands stand side by side legibly.
     pub const ACROSS_FROM: i32 = 760;
 
@@ -60,6 +73,7 @@ impl Layout {
         Self {
             width: width.max(240),
             orientation,
+            periods: IdSet::new(),
         }
     }
 }
@@ -142,7 +156,7 @@ pub struct Timeline<'a> {
     pub height: i32,
     /// Which way time runs.
     pub orientation: Orientation,
-    /// The four periods, in order.
+    /// The periods that are shown, in order.
     pub bands: Vec<Band>,
     /// Years on the axis; none when time runs down.
     pub ticks: Vec<Tick>,
@@ -218,8 +232,8 @@ fn stretch(milestone: &Milestone) -> (i32, i32, i32) {
 /// Lays the milestones out in the space there is.
 pub fn lay_out<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     match layout.orientation {
-        Orientation::Across => across(milestones, layout.width),
-        Orientation::Down => down(milestones, layout.width),
+        Orientation::Across => across(milestones, layout),
+        Orientation::Down => down(milestones, layout),
     }
 }
 
@@ -234,15 +248,17 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period) -> Vec<&'a Milest
     own
 }
 
-fn across<'a>(milestones: &[&'a Milestone], width: i32) -> Timeline<'a> {
+fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
+    let width = layout.width;
+    let whole_share: i32 = layout.shown().map(share).sum();
     let mut bands = Vec::new();
     let mut ticks = Vec::new();
     let mut items: Vec<Placed<'a>> = Vec::new();
     let mut x = 0;
     let mut shares = 0;
-    for &period in Period::ALL {
+    for period in layout.shown() {
         shares += share(period);
-        let end = width * shares / 100;
+        let end = width * shares / whole_share.max(1);
         let band = (x, end - x);
         let own = of_period(milestones, period);
         bands.push(Band {
@@ -333,11 +349,12 @@ fn first_fit(wanted: Rect, items: &[Placed<'_>]) -> Rect {
     Rect { y, ..wanted }
 }
 
-fn down<'a>(milestones: &[&'a Milestone], width: i32) -> Timeline<'a> {
+fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
+    let width = layout.width;
     let mut bands = Vec::new();
     let mut items = Vec::new();
     let mut y = 0;
-    for &period in Period::ALL {
+    for period in layout.shown() {
         // Time runs down: what spans the period comes first, what happens at its end last.
         let mut own = of_period(milestones, period);
         own.sort_by_key(|milestone| std::cmp::Reverse(precision(milestone)));

@@ -6,18 +6,29 @@ use leptos::task::spawn_local;
 use super::state::State;
 use crate::browser::{self, Control};
 use crate::export::{Export, Format};
-use crate::markup::{Action, Of};
+use crate::link;
+use crate::markup::{Action, Of, Settings, Shared};
 use crate::model::Vocabulary;
-use crate::query::Query;
+use crate::query::{Query, ViewKind};
 use crate::words;
 
-/// The key under which the colour scheme is kept.
-pub(super) const SCHEME: &str = "plan-explorer.scheme";
+/// The keys under which settings are kept.
+const SCHEME: &str = "plan-explorer.scheme";
+const SIZE: &str = "plan-explorer.size";
+
+/// What the reader set before.
+pub(super) fn settings() -> Settings {
+    Settings {
+        scheme: browser::preference(SCHEME).unwrap_or_default(),
+        size: browser::preference(SIZE).unwrap_or_default(),
+    }
+}
 
 /// Does what the buttons of the page ask for.
 pub(super) fn listen(state: State) {
-    let scheme = browser::preference(SCHEME).unwrap_or_default();
-    browser::set_root("data-scheme", &scheme);
+    let settings = settings();
+    browser::set_root("data-scheme", &settings.scheme);
+    browser::set_root("data-size", &settings.size);
     browser::on_action(move |name, value, control| {
         if let Some(action) = Action::from_id(name) {
             state.act(action, value, control);
@@ -42,6 +53,27 @@ impl State {
                 spawn_local(async move {
                     browser::share(&title, &address).await;
                 });
+            }
+            Action::ShareSheet => {
+                self.flush();
+                let query = self.shared(value);
+                let embedded = Query {
+                    embed: true,
+                    ..query.clone()
+                };
+                self.sharing.set(Some(Shared {
+                    of: Of::from_id(value).unwrap_or(Of::View),
+                    address: self.address(&query),
+                    embedded: self.address(&embedded),
+                    page: link::share_page(&query, self.plan()).map(|page| browser::beside(&page)),
+                }));
+                browser::when_idle(0, || {
+                    browser::open_dialog("share");
+                });
+            }
+            Action::Size => {
+                browser::set_preference(SIZE, value);
+                browser::set_root("data-size", value);
             }
             Action::CopyText => self.copy(browser::text_of(value), words.export_copied, control),
             Action::CopyView => {
@@ -94,6 +126,13 @@ impl State {
     /// What a link that is handed on opens.
     fn shared(self, of: &str) -> Query {
         let query = self.query.get_untracked();
+        // Reading has a place of its own, kept nowhere but in a link that is handed on.
+        if query.view == ViewKind::Text && query.at.is_none() {
+            let here = self.reading().and_then(|here| self.plan().target(&here));
+            let first = self.plan().passages().first();
+            let moved = here.filter(|here| first.is_none_or(|first| first.id != here.id()));
+            return query.at(moved);
+        }
         match Of::from_id(of) {
             Some(Of::View) if untrack(move || self.in_panel()) => query.at(None),
             _ => query,

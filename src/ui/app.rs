@@ -47,6 +47,7 @@ pub(super) fn app(state: State) -> impl IntoView {
             <div id="panel" class="panel"></div>
         </div>
         <div id="by-hand-slot"></div>
+        <dialog id="share" class="help" aria-labelledby="share-title"></dialog>
         <dialog id="help" class="help" aria-labelledby="help-title"></dialog>
     }
 }

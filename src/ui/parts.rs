@@ -21,6 +21,11 @@ fn part(id: &'static str, markup: impl Fn() -> String + 'static) {
 }
 
 impl State {
+    /// The id of the passage that is being read in the whole text.
+    pub(super) fn reading(self) -> Option<String> {
+        browser::first_in_view(".text .passage", 120.0)
+    }
+
     /// Draws with the present answer; `query` is what links lead on from.
     fn draw<T>(self, query: &Query, draw: impl FnOnce(&Draw<'_>) -> T) -> T {
         self.view.with(|view| {
@@ -40,9 +45,9 @@ pub(super) fn parts(state: State) {
         markup::skip(state.words()).into_string()
     });
     part("top", move || {
-        let scheme = browser::preference(super::act::SCHEME).unwrap_or_default();
+        let settings = super::act::settings();
         state.filters.with(|query| {
-            let header = |draw: &Draw<'_>| markup::header(draw, &scheme, browser::can_share());
+            let header = |draw: &Draw<'_>| markup::header(draw, &settings);
             state.draw(query, header).into_string()
         })
     });
@@ -81,7 +86,22 @@ pub(super) fn parts(state: State) {
             browser::select_all("by-hand");
         }
     });
-    part("help", move || markup::help(state.words()).into_string());
+    part("help", move || {
+        markup::help(state.words(), &super::act::settings()).into_string()
+    });
+    part("share", move || {
+        let words = state.words();
+        state.sharing.with(|shared| {
+            let sheet = shared.as_ref();
+            let sheet =
+                sheet.map(|shared| markup::share_sheet(words, shared, browser::can_share()));
+            sheet.unwrap_or_default().into_string()
+        })
+    });
+    watch(move || {
+        let embed = state.query.with(|query| query.embed);
+        browser::set_root("data-embed", if embed { "1" } else { "" });
+    });
     content(state);
     panel(state);
 }
@@ -118,6 +138,7 @@ fn content(state: State) {
         });
     });
     passage_in_text(state);
+    position(state);
 }
 
 /// In the whole text, what the link points at: marked in its passage, and scrolled to.
@@ -155,6 +176,27 @@ fn passage_in_text(state: State) {
     });
 }
 
+/// While one reads the whole text: where one is, shown in the outline.
+fn position(state: State) {
+    let mark = move || {
+        if state.query.with_untracked(|query| query.view) != ViewKind::Text {
+            return;
+        }
+        let here = state.reading();
+        let part = here
+            .as_deref()
+            .and_then(|here| markup::part_of(state.plan(), here));
+        if let Some(name) = part.and_then(|part| browser::mark_here("outline", "data-part", part)) {
+            browser::set_text("outline-now", &name);
+        }
+    };
+    browser::on_scroll(mark);
+    watch(move || {
+        state.filters.track();
+        browser::when_idle(0, mark);
+    });
+}
+
 /// The opened passage beside the view. It takes the focus when it opens, so that keyboard and screen
 /// reader are where the eye is; a filter that only changes its neighbours must not.
 fn panel(state: State) {
@@ -172,7 +214,6 @@ fn panel(state: State) {
         let occasion = Occasion {
             address: &address,
             day: &day,
-            can_share: browser::can_share(),
         };
         let query = state.query.get();
         let reader = state.draw(&query, |draw| markup::reader(draw, &opened, occasion));

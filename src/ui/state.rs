@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::parts::watch;
 use crate::browser;
 use crate::link::{self, Notice, Throttle, Write};
+use crate::markup::Shared;
 use crate::model::{Passage, Plan, Vocabulary};
 use crate::query::{Explorer, Lang, Opened, Query, View, ViewKind};
 use crate::words::{self, Words};
@@ -24,7 +25,7 @@ fn walk(key: &str) -> bool {
         "End" => i32::MAX,
         _ => return false,
     };
-    browser::move_focus(".timeline a", step)
+    browser::move_focus(".timeline a.ms", step)
 }
 
 /// The language of a reader whose link says none.
@@ -62,6 +63,8 @@ pub(super) struct State {
     pub(super) sheet: RwSignal<bool>,
     /// Whether the screen is narrow: filters are a sheet, the opened passage covers the page.
     pub(super) narrow: RwSignal<bool>,
+    /// What the share sheet hands on.
+    pub(super) sharing: RwSignal<Option<Shared>>,
     /// The address to copy by hand, when the clipboard is refused.
     pub(super) by_hand: RwSignal<Option<String>>,
     history: StoredValue<Rc<RefCell<Throttle>>, LocalStorage>,
@@ -88,6 +91,7 @@ impl State {
             notices: RwSignal::new(reading.notices),
             sheet: RwSignal::new(false),
             narrow: RwSignal::new(false),
+            sharing: RwSignal::new(None),
             by_hand: RwSignal::new(None),
             history: StoredValue::new_local(Rc::default()),
         };

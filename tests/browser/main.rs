@@ -4,6 +4,7 @@
 mod data;
 mod edition;
 mod finding;
+mod handing_on;
 mod native;
 mod scenarios;
 mod shown;

@@ -1,6 +1,7 @@
 //! Answers on the real plan: against a naive filter written from the design's words alone, and view by
 //! view.
 
+mod compare;
 mod finding;
 mod naive;
 mod places;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{Basis, County, PassageKind, Quantity, Theme, Vocabulary};
-use plan_explorer::query::{Detail, Mark, Nearness, Query, Reach, Sort, ViewKind};
+use plan_explorer::query::{Detail, Mark, Nearness, Note, Query, Reach, Sort, ViewKind};
 
 use super::{explorer, plan};
 
@@ -258,21 +258,29 @@ fn a_county_has_its_role_its_projects_and_its_groups() -> Result<()> {
 }
 
 #[test]
-fn words_with_their_terms_put_together_are_the_words() -> Result<()> {
+fn words_with_their_terms_and_places_put_together_are_the_words() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
-    let mut linked = 0;
+    let (mut linked, mut named) = (0, 0);
     for passage in plan.passages() {
         let whole = passage.text.span();
-        let parts = explorer.marked_with_terms(&Query::default(), passage, None, whole);
+        let parts = explorer.explained(&Query::default(), passage, None, whole);
         let together: String = parts
             .iter()
             .flat_map(|(_, pieces)| pieces.iter().map(|piece| piece.text))
             .collect();
         ensure!(together == passage.text.as_str(), "{}", passage.id);
-        for (term, pieces) in parts {
-            let Some(term) = term else { continue };
+        for (note, pieces) in parts {
             let words: String = pieces.iter().map(|piece| piece.text).collect();
+            let term = match note {
+                Some(Note::Term(term)) => term,
+                Some(Note::Mention(mention)) => {
+                    ensure!(mention.quote == words && mention.passage == passage.id);
+                    named += 1;
+                    continue;
+                }
+                None => continue,
+            };
             let here = term
                 .mentions
                 .iter()
@@ -282,5 +290,6 @@ fn words_with_their_terms_put_together_are_the_words() -> Result<()> {
         }
     }
     ensure!(linked > 50, "{linked} terms are linked");
+    ensure!(named > 80, "{named} places are explained");
     Ok(())
 }

@@ -21,12 +21,20 @@ use crate::tools::{Browser, Toolbox};
 use crate::workspace::Workspace;
 
 /// What is pictured when nothing is asked for: every view, and one narrowed.
-const ADDRESSES: [&str; 6] = [
+const ADDRESSES: [&str; 14] = [
     "",
     "view=timeline",
     "view=map",
+    "view=timeline&period=15",
+    "view=projects",
+    "view=figures",
     "view=matrix",
+    "view=compare&county=linzhou,nimu",
     "view=text",
+    "view=about",
+    "county=nimu&at=m1&lang=en",
+    "view=compare&theme=rural,ecology&lang=en",
+    "view=map&county=nimu&embed=1",
     "theme=ecology&county=dangxiong",
 ];
 

@@ -1,0 +1,216 @@
+//! Two counties or two themes side by side.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use crate::model::{IdSet, Passage, Vocabulary};
+use crate::query::{Comparison, Line, Query, Side, Subject};
+use crate::words;
+
+/// The comparison, and what to choose for it.
+pub(super) fn compare(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        p.hint { (words.compare_hint) }
+        // What is chosen shows above; on a phone the switches would push the answer out of sight.
+        details.compare-choose open[draw.view.comparison.is_none()] {
+            summary { (words.compare_choose) }
+            (choices(draw))
+        }
+        @if let Some(comparison) = &draw.view.comparison { (both_sides(draw, comparison)) }
+    }
+}
+
+/// The counties and themes as switches: what is compared is what is chosen.
+fn choices(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let file = draw.plan().file();
+    let counties = file.places.counties.iter().map(|entry| words.county(entry));
+    let themes = file.themes.iter().map(|entry| words.theme(entry));
+    html! {
+        div.compare-choices {
+            (choice(draw, words.county, counties, |query| &mut query.counties))
+            (choice(draw, words.theme, themes, |query| &mut query.themes))
+        }
+    }
+}
+
+fn choice<'a, V: Vocabulary>(
+    draw: &Draw<'_>,
+    title: &str,
+    names: impl Iterator<Item = &'a str>,
+    set: fn(&mut Query) -> &mut IdSet<V>,
+) -> Markup {
+    html! {
+        ul.zones aria-label=(title) {
+            @for (&value, name) in V::ALL.iter().zip(names) {
+                @let mut to = draw.query.at(None);
+                @let chosen = set(&mut to).contains(value);
+                ({ set(&mut to).toggle(value); "" })
+                li {
+                    a.chosen[chosen] id={ "compare-" (value.id()) } href=(draw.href(&to))
+                        aria-current=[chosen.then_some("true")] { (name) }
+                }
+            }
+        }
+    }
+}
+
+fn name<'a>(draw: &Draw<'a>, subject: Subject) -> &'a str {
+    match subject {
+        Subject::Theme(theme) => draw.theme_name(theme),
+        Subject::County(county) => {
+            let entry = draw.plan().file().places.counties.get(county.ordinal());
+            entry.map_or("", |entry| draw.words.county(entry))
+        }
+    }
+}
+
+fn both_sides(draw: &Draw<'_>, comparison: &Comparison<'_>) -> Markup {
+    let words = draw.words;
+    let names = [0, 1].map(|at| name(draw, comparison.sides[at].subject));
+    let more: Vec<&str> = comparison
+        .more
+        .iter()
+        .map(|&other| name(draw, other))
+        .collect();
+    html! {
+        @if !more.is_empty() {
+            p.ours role="note" { (words::fill(words.compare_more, &[&words.list(&more)])) }
+        }
+        div.compare {
+            @for side in &comparison.sides { (head(draw, side)) }
+        }
+        (counts(draw, comparison, names))
+        section.block {
+            div.block-title {
+                h2 { (words.compare_both) span.number { (comparison.both.len()) } }
+            }
+            (passages(draw, &comparison.both))
+        }
+        div.compare {
+            @for (side, name) in comparison.sides.iter().zip(names) { (own(draw, side, name)) }
+        }
+    }
+}
+
+/// What it is, and what measure 1 makes of it.
+fn head(draw: &Draw<'_>, side: &Side<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        section.compare-side {
+            h2 { (name(draw, side.subject)) }
+            p { a href=(draw.href(&side.to)) data-then="status" {
+                (words.show(side.to.view, side.total))
+            } }
+            @if let Some(role) = side.role {
+                @let id = role.sentence.as_deref().unwrap_or(&role.passage);
+                h3 { (words.profile_role) }
+                blockquote.role {
+                    a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (role.quote) }
+                }
+            }
+        }
+    }
+}
+
+/// The numbers as a table whose bars are drawn to one scale.
+fn counts(draw: &Draw<'_>, comparison: &Comparison<'_>, names: [&str; 2]) -> Markup {
+    let words = draw.words;
+    html! {
+        table.compare-counts {
+            caption { (words.compare_counts) }
+            thead {
+                tr {
+                    th scope="col" { (names[0]) }
+                    th scope="col" { span.ours { (words.compare) } }
+                    th scope="col" { (names[1]) }
+                }
+            }
+            tbody { @for line in &comparison.lines { (row(draw, line, comparison.most, names)) } }
+        }
+    }
+}
+
+fn row(draw: &Draw<'_>, line: &Line, most: usize, names: [&str; 2]) -> Markup {
+    let words = draw.words;
+    let label = name(draw, line.subject);
+    let cell = |at: usize| {
+        let (count, to) = &line.counts[at];
+        let both = words.list(&[names[at], label]);
+        let width = count * 100 / most.max(1);
+        html! {
+            td {
+                a href=(draw.href(to)) data-then="status"
+                    aria-label=(words::fill(words.tile, &[&both, &count.to_string()]))
+                {
+                    svg.bar viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+                        rect width=(width) height="8" x=(if at == 0 { 100 - width } else { 0 }) {}
+                    }
+                    span { (count) }
+                }
+            }
+        }
+    };
+    html! {
+        tr { (cell(0)) th scope="row" { (label) } (cell(1)) }
+    }
+}
+
+/// What only one of the two has, and its projects and milestones.
+fn own(draw: &Draw<'_>, side: &Side<'_>, name: &str) -> Markup {
+    let words = draw.words;
+    html! {
+        section.compare-side {
+            div.block-title {
+                h2 {
+                    (words::fill(words.compare_only, &[name])) span.number { (side.only.len()) }
+                }
+            }
+            (passages(draw, &side.only))
+            details.profile-part {
+                summary { (words.compare_projects) span.number { (side.projects.len()) } }
+                ul {
+                    @for project in &side.projects {
+                        li {
+                            a href=(draw.href_at(&project.id)) data-opens=(project.id)
+                                lang=[draw.zh()] { (project.name) }
+                            span.standing { (words.status_name(project.status)) }
+                        }
+                    }
+                }
+            }
+            details.profile-part {
+                summary { (words.compare_milestones) span.number { (side.milestones.len()) } }
+                ul {
+                    @for milestone in &side.milestones {
+                        li {
+                            a href=(draw.href_at(&milestone.id)) data-opens=(milestone.id)
+                                lang=[draw.zh()] { (milestone.label) }
+                            span.standing { (words.kind_name(milestone.kind)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn passages(draw: &Draw<'_>, passages: &[&Passage]) -> Markup {
+    let words = draw.words;
+    html! {
+        @if passages.is_empty() {
+            p.ours { (words.compare_none) }
+        } @else {
+            ul.compare-list {
+                @for passage in passages {
+                    li.project {
+                        a href=(draw.href_at(&passage.id)) data-opens=(passage.id) {
+                            (super::list::heading(words, &words.heading_of(passage)))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

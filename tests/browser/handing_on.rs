@@ -1,0 +1,170 @@
+//! Handing on and setting side by side: the share sheet, frames, comparison, the two languages, the place
+//! where one reads.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::native;
+use crate::shown::{shows_list, strings};
+use crate::support::{Key, browser_test};
+
+#[test]
+fn two_counties_stand_side_by_side_and_each_number_is_a_list() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=compare").await?;
+        ensure!(
+            page.count(".compare-side").await? == 0,
+            "nothing is chosen yet"
+        );
+        page.click("#compare-linzhou").await?;
+        page.wait_for_query("view=compare&county=linzhou").await?;
+        page.click("#compare-nimu").await?;
+        page.wait_for_query("view=compare&county=linzhou,nimu")
+            .await?;
+        page.wait_for_count(".compare-side", 4).await?;
+        page.assert_accessible().await.context("the comparison")?;
+        let names = strings(
+            &page,
+            "[...document.querySelectorAll('.compare-counts thead th')].map(e => e.textContent)",
+        )
+        .await?;
+        ensure!(
+            names.first().is_some_and(|name| name == "林周县"),
+            "{names:?}"
+        );
+        ensure!(
+            names.last().is_some_and(|name| name == "尼木县"),
+            "{names:?}"
+        );
+        let link = page
+            .js("return document.querySelector('.compare-counts tbody td a').getAttribute('href').slice(1)")
+            .await?;
+        let link = link.as_str().unwrap_or_default().to_owned();
+        let count = page
+            .js("return document.querySelector('.compare-counts tbody td a span').textContent")
+            .await?;
+        ensure!(
+            count == native::total(&link)?.to_string(),
+            "{link}: {count}"
+        );
+        // By keyboard: the first number has the focus, Enter opens its list.
+        page.js("document.querySelector('.compare-counts tbody td a').focus()")
+            .await?;
+        page.press(Key::Enter).await?;
+        page.wait_for_query(&link).await?;
+        shows_list(&page, &link).await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn the_share_sheet_has_the_link_its_code_and_a_frame_that_shows_only_the_answer() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/x/?county=nimu").await?;
+        page.click(".site .share").await?;
+        page.wait_for_count("#share[open]", 1).await?;
+        page.assert_accessible().await.context("the sheet")?;
+        let link = page.text("#share-link").await?;
+        ensure!(link.ends_with("/x/?county=nimu"), "{link}");
+        let preview = page.text("#share-page").await?;
+        ensure!(preview.ends_with("/x/s/county-nimu.html"), "{preview}");
+        ensure!(page.count(".qr svg path").await? == 1, "no code to scan");
+        let frame = page
+            .js("return document.querySelector('#share-embed').textContent")
+            .await?;
+        let frame = frame.as_str().unwrap_or_default().to_owned();
+        let (_, rest) = frame.split_once("src=\"").context("no frame")?;
+        let (source, _) = rest.split_once('"').context("no frame")?;
+        ensure!(source.ends_with("/x/?county=nimu&embed=1"), "{source}");
+        page.press(Key::Escape).await?;
+        page.wait_for_count("#share[open]", 0).await?;
+        let framed = browser.open("/x/?county=nimu&embed=1").await?;
+        shows_list(&framed, "county=nimu").await?;
+        let chrome = framed
+            .js("return ['.site', '.filters', '.export'].filter(css => document.querySelector(css).getClientRects().length).length")
+            .await?;
+        ensure!(chrome == 0, "{chrome} parts of the page are left");
+        let open = framed.attribute(".embed-open", "href").await?;
+        ensure!(open.as_deref() == Some("?county=nimu"), "{open:?}");
+        framed.assert_accessible().await.context("the frame")
+    })
+}
+
+#[test]
+fn the_interface_speaks_english_and_the_plan_stays_chinese() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?county=nimu&at=m1").await?;
+        page.press(Key::Escape).await?;
+        page.wait_for_query("county=nimu").await?;
+        page.click("#lang-link").await?;
+        page.wait_for_query("county=nimu&lang=en").await?;
+        let root = page.js("return document.documentElement.lang").await?;
+        ensure!(root == "en", "{root}");
+        // Every Chinese letter on the page stands in an element that says so.
+        let unmarked = strings(
+            &page,
+            "(() => { const found = []; const walk = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT); while (walk.nextNode()) { const node = walk.currentNode; if (/[\\u4e00-\\u9fff]/.test(node.textContent) && node.parentElement.closest('[lang]').lang === 'en') found.push(node.textContent.slice(0, 40)) } return found })()",
+        )
+        .await?;
+        ensure!(unmarked.is_empty(), "{unmarked:?}");
+        let count = page.text("#status").await?;
+        ensure!(
+            count == format!("{} passages", native::total("county=nimu")?),
+            "{count}"
+        );
+        for link in [
+            "county=nimu&at=m1",
+            "view=timeline",
+            "view=matrix",
+            "view=compare&county=linzhou,nimu",
+            "view=text&at=m1.2",
+            "view=about",
+            "view=figures",
+            "view=projects",
+            "view=map&county=nimu",
+        ] {
+            let english = browser
+                .page(&format!("/?{link}&lang=en"))
+                .still()
+                .open()
+                .await?;
+            english
+                .assert_accessible()
+                .await
+                .with_context(|| link.to_owned())?;
+        }
+        // The choice is kept for the next visit in this browser, not for whoever gets the link.
+        page.go("/?county=nimu").await?;
+        page.wait_until_ready().await?;
+        page.wait_for_text("#lang-link", "中文").await
+    })
+}
+
+#[test]
+fn reading_has_a_place_that_only_a_link_keeps() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=text").await?;
+        page.js("document.getElementById('m20').scrollIntoView()")
+            .await?;
+        page.wait_for(
+            "the outline to follow",
+            async || page.js("const a = document.querySelector('#outline a[aria-current]'); return a && a.dataset.part").await,
+            |part| part == "m20" || part == "m19",
+        )
+        .await?;
+        ensure!(
+            page.query().await? == "view=text",
+            "reading changes no address"
+        );
+        page.click(".site .share").await?;
+        page.wait_for_count("#share[open]", 1).await?;
+        let link = page.text("#share-link").await?;
+        ensure!(link.contains("view=text&at=m"), "{link}");
+        // A place explains itself where it stands, and leads to what the plan says of it.
+        page.press(Key::Escape).await?;
+        let why = page
+            .js("return document.querySelector('#m1 .mention').dataset.note")
+            .await?;
+        ensure!(why.as_str().is_some_and(|why| !why.is_empty()), "{why}");
+        Ok(())
+    })
+}
