@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use super::list::chapter_name;
+use super::list::{chapter_name, mixed};
 use crate::words;
 
 /// The page about the text.
@@ -24,7 +24,7 @@ pub(super) fn about(draw: &Draw<'_>) -> Markup {
     html! {
         article.about {
             h2 { (about.heading) }
-            p { (about.what) }
+            p { (mixed(words, about.what)) }
             h3 { (about.source_heading) }
             p.plan-title lang=[draw.zh()] { (meta.title) }
             dl.facts {
@@ -33,37 +33,37 @@ pub(super) fn about(draw: &Draw<'_>) -> Markup {
                 }
             }
             h3 { (about.removed_heading) }
-            p { (about.removed_intro) }
+            p { (mixed(words, about.removed_intro)) }
             ul {
                 @for entry in &meta.removed {
                     li {
-                        (words.removed(entry)) " · "
+                        (mixed(words, words.removed(entry))) " · "
                         (words::fill(about.removed_times, &[&entry.times.to_string()]))
                     }
                 }
             }
-            p { (about.widths) }
+            p { (mixed(words, about.widths)) }
             h3 { (about.lost_heading) }
-            p { (about.lost_intro) }
+            p { (mixed(words, about.lost_intro)) }
             ul.lost-chapters {
                 @for chapter in chapters.filter(|chapter| chapter.heading.is_none()) {
                     li { (chapter_name(words, draw.plan(), chapter)) }
                 }
             }
-            p { (about.lost_goals) }
+            p { (mixed(words, about.lost_goals)) }
             h3 { (about.rules_heading) }
-            ul { @for rule in about.rules { li { (rule) } } }
-            p { (words.translation_about) }
+            ul { @for rule in about.rules { li { (mixed(words, rule)) } } }
+            p { (mixed(words, words.translation_about)) }
             h3 { (about.data_heading) }
-            p { (about.data) }
+            p { (mixed(words, about.data)) }
             ul.files {
                 @for (file, what) in about.files {
                     li { a href=(file) download { (file) } " " (what) }
                 }
             }
             h3 { (about.licence_heading) }
-            p { (about.licence_text) }
-            p { (about.licence_annotations) }
+            p { (mixed(words, about.licence_text)) }
+            p { (mixed(words, about.licence_annotations)) }
             p { a href="text.html" { (words.plain_text) } }
         }
     }

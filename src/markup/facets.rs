@@ -18,7 +18,7 @@ pub fn search(words: &Words) -> Markup {
                     aria-describedby="search-about" placeholder=(words.search_hint);
             }
             ul #suggestions.suggestions role="listbox" aria-label=(words.suggestions) hidden {}
-            p #search-about.hint { (words.search_about) }
+            p #search-about.hint { (super::list::mixed(words, words.search_about)) }
         }
     }
 }
@@ -157,7 +157,7 @@ fn reach(draw: &Draw<'_>) -> Markup {
                     to: draw.href(&to),
                 }))
             }
-            p.hint { (words.reach_about) }
+            p.hint { (super::list::mixed(words, words.reach_about)) }
         }
     }
 }

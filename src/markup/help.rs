@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::header::settings;
+use super::list::mixed;
 use super::{Draw, Settings};
 use crate::query::Query;
 use crate::words::Words;
@@ -34,7 +35,7 @@ pub fn help(words: &Words, set: &Settings) -> Markup {
         html! {
             dl {
                 @for (key, what) in rows {
-                    div { dt { kbd { (key) } } dd { (what) } }
+                    div { dt { kbd { (mixed(words, key)) } } dd { (mixed(words, what)) } }
                 }
             }
         }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Draw;
 use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
-use crate::query::{Block, Group, Item, Nearness, Piece};
+use crate::query::{Block, Group, Item, Lang, Nearness, Piece};
 use crate::words::{Heading, Origin, Words};
 
 /// The list.
@@ -26,7 +26,7 @@ fn block(draw: &Draw<'_>, block: &Block<'_>) -> Markup {
             @if let Some((title, why)) = title {
                 div.block-title {
                     h2 { (title) span.number { (block.len()) } }
-                    @if !why.is_empty() { p { (why) } }
+                    @if !why.is_empty() { p { (mixed(words, why)) } }
                 }
             }
             @for entry in &block.groups { (group(draw, entry)) }
@@ -86,6 +86,27 @@ pub(super) fn chapter_name(words: &Words, plan: &Plan, chapter: &Chapter) -> Mar
             span.begins {
                 span.ours { (words.lead_starts) }
                 span lang="zh-Hans" { (plan.opening_of(chapter).map_or("", first_clause)) "……" }
+            }
+        }
+    }
+}
+
+/// Words of ours that may quote the plan's: the Chinese among them is marked as such.
+pub(super) fn mixed(words: &Words, text: &str) -> Markup {
+    let is_han = |letter: char| ('\u{3000}'..='\u{9fff}').contains(&letter);
+    let mut runs: Vec<(bool, usize, usize)> = Vec::new();
+    for (at, letter) in text.char_indices() {
+        let (han, end) = (is_han(letter), at + letter.len_utf8());
+        match runs.last_mut() {
+            Some(run) if run.0 == han => run.2 = end,
+            _ => runs.push((han, at, end)),
+        }
+    }
+    html! {
+        @if words.lang == Lang::Zh { (text) } @else {
+            @for (han, from, to) in runs {
+                @let run = text.get(from..to).unwrap_or_default();
+                @if han { span lang="zh-Hans" { (run) } } @else { (run) }
             }
         }
     }
@@ -152,7 +173,7 @@ fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
                 (themes(draw, passage))
                 @for place in &item.places { li.place lang=[draw.zh()] { (place) } }
                 @for reason in &item.reasons {
-                    li.reason { q lang=[draw.zh()] { (reason.quote) } (words.scope_about(reason.scope)) }
+                    li.reason { q lang=[draw.zh()] { (reason.quote) } (mixed(words, words.scope_about(reason.scope))) }
                 }
             }
         }

@@ -108,7 +108,7 @@ fn groups(draw: &Draw<'_>, groups: &[Grouping<'_>]) -> Markup {
         @for group in groups {
             li {
                 q lang=[draw.zh()] { (group.quote) }
-                span.ours { (words.scope_about(group.scope)) }
+                span.ours { (super::list::mixed(words, words.scope_about(group.scope))) }
                 span.links {
                     @for mention in &group.mentions {
                         @let id = mention.sentence.as_deref().unwrap_or(&mention.passage);

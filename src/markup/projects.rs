@@ -10,7 +10,7 @@ use crate::query::ProjectItem;
 pub(super) fn projects(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     html! {
-        p.hint { (words.projects_intro) }
+        p.hint { (super::list::mixed(words, words.projects_intro)) }
         div.projects {
             @for group in &draw.view.projects {
                 section.block {

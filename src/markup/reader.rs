@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::list::{chapter_name, heading, themes};
+use super::list::{chapter_name, heading, mixed, themes};
 use super::share::{copy_button, share_buttons};
 use super::{Action, Draw, Of, term, text};
 use crate::export::Citation;
@@ -107,7 +107,7 @@ fn notes(draw: &Draw<'_>, passage: &Passage) -> Markup {
             dd { ul.tags { (themes(draw, passage)) } }
             @if !places.is_empty() {
                 dt { (words.places_here) }
-                dd { ul.places { @for place in &places { li { (place) } } } }
+                dd { ul.places { @for place in &places { li { (mixed(words, place)) } } } }
             }
             @if !projects.is_empty() {
                 dt { (words.projects_here) }

@@ -38,6 +38,8 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool) -> Markup {
     let names = filter_names(words, draw.plan(), query);
     let all = draw.href(&query.unfiltered());
     html! {
+        // In a frame the header, which names the page, is left out.
+        @if query.embed { h1.unseen { (words.site) } }
         div.summary.tall[query.view == ViewKind::Figures] {
             p #status.count role="status" tabindex="-1" {
                 (words.total(query.view, draw.view.total))

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::Draw;
 use super::list::{chapter_name, heading, marked};
+use super::share::copy_button;
+use super::{Action, Draw, Of};
 use crate::model::{Mention, Passage, PassageKind, Plan, Span, Vocabulary};
 use crate::query::{Note, Opened, Query, ViewKind};
 use crate::words;
@@ -58,6 +59,7 @@ fn outline(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
     html! {
+        div.outline-bar {
         details #outline.outline-here {
             summary { (words.outline) " " span #outline-now.ours {} }
             nav aria-label=(words.outline) {
@@ -77,6 +79,8 @@ fn outline(draw: &Draw<'_>) -> Markup {
                     }
                 }
             }
+        }
+        (copy_button(words.copy_link, Action::CopyLink, Of::Opened.id()))
         }
     }
 }

@@ -155,12 +155,14 @@ fn reading_has_a_place_that_only_a_link_keeps() -> Result<()> {
             page.query().await? == "view=text",
             "reading changes no address"
         );
-        page.click(".site .share").await?;
-        page.wait_for_count("#share[open]", 1).await?;
-        let link = page.text("#share-link").await?;
-        ensure!(link.contains("view=text&at=m"), "{link}");
+        page.click(".outline-bar .copy").await?;
+        page.wait_for(
+            "the link with the place",
+            async || page.clipboard().await,
+            |text| text.ends_with("view=text&at=m20") || text.ends_with("view=text&at=m19"),
+        )
+        .await?;
         // A place explains itself where it stands, and leads to what the plan says of it.
-        page.press(Key::Escape).await?;
         let why = page
             .js("return document.querySelector('#m1 .mention').dataset.note")
             .await?;
