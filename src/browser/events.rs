@@ -36,6 +36,21 @@ pub fn on_scroll(callback: impl Fn() + Clone + 'static) {
     .forget();
 }
 
+/// Calls back with the attribute `name` of what has it and gets the focus or the pointer.
+pub fn on_attention(name: &'static str, callback: impl Fn(&str) + Clone + 'static) {
+    let Some(document) = document() else { return };
+    for event in ["focusin", "pointerover"] {
+        let callback = callback.clone();
+        EventListener::new(&document, event, move |event| {
+            let found = around(event, &format!("[{name}]"));
+            if let Some(value) = found.and_then(|element| element.get_attribute(name)) {
+                callback(&value);
+            }
+        })
+        .forget();
+    }
+}
+
 /// Calls back when the page is hidden or left.
 pub fn on_hide(callback: impl Fn() + Clone + 'static) {
     if let Some(window) = web_sys::window() {

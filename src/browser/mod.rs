@@ -9,8 +9,8 @@ mod parts;
 mod share;
 
 pub use events::{
-    Control, Typing, on_action, on_escape, on_hide, on_key, on_link, on_navigate, on_scroll,
-    on_typing, watch_media, watch_width, when_idle,
+    Control, Typing, on_action, on_attention, on_escape, on_hide, on_key, on_link, on_navigate,
+    on_scroll, on_typing, watch_media, watch_width, when_idle,
 };
 pub use page::{
     address, beside, clear_placeholder, focus, focus_first, is_hidden, languages, mount_point,

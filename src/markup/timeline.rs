@@ -24,6 +24,8 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout) -> Markup {
             }
         }
         p.hint { (words.timeline_hint) }
+        // What the pointer or the focus is on, in full: the label may be a part of it.
+        p #timeline-detail.timeline-detail lang=[draw.zh()] aria-hidden="true" {}
         div.timeline {
             svg.across[across].down[!across] width=(timeline.width) height=(timeline.height)
                 viewBox={ "0 0 " (timeline.width) " " (timeline.height) }
@@ -145,6 +147,7 @@ fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
         g role="listitem" {
             a class={ "ms " (kind.id()) } href=(draw.href_at(&milestone.id))
                 data-opens=(milestone.id) aria-label=(label)
+                data-detail=(milestone.quote)
             {
                 rect.box x=(rect.x) y=(rect.y) width=(rect.w) height=(rect.h) rx="3" {}
                 (extent(item, across))

@@ -122,6 +122,9 @@ fn content(state: State) {
             state.draw(query, content).into_string()
         })
     });
+    browser::on_attention("data-detail", |detail| {
+        browser::set_text("timeline-detail", detail);
+    });
     // What is opened is marked in place: drawing everything anew would cost a frame and more.
     watch(move || {
         state.filters.track();

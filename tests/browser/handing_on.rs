@@ -170,3 +170,69 @@ fn reading_has_a_place_that_only_a_link_keeps() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn a_milestone_says_its_whole_quote_where_the_focus_is() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=timeline&county=nimu").await?;
+        page.wait_for_count("a.ms", native::total("view=timeline&county=nimu")?)
+            .await?;
+        page.js("document.querySelectorAll('a.ms')[1].focus()")
+            .await?;
+        let wanted = page
+            .js("return document.querySelectorAll('a.ms')[1].dataset.detail")
+            .await?;
+        page.wait_for(
+            "the quote",
+            async || {
+                page.js("return document.getElementById('timeline-detail').textContent")
+                    .await
+            },
+            |found| *found == wanted,
+        )
+        .await?;
+        // A band's name leads to that period alone, and back.
+        page.click("#zoom-15").await?;
+        page.wait_for_query("view=timeline&county=nimu&period=15")
+            .await?;
+        page.wait_for_count(".band", 1).await?;
+        page.click("#zoom-15").await?;
+        page.wait_for_query("view=timeline&county=nimu").await?;
+        page.wait_for_count(".band", 4).await
+    })
+}
+
+#[test]
+fn zoomed_in_and_spaced_out_nothing_is_lost() -> Result<()> {
+    browser_test(async |browser| {
+        // WCAG 1.4.10 and 1.4.12: 1280 pixels at 400 %, and the spacing that readers may set.
+        const SPACED: &str = "const s = new CSSStyleSheet(); s.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'); document.adoptedStyleSheets = [s]";
+        for link in [
+            "",
+            "county=nimu&at=m1",
+            "view=timeline",
+            "view=projects",
+            "view=figures",
+            "view=map&county=nimu",
+            "view=compare&county=linzhou,nimu",
+            "view=text",
+            "view=about",
+            "lang=en",
+            "lang=en&view=compare&theme=rural,ecology",
+        ] {
+            let page = browser
+                .page(&format!("/?{link}"))
+                .size(320, 512)
+                .open()
+                .await?;
+            page.js(SPACED).await?;
+            let over = page
+                .js("return document.documentElement.scrollWidth - innerWidth")
+                .await?;
+            ensure!(over.as_i64() <= Some(0), "{link} is {over} too wide");
+            let cut = strings(&page, "[...document.querySelectorAll('button, .tabs a, .item h4, .chips a, .count')].filter(e => e.getClientRects().length && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible').map(e => e.textContent)").await?;
+            ensure!(cut.is_empty(), "{link} cuts {cut:?}");
+        }
+        Ok(())
+    })
+}
