@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use plan_explorer::edition::SiteUrl;
 
-use crate::engine::Engine;
+use crate::engine::Choice;
 use crate::server::Base;
 use crate::site::Mode;
 use crate::tools::Toolbox;
@@ -66,6 +66,9 @@ enum Command {
         /// Leave out what only the browser tests need
         #[arg(long)]
         no_browser: bool,
+        /// The engine whose browser is brought, too
+        #[arg(long, value_enum, default_value_t = Choice::Chromium)]
+        engine: Choice,
     },
 }
 
@@ -159,13 +162,13 @@ pub fn run() -> Result<bool> {
         Command::Screenshots(options) => screenshots::run(&workspace, &options),
         Command::Pictures => pictures::run(&workspace),
         Command::Lint => lint::run(&workspace),
-        Command::Setup { no_browser } => {
+        Command::Setup { no_browser, engine } => {
             let toolbox = Toolbox::open(&workspace)?;
             toolbox.for_build()?;
             toolbox.nginx()?;
             if !no_browser {
                 toolbox.axe()?;
-                for engine in Engine::ALL {
+                for &engine in engine.engines() {
                     toolbox.browser(engine)?;
                 }
             }
