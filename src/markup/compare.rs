@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Draw;
+use super::{Draw, profile};
 use crate::model::{IdSet, Passage, Vocabulary};
 use crate::query::{Comparison, Line, Query, Side, Subject};
 use crate::words;
@@ -168,30 +168,8 @@ fn own(draw: &Draw<'_>, side: &Side<'_>, name: &str) -> Markup {
                 }
             }
             (passages(draw, &side.only))
-            details.profile-part {
-                summary { (words.compare_projects) span.number { (side.projects.len()) } }
-                ul {
-                    @for project in &side.projects {
-                        li {
-                            a href=(draw.href_at(&project.id)) data-opens=(project.id)
-                                lang=[draw.zh()] { (project.name) }
-                            span.standing { (words.status_name(project.status)) }
-                        }
-                    }
-                }
-            }
-            details.profile-part {
-                summary { (words.compare_milestones) span.number { (side.milestones.len()) } }
-                ul {
-                    @for milestone in &side.milestones {
-                        li {
-                            a href=(draw.href_at(&milestone.id)) data-opens=(milestone.id)
-                                lang=[draw.zh()] { (milestone.label) }
-                            span.standing { (words.kind_name(milestone.kind)) }
-                        }
-                    }
-                }
-            }
+            (profile::projects(draw, words.compare_projects, &side.projects))
+            (profile::milestones(draw, words.compare_milestones, &side.milestones))
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn profile(draw: &Draw<'_>) -> Markup {
             }
             (projects(draw, words.profile_named, &profile.named))
             (projects(draw, words.profile_collective, &profile.collective))
-            (milestones(draw, &profile.milestones))
+            (milestones(draw, words.profile_milestones, &profile.milestones))
             (groups(draw, &profile.groups))
             (themes(draw, &profile.themes))
         }
@@ -45,7 +45,8 @@ fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Ma
 /// The longest part that is not folded.
 const UNFOLDED: usize = 6;
 
-fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project]) -> Markup {
+/// Projects, each with how far it is.
+pub(super) fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project]) -> Markup {
     let items = html! {
         @for project in projects {
             li {
@@ -57,7 +58,8 @@ fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project]) -> Markup {
     part(title, "", projects.len(), projects.len() <= UNFOLDED, items)
 }
 
-fn milestones(draw: &Draw<'_>, milestones: &[&Milestone]) -> Markup {
+/// Milestones, each with its period and kind.
+pub(super) fn milestones(draw: &Draw<'_>, title: &str, milestones: &[&Milestone]) -> Markup {
     let words = draw.words;
     let items = html! {
         @for milestone in milestones {
@@ -72,13 +74,7 @@ fn milestones(draw: &Draw<'_>, milestones: &[&Milestone]) -> Markup {
         }
     };
     let count = milestones.len();
-    part(
-        words.profile_milestones,
-        "",
-        count,
-        count <= UNFOLDED,
-        items,
-    )
+    part(title, "", count, count <= UNFOLDED, items)
 }
 
 /// The themes of what is shown, each a link to its part.
