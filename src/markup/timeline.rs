@@ -86,7 +86,7 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
         [band.period].into_iter().collect()
     };
     let zoom = if zoomed {
-        words.timeline_all.to_owned()
+        words::fill(words.timeline_all, &[name])
     } else {
         words::fill(words.timeline_zoom, &[name])
     };
@@ -112,7 +112,9 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
             line.axis x1=(x1) x2=(x2) y1=(y1) y2=(y2) {}
             a.band-link id={ "zoom-" (band.period.id()) } href=(draw.href(&to)) aria-label=(zoom) data-then="status" {
                 rect.band-ground x=(rect.x) y=(rect.y) width=(rect.w) height="42" {}
-                text.band-name x=(text_x) y=(rect.y + 20) { (name) @if zoomed { " ×" } }
+                text.band-name x=(text_x) y=(rect.y + 20) {
+                    (name) @if zoomed { tspan aria-hidden="true" { " ×" } }
+                }
             }
             g aria-hidden="true" {
                 text.band-years x=(text_x) y=(rect.y + 37) { (years) }
