@@ -3,8 +3,8 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
 use plan_explorer::link::{MAX_READ, Notice, read, write};
-use plan_explorer::model::{County, IdSet, Plan, Theme, Vocabulary};
-use plan_explorer::query::{Lang, Query, SearchText, ViewKind};
+use plan_explorer::model::{County, IdSet, Plan, Theme, Vocabulary, Year};
+use plan_explorer::query::{Lang, Query, SearchText, ViewKind, Years};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -50,6 +50,7 @@ fn query() -> impl Strategy<Value = Query> {
         prop::option::of(prop::sample::select(ids())),
         prop::option::of(one::<Lang>()),
         any::<bool>(),
+        prop::option::of([one::<Year>(), one::<Year>()]),
     )
         .prop_map(
             |(
@@ -59,6 +60,7 @@ fn query() -> impl Strategy<Value = Query> {
                 at,
                 lang,
                 embed,
+                years,
             )| {
                 Query {
                     view,
@@ -67,6 +69,7 @@ fn query() -> impl Strategy<Value = Query> {
                     zones,
                     reach,
                     periods,
+                    years: years.and_then(|[one, other]| Years::between(one, other)),
                     kinds,
                     statuses,
                     tiers,
@@ -82,9 +85,9 @@ fn query() -> impl Strategy<Value = Query> {
         )
 }
 
-const KEYS: [&str; 16] = [
-    "view", "theme", "county", "zone", "reach", "period", "kind", "status", "tier", "q", "detail",
-    "sort", "across", "at", "lang", "embed",
+const KEYS: [&str; 17] = [
+    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "q",
+    "detail", "sort", "across", "at", "lang", "embed",
 ];
 
 proptest! {

@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::model::{Milestone, Period, Plan, Vocabulary};
-use plan_explorer::query::{Layout, Orientation, Timeline, lay_out};
+use plan_explorer::model::{Milestone, Period, Plan, Vocabulary, Year};
+use plan_explorer::query::{Layout, Orientation, Tick, Timeline, lay_out};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -150,4 +150,36 @@ fn no_filter_result_still_has_its_four_bands() {
         assert_eq!(periods, Period::ALL);
         assert!(timeline.height > 0);
     }
+}
+
+#[test]
+fn the_years_tile_the_shown_bands_each_once() -> Result<()> {
+    for (periods, wanted) in [
+        (vec![], Year::ALL.len()),
+        (vec![Period::P15], 5),
+        (vec![Period::P15, Period::P2035], 6),
+    ] {
+        let layout = Layout::for_width(1111).only(periods.into_iter().collect());
+        let timeline = lay_out(&[], layout);
+        ensure!(timeline.stops.len() == wanted, "{}", timeline.stops.len());
+        let mut x = 0;
+        for stop in &timeline.stops {
+            ensure!(stop.rect.x == x && stop.rect.w > 0, "{stop:?} after {x}");
+            x = stop.rect.right();
+        }
+        ensure!(x == timeline.width, "{x} of {}", timeline.width);
+        let starts = |tick: &Tick| {
+            timeline
+                .stops
+                .iter()
+                .any(|stop| stop.rect.x.abs_diff(tick.at) <= 1)
+        };
+        ensure!(
+            timeline.ticks.iter().all(starts),
+            "a tick stands where no year begins"
+        );
+    }
+    // On a phone time runs down, and years are chosen in fields.
+    ensure!(lay_out(&[], Layout::for_width(360)).stops.is_empty());
+    Ok(())
 }

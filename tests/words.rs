@@ -144,7 +144,7 @@ fn english_counts_one_and_many() -> Result<()> {
     ensure!(EN.show(ViewKind::Projects, 1) == "Show 1 project");
     let loosened = EN.loosen(ViewKind::List, Facet::County, 1);
     ensure!(
-        loosened == "Without the filter “County”: 1 passage",
+        loosened == "Without the filter “County or district”: 1 passage",
         "{loosened}"
     );
     ensure!(ZH.total(ViewKind::List, 1) == "1 段");
@@ -254,7 +254,7 @@ fn titles_and_filters_are_named_in_the_language() -> Result<()> {
     let english = [
         "Nyêmo County",
         "Barkhor Old Town",
-        "Ecology and low carbon",
+        "Ecology and green, low-carbon development",
         "“生态”",
     ];
     ensure!(names(&EN) == english);

@@ -3,11 +3,13 @@
 //! Knows nothing of plans or queries. Nothing here panics or throws: what a browser refuses comes
 //! back as `false`, `None` or an empty string, and the page goes on.
 
+mod brush;
 mod events;
 mod page;
 mod parts;
 mod share;
 
+pub use brush::on_brush;
 pub use events::{
     Control, Typing, on_action, on_attention, on_escape, on_hide, on_key, on_link, on_navigate,
     on_scroll, on_typing, watch_media, watch_width, when_idle,
@@ -18,7 +20,7 @@ pub use page::{
     set_preference, set_root, set_title, today, write_history,
 };
 pub use parts::{
-    fill, first_in_view, mark_here, mark_open, set_attribute, set_class, set_text, set_value,
-    text_of, value_of,
+    fill, first_in_view, mark_here, mark_open, reveal_sideways, set_attribute, set_class, set_text,
+    set_value, text_of, value_of,
 };
 pub use share::{can_share, copy, download, select_all, share};

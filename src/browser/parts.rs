@@ -50,6 +50,20 @@ pub fn set_attribute(id: &str, name: &str, value: Option<&str>) {
     }
 }
 
+/// Scrolls what holds the element with this id sideways, so that all of it is seen; the page stays where
+/// it is.
+pub fn reveal_sideways(id: &str) {
+    let element = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let holder = element
+        .as_ref()
+        .and_then(|element| element.parent_element());
+    if let (Some(element), Some(holder)) = (element, holder) {
+        let end = element.offset_left() + element.offset_width();
+        // From the start, where it has just been drawn: no further than need be.
+        holder.set_scroll_left((end - holder.client_width()).max(0));
+    }
+}
+
 /// Gives the element with this id a class, or takes it.
 pub fn set_class(id: &str, class: &str, has: bool) {
     if let Some(element) = by_id(id) {
@@ -82,6 +96,28 @@ pub fn mark_open(id: &str, holders: &str, opened: &[&str]) {
         } else {
             link.remove_attribute("aria-current")
         };
+    }
+}
+
+/// Gives a class to every element from that whose attribute `name` has the first of `ends` to that which
+/// has the second, in either order, and to no other that has the attribute.
+pub(super) fn mark_between(name: &str, class: &str, ends: Option<(&str, &str)>) {
+    let all = document()
+        .and_then(|document| document.query_selector_all(&["[", name, "]"].concat()).ok());
+    let Some(all) = all else { return };
+    let elements = || {
+        let nodes = (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<Element>().ok());
+        nodes.zip(0_usize..)
+    };
+    let place = |value: &str| {
+        let found =
+            elements().find(|(element, _)| element.get_attribute(name).as_deref() == Some(value));
+        found.map(|(_, at)| at)
+    };
+    let ends = ends.and_then(|(from, to)| Some((place(from)?, place(to)?)));
+    for (element, at) in elements() {
+        let within = ends.is_some_and(|(from, to)| (from.min(to)..=from.max(to)).contains(&at));
+        let _ = element.class_list().toggle_with_force(class, within);
     }
 }
 

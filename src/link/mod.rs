@@ -10,8 +10,8 @@ pub use throttle::{Throttle, Write};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::model::{IdSet, PassageKind, Plan, Target, Vocabulary};
-use crate::query::{Across, Detail, Query, Reach, SearchText, Sort, ViewKind};
+use crate::model::{IdSet, PassageKind, Plan, Target, Vocabulary, Year};
+use crate::query::{Across, Detail, Query, Reach, SearchText, Sort, ViewKind, Years};
 
 /// The longest link read, in bytes. Every link this page writes is shorter by far; what is behind
 /// this in a longer one is ignored, so that a hostile link costs no more than a long one.
@@ -82,6 +82,7 @@ impl Reader<'_> {
             "zone" => self.list("zone", value, &mut query.zones),
             "reach" => self.one("reach", value, &mut query.reach),
             "period" => self.list("period", value, &mut query.periods),
+            "years" => self.years(value, &mut query.years),
             "kind" => self.list("kind", value, &mut query.kinds),
             "status" => self.list("status", value, &mut query.statuses),
             "tier" => self.list("tier", value, &mut query.tiers),
@@ -134,6 +135,18 @@ impl Reader<'_> {
                 Some(known) => into.insert(known),
                 None => self.unknown(key, part),
             }
+        }
+    }
+
+    /// `2024-2027`, or one year alone.
+    fn years(&mut self, value: &str, into: &mut Option<Years>) {
+        // Input methods make long dashes of a retyped one.
+        let (first, last) = value
+            .split_once(['-', '–', '—', '－'])
+            .unwrap_or((value, value));
+        match (Year::from_id(first.trim()), Year::from_id(last.trim())) {
+            (Some(first), Some(last)) => *into = Years::between(first, last),
+            _ => self.unknown("years", value),
         }
     }
 
@@ -199,6 +212,13 @@ pub fn write(query: &Query) -> String {
     pair("zone", &list(query.zones));
     pair("reach", unless(query.reach, Reach::All));
     pair("period", &list(query.periods));
+    let years = query
+        .years
+        .map(|years| match (years.first(), years.last()) {
+            (first, last) if first == last => first.id().to_owned(),
+            (first, last) => [first.id(), "-", last.id()].concat(),
+        });
+    pair("years", &years.unwrap_or_default());
     pair("kind", &list(query.kinds));
     pair("status", &list(query.statuses));
     pair("tier", &list(query.tiers));

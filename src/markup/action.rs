@@ -33,6 +33,10 @@ vocabulary! {
         Skip = "skip",
         /// Opens the help.
         Help = "help",
+        /// Chooses the first year of those shown.
+        YearsFrom = "years-from",
+        /// Chooses the last one.
+        YearsTo = "years-to",
         /// Chooses the colour scheme that the value names.
         Scheme = "scheme",
     }

@@ -42,7 +42,7 @@ pub(super) fn settings(words: &Words, settings: &Settings) -> Markup {
 }
 
 /// The header.
-pub fn header(draw: &Draw<'_>, set: &Settings) -> Markup {
+pub fn header(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let home = Query {
         lang: draw.query.lang,
@@ -62,7 +62,11 @@ pub fn header(draw: &Draw<'_>, set: &Settings) -> Markup {
             }
             div.tools {
                 button.help-button type="button" aria-label=(words.help) aria-haspopup="dialog"
-                    data-do=(Action::Help.id()) { "?" }
+                    data-do=(Action::Help.id())
+                {
+                    span.when-wide { (words.help) }
+                    span.when-narrow { "?" }
+                }
                 @for &lang in Lang::ALL {
                     @if lang != words.lang {
                         a.lang-link #lang-link lang=(Words::of(lang).html) data-then="lang"
@@ -70,7 +74,6 @@ pub fn header(draw: &Draw<'_>, set: &Settings) -> Markup {
                         { (words.language_names.get(lang.ordinal()).copied().unwrap_or_default()) }
                     }
                 }
-                (settings(words, set))
                 (share_buttons(words, Of::View))
             }
         }

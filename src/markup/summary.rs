@@ -6,8 +6,8 @@ use super::share::copy_button;
 use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
-use crate::model::Vocabulary;
-use crate::query::{Across, Detail, Query, Sort, ViewKind};
+use crate::model::{Vocabulary, Year};
+use crate::query::{Across, Detail, Query, Sort, ViewKind, Years};
 use crate::words::{self, Words, filter_names};
 
 /// The notices of the link that opened the page.
@@ -40,7 +40,7 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool) -> Markup {
     html! {
         // In a frame the header, which names the page, is left out.
         @if query.embed { h1.unseen { (words.site) } }
-        div.summary.tall[query.view == ViewKind::Figures] {
+        div.summary.tall[matches!(query.view, ViewKind::Figures | ViewKind::Timeline)] {
             p #status.count role="status" tabindex="-1" {
                 (words.total(query.view, draw.view.total))
             }
@@ -83,7 +83,10 @@ fn choices(draw: &Draw<'_>) -> Markup {
     };
     html! {
         @match query.view {
-            ViewKind::Timeline => (detail(words.detail, [words.detail_core, words.detail_all])),
+            ViewKind::Timeline => {
+                (detail(words.detail, [words.detail_core, words.detail_all]))
+                (years(draw))
+            },
             ViewKind::Figures => {
                 (detail(words.detail_figures, [words.detail_measured, words.detail_every]))
                 (switch(draw, words.sort, "sort", query.sort,
@@ -94,6 +97,31 @@ fn choices(draw: &Draw<'_>) -> Markup {
                 Across::ALL.iter().map(|&across| (across, words.across_name(across))),
                 |to, value| to.across = value)),
             _ => {},
+        }
+    }
+}
+
+/// The first and the last year, each in a field of its own.
+fn years(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let chosen = draw.query.years;
+    let first = chosen.map(Years::first).or(Year::ALL.first().copied());
+    let last = chosen.map(Years::last).or(Year::ALL.last().copied());
+    let field = |action: Action, name, value| {
+        html! {
+            select data-do=(action.id()) id=(action.id()) aria-label=(name) {
+                @for &year in Year::ALL {
+                    option value=(year.id()) selected[Some(year) == value] { (words.year_name(year)) }
+                }
+            }
+        }
+    };
+    html! {
+        fieldset.switch {
+            legend { (words.years) }
+            (field(Action::YearsFrom, words.years_from, first))
+            span aria-hidden="true" { "–" }
+            (field(Action::YearsTo, words.years_to, last))
         }
     }
 }

@@ -23,9 +23,15 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout) -> Markup {
                 }
             }
         }
-        p.hint { (words.timeline_hint) }
-        // What the pointer or the focus is on, in full: the label may be a part of it.
-        p #timeline-detail.timeline-detail lang=[draw.zh()] aria-hidden="true" {}
+        @if across {
+            // What the pointer or the focus is on, in full: the label may be a part of it. Until then, what
+            // to do here.
+            p #timeline-detail.timeline-detail lang=[draw.zh()] {
+                span.hint lang=(words.html) { (words.timeline_hint) " " (words.timeline_hint_wide) }
+            }
+        } @else {
+            p.hint { (words.timeline_hint) }
+        }
         div.timeline {
             svg.across[across].down[!across] width=(timeline.width) height=(timeline.height)
                 viewBox={ "0 0 " (timeline.width) " " (timeline.height) }
@@ -37,8 +43,15 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout) -> Markup {
                 @for tick in &timeline.ticks {
                     g.tick aria-hidden="true" {
                         line x1=(tick.at) x2=(tick.at) y1="44" y2="52" {}
-                        text x=(tick.at + 3) y="60" { (tick.year) }
+                        text x=(tick.at + 3) y="63" { (tick.year) }
                     }
+                }
+                // For the pointer; for the keyboard the same choice stands above, in two fields.
+                @for stop in &timeline.stops {
+                    @let chosen = draw.query.years.is_some_and(|years| years.contains(stop.year));
+                    rect.stop.chosen[chosen] aria-hidden="true" data-year=(stop.year.id())
+                        x=(stop.rect.x) y=(stop.rect.y) width=(stop.rect.w) height=(stop.rect.h)
+                    { title { (words.year_name(stop.year)) } }
                 }
             }
         }

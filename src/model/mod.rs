@@ -17,4 +17,4 @@ pub use file::{
 };
 pub use plan::{Located, Plan, PlanError, Target};
 pub use text::{Span, Text};
-pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Zone};
+pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

@@ -195,6 +195,37 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// A place on the axis of time: the years of the two five-year periods one by one, and beyond them
+    /// only what the text sets there. It says nothing of 2032, so there is no such place.
+    Year, "year" {
+        /// 2021
+        Y2021 = "2021",
+        /// 2022
+        Y2022 = "2022",
+        /// 2023
+        Y2023 = "2023",
+        /// 2024
+        Y2024 = "2024",
+        /// 2025
+        Y2025 = "2025",
+        /// 2026
+        Y2026 = "2026",
+        /// 2027
+        Y2027 = "2027",
+        /// 2028
+        Y2028 = "2028",
+        /// 2029
+        Y2029 = "2029",
+        /// 2030
+        Y2030 = "2030",
+        /// 二〇三五年
+        Y2035 = "2035",
+        /// 本世纪中叶: a place on the axis, not a year of the text
+        Y2050 = "2050",
+    }
+}
+
+vocabulary! {
     /// How a milestone stands to the facts.
     Kind, "kind" {
         /// Something that happened on a day.
@@ -338,6 +369,7 @@ mod tests {
         every_id_reads_back::<Zone>();
         every_id_reads_back::<Period>();
         every_id_reads_back::<Kind>();
+        every_id_reads_back::<Year>();
     }
 
     #[test]

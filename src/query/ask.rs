@@ -1,5 +1,6 @@
 //! What the reader asked for. Everything on screen follows from a [`Query`] and the plan.
 
+use super::Years;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
 
@@ -125,6 +126,8 @@ pub struct Query {
     pub reach: Reach,
     /// Periods; none chosen means all.
     pub periods: IdSet<Period>,
+    /// A stretch of years; none chosen means all of time.
+    pub years: Option<Years>,
     /// Kinds of milestone; none chosen means all.
     pub kinds: IdSet<Kind>,
     /// How far projects are; none chosen means all.
@@ -156,6 +159,7 @@ impl Default for Query {
             zones: IdSet::new(),
             reach: Reach::All,
             periods: IdSet::new(),
+            years: None,
             kinds: IdSet::new(),
             statuses: IdSet::new(),
             tiers: IdSet::new(),

@@ -9,6 +9,7 @@ use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Block, Nearness, item, marks, mentions_of, nearness, push_item};
 use super::search::{Reader, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
+use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
     Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary, Zone,
@@ -129,6 +130,7 @@ impl<'a> Explorer<'a> {
             let mut row = Row {
                 themes: passage.themes.all(),
                 periods: passage.periods,
+                years: years_of_all(passage.periods),
                 kinds: milestones.map(|entry| entry.kind).collect(),
                 statuses: projects.clone().map(|entry| entry.status).collect(),
                 tiers: projects.map(|entry| entry.tier).collect(),
@@ -144,6 +146,7 @@ impl<'a> Explorer<'a> {
             let row = Row {
                 themes: entry.themes,
                 periods: [entry.period].into_iter().collect(),
+                years: years_of_milestone(entry),
                 kinds: [entry.kind].into_iter().collect(),
                 words: reader.read(&entry.quote),
                 ..Row::default()
@@ -155,6 +158,7 @@ impl<'a> Explorer<'a> {
             let row = Row {
                 themes: entry.themes,
                 periods: [entry.period].into_iter().collect(),
+                years: years_of(entry.period),
                 statuses: [entry.status].into_iter().collect(),
                 tiers: [entry.tier].into_iter().collect(),
                 words: reader.read(&entry.quote),
@@ -174,6 +178,7 @@ impl<'a> Explorer<'a> {
                     .or_else(|| passage.map(|passage| passage.themes.all()))
                     .unwrap_or_default(),
                 periods: [entry.period].into_iter().collect(),
+                years: milestone.map_or_else(|| years_of(entry.period), years_of_milestone),
                 kinds: entry.kind.into_iter().collect(),
                 words: reader.read(&entry.quote),
                 ..Row::default()
@@ -205,6 +210,7 @@ impl<'a> Explorer<'a> {
             counties: query.counties,
             zones: query.zones,
             periods: query.periods,
+            years: query.years.map(Years::all).unwrap_or_default(),
             kinds: query.kinds,
             statuses: query.statuses,
             tiers: query.tiers,
@@ -463,6 +469,7 @@ impl Query {
             Facet::County => looser.counties = IdSet::new(),
             Facet::Zone => looser.zones = IdSet::new(),
             Facet::Period => looser.periods = IdSet::new(),
+            Facet::Years => looser.years = None,
             Facet::Kind => looser.kinds = IdSet::new(),
             Facet::Status => looser.statuses = IdSet::new(),
             Facet::Tier => looser.tiers = IdSet::new(),

@@ -4,7 +4,7 @@
 use super::Reach;
 use super::search::{Haystack, Search};
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Zone};
+use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Year, Zone};
 
 vocabulary! {
     /// What a query can be narrowed by.
@@ -17,6 +17,8 @@ vocabulary! {
         Zone = "zone",
         /// Periods.
         Period = "period",
+        /// A stretch of years.
+        Years = "years",
         /// Kinds of milestone.
         Kind = "kind",
         /// How far projects are.
@@ -132,6 +134,7 @@ pub(super) struct Row {
     pub(super) zones_named: IdSet<Zone>,
     pub(super) zones_all: IdSet<Zone>,
     pub(super) periods: IdSet<Period>,
+    pub(super) years: IdSet<Year>,
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
@@ -162,6 +165,7 @@ pub(super) struct Sieve {
     pub(super) counties: IdSet<County>,
     pub(super) zones: IdSet<Zone>,
     pub(super) periods: IdSet<Period>,
+    pub(super) years: IdSet<Year>,
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
@@ -180,6 +184,7 @@ impl Sieve {
             (Facet::County, misses(self.counties, row.counties(reach))),
             (Facet::Zone, misses(self.zones, row.zones(reach))),
             (Facet::Period, misses(self.periods, row.periods)),
+            (Facet::Years, misses(self.years, row.years)),
             (Facet::Kind, misses(self.kinds, row.kinds)),
             (Facet::Status, misses(self.statuses, row.statuses)),
             (Facet::Tier, misses(self.tiers, row.tiers)),

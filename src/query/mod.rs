@@ -19,6 +19,7 @@ mod results;
 mod search;
 mod suggest;
 mod timeline;
+mod years;
 
 pub use ask::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};
 pub use compare::{Comparison, Line, Side, Subject};
@@ -32,4 +33,5 @@ pub use projects::{ProjectGroup, ProjectItem};
 pub use reading::{Around, Note, Opened};
 pub use results::{Block, Excerpt, Group, Item, Nearness, Reason};
 pub use suggest::{Nearest, Suggestion, SuggestionKind};
-pub use timeline::{Band, Layout, Orientation, Placed, Rect, Tick, Timeline, lay_out};
+pub use timeline::{Band, Layout, Orientation, Placed, Rect, Stop, Tick, Timeline, lay_out};
+pub use years::Years;

@@ -3,7 +3,8 @@
 //! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
 //! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
 
-use crate::model::{IdSet, Milestone, Period, Vocabulary};
+use super::years::years_of;
+use crate::model::{IdSet, Milestone, Period, Vocabulary, Year};
 
 /// Width of a full-width character, in pixels: the label's font size.
 const FULL: i32 = 14;
@@ -19,8 +20,12 @@ const PAD_START: i32 = 30;
 const PAD_END: i32 = 18;
 /// Space between boxes.
 const GAP: i32 = 6;
-/// Height of the axis, or of a band's heading when time runs down.
-const HEAD: i32 = 64;
+/// Height of a band's heading and the axis, with the years below it.
+const HEAD: i32 = 72;
+/// Height of a band's heading when time runs down.
+const HEAD_DOWN: i32 = 52;
+/// How far below the top the axis lies when time runs across.
+pub const AXIS: i32 = 44;
 /// Width of the rail on which time runs down.
 const RAIL: i32 = 28;
 /// The narrowest box that still reads.
@@ -131,6 +136,15 @@ pub struct Tick {
     pub year: u16,
 }
 
+/// What a year takes of the axis, for choosing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The year.
+    pub year: Year,
+    /// Its stretch: down to the first box.
+    pub rect: Rect,
+}
+
 /// A stretch of a label: `true` where it is a value.
 pub type Run<'a> = (&'a str, bool);
 
@@ -160,6 +174,8 @@ pub struct Timeline<'a> {
     pub bands: Vec<Band>,
     /// Years on the axis; none when time runs down.
     pub ticks: Vec<Tick>,
+    /// Where each year of the shown periods is chosen; none when time runs down.
+    pub stops: Vec<Stop>,
     /// The milestones: by band, then in reading order.
     pub items: Vec<Placed<'a>>,
 }
@@ -253,6 +269,7 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     let whole_share: i32 = layout.shown().map(share).sum();
     let mut bands = Vec::new();
     let mut ticks = Vec::new();
+    let mut stops = Vec::new();
     let mut items: Vec<Placed<'a>> = Vec::new();
     let mut x = 0;
     let mut shares = 0;
@@ -279,6 +296,7 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
                 year,
             }));
         }
+        stops.extend(years_on(period, band));
         for milestone in own {
             let (from, to, _) = stretch(milestone);
             let extent = (band.0 + band.1 * from / whole, band.0 + band.1 * to / whole);
@@ -322,8 +340,28 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         orientation: Orientation::Across,
         bands,
         ticks,
+        stops,
         items,
     }
+}
+
+/// The years of a period along its band: they tile it.
+fn years_on(period: Period, (start, width): (i32, i32)) -> impl Iterator<Item = Stop> {
+    let years = years_of(period);
+    let count = years.len().max(1) as i32;
+    years.iter().zip(0..).map(move |(year, at)| {
+        let x = start + width * at / count;
+        let w = start + width * (at + 1) / count - x;
+        Stop {
+            year,
+            rect: Rect {
+                x,
+                y: AXIS,
+                w,
+                h: HEAD - AXIS,
+            },
+        }
+    })
 }
 
 /// The highest place at or below `wanted.y` where the box overlaps none of `items`.
@@ -360,7 +398,7 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         own.sort_by_key(|milestone| std::cmp::Reverse(precision(milestone)));
         let top = y;
         let count = own.len();
-        y += HEAD;
+        y += HEAD_DOWN;
         let body = y;
         let mut boxes: Vec<Placed<'a>> = Vec::with_capacity(count);
         for milestone in own {
@@ -405,6 +443,7 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         orientation: Orientation::Down,
         bands,
         ticks: Vec::new(),
+        stops: Vec::new(),
         items,
     }
 }

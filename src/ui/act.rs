@@ -8,8 +8,8 @@ use crate::browser::{self, Control};
 use crate::export::{Export, Format};
 use crate::link;
 use crate::markup::{Action, Of, Settings, Shared};
-use crate::model::Vocabulary;
-use crate::query::{Query, ViewKind};
+use crate::model::{Vocabulary, Year};
+use crate::query::{Query, ViewKind, Years};
 use crate::words;
 
 /// The keys under which settings are kept.
@@ -32,6 +32,13 @@ pub(super) fn listen(state: State) {
     browser::on_action(move |name, value, control| {
         if let Some(action) = Action::from_id(name) {
             state.act(action, value, control);
+        }
+    });
+    browser::on_brush("data-year", move |first, last| {
+        if let (Some(first), Some(last)) = (Year::from_id(first), Year::from_id(last)) {
+            // Chosen again, it is let go.
+            let years = Years::between(first, last);
+            state.change(|query| query.years = years.filter(|_| query.years != years));
         }
     });
 }
@@ -104,6 +111,22 @@ impl State {
                 browser::open_dialog("help");
             }
             Action::Skip => browser::focus("#status"),
+            Action::YearsFrom | Action::YearsTo => {
+                if let Some(year) = Year::from_id(value) {
+                    self.change(|query| {
+                        // The other end goes along where it would be passed.
+                        let years = query.years;
+                        let whole = (Year::ALL.first(), Year::ALL.last());
+                        query.years = if action == Action::YearsFrom {
+                            let last = years.map(Years::last).or(whole.1.copied());
+                            Years::between(year, last.unwrap_or(year).max(year))
+                        } else {
+                            let first = years.map(Years::first).or(whole.0.copied());
+                            Years::between(first.unwrap_or(year).min(year), year)
+                        };
+                    });
+                }
+            }
             Action::Scheme => {
                 browser::set_preference(SCHEME, value);
                 browser::set_root("data-scheme", value);

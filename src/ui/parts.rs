@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::browser;
 use crate::markup::{self, Draw, Occasion};
-use crate::model::Target;
+use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
 /// Runs `run` now, and again whenever a signal it reads changes, as long as the page lives.
@@ -45,11 +45,14 @@ pub(super) fn parts(state: State) {
         markup::skip(state.words()).into_string()
     });
     part("top", move || {
-        let settings = super::act::settings();
-        state.filters.with(|query| {
-            let header = |draw: &Draw<'_>| markup::header(draw, &settings);
-            state.draw(query, header).into_string()
-        })
+        state
+            .filters
+            .with(|query| state.draw(query, markup::header).into_string())
+    });
+    // On a narrow screen the tabs are wider than it.
+    watch(move || {
+        let view = state.filters.with(|query| query.view);
+        browser::reveal_sideways(&["tab-", view.id()].concat());
     });
     part("facets", move || {
         state

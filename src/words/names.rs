@@ -3,9 +3,9 @@
 use super::{Origin, Words, fill};
 use crate::model::{
     Class, Comparator, CountyEntry, Kind, Passage, Period, Quantity, Removed, Scope, SourceNote,
-    Status, ThemeEntry, Tier, Vocabulary, ZoneEntry,
+    Status, ThemeEntry, Tier, Vocabulary, Year, ZoneEntry,
 };
-use crate::query::{Across, Facet, Lang, Sort, SuggestionKind, ViewKind};
+use crate::query::{Across, Facet, Lang, Sort, SuggestionKind, ViewKind, Years};
 
 impl Words {
     /// A view's name.
@@ -23,6 +23,24 @@ impl Words {
         name(&self.period_years, period)
     }
 
+    /// A year on the axis: its number, or the name of what is none.
+    pub fn year_name(&self, year: Year) -> &'static str {
+        match year {
+            Year::Y2050 => self.mid_century,
+            _ => year.id(),
+        }
+    }
+
+    /// A stretch of years.
+    pub fn years_name(&self, years: Years) -> String {
+        let [first, last] = [years.first(), years.last()].map(|year| self.year_name(year));
+        match years.first() == years.last() {
+            true if years.first() == Year::Y2050 => first.to_owned(),
+            true => fill(self.one_year, &[first]),
+            false => fill(self.years_between, &[first, last]),
+        }
+    }
+
     /// What a kind of milestone is called.
     pub fn kind_name(&self, kind: Kind) -> &'static str {
         name(&self.kind_names, kind)
@@ -35,6 +53,7 @@ impl Words {
             Facet::County => self.county,
             Facet::Zone => self.zone,
             Facet::Period => self.period,
+            Facet::Years => self.years,
             Facet::Kind => self.kind,
             Facet::Status => self.status,
             Facet::Tier => self.tier,

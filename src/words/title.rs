@@ -65,6 +65,13 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
         without.periods.toggle(period);
         names.push((without, words.period_name(period).to_owned()));
     }
+    if let Some(years) = query.years {
+        let without = Query {
+            years: None,
+            ..query.clone()
+        };
+        names.push((without, words.years_name(years)));
+    }
     for kind in query.kinds.iter() {
         let mut without = query.clone();
         without.kinds.toggle(kind);

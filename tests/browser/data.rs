@@ -10,7 +10,7 @@ use plan_explorer::words::ZH;
 
 use crate::native;
 use crate::shown::strings;
-use crate::support::{Page, browser_test};
+use crate::support::{Key, Page, Pointer, browser_test};
 
 async fn texts(page: &Page, css: &str) -> Result<Vec<String>> {
     strings(
@@ -380,6 +380,61 @@ fn a_cell_of_the_matrix_opens_the_list_it_counts() -> Result<()> {
         page.wait_for_query("view=matrix&reach=named&across=period")
             .await?;
         page.wait_for_count(".matrix thead th", 6).await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn years_are_brushed_by_mouse_and_finger_and_chosen_by_keyboard() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?view=timeline").await?;
+        let year = |year: &str| format!(".stop[data-year=\"{year}\"]");
+        page.drag(Pointer::Mouse, &year("2027"), &year("2024"))
+            .await?;
+        page.wait_for_query("view=timeline&years=2024-2027").await?;
+        page.wait_for_count(".stop.chosen", 4).await?;
+        page.wait_for_text(".chips li:first-child", "2024–2027\n×")
+            .await?;
+        ensure!(page.count(".stop.brushed").await? == 0);
+        let total = |link: &str| native::total(link);
+        page.wait_for_count(".ms", total("view=timeline&years=2024-2027")?)
+            .await?;
+        // What is dated elsewhere is gone, what has no year in its period stays.
+        page.drag(Pointer::Finger, &year("2021"), &year("2024"))
+            .await?;
+        page.wait_for_query("view=timeline&years=2021-2024").await?;
+        let before = total("view=timeline&years=2021-2024")?;
+        ensure!(before < total("view=timeline&period=14")?);
+        page.wait_for_count(".ms", before).await?;
+        // A click chooses a year, and once more lets it go.
+        page.click(&year("2035")).await?;
+        page.wait_for_query("view=timeline&years=2035").await?;
+        page.click(&year("2035")).await?;
+        page.wait_for_query("view=timeline").await?;
+        // By keyboard, in the fields; the other end goes along where it would be passed.
+        page.js("document.getElementById('years-to').focus()")
+            .await?;
+        page.press(Key::Up).await?;
+        page.wait_for_query("view=timeline&years=2021-2035").await?;
+        ensure!(
+            page.focused().await?.contains("years-to"),
+            "the field keeps the focus"
+        );
+        page.assert_accessible().await?;
+        page.back().await?;
+        page.wait_for_query("view=timeline").await?;
+        // On a phone there are the fields alone.
+        let phone = browser
+            .page("/?view=timeline&years=2025")
+            .size(360, 740)
+            .open()
+            .await?;
+        ensure!(phone.count(".stop").await? == 0);
+        phone
+            .wait_for_count(".ms", total("view=timeline&years=2025")?)
+            .await?;
+        phone.assert_accessible().await?;
+        phone.assert_no_console_errors().await?;
         page.assert_no_console_errors().await
     })
 }

@@ -1,8 +1,10 @@
 //! Tests in a real browser, against the built site. `cargo xtask test` builds and serves it, starts the
 //! driver, and runs these; `cargo xtask test NAME` runs those whose names hold NAME.
 
+mod accessible;
 mod data;
 mod edition;
+mod every_view;
 mod finding;
 mod handing_on;
 mod native;

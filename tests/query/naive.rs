@@ -2,9 +2,11 @@
 
 use plan_explorer::model::{
     Basis, Class, County, IdSet, Kind, Mention, Milestone, Passage, Period, Plan, Project,
-    Quantity, Span, Status, Theme, Tier, Vocabulary, Zone,
+    Quantity, Span, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
-use plan_explorer::query::{Detail, Nearness, Query, Reach, SearchText, Sort, View, ViewKind};
+use plan_explorer::query::{
+    Detail, Nearness, Query, Reach, SearchText, Sort, View, ViewKind, Years,
+};
 use proptest::prelude::*;
 
 use super::{explorer, plan};
@@ -52,6 +54,35 @@ fn holds(plan: &Plan, query: &Query, passage: &str, span: Span) -> [bool; 3] {
     ]
 }
 
+/// Whether one of the chosen years lies in a stretch of time.
+fn in_years(query: &Query, from: u16, to: u16) -> bool {
+    query.years.is_none_or(|years| {
+        let number = |year: Year| year.id().parse().unwrap_or(0_u16);
+        from <= number(years.last()) && number(years.first()) <= to
+    })
+}
+
+fn in_period(query: &Query, period: Period) -> bool {
+    match period {
+        Period::P14 => in_years(query, 2021, 2025),
+        Period::P15 => in_years(query, 2026, 2030),
+        Period::P2035 => in_years(query, 2035, 2035),
+        Period::P2050 => in_years(query, 2050, 2050),
+    }
+}
+
+fn naive_years(query: &Query, entry: &Milestone) -> bool {
+    let day = entry
+        .date
+        .as_ref()
+        .map(|date| date[..4].parse().unwrap_or(0_u16));
+    match (day, entry.years) {
+        (Some(year), _) => in_years(query, year, year),
+        (None, Some((from, to))) => in_years(query, from, to),
+        (None, None) => in_period(query, entry.period),
+    }
+}
+
 fn naive_passage(plan: &Plan, query: &Query, entry: &Passage) -> bool {
     let mentions = plan
         .file()
@@ -63,6 +94,7 @@ fn naive_passage(plan: &Plan, query: &Query, entry: &Passage) -> bool {
     !excludes(query.themes, has_theme)
         && naive_places(query, mentions)
         && !excludes(query.periods, |period| entry.periods.contains(period))
+        && (query.years.is_none() || entry.periods.iter().any(|period| in_period(query, period)))
         && holds(plan, query, &entry.id, entry.text.span()) == [true; 3]
         && has_words(query, entry.text.as_str())
 }
@@ -87,6 +119,7 @@ fn naive_milestone(plan: &Plan, query: &Query, entry: &Milestone) -> bool {
         && !excludes(query.themes, |theme| entry.themes.contains(theme))
         && naive_stretch(plan, query, &entry.passage, entry.span(), own)
         && !excludes(query.periods, |period| entry.period == period)
+        && naive_years(query, entry)
         && !excludes(query.kinds, |kind| entry.kind == kind)
         && status
         && tier
@@ -99,6 +132,7 @@ fn naive_project(plan: &Plan, query: &Query, entry: &Project) -> bool {
     !excludes(query.themes, |theme| entry.themes.contains(theme))
         && naive_stretch(plan, query, &entry.passage, entry.span(), own)
         && !excludes(query.periods, |period| entry.period == period)
+        && in_period(query, entry.period)
         && !excludes(query.statuses, |status| entry.status == status)
         && !excludes(query.tiers, |tier| entry.tier == tier)
         && kind
@@ -120,6 +154,7 @@ fn naive_quantity(plan: &Plan, query: &Query, entry: &Quantity) -> bool {
         && !excludes(query.themes, |theme| themes.contains(theme))
         && naive_stretch(plan, query, &entry.passage, entry.span(), |_| true)
         && !excludes(query.periods, |period| entry.period == period)
+        && milestone.map_or_else(|| in_period(query, entry.period), |m| naive_years(query, m))
         && !excludes(query.kinds, |kind| entry.kind == Some(kind))
         && status
         && tier
@@ -199,6 +234,13 @@ fn query() -> impl Strategy<Value = Query> {
         (
             prop::sample::select(Detail::ALL),
             prop::sample::select(Sort::ALL),
+            prop::option::weighted(
+                0.4,
+                [
+                    prop::sample::select(Year::ALL),
+                    prop::sample::select(Year::ALL),
+                ],
+            ),
         ),
     )
         .prop_map(
@@ -209,7 +251,7 @@ fn query() -> impl Strategy<Value = Query> {
                 (periods, kinds),
                 (statuses, tiers),
                 q,
-                (detail, sort),
+                (detail, sort, years),
             )| Query {
                 view,
                 themes,
@@ -223,6 +265,7 @@ fn query() -> impl Strategy<Value = Query> {
                 q: SearchText::new(&q.replace('５', "5")),
                 detail,
                 sort,
+                years: years.and_then(|[one, other]| Years::between(one, other)),
                 ..Query::default()
             },
         )

@@ -72,6 +72,8 @@ pub struct Options {
 enum Scheme {
     Light,
     Dark,
+    /// The few colours of a system that forces its own on every page
+    Forced,
 }
 
 impl std::fmt::Display for Scheme {
@@ -79,6 +81,7 @@ impl std::fmt::Display for Scheme {
         f.write_str(match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Forced => "forced",
         })
     }
 }
@@ -209,11 +212,17 @@ impl Camera {
             json!({ "enabled": telephone }),
         )
         .await?;
+        let (colours, forced) = match scheme {
+            Scheme::Light => ("light", "none"),
+            Scheme::Dark => ("dark", "none"),
+            Scheme::Forced => ("dark", "active"),
+        };
         self.command(
             "Emulation.setEmulatedMedia",
             json!({
                 "features": [
-                    { "name": "prefers-color-scheme", "value": scheme.to_string() },
+                    { "name": "prefers-color-scheme", "value": colours },
+                    { "name": "forced-colors", "value": forced },
                     // A picture in the middle of a movement shows nothing that lasts.
                     { "name": "prefers-reduced-motion", "value": "reduce" },
                 ],

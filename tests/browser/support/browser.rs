@@ -189,6 +189,12 @@ impl Opening<'_> {
         self
     }
 
+    /// For a reader who has all pages in a few colours of the system's.
+    pub fn forced_colours(mut self) -> Self {
+        self.scheme = "forced";
+        self
+    }
+
     /// For a reader who prefers that nothing moves.
     pub fn still(mut self) -> Self {
         self.motion = "reduce";

@@ -98,8 +98,13 @@ pub async fn print(driver: &WebDriver, engine: Engine, settings: Settings) -> Re
 }
 
 async fn chromium_media(driver: &WebDriver, settings: Settings, media: &str) -> Result<()> {
+    let (scheme, forced) = match settings.scheme {
+        "forced" => ("dark", "active"),
+        scheme => (scheme, "none"),
+    };
     let features = json!([
-        { "name": "prefers-color-scheme", "value": settings.scheme },
+        { "name": "prefers-color-scheme", "value": scheme },
+        { "name": "forced-colors", "value": forced },
         { "name": "prefers-reduced-motion", "value": settings.motion },
     ]);
     let parameters = json!({ "media": media, "features": features });
@@ -107,20 +112,42 @@ async fn chromium_media(driver: &WebDriver, settings: Settings, media: &str) -> 
     Ok(())
 }
 
-/// Touches the window at a point with a finger. WebKitGTK's driver makes a click of a mouse of it.
-pub async fn tap(driver: &WebDriver, x: f64, y: f64) -> Result<()> {
-    let to = json!({
-        "type": "pointerMove", "duration": 0, "origin": "viewport",
-        "x": x.round() as i64, "y": y.round() as i64,
-    });
-    let finger = json!([{
-        "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
-        "actions": [
-            to, { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 },
-        ],
+/// What is laid on the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// A mouse, its first button pressed.
+    Mouse,
+    /// A finger. WebKitGTK's driver makes a mouse of it.
+    Finger,
+}
+
+/// Presses at the first point, goes on to the others, and lets go at the last.
+pub async fn stroke(driver: &WebDriver, pointer: Pointer, points: &[(f64, f64)]) -> Result<()> {
+    let to = |&(x, y): &(f64, f64)| {
+        json!({
+            "type": "pointerMove", "duration": 30, "origin": "viewport",
+            "x": x.round() as i64, "y": y.round() as i64,
+        })
+    };
+    let mut actions: Vec<Value> = points.iter().map(to).collect();
+    actions.insert(
+        1.min(actions.len()),
+        json!({ "type": "pointerDown", "button": 0 }),
+    );
+    actions.push(json!({ "type": "pointerUp", "button": 0 }));
+    let kind = match pointer {
+        Pointer::Mouse => "mouse",
+        Pointer::Finger => "touch",
+    };
+    let sources = json!([{
+        "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions,
     }]);
-    let touch = Command::PerformActions(Actions::from(finger));
-    driver.handle().cmd(touch).await.context("cannot touch")?;
+    let stroke = Command::PerformActions(Actions::from(sources));
+    driver
+        .handle()
+        .cmd(stroke)
+        .await
+        .context("the pointer cannot be moved")?;
     Ok(())
 }
 

@@ -24,11 +24,18 @@ pub struct Limit {
 }
 
 /// Every test that does not run everywhere.
-pub const LIMITS: [Limit; 1] = [Limit {
-    test: "finding::on_paper_there_are_words_and_addresses_and_no_controls",
-    engine: Engine::Webkit,
-    reason: "nothing makes WebKitGTK show a page as it would print it",
-}];
+pub const LIMITS: [Limit; 2] = [
+    Limit {
+        test: "finding::on_paper_there_are_words_and_addresses_and_no_controls",
+        engine: Engine::Webkit,
+        reason: "nothing makes WebKitGTK show a page as it would print it",
+    },
+    Limit {
+        test: "accessible::axe_finds_nothing_in_the_colours_of_the_system_alone",
+        engine: Engine::Webkit,
+        reason: "WebKitGTK has no forced colours",
+    },
+];
 
 impl Engine {
     /// The engine that `cargo xtask test` calls `id`.

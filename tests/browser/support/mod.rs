@@ -50,6 +50,7 @@ mod start;
 
 pub use accessibility::Violation;
 pub use browser::{Browser, browser_test};
+pub use emulation::Pointer;
 pub use engine::{Engine, LIMITS};
 pub use page::Page;
 pub use server::Answer;

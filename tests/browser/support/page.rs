@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 use thirtyfour::{By, TypingData, WebDriver, WebElement};
 
 use super::accessibility::{self, Violation};
+use super::console;
+use super::emulation::{self, Pointer};
 use super::engine::Engine;
 use super::environment::Environment;
 use super::session::Session;
-use super::{console, emulation};
 
 /// How long anything may take, the start of the app included.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -196,9 +197,21 @@ impl Page {
             .context("cannot press the key")
     }
 
-    /// Touches the middle of the one element that `css` matches with a finger. WebKitGTK's driver makes
-    /// a click of a mouse of it.
+    /// Touches the middle of the one element that `css` matches with a finger.
     pub async fn tap(&self, css: &str) -> Result<()> {
+        let middle = self.middle(css).await?;
+        emulation::stroke(self.driver(), Pointer::Finger, &[middle]).await
+    }
+
+    /// Draws a pointer from the middle of one element to that of another.
+    pub async fn drag(&self, pointer: Pointer, from: &str, to: &str) -> Result<()> {
+        let (from, to) = (self.middle(from).await?, self.middle(to).await?);
+        let between = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+        emulation::stroke(self.driver(), pointer, &[from, between, to]).await
+    }
+
+    /// Where the middle of the one element that `css` matches lies in the window.
+    async fn middle(&self, css: &str) -> Result<(f64, f64)> {
         let element = self.element(css).await?;
         element.scroll_into_view().await?;
         let middle = "const r = arguments[0].getBoundingClientRect();
@@ -207,8 +220,7 @@ impl Page {
             .driver()
             .execute(middle, vec![element.to_json()?])
             .await?;
-        let (x, y) = answer.convert().context("it is nowhere")?;
-        emulation::tap(self.driver(), x, y).await
+        answer.convert().context("it is nowhere")
     }
 
     /// Shows the page as it would be printed.

@@ -20,7 +20,7 @@ const GLANCE: Duration = Duration::from_millis(50);
 /// What a browser is started with and keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The colours that its reader prefers: `light` or `dark`.
+    /// The colours that its reader prefers: `light`, `dark`, or `forced` for the system's alone.
     pub scheme: &'static str,
     /// `no-preference`, or `reduce` for a reader who prefers that nothing moves.
     pub motion: &'static str,

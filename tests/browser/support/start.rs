@@ -58,6 +58,7 @@ fn firefox(environment: &Environment, settings: Settings) -> Value {
             "prefs": {
                 "intl.accept_languages": settings.language,
                 "ui.systemUsesDarkTheme": yes(settings.scheme == "dark"),
+                "browser.display.document_color_use": if settings.scheme == "forced" { 2 } else { 0 },
                 "ui.prefersReducedMotion": yes(settings.motion == "reduce"),
                 // Of pointers: 1 is a finger, 6 a mouse that hovers.
                 "ui.primaryPointerCapabilities": if settings.telephone { 1 } else { 6 },

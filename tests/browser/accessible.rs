@@ -1,0 +1,106 @@
+//! What axe-core finds: nothing, in any view, in both languages, in light, dark and forced colours.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::support::{Browser, Engine, browser_test};
+
+/// Every view, and what opens, narrows or fails in one.
+const LINKS: [&str; 17] = [
+    "county=nimu",
+    "county=nimu&at=m1",
+    "q=量子计算机",
+    "view=timeline&years=2024-2027",
+    "view=timeline&period=15&at=ms-road-length",
+    "view=projects&at=pr-new-airport",
+    "view=figures",
+    "view=map&county=nimu",
+    "view=matrix",
+    "view=compare",
+    "view=compare&county=linzhou,nimu",
+    "view=text&at=t-three-works-m6",
+    "view=text&at=m1.2",
+    "view=about",
+    "view=map&county=nimu&embed=1",
+    "theme=scitech_digital&county=nimu",
+    "theme=nope",
+];
+
+const WIDE: (u32, u32) = (1280, 800);
+const TELEPHONE: (u32, u32) = (360, 740);
+
+#[derive(Clone, Copy, Debug)]
+enum Colours {
+    Light,
+    Dark,
+    Forced,
+}
+
+/// Asks axe-core of every link in both languages, and of what opens over the page.
+async fn ask(browser: &Browser, colours: Colours) -> Result<()> {
+    let open = async |link: &str, (width, height): (u32, u32)| {
+        let opening = browser.page(link).still().size(width, height);
+        let opening = match colours {
+            Colours::Light => opening,
+            Colours::Dark => opening.dark(),
+            Colours::Forced => opening.forced_colours(),
+        };
+        opening.open().await
+    };
+    // What axe-core computes does not depend on the engine; that the page is the same there, one language shows.
+    let langs: &[&str] = match browser.engine() {
+        Engine::Chromium => &["", "&lang=en"],
+        Engine::Firefox | Engine::Webkit => &[""],
+    };
+    for link in LINKS {
+        for lang in langs {
+            let link = format!("/?{link}{lang}");
+            let page = open(&link, WIDE).await?;
+            let checked = page.assert_accessible().await;
+            checked.with_context(|| format!("{link}, {colours:?}"))?;
+        }
+    }
+    for lang in ["zh", "en"] {
+        for (link, size, button, opened) in [
+            ("at=m14", WIDE, ".tools .share", "#share[open]"),
+            ("", WIDE, ".help-button", "#help[open]"),
+            ("county=nimu", TELEPHONE, "#filters-button", "#filters"),
+            (
+                "view=timeline",
+                TELEPHONE,
+                ".export summary",
+                ".export[open]",
+            ),
+        ] {
+            let page = open(&format!("/?{link}&lang={lang}"), size).await?;
+            let at = || format!("{link} in {lang}, {size:?}, {colours:?}");
+            page.assert_accessible().await.with_context(at)?;
+            page.click(button).await?;
+            page.wait_for_count(opened, 1).await?;
+            let over = page.assert_accessible().await;
+            over.with_context(|| format!("{button} of {}", at()))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn axe_finds_nothing_in_light_colours() -> Result<()> {
+    browser_test(async |browser| ask(browser, Colours::Light).await)
+}
+
+#[test]
+fn axe_finds_nothing_in_dark_colours() -> Result<()> {
+    browser_test(async |browser| ask(browser, Colours::Dark).await)
+}
+
+#[test]
+fn axe_finds_nothing_in_the_colours_of_the_system_alone() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/").forced_colours().open().await?;
+        let forced = page
+            .js("return matchMedia('(forced-colors: active)').matches")
+            .await?;
+        ensure!(forced == true, "the colours are not forced");
+        ask(browser, Colours::Forced).await
+    })
+}

@@ -1,0 +1,93 @@
+//! A link from every view: in a browser that has opened nothing before, and where no program runs.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::model::Vocabulary;
+use plan_explorer::query::ViewKind;
+use serde_json::{Value, json};
+
+use crate::native;
+use crate::support::{Page, browser_test};
+
+/// What a reader sees of the page, and what the page says it is.
+async fn seen(page: &Page) -> Result<Value> {
+    page.js("const text = id => document.getElementById(id).innerText;
+         return ['top', 'summary', 'content', 'panel'].map(text)
+            .concat([document.title, document.documentElement.lang,
+                [...document.querySelectorAll('input:checked')].map(e => e.id).join()])")
+        .await
+}
+
+/// A link of every view, each narrowed by a filter.
+fn links() -> Vec<String> {
+    let views = ViewKind::ALL.iter().map(|&view| match view {
+        ViewKind::List => "theme=ecology&county=nimu&at=m37".to_owned(),
+        ViewKind::Timeline => "view=timeline&years=2025&detail=all".to_owned(),
+        ViewKind::Compare => "view=compare&county=linzhou,nimu".to_owned(),
+        ViewKind::Text => "view=text&at=m14.2".to_owned(),
+        ViewKind::About => "view=about&lang=en".to_owned(),
+        view => format!("view={}&theme=rural&reach=named", view.id()),
+    });
+    views.collect()
+}
+
+#[test]
+fn a_link_from_every_view_opens_it_in_a_fresh_profile() -> Result<()> {
+    browser_test(async |browser| {
+        for link in links() {
+            let page = browser.open("/").await?;
+            // Come to by a click, as a reader comes to it.
+            page.js(&format!(
+                "const a = document.createElement('a'); a.href = '?{link}'; document.body.append(a); a.click()"
+            ))
+            .await?;
+            page.wait_for_query(&link).await?;
+            ensure!(native::query(&link)? != native::query("")?);
+            let fresh = browser.page(&format!("/?{link}")).fresh().open().await?;
+            let wanted = seen(&page).await?;
+            fresh
+                .wait_for(
+                    "the same view",
+                    async || seen(&fresh).await,
+                    |found| *found == wanted,
+                )
+                .await
+                .context(link)?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn where_no_program_runs_a_link_from_every_view_leads_to_readable_words() -> Result<()> {
+    browser_test(async |browser| {
+        for link in links() {
+            let page = browser.page("/text.html").without_waiting().open().await?;
+            let off = json!({ "value": true });
+            page.command("Emulation.setScriptExecutionDisabled", off)
+                .await?;
+            page.go(&format!("/?{link}")).await?;
+            // The tests' own scripts look; those of the page had their time and did not run.
+            let on = json!({ "value": false });
+            page.command("Emulation.setScriptExecutionDisabled", on)
+                .await?;
+            ensure!(!page.exists("html[data-ready]").await?, "a program runs");
+            ensure!(
+                page.text("noscript p")
+                    .await?
+                    .contains("没有 JavaScript 也能读")
+            );
+            ensure!(page.count(".placeholder .outline a").await? > 60);
+            page.click("noscript a").await?;
+            let address = page.url().await?;
+            ensure!(address.ends_with("/text.html"), "{link} leads to {address}");
+            let words = page.js("return document.body.innerText").await?;
+            let last = native::plan()?.passages().last().context("no passage")?;
+            ensure!(
+                words
+                    .as_str()
+                    .is_some_and(|words| words.contains(last.text.as_str()))
+            );
+        }
+        Ok(())
+    })
+}
