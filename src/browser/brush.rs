@@ -67,10 +67,8 @@ pub fn on_brush(name: &'static str, callback: impl Fn(&str, &str) + Clone + 'sta
                         callback(&done.from, &done.to);
                     }
                 }
-                "pointercancel" => {
-                    if brush.borrow_mut().take().is_some() {
-                        mark_between(name, "brushed", None);
-                    }
+                "pointercancel" if brush.borrow_mut().take().is_some() => {
+                    mark_between(name, "brushed", None);
                 }
                 _ => {}
             }
