@@ -1,8 +1,9 @@
-//! The plan that is built in; and tables for searching, for the characters of the plan alone: how each is
-//! read in pinyin, and which traditional characters stand for it.
+//! The plan that is built in, whole and in its compact form; and tables for searching, for the characters
+//! of the plan alone: how each is read in pinyin, and which traditional characters stand for it.
 //!
 //! The plan is `public/plan.json`, or the file that the variable `PLAN_EXPLORER_PLAN` names: the benchmark
-//! builds the page around larger plans so. It must have the same shape; nothing else is checked here.
+//! builds the page around larger plans so. It must have the same shape, and what its compact form leaves out
+//! must follow from the rest; nothing else is checked here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -10,7 +11,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+use model::{PlanFile, compact};
 use pinyin::ToPinyinMulti;
+
+/// The page's own types: what they write here they read there.
+#[allow(dead_code, unused_imports)]
+#[path = "src/model/mod.rs"]
+mod model;
 
 const PLAN: &str = "public/plan.json";
 /// Names another file to build in.
@@ -24,6 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let plan = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("plan.json"), &plan)?;
+    let file: PlanFile = serde_json::from_str(&plan).map_err(|error| format!("{path}: {error}"))?;
+    let compact = compact::write(&file).map_err(|error| format!("{path}: {error}"))?;
+    fs::write(Path::new(&out).join("plan.compact.json"), compact)?;
     let used: BTreeSet<char> = plan.chars().filter(|letter| is_han(*letter)).collect();
 
     // One reading a run of letters, all readings of a character joined by commas.

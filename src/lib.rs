@@ -3,7 +3,7 @@
 //! Data flows in one circle, and every module is one step of it:
 //! **URL → [`query::Query`] → [`query::View`] → DOM → intent → Query → URL**.
 //!
-//! - [`model`] is what a plan is. It reads `plan.json` and answers look-ups; it knows nothing of pages.
+//! - [`model`] is what a plan is. It reads the plan and answers look-ups; it knows nothing of pages.
 //! - [`ingest`] turns the source text and its annotations into that file, with every check. It runs at
 //!   build time only and is not part of the page.
 //! - [`query`] answers what a reader asked: which passages, which milestones, how many under each
@@ -37,4 +37,8 @@ pub mod ui;
 
 /// The plan the page is about: `public/plan.json` as it stood when the page was built, unless the build
 /// was given another plan (`build.rs` says how).
+#[cfg(not(target_arch = "wasm32"))]
 pub const PLAN_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/plan.json"));
+
+/// The same in its compact form ([`model::compact`]), which is what the page carries.
+pub const PLAN_COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/plan.compact.json"));

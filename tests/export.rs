@@ -23,7 +23,6 @@ fn write(plan: &Plan, query: &Query, view: &View<'_>, format: Format) -> String 
 fn export<'a>(plan: &'a Plan, query: &'a Query, view: &'a View<'a>) -> Export<'a> {
     Export {
         plan,
-        json: PLAN_JSON,
         query,
         view,
         address: ADDRESS,
@@ -68,6 +67,39 @@ fn json_holds_the_entries_of_the_view_as_they_stand_in_the_file() -> Result<()> 
         let (_, search) = back.split_once('?').unwrap_or((back, ""));
         ensure!(link::read(search, &plan).query == query, "{back}");
         ensure!(value.get("exported").and_then(Value::as_str) == Some(DAY));
+    }
+    Ok(())
+}
+
+/// The lines of a list of `plan.json`, one an entry, without the commas between them.
+fn lines<'a>(json: &'a str, list: &str) -> Vec<&'a str> {
+    let opening = format!("\n\"{list}\":[\n");
+    let (_, rest) = json.split_once(opening.as_str()).unwrap_or_default();
+    let lines = rest.lines().take_while(|line| !line.starts_with(']'));
+    lines.map(|line| line.trim_end_matches(',')).collect()
+}
+
+#[test]
+fn json_has_every_entry_byte_for_byte_as_the_file_has_it() -> Result<()> {
+    let plan = plan()?;
+    let explorer = Explorer::new(&plan);
+    for (link, list) in [
+        ("", "passages"),
+        ("view=timeline&detail=all", "milestones"),
+        ("view=projects", "projects"),
+        ("view=figures&detail=all", "quantities"),
+    ] {
+        let query = link::read(link, &plan).query;
+        let text = write(&plan, &query, &explorer.view(&query), Format::Json);
+        let (mut written, mut wanted) = (lines(&text, list), lines(PLAN_JSON, list));
+        ensure!(wanted.len() > 30, "{list}: {}", wanted.len());
+        // Views group and sort; the file is in text order.
+        written.sort_unstable();
+        wanted.sort_unstable();
+        ensure!(written.len() == wanted.len(), "{list}: {}", written.len());
+        for (written, wanted) in written.iter().zip(&wanted) {
+            ensure!(written == wanted, "{list}: {written}\n{wanted}");
+        }
     }
     Ok(())
 }

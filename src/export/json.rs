@@ -1,20 +1,187 @@
-//! A view as JSON: its entries byte for byte as they stand in `plan.json`, under a head that says what
-//! was asked for.
+//! A view as JSON: its entries as they stand in `plan.json`, byte for byte, under a head that says what was
+//! asked for.
 //!
-//! `plan.json` has one entry a line (`ingest::to_json` writes it so, and a test holds it), so the lines
-//! are handed on as they are: a serialiser for every type would weigh more in the page than this file.
+//! Written by hand, not with serde: in the page a serialiser for every type costs more than these lines
+//! (`benches/README.md`). A test compares what is written with the lines of `plan.json`.
 
 use super::Export;
+use crate::model::{IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary};
 use crate::query::ViewKind;
 
-/// The lines of a list of `plan.json`, one an entry, without the commas between them.
-pub(super) fn entries<'a>(json: &'a str, list: &str) -> Vec<&'a str> {
-    let opening = format!("\n\"{list}\":[\n");
-    let rest = json
-        .split_once(opening.as_str())
-        .map_or("", |(_, rest)| rest);
-    let lines = rest.lines().take_while(|line| !line.starts_with(']'));
-    lines.map(|line| line.trim_end_matches(',')).collect()
+/// An object that is being written, field by field.
+struct Object(String);
+
+impl Object {
+    fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// Adds a field whose value is JSON already.
+    fn json(mut self, name: &str, value: &str) -> Self {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        self.0.push('"');
+        self.0.push_str(name);
+        self.0.push_str("\":");
+        self.0.push_str(value);
+        self
+    }
+
+    fn text(self, name: &str, value: &str) -> Self {
+        self.json(name, &string(value))
+    }
+
+    fn maybe_text(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self.json(name, "null"),
+        }
+    }
+
+    fn number(self, name: &str, value: u32) -> Self {
+        self.json(name, &value.to_string())
+    }
+
+    fn list(self, name: &str, items: impl Iterator<Item = String>) -> Self {
+        let items: Vec<String> = items.collect();
+        self.json(name, &array(&items))
+    }
+
+    fn set<V: Vocabulary>(self, name: &str, set: IdSet<V>) -> Self {
+        self.list(name, set.iter().map(|value| string(value.id())))
+    }
+
+    /// Where an entry stands, and its words.
+    fn quotation(
+        self,
+        passage: &str,
+        sentence: Option<&str>,
+        (start, end): (u32, u32),
+        quote: &str,
+    ) -> Self {
+        self.text("passage", passage)
+            .maybe_text("sentence", sentence)
+            .number("start", start)
+            .number("end", end)
+            .text("quote", quote)
+    }
+
+    fn end(self) -> String {
+        self.0 + "}"
+    }
+}
+
+fn array(items: &[String]) -> String {
+    format!("[{}]", items.join(","))
+}
+
+/// The shortest decimal that is this number, with a point.
+fn decimal(number: f64) -> String {
+    format!("{number:?}")
+}
+
+fn sentence(sentence: &Sentence) -> String {
+    Object::new()
+        .text("id", &sentence.id)
+        .number("start", sentence.start)
+        .number("end", sentence.end)
+        .end()
+}
+
+fn passage(passage: &Passage) -> String {
+    let themes = Object::new()
+        .text("primary", passage.themes.primary.id())
+        .set("secondary", passage.themes.secondary);
+    let number = passage.number.map(|number| number.to_string());
+    Object::new()
+        .text("id", &passage.id)
+        .text("kind", passage.kind.id())
+        .json("number", number.as_deref().unwrap_or("null"))
+        .maybe_text("chapter", passage.chapter.as_deref())
+        .maybe_text("section", passage.section.as_deref())
+        .maybe_text("heading", passage.heading.as_deref())
+        .maybe_text("en", passage.en.as_deref())
+        .text("text", passage.text.as_str())
+        .list("sentences", passage.sentences.iter().map(sentence))
+        .json("themes", &themes.end())
+        .set("periods", passage.periods)
+        .end()
+}
+
+fn value(value: &Value) -> String {
+    Object::new()
+        .text("measures", &value.measures)
+        .text("printed", &value.printed)
+        .json("value", &decimal(value.value))
+        .text("unit", &value.unit)
+        .text("comparator", value.comparator.id())
+        .maybe_text("note", value.note.as_deref())
+        .end()
+}
+
+fn milestone(milestone: &Milestone) -> String {
+    let years = milestone.years;
+    let years = years.map(|(first, last)| array(&[first.to_string(), last.to_string()]));
+    Object::new()
+        .text("id", &milestone.id)
+        .text("period", milestone.period.id())
+        .json("years", years.as_deref().unwrap_or("null"))
+        .maybe_text("date", milestone.date.as_deref())
+        .text("kind", milestone.kind.id())
+        .text("label", &milestone.label)
+        .quotation(
+            &milestone.passage,
+            milestone.sentence.as_deref(),
+            (milestone.start, milestone.end),
+            &milestone.quote,
+        )
+        .list("values", milestone.values.iter().map(value))
+        .set("themes", milestone.themes)
+        .set("counties", milestone.counties)
+        .set("zones", milestone.zones)
+        .json("core", if milestone.core { "true" } else { "false" })
+        .end()
+}
+
+fn project(project: &Project) -> String {
+    Object::new()
+        .text("id", &project.id)
+        .text("name", &project.name)
+        .quotation(
+            &project.passage,
+            project.sentence.as_deref(),
+            (project.start, project.end),
+            &project.quote,
+        )
+        .text("verb", &project.verb)
+        .text("status", project.status.id())
+        .text("tier", project.tier.id())
+        .text("period", project.period.id())
+        .set("themes", project.themes)
+        .set("counties", project.counties)
+        .set("zones", project.zones)
+        .end()
+}
+
+fn quantity(quantity: &Quantity) -> String {
+    Object::new()
+        .quotation(
+            &quantity.passage,
+            quantity.sentence.as_deref(),
+            (quantity.start, quantity.end),
+            &quantity.quote,
+        )
+        .text("printed", &quantity.printed)
+        .text("measures", &quantity.measures)
+        .maybe_text("of", quantity.of.as_deref())
+        .json("value", &decimal(quantity.value))
+        .text("unit", &quantity.unit)
+        .text("comparator", quantity.comparator.id())
+        .text("class", quantity.class.id())
+        .text("period", quantity.period.id())
+        .maybe_text("kind", quantity.kind.map(Vocabulary::id))
+        .maybe_text("milestone", quantity.milestone.as_deref())
+        .maybe_text("note", quantity.note.as_deref())
+        .end()
 }
 
 /// A JSON string.
@@ -33,38 +200,31 @@ fn string(text: &str) -> String {
     out + "\""
 }
 
-/// The positions of the chosen entries among all.
-fn positions<'a, T>(all: &'a [T], chosen: impl Iterator<Item = &'a T>) -> Vec<usize> {
-    chosen
-        .filter_map(|entry| all.iter().position(|other| std::ptr::eq(other, entry)))
-        .collect()
-}
-
 /// The view as JSON.
 pub(super) fn write(export: &Export<'_>) -> String {
     let (plan, view) = (export.plan, export.view);
-    let (list, chosen) = match export.query.view {
+    let (list, entries): (&str, Vec<String>) = match export.query.view {
         ViewKind::Timeline => {
-            let shown = view.milestones.iter().copied();
-            ("milestones", positions(plan.milestones(), shown))
+            let shown = view.milestones.iter();
+            ("milestones", shown.map(|entry| milestone(entry)).collect())
         }
         ViewKind::Projects => {
             let shown = view.projects.iter().flat_map(|group| &group.items);
-            let shown = shown.map(|item| item.project);
-            ("projects", positions(plan.projects(), shown))
+            (
+                "projects",
+                shown.map(|item| project(item.project)).collect(),
+            )
         }
         ViewKind::Figures => {
             let shown = view.figures.iter().flat_map(|group| &group.figures);
-            let shown = shown.map(|figure| figure.quantity);
-            ("quantities", positions(plan.quantities(), shown))
+            let shown = shown.map(|figure| quantity(figure.quantity));
+            ("quantities", shown.collect())
         }
         _ => {
-            let shown = view.matching.iter().copied();
-            ("passages", positions(plan.passages(), shown))
+            let shown = view.matching.iter();
+            ("passages", shown.map(|entry| passage(entry)).collect())
         }
     };
-    let lines = entries(export.json, list);
-    let chosen = chosen.into_iter().filter_map(|at| lines.get(at).copied());
     let meta = &plan.file().meta;
     format!(
         "{{\n\"title\":{},\n\"link\":{},\n\"exported\":{},\n\"licence\":{},\n\"text_sha256\":{},\n\"{list}\":[\n{}\n]\n}}\n",
@@ -73,6 +233,6 @@ pub(super) fn write(export: &Export<'_>) -> String {
         string(export.day),
         string(export.words.export_licence),
         string(&meta.text_sha256),
-        chosen.collect::<Vec<_>>().join(",\n"),
+        entries.join(",\n"),
     )
 }

@@ -56,8 +56,6 @@ impl Format {
 pub struct Export<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// The text of `plan.json`, whose lines the JSON export hands on.
-    pub json: &'a str,
     /// What was asked for.
     pub query: &'a Query,
     /// The answer.

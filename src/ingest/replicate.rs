@@ -4,8 +4,8 @@ use crate::model::{PlanFile, Quotation, Text};
 
 /// `plan` `copies` times over: the first as it is, every further one with ids and texts of its own.
 ///
-/// The ids of copy 2 end in `~2`, and its texts in `〔第2份〕`, which belongs to their last sentence, so
-/// that every offset stays. Counties, zones and themes are the same in all. A plan of no copies is one
+/// The ids of copy 2 end in `~2`, those of its sentences in `~2.1`, `~2.2` …, and its texts in `〔第2份〕`,
+/// which belongs to their last sentence, so that every offset stays. Counties, zones and themes are the same in all. A plan of no copies is one
 /// of one.
 pub fn replicate(plan: &PlanFile, copies: usize) -> PlanFile {
     let mut all = plan.clone();
@@ -36,9 +36,20 @@ fn renamed(plan: &PlanFile, number: usize) -> PlanFile {
             rename(id);
         }
     };
+    // A sentence's id is its passage's and a number.
+    let rename_sentence = |id: &mut String, passage: &str| {
+        if let Some(number_within) = id.strip_prefix(passage) {
+            *id = format!("{passage}~{number}{number_within}");
+        }
+    };
+    let rename_located = |passage: &mut String, sentence: &mut Option<String>| {
+        if let Some(sentence) = sentence {
+            rename_sentence(sentence, passage);
+        }
+        rename(passage);
+    };
     let rename_quotation = |quotation: &mut Quotation| {
-        rename(&mut quotation.passage);
-        rename_if_any(&mut quotation.sentence);
+        rename_located(&mut quotation.passage, &mut quotation.sentence);
     };
     let mut copy = plan.clone();
     for chapter in &mut copy.chapters {
@@ -49,35 +60,31 @@ fn renamed(plan: &PlanFile, number: usize) -> PlanFile {
         rename(&mut section.chapter);
     }
     for passage in &mut copy.passages {
+        for sentence in &mut passage.sentences {
+            rename_sentence(&mut sentence.id, &passage.id);
+        }
         rename(&mut passage.id);
         rename_if_any(&mut passage.chapter);
         rename_if_any(&mut passage.section);
         passage.text = Text::new(format!("{}{mark}", passage.text.as_str()));
-        for sentence in &mut passage.sentences {
-            rename(&mut sentence.id);
-        }
         if let Some(last) = passage.sentences.last_mut() {
             last.end += length;
         }
     }
     for mention in &mut copy.mentions {
-        rename(&mut mention.passage);
-        rename_if_any(&mut mention.sentence);
+        rename_located(&mut mention.passage, &mut mention.sentence);
     }
     for milestone in &mut copy.milestones {
         rename(&mut milestone.id);
-        rename(&mut milestone.passage);
-        rename_if_any(&mut milestone.sentence);
+        rename_located(&mut milestone.passage, &mut milestone.sentence);
     }
     for quantity in &mut copy.quantities {
-        rename(&mut quantity.passage);
-        rename_if_any(&mut quantity.sentence);
+        rename_located(&mut quantity.passage, &mut quantity.sentence);
         rename_if_any(&mut quantity.milestone);
     }
     for project in &mut copy.projects {
         rename(&mut project.id);
-        rename(&mut project.passage);
-        rename_if_any(&mut project.sentence);
+        rename_located(&mut project.passage, &mut project.sentence);
     }
     for term in &mut copy.terms {
         rename(&mut term.id);

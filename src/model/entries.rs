@@ -1,14 +1,15 @@
 //! Quantities, projects and terms: what the text counts, undertakes, and calls by a number.
 
-use serde::{Deserialize, Serialize};
-
 use super::file::{Comparator, span};
 use super::vocabulary::vocabulary;
 use super::{County, IdSet, Kind, Period, Span, Theme, Zone};
 
 /// Words of the plan, located.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Quotation {
     /// The id of the passage.
     pub passage: String,
@@ -37,8 +38,11 @@ vocabulary! {
 }
 
 /// A number that means something. Identifiers (S5, G349, 5G) are none.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Quantity {
     /// The id of the passage.
     pub passage: String,
@@ -117,8 +121,11 @@ vocabulary! {
 }
 
 /// A named project, programme or action, and what the text says is done with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Project {
     /// `pr-…`; stands in links.
     pub id: String,
@@ -151,8 +158,11 @@ pub struct Project {
 }
 
 /// A label made with a number (四大战略, 一城三区), and what the text says it takes in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Term {
     /// `t-…`; stands in links. The same label in another sense is another term.
     pub id: String,

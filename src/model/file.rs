@@ -2,8 +2,6 @@
 //!
 //! These types hold what the file says and check nothing; [`super::Plan`] does the looking up.
 
-use serde::{Deserialize, Serialize};
-
 use super::vocabulary::vocabulary;
 use super::{
     County, IdSet, Kind, Period, Project, Quantity, Quotation, Span, Term, Text, Theme, Zone,
@@ -13,8 +11,11 @@ use super::{
 pub const SCHEMA: u32 = 1;
 
 /// The whole file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct PlanFile {
     /// The version of the file's shape: [`SCHEMA`].
     pub schema: u32,
@@ -43,8 +44,11 @@ pub struct PlanFile {
 }
 
 /// Where the text comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Meta {
     /// The plan's title.
     pub title: String,
@@ -63,8 +67,11 @@ pub struct Meta {
 }
 
 /// Where the copy was found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct SourceNote {
     /// What kind of page it was.
     pub name: String,
@@ -75,8 +82,11 @@ pub struct SourceNote {
 }
 
 /// A kind of thing the copy held that is not the plan. The fragments stand in `data/removed.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Removed {
     /// What it was.
     pub what: String,
@@ -87,8 +97,11 @@ pub struct Removed {
 }
 
 /// A chapter (一、…七、).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Chapter {
     /// `c1`–`c7`.
     pub id: String,
@@ -104,8 +117,11 @@ pub struct Chapter {
 }
 
 /// A section of a chapter (（一）…).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Section {
     /// `c1.1`–`c2.7`.
     pub id: String,
@@ -148,8 +164,11 @@ vocabulary! {
 }
 
 /// One paragraph of the plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Passage {
     /// `m14`, `ch1.1`, `goal3` …; stands in links.
     pub id: String,
@@ -177,8 +196,11 @@ pub struct Passage {
 }
 
 /// One sentence of a passage.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Sentence {
     /// `m14.3`; stands in links.
     pub id: String,
@@ -189,8 +211,11 @@ pub struct Sentence {
 }
 
 /// What a passage is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Themes {
     /// Where a resident would look first.
     pub primary: Theme,
@@ -199,8 +224,11 @@ pub struct Themes {
 }
 
 /// Counties and zones.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Places {
     /// The eight counties, in the vocabulary's order.
     pub counties: Vec<CountyEntry>,
@@ -209,8 +237,11 @@ pub struct Places {
 }
 
 /// A county.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct CountyEntry {
     /// Its id.
     pub id: County,
@@ -231,9 +262,12 @@ pub struct CountyEntry {
 }
 
 /// A zone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema),
+    serde(deny_unknown_fields)
+)]
 pub struct ZoneEntry {
     /// Its id.
     pub id: Zone,
@@ -274,8 +308,11 @@ vocabulary! {
 }
 
 /// A stretch of text that speaks of counties or zones.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Mention {
     /// The id of the passage.
     pub passage: String,
@@ -298,9 +335,12 @@ pub struct Mention {
 }
 
 /// A theme.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema),
+    serde(deny_unknown_fields)
+)]
 pub struct ThemeEntry {
     /// Its id.
     pub id: Theme,
@@ -313,8 +353,11 @@ pub struct ThemeEntry {
 }
 
 /// A dated or period-bound fact, target or vision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
+)]
 pub struct Milestone {
     /// `ms-…`; stands in links.
     pub id: String,
@@ -365,9 +408,12 @@ vocabulary! {
 }
 
 /// A number in a milestone's quote.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema),
+    serde(deny_unknown_fields)
+)]
 pub struct Value {
     /// What is measured, in the text's words as far as they stand there.
     pub measures: String,
@@ -380,7 +426,7 @@ pub struct Value {
     /// How the number bounds what it measures.
     pub comparator: Comparator,
     /// A doubt printed beside it (预计), if any.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub note: Option<String>,
 }
 

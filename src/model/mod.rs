@@ -1,10 +1,15 @@
 //! What a plan is.
 //!
 //! [`PlanFile`] mirrors `public/plan.json` field by field; [`Plan`] is the same, indexed for reading.
-//! This module knows nothing of links, filters or pages, and nothing in it fails after [`Plan::from_json`].
+//! [`compact`] is the same file as the page carries it. This module knows nothing of links, filters or
+//! pages, and nothing in it fails once a plan has been read. `build.rs` compiles it too, so it names no
+//! other part of the crate.
 
+pub mod compact;
 mod entries;
 mod file;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod json;
 mod plan;
 mod text;
 pub(crate) mod vocabulary;

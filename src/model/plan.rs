@@ -4,14 +4,22 @@ use std::fmt;
 
 use super::{
     Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
-    Span, Term,
+    Span, Term, compact,
 };
 
 /// Why a plan could not be read.
 #[derive(Debug)]
 pub enum PlanError {
     /// The text is not the JSON of a plan.
+    #[cfg(not(target_arch = "wasm32"))]
     Unreadable(serde_json::Error),
+    /// The text is not a plan in its compact form.
+    Compact {
+        /// The byte at which it stops being one.
+        at: usize,
+        /// What should stand there.
+        wanted: &'static str,
+    },
     /// The file has a shape this crate does not know.
     Schema {
         /// The version the file states.
@@ -22,13 +30,19 @@ pub enum PlanError {
 impl fmt::Display for PlanError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Compact { at, wanted } => write!(
+                formatter,
+                "the plan in this program has no {wanted} at byte {at}; \
+                 run `cargo xtask build` to build it anew"
+            ),
+            #[cfg(not(target_arch = "wasm32"))]
             Self::Unreadable(error) => write!(
                 formatter,
                 "plan.json cannot be read ({error}); run `cargo xtask data` to write it anew"
             ),
             Self::Schema { found } => write!(
                 formatter,
-                "plan.json has schema {found}, this program reads schema {SCHEMA}; \
+                "the plan has schema {found}, this program reads schema {SCHEMA}; \
                  run `cargo xtask data` to write it anew"
             ),
         }
@@ -104,12 +118,26 @@ impl Plan {
     /// # Errors
     /// When the text is not that file's JSON, or has another schema version. What `ingest` checks
     /// is not checked again: the page reads the very file that passed.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(json: &str) -> Result<Self, PlanError> {
         let file: PlanFile = serde_json::from_str(json).map_err(PlanError::Unreadable)?;
-        if file.schema != SCHEMA {
-            return Err(PlanError::Schema { found: file.schema });
+        Self::of_this_schema(file)
+    }
+
+    /// Reads a plan in its compact form, as the page carries it.
+    ///
+    /// # Errors
+    /// When the text is not that form, or has another schema version.
+    pub fn from_compact(text: &str) -> Result<Self, PlanError> {
+        Self::of_this_schema(compact::read(text)?)
+    }
+
+    fn of_this_schema(file: PlanFile) -> Result<Self, PlanError> {
+        if file.schema == SCHEMA {
+            Ok(Self::new(file))
+        } else {
+            Err(PlanError::Schema { found: file.schema })
         }
-        Ok(Self::new(file))
     }
 
     /// Indexes a file that has been read.

@@ -6,9 +6,6 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// A closed list of values, each with an id that stands in links and data.
 pub trait Vocabulary: Copy + Eq + fmt::Debug + 'static {
     /// Every value, in the order they are shown. At most 32.
@@ -33,35 +30,6 @@ pub trait Vocabulary: Copy + Eq + fmt::Debug + 'static {
     }
 }
 
-/// Reads the id of a value, naming the list and the id when there is none.
-pub(crate) fn deserialize_id<'de, D: Deserializer<'de>, V: Vocabulary>(
-    deserializer: D,
-) -> Result<V, D::Error> {
-    struct Id<V>(PhantomData<V>);
-    impl<V: Vocabulary> Visitor<'_> for Id<V> {
-        type Value = V;
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("the id of a ")?;
-            formatter.write_str(V::NAME)
-        }
-        fn visit_str<E: Error>(self, id: &str) -> Result<V, E> {
-            V::from_id(id).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(id), &self))
-        }
-    }
-    deserializer.deserialize_str(Id(PhantomData))
-}
-
-/// The JSON Schema of a vocabulary: one of its ids.
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn schema_of_ids<V: Vocabulary>() -> schemars::Schema {
-    let ids: Vec<&str> = V::ALL.iter().map(|value| value.id()).collect();
-    schemars::json_schema!({
-        "description": format!("The id of a {}.", V::NAME),
-        "type": "string",
-        "enum": ids,
-    })
-}
-
 macro_rules! vocabulary {
     ($(#[$about:meta])* $name:ident, $called:literal { $($(#[$doc:meta])* $value:ident = $id:literal),+ $(,)? }) => {
         $(#[$about])*
@@ -79,27 +47,8 @@ macro_rules! vocabulary {
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str($crate::model::Vocabulary::id(*self))
-            }
-        }
-
         #[cfg(not(target_arch = "wasm32"))]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::model::vocabulary::schema_of_ids::<Self>()
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::model::vocabulary::deserialize_id(deserializer)
-            }
-        }
+        $crate::model::json::vocabulary_json!($name);
     };
 }
 pub(crate) use vocabulary;
@@ -284,6 +233,21 @@ impl<V: Vocabulary> IdSet<V> {
         self.bits ^= Self::bit(value);
     }
 
+    /// The set as bits, the first value of the vocabulary in the lowest.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn bits(self) -> u32 {
+        self.bits
+    }
+
+    /// The set of these bits, unless one stands for no value.
+    pub(super) fn from_bits(bits: u32) -> Option<Self> {
+        let beyond = bits.checked_shr(V::ALL.len() as u32).unwrap_or(0);
+        (beyond == 0).then_some(Self {
+            bits,
+            of: PhantomData,
+        })
+    }
+
     /// Whether it holds nothing.
     pub fn is_empty(self) -> bool {
         self.bits == 0
@@ -323,29 +287,6 @@ impl<V: Vocabulary> FromIterator<V> for IdSet<V> {
             set.insert(value);
         }
         set
-    }
-}
-
-impl<V: Vocabulary + Serialize> Serialize for IdSet<V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
-    }
-}
-
-impl<'de, V: Vocabulary + Deserialize<'de>> Deserialize<'de> for IdSet<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<V>::deserialize(deserializer)?.into_iter().collect())
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-impl<V: Vocabulary + schemars::JsonSchema> schemars::JsonSchema for IdSet<V> {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        format!("{}Set", V::schema_name()).into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let items = generator.subschema_for::<V>();
-        schemars::json_schema!({ "type": "array", "items": items, "uniqueItems": true })
     }
 }
 

@@ -170,7 +170,6 @@ impl State {
             self.view.with_untracked(|view| {
                 let export = Export {
                     plan: self.plan(),
-                    json: crate::PLAN_JSON,
                     query,
                     view,
                     address: &address,

@@ -24,7 +24,7 @@ use state::State;
 
 /// Reads the embedded plan and shows the page; where the plan cannot be read, says so.
 pub fn start() {
-    let plan = match Plan::from_json(crate::PLAN_JSON) {
+    let plan = match Plan::from_compact(crate::PLAN_COMPACT) {
         Ok(plan) => plan,
         Err(error) => {
             browser::report_failure(&format!("{} {error}", ZH.plan_unreadable));

@@ -2,7 +2,6 @@
 //! citations.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::PLAN_JSON;
 use plan_explorer::export::{Citation, Export, Format};
 use plan_explorer::model::{County, Plan, Vocabulary};
 use plan_explorer::query::Explorer;
@@ -178,7 +177,6 @@ fn wanted(plan: &Plan, link: &str, address: &str, day: &str, format: Format) -> 
     let view = Explorer::new(plan).view(&query);
     let export = Export {
         plan,
-        json: PLAN_JSON,
         query: &query,
         view: &view,
         address,

@@ -42,8 +42,8 @@ pub const PARTS: [Budget; 4] = [
     Budget {
         name: "wasm",
         kind: Some(Kind::Program),
-        most: 250_000,
-        why: "the program, Leptos and serde_json, and the plan's data, which alone is 46 KB",
+        most: 211_000,
+        why: "the program, Leptos, and the plan's data, which alone is 33 KB",
     },
 ];
 
@@ -51,7 +51,7 @@ pub const PARTS: [Budget; 4] = [
 pub const TOTAL: Budget = Budget {
     name: "the first visit",
     kind: None,
-    most: 264_000,
+    most: 226_500,
     why: "less than its parts may have together, so that not all can grow at once",
 };
 

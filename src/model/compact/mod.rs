@@ -1,0 +1,46 @@
+//! The plan as the page carries it: `plan.json` less all that follows from the rest of it.
+//!
+//! Still JSON, without white space: one array whose items are columns, arrays themselves, each with one
+//! field of every entry of a list, since alike things compress best side by side. Which columns there are,
+//! and in which order, stands twice: in [`read`] and, in the same order, in [`write`]. Within them:
+//!
+//! - A quote is not written: it is the stretch of its passage from `start` to `end`. Parts of a quote
+//!   (labels, names, verbs) are how far from its start they begin and from its end they end.
+//! - A passage is a position, counted on from the entry before; so is `start`, within one passage.
+//! - A sentence's id is its passage's with `.1`, `.2` …; sentences tile what follows the heading. The
+//!   sentence of a quote is the one it lies in.
+//! - A value of a vocabulary is its position in the list, a set of them one bit each.
+//! - What may be missing is 0, and else one more than it is; a missing string is `null`.
+//! - A decimal is two integers: its digits, and how many of them stand behind the point.
+//!
+//! `build.rs` writes it with the very types that the page reads it with, so positions always agree. What
+//! breaks one of these rules cannot be written, and [`write`] says which entry it is.
+//!
+//! Read by hand and not with a crate, because in the page each costs more: with serde_json and derived
+//! readers the page had 36 KB of brotli more, and of the smaller readers of JSON on crates.io the smallest
+//! would add 3 KB (`benches/README.md`).
+
+mod column;
+mod read;
+#[cfg(not(target_arch = "wasm32"))]
+mod write;
+
+use super::{Passage, Sentence, Span};
+
+pub use read::read;
+#[cfg(not(target_arch = "wasm32"))]
+pub use write::{Unwritable, write};
+
+/// The id of a passage's sentence, counted from 0.
+fn sentence_id(passage: &str, position: usize) -> String {
+    let mut id = String::from(passage);
+    id.push('.');
+    id.push_str(&(position + 1).to_string());
+    id
+}
+
+/// The sentence that a stretch of its passage lies in; in a heading there is none.
+fn sentence_of(passage: &Passage, span: Span) -> Option<&Sentence> {
+    let mut sentences = passage.sentences.iter();
+    sentences.find(|sentence| sentence.span().contains(span))
+}

@@ -1,0 +1,186 @@
+//! The plan as the page carries it: the same plan, and no text whatever makes its reader panic.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::ingest::replicate;
+use plan_explorer::model::compact::{Unwritable, read, write};
+use plan_explorer::model::{Plan, PlanError, PlanFile, Text};
+use plan_explorer::{PLAN_COMPACT, PLAN_JSON};
+use proptest::prelude::*;
+
+fn file() -> Result<PlanFile> {
+    Ok(serde_json::from_str(PLAN_JSON)?)
+}
+
+#[test]
+fn the_compact_form_is_the_same_plan() -> Result<()> {
+    ensure!(read(PLAN_COMPACT)? == file()?);
+    ensure!(Plan::from_compact(PLAN_COMPACT)?.file() == Plan::from_json(PLAN_JSON)?.file());
+    Ok(())
+}
+
+#[test]
+fn what_the_build_wrote_is_what_is_written_from_the_file() -> Result<()> {
+    ensure!(write(&file()?)? == PLAN_COMPACT);
+    Ok(())
+}
+
+#[test]
+fn a_plan_ten_times_over_has_a_compact_form_too() -> Result<()> {
+    for copies in [2, 10] {
+        let plan = replicate(&file()?, copies);
+        ensure!(read(&write(&plan)?)? == plan, "{copies}");
+    }
+    Ok(())
+}
+
+#[test]
+fn it_is_json_of_less_than_a_third_of_the_bytes() -> Result<()> {
+    let value: serde_json::Value = serde_json::from_str(PLAN_COMPACT)?;
+    let columns = value.as_array().context("no array")?;
+    ensure!(columns.iter().all(serde_json::Value::is_array));
+    ensure!(PLAN_COMPACT.len() * 3 < PLAN_JSON.len());
+    Ok(())
+}
+
+#[test]
+fn marks_that_json_escapes_come_back() -> Result<()> {
+    let mut plan = file()?;
+    plan.meta.title = "\"\\/\n\t\u{7f}\u{85}拉萨\u{1f3d4}".to_owned();
+    ensure!(read(&write(&plan)?)? == plan);
+    Ok(())
+}
+
+/// The complaint about a plan in which `spoil` has changed something.
+fn complaint(spoil: impl Fn(&mut PlanFile)) -> Result<String> {
+    let mut plan = file()?;
+    spoil(&mut plan);
+    let error = write(&plan).err().context("written all the same")?;
+    Ok(error.to_string())
+}
+
+#[test]
+fn what_does_not_follow_from_the_rest_is_refused_and_named() -> Result<()> {
+    let other_quote = complaint(|plan| {
+        if let Some(project) = plan.projects.get_mut(7) {
+            project.quote.push('甲');
+        }
+    })?;
+    let id = file()?.projects.get(7).map(|project| project.id.clone());
+    let id = id.context("no project")?;
+    ensure!(other_quote.contains(&id), "{other_quote}");
+    let other_sentence = complaint(|plan| {
+        if let Some(milestone) = plan.milestones.get_mut(0) {
+            milestone.sentence = None;
+        }
+    })?;
+    ensure!(other_sentence.contains("ms-adoption"), "{other_sentence}");
+    let other_text = complaint(|plan| {
+        if let Some(passage) = plan.passages.get_mut(1) {
+            passage.text = Text::new("短".to_owned());
+        }
+    })?;
+    ensure!(other_text.contains("stretch of a passage"), "{other_text}");
+    let no_passage = complaint(|plan| {
+        if let Some(mention) = plan.mentions.get_mut(0) {
+            mention.passage = "m99".to_owned();
+        }
+    })?;
+    ensure!(no_passage.contains("stretch of a passage"), "{no_passage}");
+    ensure!(matches!(
+        write(&PlanFile {
+            chapters: Vec::new(),
+            ..file()?
+        }),
+        Err(Unwritable::Unreadable(PlanError::Compact { .. }))
+    ));
+    Ok(())
+}
+
+#[test]
+fn an_error_says_what_is_missing_where_and_what_to_do() -> Result<()> {
+    let error = read("[[1],[\"甲\",2]]")
+        .err()
+        .context("read all the same")?;
+    let error = error.to_string();
+    ensure!(error.contains("byte") && error.contains("cargo xtask build"));
+    let spoiled = PLAN_COMPACT.replacen("[1]", "[7]", 1);
+    let error = Plan::from_compact(&spoiled)
+        .err()
+        .context("read all the same")?;
+    ensure!(error.to_string().contains("schema 7"), "{error}");
+    Ok(())
+}
+
+#[test]
+fn a_plan_cut_short_is_an_error() {
+    let cuts = (0..PLAN_COMPACT.len()).step_by(97);
+    for text in cuts.filter_map(|cut| PLAN_COMPACT.get(..cut)) {
+        assert!(read(text).is_err(), "{} bytes", text.len());
+    }
+}
+
+#[test]
+fn deep_nesting_is_an_error() {
+    let deep = "[".repeat(1_000_000);
+    assert!(read(&deep).is_err());
+    let deep = PLAN_COMPACT.replacen("[1]", &deep, 1);
+    assert!(read(&deep).is_err());
+}
+
+#[test]
+fn numbers_beyond_all_bounds_are_errors() {
+    for number in [
+        "4294967296",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "1e9",
+        "-",
+        "--1",
+    ] {
+        let text = PLAN_COMPACT.replacen("[1]", &format!("[{number}]"), 1);
+        assert!(Plan::from_compact(&text).is_err(), "{number}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "[\\[\\]0-9\",\\\\nul甲-]{0,200}") {
+        let _ = read(&text);
+    }
+
+    #[test]
+    fn a_plan_with_other_bytes_is_read_or_refused(
+        changes in prop::collection::vec((0..PLAN_COMPACT.len(), any::<u8>()), 1..6)
+    ) {
+        let mut bytes = PLAN_COMPACT.as_bytes().to_vec();
+        for (at, byte) in changes {
+            if let Some(place) = bytes.get_mut(at) {
+                *place = byte;
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        // What can be read must also be one that can be looked things up in.
+        if let Ok(plan) = read(&text) {
+            let plan = Plan::new(plan);
+            prop_assert!(plan.target("no such id").is_none());
+        }
+    }
+
+    #[test]
+    fn a_plan_with_other_digits_is_read_or_refused(
+        changes in prop::collection::vec((0..PLAN_COMPACT.len(), b'0'..=b'9'), 1..40)
+    ) {
+        let mut bytes = PLAN_COMPACT.as_bytes().to_vec();
+        for (at, digit) in changes {
+            if let Some(place) = bytes.get_mut(at).filter(|byte| byte.is_ascii_digit()) {
+                *place = digit;
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        if let Ok(plan) = read(&text) {
+            Plan::new(plan);
+        }
+    }
+}
