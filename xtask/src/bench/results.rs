@@ -70,7 +70,7 @@ impl Bytes {
             "json" => "data",
             "woff" | "woff2" | "ttf" | "otf" => "fonts",
             // An icon is fetched when the browser likes, and not waited for.
-            "svg" | "ico" | "png" => return Ok(()),
+            "svg" | "ico" | "png" | "webmanifest" => return Ok(()),
             _ => anyhow::bail!("{name} is of no kind that is counted"),
         };
         let at = KINDS.iter().position(|known| *known == kind);
