@@ -139,6 +139,15 @@ pub fn first_in_view(selector: &str, margin: f64) -> Option<String> {
     element(from).map(|element| element.id())
 }
 
+/// Whether the element with this id begins less than `distance` CSS pixels below the window, or in or
+/// above it.
+pub fn is_near(id: &str, distance: f64) -> bool {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    by_id(id).is_some_and(|element| {
+        element.get_bounding_client_rect().top() < height.unwrap_or_default() + distance
+    })
+}
+
 /// Puts a text into the element with this id.
 pub fn set_text(id: &str, text: &str) {
     if let Some(element) = by_id(id) {

@@ -31,6 +31,8 @@ vocabulary! {
         CloseFilters = "close-filters",
         /// Moves the focus past the filters, to the results.
         Skip = "skip",
+        /// Draws all of a long answer.
+        DrawAll = "draw-all",
         /// Opens the help.
         Help = "help",
         /// Chooses the first year of those shown.

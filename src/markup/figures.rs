@@ -3,22 +3,26 @@
 use maud::{Markup, html};
 
 use super::Draw;
+use super::limit::Limit;
 use crate::model::Quantity;
 use crate::query::{Beside, Figure, FigureGroup};
 use crate::words::{self, Words};
 
 /// The figures.
-pub(super) fn figures(draw: &Draw<'_>) -> Markup {
+pub(super) fn figures(draw: &Draw<'_>, most: usize) -> Markup {
+    let mut limit = Limit::new(draw.view.total, most);
     html! {
         p.hint { (draw.words.figures_intro) }
-        (all_beside(draw))
-        @for group in &draw.view.figures { (table(draw, group)) }
+        (all_beside(draw, most))
+        @for group in &draw.view.figures { (table(draw, group, limit.take(&group.figures))) }
+        (limit.more(draw))
     }
 }
 
 /// The numbers that the text makes comparable, where there are any.
-pub(super) fn all_beside(draw: &Draw<'_>) -> Markup {
+pub(super) fn all_beside(draw: &Draw<'_>, most: usize) -> Markup {
     let words = draw.words;
+    let sets = Limit::new(draw.view.beside.len(), most).take(&draw.view.beside);
     html! {
         @if !draw.view.beside.is_empty() {
             section.beside {
@@ -26,13 +30,13 @@ pub(super) fn all_beside(draw: &Draw<'_>) -> Markup {
                     h2 { (words.figures_beside) }
                     p { (words.figures_beside_why) }
                 }
-                @for set in &draw.view.beside { (beside(draw, set)) }
+                @for set in sets { (beside(draw, set)) }
             }
         }
     }
 }
 
-fn table(draw: &Draw<'_>, group: &FigureGroup<'_>) -> Markup {
+fn table(draw: &Draw<'_>, group: &FigureGroup<'_>, figures: &[Figure<'_>]) -> Markup {
     let words = draw.words;
     html! {
         table.figures {
@@ -47,7 +51,7 @@ fn table(draw: &Draw<'_>, group: &FigureGroup<'_>) -> Markup {
                 }
             }
             tbody {
-                @for figure in &group.figures {
+                @for figure in figures {
                     tr {
                         th scope="row" { (number(words, figure.quantity)) }
                         td {

@@ -3,18 +3,21 @@
 use maud::{Markup, html};
 
 use super::Draw;
+use super::limit::Limit;
 use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
 use crate::query::{Block, Group, Item, Lang, Nearness, Piece};
 use crate::words::{Heading, Origin, Words};
 
-/// The list.
-pub(super) fn list(draw: &Draw<'_>) -> Markup {
+/// The list; of a long one, the first `most` items.
+pub(super) fn list(draw: &Draw<'_>, most: usize) -> Markup {
+    let mut limit = Limit::new(draw.view.total, most);
     html! {
-        @for entry in &draw.view.blocks { (block(draw, entry)) }
+        @for entry in &draw.view.blocks { (block(draw, entry, &mut limit)) }
+        (limit.more(draw))
     }
 }
 
-fn block(draw: &Draw<'_>, block: &Block<'_>) -> Markup {
+fn block(draw: &Draw<'_>, block: &Block<'_>, limit: &mut Limit) -> Markup {
     let words = draw.words;
     let title = match block.nearness {
         Nearness::Any => None,
@@ -29,12 +32,15 @@ fn block(draw: &Draw<'_>, block: &Block<'_>) -> Markup {
                     @if !why.is_empty() { p { (mixed(words, why)) } }
                 }
             }
-            @for entry in &block.groups { (group(draw, entry)) }
+            @for entry in &block.groups { (group(draw, entry, limit.take(&entry.items))) }
         }
     }
 }
 
-fn group(draw: &Draw<'_>, group: &Group<'_>) -> Markup {
+fn group(draw: &Draw<'_>, group: &Group<'_>, items: &[Item<'_>]) -> Markup {
+    if items.is_empty() {
+        return Markup::default();
+    }
     let words = draw.words;
     let name = match group.chapter {
         Some(chapter) => chapter_name(words, draw.plan(), chapter),
@@ -61,7 +67,7 @@ fn group(draw: &Draw<'_>, group: &Group<'_>) -> Markup {
                     @if goes_without_section(group) { p.lost { (words.goals_note) } }
                 }
             }
-            @for entry in &group.items { (item(draw, entry)) }
+            @for entry in items { (item(draw, entry)) }
         }
     }
 }

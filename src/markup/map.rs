@@ -8,7 +8,7 @@ use crate::model::Vocabulary;
 use crate::words;
 
 /// The map, and the list of what is chosen.
-pub(super) fn map(draw: &Draw<'_>) -> Markup {
+pub(super) fn map(draw: &Draw<'_>, most: usize) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let places = &draw.plan().file().places;
@@ -45,6 +45,6 @@ pub(super) fn map(draw: &Draw<'_>) -> Markup {
             }
         }
         (profile::profile(draw))
-        @if !query.counties.is_empty() || !query.zones.is_empty() { (list::list(draw)) }
+        @if !query.counties.is_empty() || !query.zones.is_empty() { (list::list(draw, most)) }
     }
 }

@@ -17,6 +17,7 @@ mod facets;
 mod figures;
 mod header;
 mod help;
+mod limit;
 mod list;
 mod map;
 mod matrix;
@@ -34,6 +35,7 @@ pub use facets::{facets, search, sheet_end, suggestions};
 pub use header::Settings;
 pub use header::{header, skip};
 pub use help::help;
+pub use limit::AT_FIRST;
 pub use maud::Markup;
 pub use reader::{Occasion, reader};
 pub use share::{Shared, by_hand, share_sheet};
@@ -85,21 +87,22 @@ impl<'a> Draw<'a> {
         entry.map_or("", |entry| self.words.theme(entry))
     }
 
-    /// The part of the page that shows the answer; `layout` is the space for a drawing.
-    pub fn content(&self, layout: Layout) -> Markup {
+    /// The part of the page that shows the answer; `layout` is the space for a drawing, `most` how many
+    /// entries of a long answer are drawn.
+    pub fn content(&self, layout: Layout, most: usize) -> Markup {
         match self.query.view {
             ViewKind::List => html! {
                 (help::examples(self))
                 (profile::profile(self))
-                (list::list(self))
+                (list::list(self, most))
             },
-            ViewKind::Timeline => timeline::timeline(self, layout),
-            ViewKind::Projects => projects::projects(self),
-            ViewKind::Figures => figures::figures(self),
-            ViewKind::Map => map::map(self),
+            ViewKind::Timeline => timeline::timeline(self, layout, most),
+            ViewKind::Projects => projects::projects(self, most),
+            ViewKind::Figures => figures::figures(self, most),
+            ViewKind::Map => map::map(self, most),
             ViewKind::Matrix => matrix::matrix(self),
             ViewKind::Compare => compare::compare(self),
-            ViewKind::Text => text::text(self),
+            ViewKind::Text => text::text(self, most),
             ViewKind::About => about::about(self),
         }
     }

@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use super::Draw;
+use super::limit::Limit;
 use super::list::marked;
 use crate::query::ProjectItem;
 
-/// The projects.
-pub(super) fn projects(draw: &Draw<'_>) -> Markup {
+/// The projects; of many, the first `most`.
+pub(super) fn projects(draw: &Draw<'_>, most: usize) -> Markup {
     let words = draw.words;
+    let mut limit = Limit::new(draw.view.total, most);
     html! {
         p.hint { (super::list::mixed(words, words.projects_intro)) }
         div.projects {
@@ -19,10 +21,11 @@ pub(super) fn projects(draw: &Draw<'_>) -> Markup {
                             (words.status_name(group.status)) span.number { (group.items.len()) }
                         }
                     }
-                    ul { @for entry in &group.items { (item(draw, entry)) } }
+                    ul { @for entry in limit.take(&group.items) { (item(draw, entry)) } }
                 }
             }
         }
+        (limit.more(draw))
     }
 }
 

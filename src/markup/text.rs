@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::limit::Limit;
 use super::list::{chapter_name, heading, marked};
 use super::share::copy_button;
 use super::{Action, Draw, Of};
@@ -11,15 +12,16 @@ use crate::words;
 
 /// The whole text. What a link points at is marked afterwards ([`passage_in_text`]), so that opening
 /// another sentence does not draw everything anew.
-pub(super) fn text(draw: &Draw<'_>) -> Markup {
+pub(super) fn text(draw: &Draw<'_>, most: usize) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
     let mut chapter = None;
+    let mut limit = Limit::new(plan.passages().len(), most);
     html! {
         p.intro { (words::fill(words.text_intro, &[&plan.passages().len().to_string()])) }
         (outline(draw))
         article.text lang=[draw.zh()] {
-            @for passage in plan.passages() {
+            @for passage in limit.take(plan.passages()) {
                 @let opens = passage.chapter.is_some() && passage.chapter != chapter;
                 ({ chapter.clone_from(&passage.chapter); "" })
                 @if opens && let Some(entry) = chapter.as_deref().and_then(|id| plan.chapter(id))
@@ -37,6 +39,7 @@ pub(super) fn text(draw: &Draw<'_>) -> Markup {
                 }
             }
         }
+        (limit.more(draw))
     }
 }
 
@@ -86,8 +89,12 @@ fn outline(draw: &Draw<'_>) -> Markup {
 }
 
 fn matches(draw: &Draw<'_>, passage: &Passage) -> bool {
-    let mut matching = draw.view.matching.iter();
-    draw.query.is_filtered() && matching.any(|entry| entry.id == passage.id)
+    let place = |entry: &Passage| draw.plan().position(&entry.id);
+    let matching = &draw.view.matching;
+    draw.query.is_filtered()
+        && matching
+            .binary_search_by_key(&place(passage), |entry| place(entry))
+            .is_ok()
 }
 
 fn classes(draw: &Draw<'_>, passage: &Passage) -> String {

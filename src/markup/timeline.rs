@@ -5,14 +5,23 @@
 use maud::{Markup, html};
 
 use super::Draw;
+use super::limit::Limit;
 use crate::model::{IdSet, Kind, Period, Vocabulary};
 use crate::query::{Band, Layout, Orientation, Placed, lay_out};
 use crate::words;
 
 /// The timeline.
-pub(super) fn timeline(draw: &Draw<'_>, layout: Layout) -> Markup {
+pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, most: usize) -> Markup {
     let words = draw.words;
-    let timeline = lay_out(&draw.view.milestones, layout.only(draw.query.periods));
+    let mut limit = Limit::new(draw.view.milestones.len(), most);
+    let layout = Layout {
+        periods: draw.query.periods,
+        most: limit.left(),
+        ..layout
+    };
+    let timeline = lay_out(&draw.view.milestones, layout);
+    let all: usize = timeline.bands.iter().map(|band| band.count).sum();
+    limit.count(timeline.items.len(), all - timeline.items.len());
     let across = timeline.orientation == Orientation::Across;
     html! {
         ul.legend aria-label=(words.kind) {
@@ -55,7 +64,8 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout) -> Markup {
                 }
             }
         }
-        (super::figures::all_beside(draw))
+        (limit.more(draw))
+        (super::figures::all_beside(draw, most))
     }
 }
 

@@ -92,6 +92,10 @@ impl Located<'_> {
 #[derive(Clone, Debug)]
 pub struct Plan {
     file: PlanFile,
+    /// Links and entries name passages, milestones and projects by id.
+    passage_ids: Index,
+    milestone_ids: Index,
+    project_ids: Index,
     /// For each passage, its mentions as a range of `file.mentions` (which is in text order).
     mentions: Vec<(usize, usize)>,
     /// For each passage, its milestones as a range of `file.milestones` (likewise).
@@ -110,6 +114,44 @@ fn part<'a, T>(entries: &'a [T], ranges: &[(usize, usize)], position: usize) -> 
     range
         .and_then(|&(start, end)| entries.get(start..end))
         .unwrap_or_default()
+}
+
+/// Where entries stand in their list, by id.
+#[derive(Clone, Debug)]
+struct Index(Vec<u32>);
+
+impl Index {
+    /// For `count` entries, of which `id` gives each one's.
+    fn new<'i>(count: usize, id: &dyn Fn(usize) -> &'i str) -> Self {
+        let mut order: Vec<u32> = (0..count as u32).collect();
+        order.sort_by(|&one, &other| id(one as usize).cmp(id(other as usize)));
+        Self(order)
+    }
+
+    /// The position of the entry with the id `wanted`.
+    fn position<'i>(&self, wanted: &str, id: &dyn Fn(usize) -> &'i str) -> Option<usize> {
+        let found = self
+            .0
+            .binary_search_by(|&at| id(at as usize).cmp(wanted))
+            .ok()?;
+        self.0.get(found).map(|&at| at as usize)
+    }
+}
+
+fn passage_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
+    |at| file.passages.get(at).map_or("", |passage| &passage.id)
+}
+
+fn milestone_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
+    |at| {
+        file.milestones
+            .get(at)
+            .map_or("", |milestone| &milestone.id)
+    }
+}
+
+fn project_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
+    |at| file.projects.get(at).map_or("", |project| &project.id)
 }
 
 impl Plan {
@@ -166,10 +208,13 @@ impl Plan {
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);
         let projects = ranges(&file.passages, &file.projects, |entry| &entry.passage);
         let quantities = ranges(&file.passages, &file.quantities, |entry| &entry.passage);
+        let passage_ids = Index::new(file.passages.len(), &passage_id(&file));
+        let milestone_ids = Index::new(file.milestones.len(), &milestone_id(&file));
+        let project_ids = Index::new(file.projects.len(), &project_id(&file));
         let mut terms = vec![Vec::new(); file.passages.len()];
         for (which, term) in file.terms.iter().enumerate() {
             for mention in &term.mentions {
-                let at = file.passages.iter().position(|p| p.id == mention.passage);
+                let at = passage_ids.position(&mention.passage, &passage_id(&file));
                 if let Some(list) = at.and_then(|at| terms.get_mut(at)) {
                     list.push((mention.span(), which));
                 }
@@ -180,6 +225,9 @@ impl Plan {
         }
         Self {
             file,
+            passage_ids,
+            milestone_ids,
+            project_ids,
             mentions,
             milestones,
             projects,
@@ -205,12 +253,12 @@ impl Plan {
 
     /// The position of a passage in the text, counting from 0.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.passages().iter().position(|passage| passage.id == id)
+        self.passage_ids.position(id, &passage_id(&self.file))
     }
 
     /// The passage with this id.
     pub fn passage(&self, id: &str) -> Option<&Passage> {
-        self.passages().iter().find(|passage| passage.id == id)
+        self.passages().get(self.position(id)?)
     }
 
     /// All projects, in text order.
@@ -290,14 +338,16 @@ impl Plan {
             })
         };
         if id.starts_with("ms-") {
-            let milestone = self.milestones().iter().find(|entry| entry.id == id)?;
+            let position = self.milestone_ids.position(id, &milestone_id(&self.file))?;
+            let milestone = self.milestones().get(position)?;
             return Some(Located {
                 milestone: Some(milestone),
                 ..at(&milestone.passage, &milestone.sentence)?
             });
         }
         if id.starts_with("pr-") {
-            let project = self.projects().iter().find(|entry| entry.id == id)?;
+            let position = self.project_ids.position(id, &project_id(&self.file))?;
+            let project = self.projects().get(position)?;
             return Some(Located {
                 project: Some(project),
                 ..at(&project.passage, &project.sentence)?
@@ -311,15 +361,22 @@ impl Plan {
                 ..at(&home.passage, &home.sentence)?
             });
         }
-        self.passages().iter().find_map(|passage| {
-            let sentence = passage.sentences.iter().find(|entry| entry.id == id);
-            (passage.id == id || sentence.is_some()).then_some(Located {
-                passage,
-                sentence,
-                milestone: None,
-                project: None,
-                term: None,
-            })
+        // A sentence has its passage's id, a dot and a number.
+        let sentence_of = || self.passage(id.rsplit_once('.')?.0);
+        let (passage, sentence) = match self.passage(id) {
+            Some(passage) => (passage, None),
+            None => {
+                let passage = sentence_of()?;
+                let sentence = passage.sentences.iter().find(|entry| entry.id == id)?;
+                (passage, Some(sentence))
+            }
+        };
+        Some(Located {
+            passage,
+            sentence,
+            milestone: None,
+            project: None,
+            term: None,
         })
     }
 }

@@ -168,9 +168,16 @@ impl<'a> Explorer<'a> {
             within(plan, row, &entry.passage, entry.span(), places)
         });
         let quantities = plan.quantities().iter().map(|entry| {
-            let milestones = plan.milestones().iter();
             let own = |milestone: &&Milestone| Some(&milestone.id) == entry.milestone.as_ref();
-            let milestone = milestones.clone().find(own);
+            // A number's milestone mostly stands where the number does.
+            let here = plan
+                .position(&entry.passage)
+                .map(|at| plan.milestones_at(at));
+            let milestone = here.into_iter().flatten().find(own);
+            let milestone = milestone.or_else(|| {
+                entry.milestone.as_ref()?;
+                plan.milestones().iter().find(own)
+            });
             let passage = plan.passage(&entry.passage);
             let row = Row {
                 themes: milestone

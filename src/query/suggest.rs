@@ -1,6 +1,8 @@
 //! What a reader may mean while typing: places, themes, terms, headings and projects whose names match;
 //! and, where nothing matches, the nearest thing that does.
 
+use std::collections::BTreeSet;
+
 use super::search::{Haystack, Reader, Search};
 use super::{Query, SearchText};
 use crate::model::vocabulary::vocabulary;
@@ -80,10 +82,10 @@ pub(super) fn names<'a>(plan: &'a Plan, reader: &Reader) -> Vec<Name<'a>> {
             (SuggestionKind::Project, name, entry.id.as_str())
         }));
     let mut names: Vec<Name<'a>> = Vec::new();
+    let mut known: BTreeSet<(SuggestionKind, &str)> = BTreeSet::new();
     for (kind, label, id) in all {
         // Terms may share a label and mean two things; each leads to itself.
-        let known = |name: &Name<'_>| name.kind == kind && name.label == label;
-        if kind == SuggestionKind::Term || !names.iter().any(known) {
+        if kind == SuggestionKind::Term || known.insert((kind, label)) {
             names.push(Name {
                 kind,
                 label,

@@ -51,6 +51,8 @@ pub struct Layout {
     pub orientation: Orientation,
     /// The periods that are shown; none means all.
     pub periods: IdSet<Period>,
+    /// How many milestones of each period have a place; the others are only counted.
+    pub most: usize,
 }
 
 impl Layout {
@@ -79,6 +81,7 @@ impl Layout {
             width: width.max(240),
             orientation,
             periods: IdSet::new(),
+            most: usize::MAX,
         }
     }
 }
@@ -123,7 +126,7 @@ pub struct Band {
     pub period: Period,
     /// The stretch, with its heading.
     pub rect: Rect,
-    /// How many milestones lie in it.
+    /// How many milestones lie in it, those without a place as well.
     pub count: usize,
 }
 
@@ -264,6 +267,11 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period) -> Vec<&'a Milest
     own
 }
 
+/// The first of a period's milestones, in drawing order.
+fn placed<'a>(milestones: &[&'a Milestone], layout: Layout) -> Vec<&'a Milestone> {
+    milestones.iter().copied().take(layout.most).collect()
+}
+
 fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     let width = layout.width;
     let whole_share: i32 = layout.shown().map(share).sum();
@@ -297,7 +305,8 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
             }));
         }
         stops.extend(years_on(period, band));
-        for milestone in own {
+        let before = items.len();
+        for milestone in placed(&own, layout) {
             let (from, to, _) = stretch(milestone);
             let extent = (band.0 + band.1 * from / whole, band.0 + band.1 * to / whole);
             let (left, right) = (band.0 + INSET, end - INSET);
@@ -308,14 +317,15 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
                 .clamp(left, right - w);
             let lines = break_label(milestone, w - PAD_START - PAD_END);
             let h = lines.len() as i32 * LINE + 2 * PAD_Y;
-            let rect = first_fit(
+            // Bands do not overlap, so only those of the own one can be in the way.
+            let rect = below(
                 Rect {
                     x: at,
                     y: HEAD + GAP,
                     w,
                     h,
                 },
-                &items,
+                items.get(before..).unwrap_or_default(),
             );
             items.push(Placed {
                 milestone,
@@ -364,26 +374,16 @@ fn years_on(period: Period, (start, width): (i32, i32)) -> impl Iterator<Item = 
     })
 }
 
-/// The highest place at or below `wanted.y` where the box overlaps none of `items`.
-fn first_fit(wanted: Rect, items: &[Placed<'_>]) -> Rect {
-    let spaced = |rect: Rect| Rect {
-        x: rect.x - GAP,
-        y: rect.y - GAP,
-        w: rect.w + 2 * GAP,
-        h: rect.h + 2 * GAP,
-    };
-    let mut candidates: Vec<i32> = items.iter().map(|item| item.rect.bottom() + GAP).collect();
-    candidates.push(wanted.y);
-    candidates.sort_unstable();
-    let lowest = candidates.last().copied().unwrap_or(wanted.y);
-    let y = candidates
-        .into_iter()
-        .filter(|&y| y >= wanted.y)
-        .find(|&y| {
-            let rect = Rect { y, ..wanted };
-            !items.iter().any(|item| spaced(item.rect).overlaps(rect))
-        })
-        .unwrap_or(lowest);
+/// The rectangle, moved down below every one of `items` that lies in its columns.
+fn below(wanted: Rect, items: &[Placed<'_>]) -> Rect {
+    let beside = |rect: Rect| rect.x - GAP < wanted.right() && wanted.x < rect.right() + GAP;
+    let in_the_way = items
+        .iter()
+        .map(|item| item.rect)
+        .filter(|&rect| beside(rect));
+    let y = in_the_way
+        .map(|rect| rect.bottom() + GAP)
+        .fold(wanted.y, i32::max);
     Rect { y, ..wanted }
 }
 
@@ -396,8 +396,9 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         // Time runs down: what spans the period comes first, what happens at its end last.
         let mut own = of_period(milestones, period);
         own.sort_by_key(|milestone| std::cmp::Reverse(precision(milestone)));
-        let top = y;
         let count = own.len();
+        let own = placed(&own, layout);
+        let top = y;
         y += HEAD_DOWN;
         let body = y;
         let mut boxes: Vec<Placed<'a>> = Vec::with_capacity(count);

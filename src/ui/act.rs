@@ -107,6 +107,7 @@ impl State {
                 browser::when_idle(0, || browser::focus("#filters-title"));
             }
             Action::CloseFilters => self.close_filters(),
+            Action::DrawAll => self.most.set(usize::MAX),
             Action::Help => {
                 browser::open_dialog("help");
             }

@@ -8,6 +8,9 @@ use crate::markup::{self, Draw, Occasion};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
+/// How near the end of what is drawn may come before more is, in CSS pixels: two or three screens.
+const NEAR: f64 = 2000.0;
+
 /// Runs `run` now, and again whenever a signal it reads changes, as long as the page lives.
 pub(super) fn watch(run: impl Fn() + 'static) {
     // One type for all of them, so that the runtime's part is in the download once.
@@ -21,6 +24,11 @@ fn part(id: &'static str, markup: impl Fn() -> String + 'static) {
 }
 
 impl State {
+    /// Draws more of a long answer.
+    fn draw_more(self) {
+        self.most.update(|most| *most = most.saturating_mul(2));
+    }
+
     /// The id of the passage that is being read in the whole text.
     pub(super) fn reading(self) -> Option<String> {
         browser::first_in_view(".text .passage", 120.0)
@@ -121,17 +129,26 @@ fn content(state: State) {
                 ViewKind::Timeline => width.get(),
                 _ => 0,
             });
-            let content = |draw: &Draw<'_>| draw.content(layout);
+            let most = state.most.get();
+            let content = |draw: &Draw<'_>| draw.content(layout, most);
             state.draw(query, content).into_string()
         })
     });
     browser::on_attention("data-detail", |detail| {
         browser::set_text("timeline-detail", detail);
     });
+    // Of a long answer more is drawn as its end comes near; twice as much each time, so that whoever goes
+    // to the end of it waits no longer than for drawing it twice.
+    browser::on_scroll(move || {
+        if browser::is_near("more", NEAR) {
+            state.draw_more();
+        }
+    });
     // What is opened is marked in place: drawing everything anew would cost a frame and more.
     watch(move || {
         state.filters.track();
         state.view.track();
+        state.most.track();
         width.track();
         state.opened.with(|opened| {
             let located = opened.as_ref().map(|opened| opened.located);
@@ -162,9 +179,13 @@ fn passage_in_text(state: State) {
             let id = located.map(|located| located.passage.id.as_str());
             let before = marked.get_value().filter(|before| Some(*before) != id);
             for passage in before.into_iter().chain(id) {
-                let Some(passage) = state.plan().passage(passage) else {
+                let plan = state.plan();
+                let Some((passage, at)) = plan.passage(passage).zip(plan.position(passage)) else {
                     continue;
                 };
+                if state.most.get() <= at {
+                    state.most.set(at + markup::AT_FIRST);
+                }
                 let inside = state.draw(&query.at(None), |draw| {
                     markup::passage_in_text(draw, passage, opened.as_ref())
                 });

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::parts::watch;
 use crate::browser;
 use crate::link::{self, Notice, Throttle, Write};
+use crate::markup;
 use crate::markup::Shared;
 use crate::model::{Passage, Plan, Vocabulary};
 use crate::query::{Explorer, Lang, Opened, Query, View, ViewKind};
@@ -63,6 +64,8 @@ pub(super) struct State {
     pub(super) sheet: RwSignal<bool>,
     /// Whether the screen is narrow: filters are a sheet, the opened passage covers the page.
     pub(super) narrow: RwSignal<bool>,
+    /// How many entries of a long answer are drawn.
+    pub(super) most: RwSignal<usize>,
     /// What the share sheet hands on.
     pub(super) sharing: RwSignal<Option<Shared>>,
     /// The address to copy by hand, when the clipboard is refused.
@@ -91,6 +94,7 @@ impl State {
             notices: RwSignal::new(reading.notices),
             sheet: RwSignal::new(false),
             narrow: RwSignal::new(false),
+            most: RwSignal::new(markup::AT_FIRST),
             sharing: RwSignal::new(None),
             by_hand: RwSignal::new(None),
             history: StoredValue::new_local(Rc::default()),
@@ -127,6 +131,7 @@ impl State {
                 .with_value(|history| history.borrow_mut().forget());
             let reading = link::read(&browser::search(), self.plan());
             self.notices.set(reading.notices);
+            self.most.set(markup::AT_FIRST);
             self.query.set(reading.query);
         });
         browser::on_hide(move || self.flush());
@@ -200,6 +205,7 @@ impl State {
         let Some(write) = write else { return };
         let address = link::write(&to);
         self.notices.set(Vec::new());
+        self.most.set(markup::AT_FIRST);
         self.query.set(to);
         let now = self
             .history

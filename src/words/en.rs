@@ -70,6 +70,8 @@ pub static EN: Words = Words {
     detail_core: "Main",
     detail_all: "All",
     clear_all: "Clear all",
+    drawn: "{} of {} are listed.",
+    draw_all: "List all",
     remove: "Remove the filter: {}",
     show_passages: "Show {} {passage|passages}",
     show_milestones: "Show {} {milestone|milestones}",

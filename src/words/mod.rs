@@ -77,6 +77,9 @@ strings! {
         detail_all: &'static str,
         detail: &'static str,
         clear_all: &'static str,
+        /// How much of a long answer is drawn.
+        drawn: &'static str,
+        draw_all: &'static str,
         remove: &'static str,
         show_passages: &'static str,
         show_milestones: &'static str,

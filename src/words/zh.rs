@@ -61,6 +61,8 @@ pub static ZH: Words = Words {
     detail_core: "主要",
     detail_all: "全部",
     clear_all: "全部清除",
+    drawn: "已列出 {} 条，共 {} 条。",
+    draw_all: "全部列出",
     remove: "去掉条件：{}",
     show_passages: "查看 {} 段",
     show_milestones: "查看 {} 个里程碑",

@@ -131,8 +131,11 @@
     /** Waits until the page shows this. */
     await: async (wanted, patience) => (await painted(() => shows(wanted), patience)) !== null,
 
-    /** What the page lists and counts, to be compared. */
-    shown() {
+    /** What the page lists and counts, to be compared; all of it, where a button draws the rest. */
+    async shown() {
+      const more = () => document.querySelector("[data-do='draw-all']");
+      more()?.click();
+      while (more()) await new Promise(requestAnimationFrame);
       const visible = (link) => !link.closest("[hidden]");
       const counts = (name) =>
         [...document.querySelectorAll(`.facet-${name} .value .value-count`)].map((count) => Number(count.textContent));

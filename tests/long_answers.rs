@@ -1,0 +1,87 @@
+//! Answers much longer than this plan's: the first of it is drawn, it says so, and leads to the rest.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::PLAN_JSON;
+use plan_explorer::ingest::replicate;
+use plan_explorer::link;
+use plan_explorer::markup::{AT_FIRST, Draw};
+use plan_explorer::model::Plan;
+use plan_explorer::query::{Explorer, Layout};
+use plan_explorer::words::ZH;
+use scraper::{Html, Selector};
+
+/// Each view that lists, and what an entry of it is.
+const VIEWS: [(&str, &str); 6] = [
+    ("", ".item"),
+    ("view=map", ".item"),
+    ("view=projects", ".project"),
+    ("view=figures&detail=all", "table.figures tbody tr"),
+    ("view=timeline&detail=all&period=15", ".ms"),
+    ("view=text", ".text .passage"),
+];
+
+fn plan(copies: usize) -> Result<Plan> {
+    let file = Plan::from_json(PLAN_JSON)?.file().clone();
+    Ok(Plan::new(replicate(&file, copies)))
+}
+
+/// How many entries are drawn, and what the page says of the others.
+fn drawn(
+    explorer: &Explorer<'_>,
+    link: &str,
+    entry: &str,
+    most: usize,
+) -> Result<(usize, Option<String>)> {
+    let query = link::read(link, explorer.plan()).query;
+    let view = explorer.view(&query);
+    let draw = Draw {
+        explorer,
+        words: &ZH,
+        query: &query,
+        view: &view,
+    };
+    let html = Html::parse_fragment(&draw.content(Layout::for_width(1200), most).into_string());
+    let count = |css: &str| -> Result<usize> {
+        let selector = Selector::parse(css).ok().context("no selector")?;
+        Ok(html.select(&selector).count())
+    };
+    let more = Selector::parse("#more").ok().context("no selector")?;
+    let says = html
+        .select(&more)
+        .next()
+        .map(|more| more.text().collect::<String>());
+    ensure!(count("[data-do=draw-all]")? == usize::from(says.is_some()));
+    Ok((count(entry)?, says))
+}
+
+#[test]
+fn every_view_of_this_plan_is_drawn_whole() -> Result<()> {
+    let plan = plan(1)?;
+    let explorer = Explorer::new(&plan);
+    for (link, entry) in VIEWS {
+        let (some, says) = drawn(&explorer, link, entry, AT_FIRST)?;
+        let (all, _) = drawn(&explorer, link, entry, usize::MAX)?;
+        ensure!(
+            says.is_none() && some == all && all > 0,
+            "{link}: {some} of {all}, {says:?}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn of_a_long_answer_the_first_part_is_drawn_then_more_then_all() -> Result<()> {
+    let plan = plan(20)?;
+    let explorer = Explorer::new(&plan);
+    for (link, entry) in VIEWS {
+        let (all, says) = drawn(&explorer, link, entry, usize::MAX)?;
+        ensure!(all > 500 && says.is_none(), "{link}: {all}");
+        for most in [AT_FIRST, 2 * AT_FIRST] {
+            let (some, says) = drawn(&explorer, link, entry, most)?;
+            let says = says.with_context(|| format!("{link} does not say that there is more"))?;
+            let wanted = format!("已列出 {most} 条，共 {all} 条。 全部列出");
+            ensure!(some == most && says == wanted, "{link}: {some}, {says}");
+        }
+    }
+    Ok(())
+}
