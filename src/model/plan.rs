@@ -1,6 +1,9 @@
 //! The plan, indexed for reading: what stands where, and what an id means.
 
+use std::cmp::Reverse;
 use std::fmt;
+
+use super::sort::sort_by_key;
 
 use super::{
     Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
@@ -176,7 +179,7 @@ impl Plan {
             }
         }
         for list in &mut terms {
-            list.sort_by_key(|&(span, _)| (span.start(), std::cmp::Reverse(span.end())));
+            sort_by_key(list, |&(span, _)| (span.start(), Reverse(span.end())));
         }
         Self {
             file,

@@ -3,6 +3,7 @@
 
 use super::search::{Haystack, Reader, Search};
 use super::{Query, SearchText};
+use crate::model::sort::sort_by_key;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
 
@@ -119,7 +120,7 @@ pub(super) fn suggest<'a>(
             Some((first > 0, name))
         })
         .collect();
-    found.sort_by_key(|&(inside, name)| (inside, name.kind));
+    sort_by_key(&mut found, |&(inside, name)| (inside, name.kind));
     let mut chosen: Vec<Suggestion<'a>> = Vec::new();
     for (_, name) in found {
         let of_kind = chosen

@@ -3,6 +3,9 @@
 //! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
 //! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
 
+use std::cmp::Reverse;
+
+use crate::model::sort::sort_by_key;
 use crate::model::{IdSet, Milestone, Period, Vocabulary};
 
 /// Width of a full-width character, in pixels: the label's font size.
@@ -244,7 +247,7 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period) -> Vec<&'a Milest
         .copied()
         .filter(|milestone| milestone.period == period)
         .collect();
-    own.sort_by_key(|milestone| precision(milestone));
+    sort_by_key(&mut own, |milestone| precision(milestone));
     own
 }
 
@@ -336,7 +339,7 @@ fn first_fit(wanted: Rect, items: &[Placed<'_>]) -> Rect {
     };
     let mut candidates: Vec<i32> = items.iter().map(|item| item.rect.bottom() + GAP).collect();
     candidates.push(wanted.y);
-    candidates.sort_unstable();
+    sort_by_key(&mut candidates, |&y| y);
     let lowest = candidates.last().copied().unwrap_or(wanted.y);
     let y = candidates
         .into_iter()
@@ -357,7 +360,7 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     for period in layout.shown() {
         // Time runs down: what spans the period comes first, what happens at its end last.
         let mut own = of_period(milestones, period);
-        own.sort_by_key(|milestone| std::cmp::Reverse(precision(milestone)));
+        sort_by_key(&mut own, |milestone| Reverse(precision(milestone)));
         let top = y;
         let count = own.len();
         y += HEAD;
@@ -490,7 +493,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
         .filter(|&cut| start < cut && cut < end)
         .collect();
     cuts.extend([start, end]);
-    cuts.sort_unstable();
+    sort_by_key(&mut cuts, |&cut| cut);
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|ends| match *ends {
