@@ -307,7 +307,7 @@ pub static EN: Words = Words {
             "Works and mines of which the text does not say where they lie are not assigned to a county from general knowledge of geography.",
         ],
         data_heading: "Data",
-        data: "The data within this page equal plan.json, byte for byte. The tables are UTF-8 with a byte order mark, which spreadsheet programs open as they are.",
+        data: "The data within this page are those of plan.json. The tables are UTF-8 with a byte order mark, which spreadsheet programs open as they are.",
         files: &[
             ("plan.json", "All the structured data"),
             ("plan.schema.json", "Their format (JSON Schema)"),

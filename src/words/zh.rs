@@ -279,7 +279,7 @@ pub static ZH: Words = Words {
             "文中没有写明所在地的工程和矿山，不因地理常识归入某个县区。",
         ],
         data_heading: "数据",
-        data: "页面内置的数据与 plan.json 逐字节相同；表格为带 BOM 的 UTF-8，可直接用电子表格软件打开。",
+        data: "页面内置的数据与 plan.json 的内容相同；表格为带 BOM 的 UTF-8，可直接用电子表格软件打开。",
         files: &[
             ("plan.json", "全部结构化数据"),
             ("plan.schema.json", "数据格式说明（JSON Schema）"),
