@@ -11,9 +11,8 @@ use plan_explorer::words::ZH;
 use scraper::{Html, Selector};
 
 /// Each view that lists, and what an entry of it is.
-const VIEWS: [(&str, &str); 6] = [
+const VIEWS: [(&str, &str); 5] = [
     ("", ".item"),
-    ("view=map", ".item"),
     ("view=projects", ".project"),
     ("view=figures&detail=all", "table.figures tbody tr"),
     ("view=timeline&detail=all&period=15", ".ms"),

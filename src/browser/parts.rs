@@ -64,6 +64,31 @@ pub fn reveal_sideways(id: &str) {
     }
 }
 
+/// Scrolls the element with this id so that what is marked in it as where the reader is stands in its
+/// middle; the page stays where it is.
+pub fn reveal_here(id: &str) {
+    let Some(holder) = by_id(id) else { return };
+    if let Ok(Some(here)) = holder.query_selector("[aria-current]") {
+        let (outer, inner) = (
+            holder.get_bounding_client_rect(),
+            here.get_bounding_client_rect(),
+        );
+        let middle = |rect: &web_sys::DomRect| rect.top() + rect.height() / 2.0;
+        let by = middle(&inner) - middle(&outer);
+        holder.set_scroll_top(holder.scroll_top() + by as i32);
+    }
+}
+
+/// Scrolls to the first element in that with this id which `selector` matches, unless it is in sight.
+pub fn reveal(id: &str, selector: &str) {
+    let found = by_id(id).and_then(|part| part.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        found.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Gives the element with this id a class, or takes it.
 pub fn set_class(id: &str, class: &str, has: bool) {
     if let Some(element) = by_id(id) {

@@ -5,7 +5,9 @@
 //! (`benches/README.md`). A test compares what is written with the lines of `plan.json`.
 
 use super::Export;
-use crate::model::{IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary};
+use crate::model::{
+    Decimal, IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary,
+};
 use crate::query::ViewKind;
 
 /// An object that is being written, field by field.
@@ -74,9 +76,11 @@ fn array(items: &[String]) -> String {
     format!("[{}]", items.join(","))
 }
 
-/// The shortest decimal that is this number, with a point.
+/// A number with a point, as serde writes floats.
 fn decimal(number: f64) -> String {
-    format!("{number:?}")
+    let decimal = Decimal::of(number);
+    let point = if decimal.places() == 0 { ".0" } else { "" };
+    format!("{decimal}{point}")
 }
 
 fn sentence(sentence: &Sentence) -> String {

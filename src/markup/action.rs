@@ -33,6 +33,8 @@ vocabulary! {
         Skip = "skip",
         /// Draws all of a long answer.
         DrawAll = "draw-all",
+        /// Shows in the outline where the reader is.
+        Outline = "outline",
         /// Opens the help.
         Help = "help",
         /// Chooses the first year of those shown.

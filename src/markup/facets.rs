@@ -12,7 +12,7 @@ pub fn search(words: &Words) -> Markup {
     html! {
         div.search-box {
             label.search-field {
-                span { (words.search) }
+                span { (words.search) " " kbd.when-wide aria-hidden="true" { "/" } }
                 input #search type="search" name="q" role="combobox" autocomplete="off"
                     aria-autocomplete="list" aria-controls="suggestions" aria-expanded="false"
                     aria-describedby="search-about" placeholder=(words.search_hint);
@@ -81,9 +81,9 @@ pub fn facets(draw: &Draw<'_>) -> Markup {
     html! {
         (facet("theme", words.theme, &themes))
         (facet("county", words.county, &counties))
+        (facet("period", words.period, &periods))
         (reach(draw))
         (facet("zone", words.zone, &zones))
-        (facet("period", words.period, &periods))
         @if query.view == ViewKind::Projects {
             @let names = Tier::ALL.iter().map(|&value| words.tier_name(value));
             @let tiers = values(draw, names, &counts.tiers, |query| &mut query.tiers);

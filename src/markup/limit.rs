@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn what_is_short_is_whole_and_what_is_long_is_counted() {
-        let entries = vec![(); 700];
+        let entries = [(); 700];
         let mut short = Limit::new(WHOLE, AT_FIRST);
         assert_eq!(
             short.take(entries.get(..WHOLE).unwrap_or_default()).len(),

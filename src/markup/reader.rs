@@ -48,6 +48,7 @@ fn step(draw: &Draw<'_>, target: Option<&Target>, label: &str, class: &str) -> M
     html! {
         @if let Some(target) = target {
             a class={ "step " (class) } id={ "step-" (class) }
+                title=[words::target_name(draw.words, draw.plan(), target)]
                 href=(draw.href(&draw.query.at(Some(target.clone())))) { (label) }
         } @else {
             span class={ "step " (class) } aria-disabled="true" { (label) }

@@ -64,8 +64,8 @@ fn outline(draw: &Draw<'_>) -> Markup {
     html! {
         div.outline-bar {
         details #outline.outline-here {
-            summary { (words.outline) " " span #outline-now.ours {} }
-            nav aria-label=(words.outline) {
+            summary data-do=(Action::Outline.id()) { (words.outline) " " span #outline-now.ours {} }
+            nav #outline-parts aria-label=(words.outline) {
                 ol {
                     @for passage in plan.passages().iter().filter(|passage| is_named(passage)) {
                         li class=(passage.kind.id()) {

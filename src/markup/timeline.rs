@@ -23,7 +23,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, most: usize) -> Markup {
     let all: usize = timeline.bands.iter().map(|band| band.count).sum();
     limit.count(timeline.items.len(), all - timeline.items.len());
     let across = timeline.orientation == Orientation::Across;
-    html! {
+    let legend = html! {
         ul.legend aria-label=(words.kind) {
             @for &kind in Kind::ALL {
                 li class=(kind.id()) {
@@ -32,14 +32,22 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, most: usize) -> Markup {
                 }
             }
         }
+    };
+    html! {
         @if across {
+            (legend)
             // What the pointer or the focus is on, in full: the label may be a part of it. Until then, what
             // to do here.
             p #timeline-detail.timeline-detail lang=[draw.zh()] {
                 span.hint lang=(words.html) { (words.timeline_hint) " " (words.timeline_hint_wide) }
             }
         } @else {
-            p.hint { (words.timeline_hint) }
+            // On a phone the milestones come first, and what explains them on demand.
+            details.legend-box {
+                summary { (words.legend) }
+                (legend)
+                p.hint { (words.timeline_hint) }
+            }
         }
         div.timeline {
             svg.across[across].down[!across] width=(timeline.width) height=(timeline.height)

@@ -1,6 +1,9 @@
 //! The plan, indexed for reading: what stands where, and what an id means.
 
+use std::cmp::Reverse;
 use std::fmt;
+
+use super::sort::{self, sort_by_key};
 
 use super::{
     Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
@@ -118,23 +121,18 @@ fn part<'a, T>(entries: &'a [T], ranges: &[(usize, usize)], position: usize) -> 
 
 /// Where entries stand in their list, by id.
 #[derive(Clone, Debug)]
-struct Index(Vec<u32>);
+struct Index(Vec<usize>);
 
 impl Index {
     /// For `count` entries, of which `id` gives each one's.
     fn new<'i>(count: usize, id: &dyn Fn(usize) -> &'i str) -> Self {
-        let mut order: Vec<u32> = (0..count as u32).collect();
-        order.sort_by(|&one, &other| id(one as usize).cmp(id(other as usize)));
-        Self(order)
+        Self(sort::order(count, &|one, other| id(one).cmp(id(other))))
     }
 
     /// The position of the entry with the id `wanted`.
     fn position<'i>(&self, wanted: &str, id: &dyn Fn(usize) -> &'i str) -> Option<usize> {
-        let found = self
-            .0
-            .binary_search_by(|&at| id(at as usize).cmp(wanted))
-            .ok()?;
-        self.0.get(found).map(|&at| at as usize)
+        let found = self.0.binary_search_by(|&at| id(at).cmp(wanted)).ok()?;
+        self.0.get(found).copied()
     }
 }
 
@@ -221,7 +219,7 @@ impl Plan {
             }
         }
         for list in &mut terms {
-            list.sort_by_key(|&(span, _)| (span.start(), std::cmp::Reverse(span.end())));
+            sort_by_key(list, |&(span, _)| (span.start(), Reverse(span.end())));
         }
         Self {
             file,

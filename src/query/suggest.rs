@@ -1,10 +1,10 @@
 //! What a reader may mean while typing: places, themes, terms, headings and projects whose names match;
 //! and, where nothing matches, the nearest thing that does.
 
-use std::collections::BTreeSet;
-
 use super::search::{Haystack, Reader, Search};
 use super::{Query, SearchText};
+use crate::model::sort;
+use crate::model::sort::sort_by_key;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
 
@@ -81,20 +81,29 @@ pub(super) fn names<'a>(plan: &'a Plan, reader: &Reader) -> Vec<Name<'a>> {
             let name = entry.name.as_str();
             (SuggestionKind::Project, name, entry.id.as_str())
         }));
-    let mut names: Vec<Name<'a>> = Vec::new();
-    let mut known: BTreeSet<(SuggestionKind, &str)> = BTreeSet::new();
-    for (kind, label, id) in all {
-        // Terms may share a label and mean two things; each leads to itself.
-        if kind == SuggestionKind::Term || known.insert((kind, label)) {
-            names.push(Name {
-                kind,
-                label,
-                id,
-                words: reader.read(label),
-            });
+    let all: Vec<(SuggestionKind, &str, &str)> = all.collect();
+    // Names of a kind that are alike stand beside each other here, the first of them first.
+    let name = |at: usize| all.get(at).map(|&(kind, label, _)| (kind, label));
+    let order = sort::order(all.len(), &|one, other| name(one).cmp(&name(other)));
+    let mut again = vec![false; all.len()];
+    for pair in order.windows(2) {
+        if let [one, other] = *pair
+            && name(one) == name(other)
+            && let Some(again) = again.get_mut(other)
+        {
+            *again = true;
         }
     }
-    names
+    // Terms may share a label and mean two things; each leads to itself.
+    let each = all.iter().zip(again);
+    let once = each.filter(|((kind, ..), again)| !again || *kind == SuggestionKind::Term);
+    let names = once.map(|(&(kind, label, id), _)| Name {
+        kind,
+        label,
+        id,
+        words: reader.read(label),
+    });
+    names.collect()
 }
 
 /// How many suggestions are made, and how many of one kind.
@@ -121,7 +130,7 @@ pub(super) fn suggest<'a>(
             Some((first > 0, name))
         })
         .collect();
-    found.sort_by_key(|&(inside, name)| (inside, name.kind));
+    sort_by_key(&mut found, |&(inside, name)| (inside, name.kind));
     let mut chosen: Vec<Suggestion<'a>> = Vec::new();
     for (_, name) in found {
         let of_kind = chosen

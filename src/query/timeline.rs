@@ -3,7 +3,10 @@
 //! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
 //! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
 
+use std::cmp::Reverse;
+
 use super::years::years_of;
+use crate::model::sort::sort_by_key;
 use crate::model::{IdSet, Milestone, Period, Vocabulary, Year};
 
 /// Width of a full-width character, in pixels: the label's font size.
@@ -263,7 +266,7 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period) -> Vec<&'a Milest
         .copied()
         .filter(|milestone| milestone.period == period)
         .collect();
-    own.sort_by_key(|milestone| precision(milestone));
+    sort_by_key(&mut own, |milestone| precision(milestone));
     own
 }
 
@@ -395,7 +398,7 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     for period in layout.shown() {
         // Time runs down: what spans the period comes first, what happens at its end last.
         let mut own = of_period(milestones, period);
-        own.sort_by_key(|milestone| std::cmp::Reverse(precision(milestone)));
+        sort_by_key(&mut own, |milestone| Reverse(precision(milestone)));
         let count = own.len();
         let own = placed(&own, layout);
         let top = y;
@@ -530,7 +533,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
         .filter(|&cut| start < cut && cut < end)
         .collect();
     cuts.extend([start, end]);
-    cuts.sort_unstable();
+    sort_by_key(&mut cuts, |&cut| cut);
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|ends| match *ends {

@@ -108,6 +108,7 @@ impl State {
             }
             Action::CloseFilters => self.close_filters(),
             Action::DrawAll => self.most.set(usize::MAX),
+            Action::Outline => browser::when_idle(0, || browser::reveal_here("outline-parts")),
             Action::Help => {
                 browser::open_dialog("help");
             }

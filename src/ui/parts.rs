@@ -160,6 +160,16 @@ fn content(state: State) {
             browser::mark_open("content", ".item, .project, .ms", &ids);
         });
     });
+    // Beside the panel the timeline has less room and is drawn anew: what was opened in it stays in sight.
+    watch(move || {
+        width.track();
+        let timeline = state
+            .query
+            .with(|query| query.view == ViewKind::Timeline && query.at.is_some());
+        if timeline && !state.narrow.get() {
+            browser::when_idle(0, || browser::reveal("content", ".ms.open"));
+        }
+    });
     passage_in_text(state);
     position(state);
 }

@@ -21,7 +21,7 @@ pub use names::measures;
 pub use pages::{PAGES, Pages};
 pub use strings::Strings;
 pub use template::fill;
-pub use title::{filter_names, page_title};
+pub use title::{filter_names, page_title, target_name};
 pub use zh::ZH;
 
 use crate::query::Lang;
@@ -125,6 +125,7 @@ strings! {
         milestone_name: &'static str,
         milestone_quote: &'static str,
         timeline_label: &'static str,
+        legend: &'static str,
         timeline_hint: &'static str,
         timeline_hint_wide: &'static str,
         no_milestone: &'static str,

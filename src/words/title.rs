@@ -1,18 +1,18 @@
 //! The page's title: what the view shows, in the reader's list of tabs and in a shared link.
 
 use super::Words;
-use crate::model::{Plan, Vocabulary};
+use crate::model::{Plan, Target, Vocabulary};
 use crate::query::{Query, Reach, ViewKind};
 
 /// 尼木县 · 生态与绿色低碳 — 拉萨“十五五”规划建议
 pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if let Some(located) = query.at.as_ref().and_then(|target| plan.locate(target)) {
-        let label = located.milestone.map(|entry| &entry.label);
-        let name = located.project.map(|entry| &entry.name);
-        let term = located.term.map(|entry| &entry.label);
-        let own = label.or(name).or(term).cloned();
-        parts.push(own.unwrap_or_else(|| words.passage_name(located.passage)));
+    if let Some(name) = query
+        .at
+        .as_ref()
+        .and_then(|target| target_name(words, plan, target))
+    {
+        parts.push(name);
     }
     parts.extend(
         filter_names(words, plan, query)
@@ -26,6 +26,16 @@ pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
         return words.site.to_owned();
     }
     format!("{} — {}", parts.join(" · "), words.site)
+}
+
+/// What a link points at is called: a milestone's label, a project's or term's name, else the passage's.
+pub fn target_name(words: &Words, plan: &Plan, target: &Target) -> Option<String> {
+    let located = plan.locate(target)?;
+    let label = located.milestone.map(|entry| &entry.label);
+    let name = located.project.map(|entry| &entry.name);
+    let term = located.term.map(|entry| &entry.label);
+    let own = label.or(name).or(term).cloned();
+    Some(own.unwrap_or_else(|| words.passage_name(located.passage)))
 }
 
 /// Every filter of a query by name, places first, with the query that lacks it.

@@ -1,17 +1,12 @@
 //! Compact form → [`PlanFile`]. Total: any text gives a plan or an error, which says where it is wrong.
 
 use super::super::{
-    Chapter, CountyEntry, Mention, Meta, Milestone, Passage, Places, PlanError, PlanFile, Project,
-    Quantity, Quotation, Removed, Section, Sentence, SourceNote, Span, Term, Text, ThemeEntry,
-    Themes, Value, ZoneEntry,
+    Chapter, CountyEntry, Decimal, Mention, Meta, Milestone, Passage, Places, PlanError, PlanFile,
+    Project, Quantity, Quotation, Removed, Section, Sentence, SourceNote, Span, Term, Text,
+    ThemeEntry, Themes, Value, ZoneEntry,
 };
 use super::column::Column;
 use super::{sentence_id, sentence_of};
-
-/// Powers of ten that a float holds exactly: a quotient of two such is the float nearest to the decimal.
-const POWERS: [f64; 16] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-];
 
 /// Reads a plan in its compact form.
 ///
@@ -278,7 +273,7 @@ struct Values<'a> {
     measures: Parts<'a>,
     printed: Parts<'a>,
     digits: Column<'a>,
-    decimals: Column<'a>,
+    places: Column<'a>,
     units: Column<'a>,
     comparators: Column<'a>,
     notes: Column<'a>,
@@ -290,18 +285,23 @@ impl<'a> Values<'a> {
             measures: Parts::of(file)?,
             printed: Parts::of(file)?,
             digits: file.column()?,
-            decimals: file.column()?,
+            places: file.column()?,
             units: file.column()?,
             comparators: file.column()?,
             notes: file.column()?,
         })
     }
 
+    fn decimal(&mut self) -> Result<Decimal, PlanError> {
+        let decimal = Decimal::new(self.digits.integer()?, self.places.count()?);
+        decimal.ok_or_else(|| self.places.lacks("number of decimal places"))
+    }
+
     fn next(&mut self, text: &Text, within: Span) -> Result<Value, PlanError> {
         Ok(Value {
             measures: self.measures.words(text, within)?,
             printed: self.printed.words(text, within)?,
-            value: self.digits.integer()? as f64 / self.decimals.of_list(&POWERS)?,
+            value: self.decimal()?.value(),
             unit: self.units.string()?,
             comparator: self.comparators.value()?,
             note: self.notes.maybe_string()?,

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::super::{
-    Chapter, IdSet, Mention, Milestone, Passage, PlanError, PlanFile, Quantity, Quotation, Section,
-    Span, Term, Value, Vocabulary,
+    Chapter, Decimal, IdSet, Mention, Milestone, Passage, PlanError, PlanFile, Quantity, Quotation,
+    Section, Span, Term, Value, Vocabulary,
 };
 use super::read::read;
 
@@ -164,8 +164,8 @@ impl Writer {
             all.iter()
                 .map(|(quote, value)| (quote.as_str(), Some(value.printed.as_str()))),
         );
-        self.list(values().map(|value| decimal(value.value).0));
-        self.list(values().map(|value| decimal(value.value).1));
+        self.list(values().map(|value| Decimal::of(value.value).digits()));
+        self.list(values().map(|value| Decimal::of(value.value).places()));
         self.strings(values().map(|value| value.unit.as_str()));
         self.ordinals(values().map(|value| value.comparator));
         self.maybe_strings(values().map(|value| value.note.as_deref()));
@@ -195,14 +195,6 @@ fn position<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> usize {
 /// The same for what may not be looked for at all.
 fn maybe_position<T>(list: &[T], id: Option<&str>, id_of: impl Fn(&T) -> &str) -> usize {
     id.map_or(0, |id| position(list, |item| id_of(item) == id))
-}
-
-/// The digits of a number, and how many of them stand behind the point.
-fn decimal(number: f64) -> (i64, usize) {
-    let scaled = |decimals: usize| (number * 10_f64.powi(decimals as i32)).round();
-    let exact = |decimals: &usize| scaled(*decimals) / 10_f64.powi(*decimals as i32) == number;
-    let decimals = (0..=15).find(exact).unwrap_or(0);
-    (scaled(decimals) as i64, decimals)
 }
 
 /// Every stretch that is read, in order: its passage, and where it stands there.
