@@ -7,6 +7,7 @@ mod edition;
 mod every_view;
 mod finding;
 mod handing_on;
+mod means;
 mod native;
 mod scenarios;
 mod shown;

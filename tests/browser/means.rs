@@ -1,0 +1,205 @@
+//! Every feature by mouse, by finger and by keyboard alone: each is one press away on its page.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::support::{Key, Page, browser_test};
+
+/// What is pressed on which page, and what comes of it.
+struct Feature {
+    /// The link of the page.
+    on: &'static str,
+    /// What is pressed.
+    press: &'static str,
+    /// What is there afterwards: the address that a link leads to, or an element.
+    comes: Comes,
+}
+
+enum Comes {
+    Query(&'static str),
+    Element(&'static str),
+}
+use Comes::{Element, Query};
+
+const fn feature(on: &'static str, press: &'static str, comes: Comes) -> Feature {
+    Feature { on, press, comes }
+}
+
+const FEATURES: [Feature; 22] = [
+    // Search offers its questions, takes the focus, and is cleared by its chip.
+    feature(
+        "",
+        ".examples li:first-child a",
+        Query("theme=ecology&county=nimu"),
+    ),
+    feature("q=%E4%BD%8E%E7%A9%BA", ".chips li:first-child a", Query("")),
+    feature(
+        "q=%E4%BD%8E%E7%A9%BA%E6%B5%B7",
+        ".nothing li:first-child a",
+        Query("q=%E4%BD%8E%E7%A9%BA"),
+    ),
+    // Filters.
+    feature("", "#theme-ecology", Query("theme=ecology")),
+    feature("", "#county-nimu", Query("county=nimu")),
+    feature(
+        "county=nimu",
+        "#reach-named",
+        Query("county=nimu&reach=named"),
+    ),
+    // What opens beside the view, and leads on.
+    feature(
+        "county=nimu&reach=named",
+        ".item h4 a",
+        Query("county=nimu&reach=named&at=m1"),
+    ),
+    feature("at=m2", "#step-next", Query("at=m3")),
+    // Places and overview.
+    feature(
+        "view=map",
+        ".tile input[value=nimu]",
+        Query("view=map&county=nimu"),
+    ),
+    feature(
+        "view=map&county=nimu",
+        ".profile .role a",
+        Query("view=map&county=nimu&at=m1.4"),
+    ),
+    feature(
+        "view=matrix",
+        ".matrix tbody tr:first-child td a",
+        Query("theme=urban&county=chengguan"),
+    ),
+    feature(
+        "view=matrix",
+        "#across-period",
+        Query("view=matrix&across=period"),
+    ),
+    feature(
+        "view=compare",
+        "#compare-nimu",
+        Query("view=compare&county=nimu"),
+    ),
+    feature(
+        "view=compare&county=linzhou,nimu",
+        ".compare-side .role a",
+        Query("view=compare&county=linzhou,nimu&at=m1.4"),
+    ),
+    // The timeline.
+    feature(
+        "view=timeline",
+        "#zoom-2035",
+        Query("view=timeline&period=2035"),
+    ),
+    feature("view=timeline&period=2035", "a.ms", Query("")),
+    // Reading.
+    feature("view=text", "#outline summary", Element("#outline[open]")),
+    feature("view=text", ".text .pin", Query("view=text&at=title.1")),
+    // Sharing, languages, help, taking away.
+    feature("", ".tools .share", Element("#share[open]")),
+    feature("", "#lang-link", Query("lang=en")),
+    feature("", ".help-button", Element("#help[open]")),
+    feature("", ".export summary", Element(".export[open]")),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Means {
+    Mouse,
+    Finger,
+    Keyboard,
+}
+
+/// The first of what `css` matches gets a name to be pressed by.
+async fn name_first(page: &Page, css: &str) -> Result<()> {
+    let named = page
+        .js(&format!(
+            "const found = document.querySelector({css:?}); found?.setAttribute('data-pressed', '');
+             return Boolean(found)"
+        ))
+        .await?;
+    ensure!(named == true, "there is no {css}");
+    Ok(())
+}
+
+/// Goes from one thing that takes the focus to the next until it is the one named.
+async fn tab_to_named(page: &Page) -> Result<()> {
+    let there = "return document.activeElement?.hasAttribute('data-pressed') ?? false";
+    for _ in 0..200 {
+        page.press(Key::Tab).await?;
+        if page.js(there).await? == true {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("200 presses of Tab do not lead there")
+}
+
+async fn press(page: &Page, css: &str, means: Means) -> Result<()> {
+    name_first(page, css).await?;
+    match means {
+        Means::Mouse => page.click("[data-pressed]").await,
+        Means::Finger => page.tap("[data-pressed]").await,
+        Means::Keyboard => {
+            tab_to_named(page).await?;
+            let radio = "return document.activeElement.type === 'radio'";
+            let field = "return document.activeElement.matches('input')";
+            if page.js(radio).await? == true {
+                // The group has the focus where its choice is; the arrows choose.
+                page.press(Key::Down).await
+            } else if page.js(field).await? == true {
+                page.press(Key::Space).await
+            } else {
+                page.press(Key::Enter).await
+            }
+        }
+    }
+}
+
+fn every_feature(means: Means) -> Result<()> {
+    browser_test(async |browser| {
+        for Feature {
+            on,
+            press: css,
+            comes,
+        } in FEATURES
+        {
+            let what = || format!("{css} on ?{on}, by {means:?}");
+            let page = browser.open(&format!("/?{on}")).await.with_context(what)?;
+            let radio = css.contains("reach-") || css.contains("across-");
+            let named = match (means, radio) {
+                // Of a group of choices the chosen one is where Tab leads.
+                (Means::Keyboard, true) => format!("fieldset:has({css}) input:checked"),
+                _ => css.to_owned(),
+            };
+            press(&page, &named, means).await.with_context(what)?;
+            match comes {
+                Query("") => {
+                    let before = format!("?{on}");
+                    page.wait_for(
+                        "another address",
+                        async || page.query().await,
+                        |query| *query != before.trim_start_matches('?'),
+                    )
+                    .await
+                    .with_context(what)?;
+                }
+                Query(query) => page.wait_for_query(query).await.with_context(what)?,
+                Element(css) => page.wait_for_count(css, 1).await.with_context(what)?,
+            }
+            page.assert_no_console_errors().await.with_context(what)?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn every_feature_answers_a_mouse() -> Result<()> {
+    every_feature(Means::Mouse)
+}
+
+#[test]
+fn every_feature_answers_a_finger() -> Result<()> {
+    every_feature(Means::Finger)
+}
+
+#[test]
+fn every_feature_answers_the_keyboard_alone() -> Result<()> {
+    every_feature(Means::Keyboard)
+}
