@@ -86,8 +86,8 @@ const FEATURES: [Feature; 22] = [
     // The timeline.
     feature(
         "view=timeline",
-        "#zoom-2035",
-        Query("view=timeline&period=2035"),
+        "#zoom-14",
+        Query("view=timeline&period=14"),
     ),
     feature("view=timeline&period=2035", "a.ms", Query("")),
     // Reading.
