@@ -62,10 +62,19 @@ pub fn on_hide(callback: impl Fn() + Clone + 'static) {
     }
 }
 
+/// By what the reader goes somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A link.
+    Link,
+    /// A field with `data-to`.
+    Field,
+}
+
 /// Calls back with the link of every link to a view of this page (`?…`) that is clicked plainly, and of
 /// every field with `data-to` that is changed. Clicks that ask for a new tab or window stay the
 /// browser's. The callback also gets the element's `data-then` attribute, if it has one.
-pub fn on_link(callback: impl Fn(&str, Option<String>) + Clone + 'static) {
+pub fn on_link(callback: impl Fn(By, &str, Option<String>) + Clone + 'static) {
     let Some(document) = document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
     let follow = callback.clone();
@@ -81,7 +90,7 @@ pub fn on_link(callback: impl Fn(&str, Option<String>) + Clone + 'static) {
             && let Some(href) = link.get_attribute("href")
         {
             event.prevent_default();
-            follow(&href, link.get_attribute("data-then"));
+            follow(By::Link, &href, link.get_attribute("data-then"));
         }
     })
     .forget();
@@ -89,7 +98,7 @@ pub fn on_link(callback: impl Fn(&str, Option<String>) + Clone + 'static) {
         if let Some(field) = around(event, "[data-to]")
             && let Some(to) = field.get_attribute("data-to")
         {
-            callback(&to, field.get_attribute("data-then"));
+            callback(By::Field, &to, field.get_attribute("data-then"));
         }
     })
     .forget();

@@ -7,11 +7,12 @@ mod brush;
 mod events;
 mod page;
 mod parts;
+mod patch;
 mod share;
 
 pub use brush::on_brush;
 pub use events::{
-    Control, Typing, on_action, on_attention, on_escape, on_hide, on_key, on_link, on_navigate,
+    By, Control, Typing, on_action, on_attention, on_escape, on_hide, on_key, on_link, on_navigate,
     on_scroll, on_typing, watch_media, watch_width, when_idle,
 };
 pub use page::{
@@ -23,4 +24,5 @@ pub use parts::{
     fill, first_in_view, is_near, mark_here, mark_open, reveal, reveal_here, reveal_sideways,
     set_attribute, set_class, set_text, set_value, text_of, value_of,
 };
+pub use patch::patch;
 pub use share::{can_share, copy, download, select_all, share};

@@ -24,12 +24,20 @@ fn key_of(element: &Element) -> Option<String> {
 /// Fills the element with this id with markup. What had the focus in it has it again, if it is still
 /// there.
 pub fn fill(id: &str, markup: &str) {
-    let Some(part) = by_id(id) else { return };
-    let active = document().and_then(|document| document.active_element());
-    let inside = active.filter(|active| *active != part && part.contains(Some(active)));
+    if let Some(part) = by_id(id) {
+        keeping_focus(&part, || part.set_inner_html(markup));
+    }
+}
+
+/// Changes what is in an element; what had the focus in it has it again, if it is still there.
+pub(super) fn keeping_focus(part: &Element, change: impl FnOnce()) {
+    let active = || document().and_then(|document| document.active_element());
+    let is_inside = |active: &Element| active != part && part.contains(Some(active));
+    let inside = active().filter(is_inside);
     let key = inside.as_ref().and_then(key_of);
-    part.set_inner_html(markup);
+    change();
     if let Some(key) = key
+        && active() != inside
         && let Ok(Some(again)) = part.query_selector(&key)
     {
         let options = web_sys::FocusOptions::new();

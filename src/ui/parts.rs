@@ -18,6 +18,11 @@ pub(super) fn watch(run: impl Fn() + 'static) {
     std::mem::forget(RenderEffect::new(move |_: Option<()>| run()));
 }
 
+/// Brings a part of the page that mostly stays the same to what it is now: what stays is not touched.
+fn same_part(id: &'static str, markup: impl Fn() -> String + 'static) {
+    watch(move || browser::patch(id, &markup()));
+}
+
 /// Fills a part of the page.
 fn part(id: &'static str, markup: impl Fn() -> String + 'static) {
     watch(move || browser::fill(id, &markup()));
@@ -52,7 +57,7 @@ pub(super) fn parts(state: State) {
     part("skip-slot", move || {
         markup::skip(state.words()).into_string()
     });
-    part("top", move || {
+    same_part("top", move || {
         state
             .filters
             .with(|query| state.draw(query, markup::header).into_string())
@@ -60,23 +65,28 @@ pub(super) fn parts(state: State) {
     // On a narrow screen the tabs are wider than it.
     watch(move || {
         let view = state.filters.with(|query| query.view);
-        browser::reveal_sideways(&["tab-", view.id()].concat());
+        if state.narrow.get() {
+            // Where things lie is asked when all is drawn: asked between, it is computed twice.
+            browser::when_idle(0, move || {
+                browser::reveal_sideways(&["tab-", view.id()].concat())
+            });
+        }
     });
-    part("facets", move || {
+    same_part("facets", move || {
         state
-            .query
+            .filters
             .with(|query| state.draw(query, markup::facets).into_string())
     });
-    part("sheet-end", move || {
+    same_part("sheet-end", move || {
         state
-            .query
+            .filters
             .with(|query| state.draw(query, markup::sheet_end).into_string())
     });
     part("notices", move || {
         let notices = |notices: &Vec<_>| markup::notices(state.words(), notices);
         state.notices.with(notices).into_string()
     });
-    part("summary", move || {
+    same_part("summary", move || {
         let sheet = state.sheet.get();
         state.filters.with(|query| {
             if query.view == ViewKind::About {
@@ -256,11 +266,13 @@ fn panel(state: State) {
         let reader = state.draw(&query, |draw| markup::reader(draw, &opened, occasion));
         browser::fill("panel", &reader.into_string());
         if focused.get_value() != query.at {
-            browser::focus("#reader-title");
             let located = opened.located;
-            if let (Some(_), Some(sentence)) = (located.span(), located.sentence) {
-                browser::scroll_to(&sentence.id);
-            }
+            browser::when_idle(0, move || {
+                browser::focus("#reader-title");
+                if let (Some(_), Some(sentence)) = (located.span(), located.sentence) {
+                    browser::scroll_to(&sentence.id);
+                }
+            });
         }
         focused.set_value(query.at);
     });

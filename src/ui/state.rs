@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::parts::watch;
-use crate::browser;
+use crate::browser::{self, By};
 use crate::link::{self, Notice, Throttle, Write};
 use crate::markup;
 use crate::markup::Shared;
@@ -135,9 +135,13 @@ impl State {
             self.query.set(reading.query);
         });
         browser::on_hide(move || self.flush());
-        browser::on_link(move |href, then| {
-            let reading = link::read(href, self.plan());
-            self.go(reading.query);
+        browser::on_link(move |by, href, then| {
+            let mut to = link::read(href, self.plan()).query;
+            if by == By::Field {
+                // Fields change what is asked, not what is opened; so they need not be drawn anew for it.
+                to.at = self.query.with_untracked(|query| query.at.clone());
+            }
+            self.go(to);
             match then.as_deref() {
                 // After the parts have been drawn anew.
                 Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
