@@ -35,13 +35,18 @@ fn bring(here: &Node, wanted: &Node) {
 fn bring_inside(here: &Element, wanted: &Element) {
     let (own, new) = (here.child_nodes(), wanted.child_nodes());
     let pairs: Vec<(Node, Node)> = nodes(&own).zip(nodes(&new)).collect();
-    let same_shape = own.length() == new.length()
-        && pairs
-            .iter()
-            .all(|(one, other)| one.node_name() == other.node_name());
+    let mut names = pairs.iter();
+    // What is longer now has grown at its end: the page grows downwards.
+    let same_shape = own.length() <= new.length()
+        && own.length() > 0
+        && names.all(|(one, other)| one.node_name() == other.node_name());
     if same_shape {
+        let more: Vec<Node> = nodes(&new).skip(pairs.len()).collect();
         for (one, other) in &pairs {
             bring(one, other);
+        }
+        for node in &more {
+            let _ = here.append_child(node);
         }
     } else {
         here.set_inner_html(&wanted.inner_html());

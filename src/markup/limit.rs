@@ -13,21 +13,32 @@ const WHOLE: usize = 500;
 /// How many entries of a longer one are drawn at first: more than any screen shows.
 pub const AT_FIRST: usize = 100;
 
+/// How many entries are drawn within the frame that answers a reader: a screen of them. Drawing is what an
+/// answer costs; the rest follows a moment later.
+pub const AT_ONCE: usize = 20;
+
 /// Takes the entries that are drawn, and counts those that are not.
 #[derive(Clone, Debug)]
 pub(super) struct Limit {
     left: usize,
     drawn: usize,
     left_out: usize,
+    /// Whether the rest comes by itself.
+    follows: bool,
 }
 
 impl Limit {
     /// For an answer of `total` entries, of which `most` are wanted.
     pub(super) fn new(total: usize, most: usize) -> Self {
         Self {
-            left: if total <= WHOLE { total } else { most },
+            left: if total <= WHOLE && most >= AT_FIRST {
+                total
+            } else {
+                most
+            },
             drawn: 0,
             left_out: 0,
+            follows: most < AT_FIRST,
         }
     }
 
@@ -54,7 +65,7 @@ impl Limit {
     pub(super) fn more(&self, draw: &Draw<'_>) -> Markup {
         let all = self.drawn + self.left_out;
         html! {
-            @if self.left_out > 0 {
+            @if self.left_out > 0 && !self.follows {
                 p #more.more {
                     (words::fill(draw.words.drawn, &[&self.drawn.to_string(), &all.to_string()]))
                     " "
@@ -68,6 +79,14 @@ impl Limit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_any_answer_a_screen_comes_at_once_and_nothing_is_said_of_the_rest() {
+        let entries = [(); 83];
+        let mut limit = Limit::new(entries.len(), AT_ONCE);
+        assert_eq!(limit.take(&entries).len(), AT_ONCE);
+        assert!(limit.follows && limit.left_out == 63);
+    }
 
     #[test]
     fn what_is_short_is_whole_and_what_is_long_is_counted() {

@@ -35,7 +35,7 @@ pub use facets::{facets, search, sheet_end, suggestions};
 pub use header::Settings;
 pub use header::{header, skip};
 pub use help::help;
-pub use limit::AT_FIRST;
+pub use limit::{AT_FIRST, AT_ONCE};
 pub use maud::Markup;
 pub use reader::{Occasion, reader};
 pub use share::{Shared, by_hand, share_sheet};

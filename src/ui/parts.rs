@@ -8,6 +8,10 @@ use crate::markup::{self, Draw, Occasion};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
+/// How long after the first of an answer the rest is drawn, in milliseconds: later than the frame that
+/// shows the first.
+const SOON: u32 = 60;
+
 /// How near the end of what is drawn may come before more is, in CSS pixels: two or three screens.
 const NEAR: f64 = 2000.0;
 
@@ -133,7 +137,8 @@ fn content(state: State) {
     browser::watch_width("content", move |found| {
         width.try_set(found);
     });
-    part("content", move || {
+    let drawn = StoredValue::new(None::<(Query, Layout)>);
+    watch(move || {
         state.filters.with(|query| {
             let layout = Layout::for_width(match query.view {
                 ViewKind::Timeline => width.get(),
@@ -141,8 +146,27 @@ fn content(state: State) {
             });
             let most = state.most.get();
             let content = |draw: &Draw<'_>| draw.content(layout, most);
-            state.draw(query, content).into_string()
-        })
+            let content = state.draw(query, content).into_string();
+            let now = Some((query.clone(), layout));
+            // More of the same: what is there stays.
+            if drawn.with_value(|drawn| *drawn == now) {
+                browser::patch("content", &content);
+            } else {
+                browser::fill("content", &content);
+                drawn.set_value(now);
+            }
+        });
+        if state.most.get_untracked() < markup::AT_FIRST {
+            let of = state.filters.get_untracked();
+            browser::when_idle(SOON, move || {
+                // A reader who types on needs the rest of none but the last answer.
+                if state.filters.get_untracked() == of
+                    && state.most.get_untracked() < markup::AT_FIRST
+                {
+                    state.most.set(markup::AT_FIRST);
+                }
+            });
+        }
     });
     browser::on_attention("data-detail", |detail| {
         browser::set_text("timeline-detail", detail);

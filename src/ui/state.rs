@@ -209,7 +209,19 @@ impl State {
         let Some(write) = write else { return };
         let address = link::write(&to);
         self.notices.set(Vec::new());
-        self.most.set(markup::AT_FIRST);
+        // What is only opened draws nothing anew.
+        if self
+            .query
+            .with_untracked(|from| from.at(None) != to.at(None))
+        {
+            // The whole text is read from where the link points, which may be far down.
+            let whole = to.view == ViewKind::Text;
+            self.most.set(if whole {
+                markup::AT_FIRST
+            } else {
+                markup::AT_ONCE
+            });
+        }
         self.query.set(to);
         let now = self
             .history
