@@ -36,13 +36,13 @@ pub const PARTS: [Budget; 4] = [
     Budget {
         name: "js",
         kind: Some(Kind::Script),
-        most: 7_000,
+        most: 5_000,
         why: "what wasm-bindgen writes for the calls we make, and start.js",
     },
     Budget {
         name: "wasm",
         kind: Some(Kind::Program),
-        most: 198_500,
+        most: 195_000,
         why: "the program, Leptos, and the plan's data, which alone is 33 KB",
     },
 ];
@@ -51,7 +51,7 @@ pub const PARTS: [Budget; 4] = [
 pub const TOTAL: Budget = Budget {
     name: "the first visit",
     kind: None,
-    most: 213_500,
+    most: 208_500,
     why: "less than its parts may have together, so that not all can grow at once",
 };
 

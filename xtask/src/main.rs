@@ -20,6 +20,7 @@ mod pictures;
 mod process;
 mod screenshots;
 mod server;
+mod shorten;
 mod site;
 mod sizes;
 mod summary;

@@ -13,6 +13,7 @@ use plan_explorer::edition::SiteUrl;
 use crate::budget;
 use crate::pages;
 use crate::process;
+use crate::shorten;
 use crate::sizes;
 use crate::tools::{BuildTools, Wasm32};
 use crate::workspace::Workspace;
@@ -57,6 +58,7 @@ pub fn build(
     pack(workspace, tools, mode, &site, None)?;
     pages::write(&site, url)?;
     if mode == Mode::Release {
+        shorten(tools, &site)?;
         minify(tools, &site)?;
         let files = compress(&site, Effort::Most)?;
         let plan = brotli(PLAN_COMPACT.as_bytes(), Effort::Most)?.len();
@@ -78,6 +80,7 @@ pub fn build_around(
     let _lock = workspace.building()?;
     fetch(workspace, tools)?;
     pack(workspace, tools, Mode::Release, site, Some(plan))?;
+    shorten(tools, site)?;
     minify(tools, site)?;
     compress(site, Effort::Some)?;
     Ok(())
@@ -125,6 +128,32 @@ fn pack(
         Mode::Debug => command.args(["--release", "false"]),
     };
     process::run(&mut command).context("the site could not be built")
+}
+
+/// Shortens what the program and its script call each other, in place.
+fn shorten(tools: &BuildTools, site: &Path) -> Result<()> {
+    for program in files_under(site)? {
+        let name = program.file_name().unwrap_or_default().to_string_lossy();
+        let Some(name) = name.strip_suffix("_bg.wasm") else {
+            continue;
+        };
+        let script = program.with_file_name(format!("{name}.js"));
+        let optimise = |program: &Path| {
+            let mut command = Command::new("wasm-opt");
+            command
+                .env("PATH", process::path_with(&tools.path)?)
+                // Trunk has it optimised, and the order of functions is to stay: no pass but this one.
+                .args(["--optimize-level=2", "--shrink-level=2"])
+                .arg("--remove-unused-module-elements")
+                .arg(program)
+                .arg("-o")
+                .arg(program);
+            process::run(&mut command)
+        };
+        shorten::shorten(&program, &script, optimise)
+            .with_context(|| format!("{name} could not be shortened"))?;
+    }
+    Ok(())
 }
 
 /// Makes scripts and style sheets smaller, in place.
