@@ -7,6 +7,7 @@ mod events;
 mod page;
 mod parts;
 mod share;
+mod trusted;
 
 pub use events::{
     Control, Typing, on_action, on_attention, on_escape, on_hide, on_key, on_link, on_navigate,
@@ -14,8 +15,8 @@ pub use events::{
 };
 pub use page::{
     address, beside, clear_placeholder, focus, focus_first, is_hidden, languages, mount_point,
-    move_focus, now, open_dialog, preference, report_failure, scroll_to, scroll_up_to, search,
-    set_preference, set_root, set_title, today, write_history,
+    move_focus, now, open_dialog, preference, report_failure, report_stop, scroll_to, scroll_up_to,
+    search, set_preference, set_root, set_title, today, write_history,
 };
 pub use parts::{
     fill, first_in_view, mark_here, mark_open, set_attribute, set_class, set_text, set_value,

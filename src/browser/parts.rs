@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::page::document;
+use super::trusted;
 
 /// The element with this id.
 pub(super) fn by_id(id: &str) -> Option<Element> {
@@ -28,7 +29,7 @@ pub fn fill(id: &str, markup: &str) {
     let active = document().and_then(|document| document.active_element());
     let inside = active.filter(|active| *active != part && part.contains(Some(active)));
     let key = inside.as_ref().and_then(key_of);
-    part.set_inner_html(markup);
+    trusted::set_markup(&part, markup);
     if let Some(key) = key
         && let Ok(Some(again)) = part.query_selector(&key)
     {

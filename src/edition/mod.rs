@@ -12,6 +12,7 @@ mod frame;
 mod measure;
 mod outline;
 mod passage;
+mod policy;
 mod text;
 mod theme;
 
@@ -22,6 +23,7 @@ pub use address::{SiteUrl, SiteUrlError, robots_txt, sitemap_xml};
 pub use cover::cover_svg;
 pub use frame::index_head;
 pub use outline::{OUTLINE_BEGIN, OUTLINE_END, outline_html};
+pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head};
 pub use text::text_page;
 
 /// The style sheet of every page here, `edition.css`: the app's own colours and sizes, and what these

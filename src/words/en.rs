@@ -124,6 +124,8 @@ pub static EN: Words = Words {
     matching: "Fits the filters",
     text_intro: "The whole text: {} {passage|passages} in the order of the document. The “¶” after each sentence is a link to it.",
     plan_unreadable: "The plan built into this page cannot be read.",
+    stopped: "The program has failed and stopped here; it will not respond any more.",
+    stopped_again: "Open this page again",
     plain_text: "Read the plain text",
     chapter: "Chapter {}",
     section: "({}) ",

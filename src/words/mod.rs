@@ -131,6 +131,9 @@ strings! {
         matching: &'static str,
         text_intro: &'static str,
         plan_unreadable: &'static str,
+        /// When the program broke off while it ran.
+        stopped: &'static str,
+        stopped_again: &'static str,
         plain_text: &'static str,
         chapter: &'static str,
         section: &'static str,

@@ -115,6 +115,8 @@ pub static ZH: Words = Words {
     matching: "符合条件",
     text_intro: "全文 {} 段，按原文顺序。每句之后的“¶”是该句的链接。",
     plan_unreadable: "页面内置的规划数据无法读取。",
+    stopped: "程序出了错，停在这里，不会再有反应。",
+    stopped_again: "重新打开这一页",
     plain_text: "阅读纯文本版",
     chapter: "第{}章",
     section: "（{}）",

@@ -3,9 +3,11 @@
 
 mod data;
 mod edition;
+mod faults;
 mod finding;
 mod handing_on;
 mod native;
+mod policy;
 mod scenarios;
 mod shown;
 mod support;

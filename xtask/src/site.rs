@@ -9,7 +9,9 @@ use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use plan_explorer::edition::SiteUrl;
 
+use crate::boot;
 use crate::budget;
+use crate::hosts;
 use crate::pages;
 use crate::process;
 use crate::sizes;
@@ -54,9 +56,13 @@ pub fn build(
     let _lock = workspace.building()?;
     fetch(workspace, tools)?;
     pack(workspace, tools, mode, &site, None)?;
-    pages::write(&site, url)?;
     if mode == Mode::Release {
         minify(tools, &site)?;
+    }
+    boot::write(tools, &site, mode)?;
+    pages::write(&site, url)?;
+    hosts::write(&site)?;
+    if mode == Mode::Release {
         let files = compress(&site, Effort::Most)?;
         let plan = workspace.at("public/plan.json");
         let plan =
@@ -80,6 +86,7 @@ pub fn build_around(
     fetch(workspace, tools)?;
     pack(workspace, tools, Mode::Release, site, Some(plan))?;
     minify(tools, site)?;
+    boot::write(tools, site, Mode::Release)?;
     compress(site, Effort::Some)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -27,6 +28,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, never compressed.
     pub body: Vec<u8>,
+    /// How long it takes until it is sent.
+    pub delay: Duration,
 }
 
 impl Answer {
@@ -34,6 +37,19 @@ impl Answer {
     pub fn missing(&mut self) {
         self.status = StatusCode::NOT_FOUND;
         self.body.clear();
+    }
+
+    /// Makes it a script, whatever it was.
+    pub fn script(&mut self, code: &str) {
+        self.status = StatusCode::OK;
+        let kind = HeaderValue::from_static("text/javascript");
+        self.headers.insert(header::CONTENT_TYPE, kind);
+        self.body = code.as_bytes().to_vec();
+    }
+
+    /// Sends a header beside those that there are.
+    pub fn header(&mut self, name: &'static str, value: &'static str) {
+        self.headers.append(name, HeaderValue::from_static(value));
     }
 }
 
@@ -112,6 +128,7 @@ async fn hand_on(State(site): State<Arc<Site>>, request: Request) -> Response {
             if let Some(alter) = &site.alter {
                 alter(&path, &mut answer);
             }
+            tokio::time::sleep(answer.delay).await;
             if site.engine == Engine::Webkit && is_html(&answer.headers) {
                 console::keep_in(&mut answer.body);
             }
@@ -148,6 +165,7 @@ async fn ask(site: &Site, request: Request) -> Result<Answer> {
         status,
         headers,
         body: answer.bytes().await?.to_vec(),
+        delay: Duration::ZERO,
     })
 }
 
