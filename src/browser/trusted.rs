@@ -15,7 +15,7 @@ thread_local! {
     static MARKUP: Option<Function> = take();
 }
 
-/// Takes what was left at the window. There is nothing where a browser knows no Trusted Types.
+/// Takes what was left at the window. There is nothing where the page was not started by it.
 fn take() -> Option<Function> {
     let window = web_sys::window()?;
     let left = Reflect::get(&window, &LEFT_AT.into())

@@ -35,6 +35,19 @@ fn stopped(state: State) -> impl IntoView {
     }
 }
 
+/// What is said when a newer build is there. `xtask/src/boot.js` shows it and answers its button.
+fn update(state: State) -> impl IntoView {
+    view! {
+        <div id="update" class="update" role="status" hidden>
+            <p>{move || state.words().update}</p>
+            <button id="update-now" class="main">
+                {move || state.words().update_now}
+            </button>
+            <button id="update-later">{move || state.words().dismiss}</button>
+        </div>
+    }
+}
+
 /// The frame. The parts are empty: [`super::parts`] fills each by its id.
 pub(super) fn app(state: State) -> impl IntoView {
     let narrow = move || state.narrow.get();
@@ -73,6 +86,7 @@ pub(super) fn app(state: State) -> impl IntoView {
         </div>
         {part("by-hand-slot", "")}
         {stopped(state)}
+        {update(state)}
         {dialog("share", "share-title")}
         {dialog("help", "help-title")}
     }

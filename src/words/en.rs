@@ -126,6 +126,8 @@ pub static EN: Words = Words {
     plan_unreadable: "The plan built into this page cannot be read.",
     stopped: "The program has failed and stopped here; it will not respond any more.",
     stopped_again: "Open this page again",
+    update: "There is a newer version of this site.",
+    update_now: "Change to it",
     plain_text: "Read the plain text",
     chapter: "Chapter {}",
     section: "({}) ",

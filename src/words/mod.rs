@@ -134,6 +134,9 @@ strings! {
         /// When the program broke off while it ran.
         stopped: &'static str,
         stopped_again: &'static str,
+        /// When a newer build of the page is there.
+        update: &'static str,
+        update_now: &'static str,
         plain_text: &'static str,
         chapter: &'static str,
         section: &'static str,

@@ -31,7 +31,7 @@ async fn with_fault(browser: &Browser, script: &'static str) -> Result<Rc<Page>>
             let html = String::from_utf8_lossy(&answer.body).replacen("<title>", &tag, 1);
             answer.body = html.into_bytes();
         }
-        path if path.ends_with(FAULT) => answer.script(script),
+        path if path.ends_with(FAULT) => answer.file(FAULT, script.as_bytes()),
         _ => {}
     })
     .await

@@ -7,6 +7,7 @@ mod faults;
 mod finding;
 mod handing_on;
 mod native;
+mod offline;
 mod policy;
 mod scenarios;
 mod shown;

@@ -91,6 +91,7 @@ fn pack(
         .arg("--target=es2020")
         .arg(format!("--define:PROGRAM={}", quoted(&program.name)))
         .arg(format!("--define:INTEGRITY={}", quoted(&program.integrity)))
+        .arg(format!("--define:WORKER={}", mode == Mode::Release))
         .args((mode == Mode::Release).then_some("--minify"))
         .arg(format!("--outfile={}", path.display()));
     process::run(&mut command).context("the page's script could not be packed")?;

@@ -36,8 +36,9 @@ pub const PARTS: [Budget; 4] = [
     Budget {
         name: "js",
         kind: Some(Kind::Script),
-        most: 7_000,
-        why: "what wasm-bindgen writes for the calls we make, and start.js",
+        most: 8_000,
+        why: "what wasm-bindgen writes for the calls we make, the start that checks the program and has the \
+              worker keep it, and start.js, which tells what goes wrong",
     },
     Budget {
         name: "wasm",
@@ -51,7 +52,7 @@ pub const PARTS: [Budget; 4] = [
 pub const TOTAL: Budget = Budget {
     name: "the first visit",
     kind: None,
-    most: 258_500,
+    most: 261_000,
     why: "less than its parts may have together, so that not all can grow at once",
 };
 

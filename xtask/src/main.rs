@@ -2,7 +2,7 @@
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
 //! the page, [`boot`] gives it a start that can be checked, [`pages`] adds those that need no program,
-//! [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
+//! [`worker`] has it kept for readers without a network, [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
 //! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
 //! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
 //! [`lint`] checks the code, [`data`] makes the plan's file.
@@ -29,6 +29,7 @@ mod summary;
 mod test;
 mod tools;
 mod totals;
+mod worker;
 mod workspace;
 
 use std::process::ExitCode;

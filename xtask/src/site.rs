@@ -16,6 +16,7 @@ use crate::pages;
 use crate::process;
 use crate::sizes;
 use crate::tools::{BuildTools, Wasm32};
+use crate::worker;
 use crate::workspace::Workspace;
 
 /// How the site is built.
@@ -61,6 +62,9 @@ pub fn build(
     }
     boot::write(tools, &site, mode)?;
     pages::write(&site, url)?;
+    if mode == Mode::Release {
+        worker::write(tools, &site)?;
+    }
     hosts::write(&site)?;
     if mode == Mode::Release {
         let files = compress(&site, Effort::Most)?;
@@ -87,6 +91,7 @@ pub fn build_around(
     pack(workspace, tools, Mode::Release, site, Some(plan))?;
     minify(tools, site)?;
     boot::write(tools, site, Mode::Release)?;
+    worker::write(tools, site)?;
     compress(site, Effort::Some)?;
     Ok(())
 }
