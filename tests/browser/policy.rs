@@ -106,6 +106,70 @@ fn hosts_that_send_the_policy_too_take_nothing_away() -> Result<()> {
     })
 }
 
+/// The links of every view, with what opens beside them.
+const VIEWS: [&str; 12] = [
+    "",
+    "county=nimu&at=m1",
+    "view=timeline",
+    "view=map&county=nimu",
+    "view=matrix",
+    "view=projects&at=pr-new-airport",
+    "view=figures",
+    "view=compare&county=linzhou,nimu",
+    "view=text&at=m14.3",
+    "view=about",
+    "at=t-five-relations",
+    "q=%E6%8B%89%E8%90%A8%E6%B2%B3&lang=en",
+];
+
+#[test]
+fn once_loaded_no_view_asks_anything_of_anyone() -> Result<()> {
+    browser_test(async |browser| {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&asked);
+        let page = browser
+            .page("/")
+            .altered(move |_, _| {
+                counter.fetch_add(1, Ordering::SeqCst);
+            })
+            .fresh()
+            .open()
+            .await?;
+        // What browsers refuse before it leaves them, a proxy does not see.
+        page.js("window.refused = [];
+             addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI), true);
+             performance.setResourceTimingBufferSize(5000);")
+            .await?;
+        crate::offline::kept(&page, 0).await?;
+        let before = asked.load(Ordering::SeqCst);
+        let count = "return performance.getEntriesByType('resource').length";
+        let loaded = page.js(count).await?;
+        for link in VIEWS {
+            // As a reader goes there: by a link of the page.
+            let follow = format!(
+                "const a = document.createElement('a'); a.href = '?{link}';
+                 document.getElementById('content').append(a); a.click(); a.remove()"
+            );
+            page.js(&follow).await?;
+            page.wait_for_query(link).await?;
+        }
+        page.fill("input[type=search]", "lasa").await?;
+        page.wait_for_query("q=lasa&lang=en").await?;
+        ensure!(
+            page.js(count).await? == loaded,
+            "the page has loaded something"
+        );
+        ensure!(page.js("return refused").await? == serde_json::json!([]));
+        let elsewhere = page
+            .js("return performance.getEntriesByType('resource').map(e => e.name).filter(n => new URL(n).origin !== location.origin)")
+            .await?;
+        ensure!(elsewhere == serde_json::json!([]), "{elsewhere}");
+        let after = asked.load(Ordering::SeqCst);
+        ensure!(after == before, "{} requests", after - before);
+        page.assert_no_console_errors().await
+    })
+}
+
 #[test]
 fn the_program_is_asked_for_once() -> Result<()> {
     browser_test(async |browser| {
