@@ -324,3 +324,60 @@ fn every_page_to_share_states_the_policy() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn an_address_that_leads_nowhere_leads_on_with_what_it_brought() -> Result<()> {
+    browser_test(async |browser| {
+        // As GitHub does: the page for what is missing, at the address that was asked for.
+        let site = "https://example.org/x/".parse()?;
+        let missing = edition::missing_page(Some(&site)).html;
+        let page = browser
+            .page("/x/robots.txt")
+            .fresh()
+            .altered(move |_, answer| {
+                let status = answer.status;
+                if status == 404 {
+                    answer.file("404.html", missing.as_bytes());
+                    answer.status = status;
+                }
+            })
+            .without_waiting()
+            .open()
+            .await?;
+        for (from, to) in [
+            ("/x/nowhere?county=nimu&at=m14", "/x/?county=nimu&at=m14"),
+            ("/x/a/b/?at=m2", "/x/?at=m2"),
+            (
+                "/x/text?from=singlemessage#m14",
+                "/x/text.html?from=singlemessage#m14",
+            ),
+            ("/x/s/m14", "/x/?at=m14"),
+            ("/x/s/nowhere.html?county=nimu", "/x/?county=nimu"),
+        ] {
+            page.go(from).await?;
+            page.wait_for(
+                &format!("{from} to lead to {to}"),
+                async || page.url().await,
+                |url| url.ends_with(to),
+            )
+            .await?;
+        }
+        // A file that is missing is missing.
+        page.go("/x/gone.png?at=m1").await?;
+        page.wait_for(
+            "the words",
+            async || page.texts("h1").await,
+            |texts| texts.iter().any(|text| text == "这个地址没有页面"),
+        )
+        .await?;
+        ensure!(page.url().await?.ends_with("/x/gone.png?at=m1"));
+        ensure!(
+            page.js("return getComputedStyle(document.body).marginTop")
+                .await?
+                == "0px",
+            "no style"
+        );
+        page.click("main p:first-of-type a").await?;
+        page.wait_until_ready().await
+    })
+}

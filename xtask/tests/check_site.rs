@@ -60,6 +60,7 @@ impl Site {
             ("plan-explorer-2f6a1b9cdd03e451.js", long.as_bytes()),
             ("main-d03e4512f6a1b9c.css", long.as_bytes()),
             ("start.js", long.as_bytes()),
+            ("sw.js", long.as_bytes()),
             ("text.html", long.as_bytes()),
             ("plan.json", long.as_bytes()),
             ("passages.csv", long.as_bytes()),
