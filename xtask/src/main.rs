@@ -5,7 +5,7 @@
 //! [`worker`] has it kept for readers without a network, [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
 //! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
 //! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
-//! [`lint`] checks the code, [`data`] makes the plan's file.
+//! [`lint`] checks the code and [`deny`] what it is built on, [`data`] makes the plan's file.
 
 mod bench;
 mod boot;
@@ -14,6 +14,7 @@ mod check;
 mod children;
 mod cli;
 mod data;
+mod deny;
 mod driver;
 mod engine;
 mod hosts;
