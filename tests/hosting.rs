@@ -86,3 +86,68 @@ fn the_policy_lets_nothing_in_that_is_not_the_sites() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn every_fault_told_of_is_tried_by_a_test_that_exists() -> Result<()> {
+    let told = read("docs/reliability.md")?;
+    let mut seen = 0;
+    for line in told
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains('`'))
+    {
+        // The last word between backquotes.
+        let name = line.rsplit('`').nth(1).context("no test")?;
+        let (module, function) = name.split_once("::").with_context(|| line.to_owned())?;
+        let tests = read(&format!("tests/browser/{module}.rs"))?;
+        ensure!(
+            tests.contains(&format!("#[test]\nfn {function}() -> Result<()> {{")),
+            "{name} is no test"
+        );
+        seen += 1;
+    }
+    ensure!(seen > 20, "{seen} faults");
+    Ok(())
+}
+
+/// The size of a PNG in pixels, as it says itself.
+fn size_of_png(path: &str) -> Result<(u32, u32)> {
+    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))?;
+    let number = |at: usize| -> Result<u32> {
+        let four = bytes.get(at..at + 4).context("it is too short")?;
+        Ok(u32::from_be_bytes(four.try_into()?))
+    };
+    Ok((number(16)?, number(20)?))
+}
+
+#[test]
+fn the_manifest_names_what_is_there_and_works_at_any_path() -> Result<()> {
+    let manifest: serde_json::Value = serde_json::from_str(&read("public/manifest.webmanifest")?)?;
+    for key in ["id", "start_url", "scope"] {
+        ensure!(manifest[key] == "./", "{key} is {}", manifest[key]);
+    }
+    ensure!(manifest["display"] == "standalone");
+    ensure!(
+        manifest["name"]
+            .as_str()
+            .is_some_and(|name| !name.is_empty())
+    );
+    let icons = manifest["icons"].as_array().context("no icons")?;
+    let mut sizes = Vec::new();
+    for icon in icons {
+        let source = icon["src"].as_str().context("an icon without a file")?;
+        let path = format!("public/{source}");
+        if source.ends_with(".png") {
+            let (width, height) = size_of_png(&path)?;
+            ensure!(
+                icon["sizes"] == format!("{width}x{height}"),
+                "{source}: {width}x{height}"
+            );
+            sizes.push(width);
+        } else {
+            read(&path)?;
+        }
+    }
+    // What browsers ask for before they offer to install.
+    ensure!(sizes.contains(&192) && sizes.contains(&512), "{sizes:?}");
+    Ok(())
+}
