@@ -104,6 +104,15 @@ pub fn report_failure(message: &str) {
     }
 }
 
+/// Shows the element with this id, which stands ready for when the program breaks off, and leaves the
+/// reason in the console. Called while it does so, this uses nothing but the browser.
+pub fn report_stop(id: &str, reason: &str) {
+    web_sys::console::error_1(&JsValue::from_str(reason));
+    if let Some(notice) = document().and_then(|document| document.get_element_by_id(id)) {
+        let _ = notice.remove_attribute("hidden");
+    }
+}
+
 /// The reader's languages, as language tags, the most wanted first.
 pub fn languages() -> Vec<String> {
     let navigator = web_sys::window().map(|window| window.navigator());

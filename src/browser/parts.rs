@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::page::document;
+use super::trusted;
 
 /// The element with this id.
 pub(super) fn by_id(id: &str) -> Option<Element> {
@@ -25,7 +26,7 @@ fn key_of(element: &Element) -> Option<String> {
 /// there.
 pub fn fill(id: &str, markup: &str) {
     if let Some(part) = by_id(id) {
-        keeping_focus(&part, || part.set_inner_html(markup));
+        keeping_focus(&part, || trusted::set_markup(&part, markup));
     }
 }
 

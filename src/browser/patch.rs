@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, Node, NodeList};
 
 use super::parts::{by_id, keeping_focus};
+use super::trusted;
 
 /// Brings the inside of the element with this id to what the markup says, leaving alone every element that
 /// says the same already: it keeps the focus and its place, and is not laid out anew. A `details` stays
@@ -13,7 +14,7 @@ pub fn patch(id: &str, markup: &str) {
     // A copy that is in no document: nothing in it is shown or laid out.
     let copy = part.clone_node_with_deep(false).ok();
     if let Some(wanted) = copy.and_then(|copy| copy.dyn_into::<Element>().ok()) {
-        wanted.set_inner_html(markup);
+        trusted::set_markup(&wanted, markup);
         keeping_focus(&part, || bring_inside(&part, &wanted));
     }
 }
@@ -49,7 +50,11 @@ fn bring_inside(here: &Element, wanted: &Element) {
             let _ = here.append_child(node);
         }
     } else {
-        here.set_inner_html(&wanted.inner_html());
+        // Moved, not written anew: they are markup already.
+        here.replace_children_with_node_0();
+        for node in nodes(&new).collect::<Vec<_>>() {
+            let _ = here.append_child(&node);
+        }
     }
 }
 

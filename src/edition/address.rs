@@ -63,6 +63,13 @@ impl FromStr for SiteUrl {
     }
 }
 
+impl SiteUrl {
+    /// Where it lies on its host, with a slash at both ends.
+    pub(super) fn path(&self) -> &str {
+        self.0.path()
+    }
+}
+
 impl fmt::Display for SiteUrl {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)

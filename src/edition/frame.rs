@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::SiteUrl;
+use super::{SiteUrl, policy};
 use crate::link;
 use crate::query::Query;
 use crate::words::{PAGES, ZH};
@@ -72,6 +72,7 @@ impl Frame<'_> {
             html lang="zh-Hans" {
                 head {
                     meta charset="utf-8"; "\n"
+                    (policy::stated()) "\n"
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"; "\n"
                     title { (self.title) } "\n"
                     meta name="description" content=(self.description); "\n"

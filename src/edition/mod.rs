@@ -10,8 +10,10 @@ mod county;
 mod cover;
 mod frame;
 mod measure;
+mod missing;
 mod outline;
 mod passage;
+mod policy;
 mod text;
 mod theme;
 
@@ -21,7 +23,9 @@ use crate::query::Explorer;
 pub use address::{SiteUrl, SiteUrlError, robots_txt, sitemap_xml};
 pub use cover::cover_svg;
 pub use frame::index_head;
+pub use missing::missing_page;
 pub use outline::{OUTLINE_BEGIN, OUTLINE_END, outline_html};
+pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head};
 pub use text::text_page;
 
 /// The style sheet of every page here, `edition.css`: the app's own colours and sizes, and what these

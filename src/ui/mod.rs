@@ -24,6 +24,9 @@ use state::State;
 
 /// Reads the embedded plan and shows the page; where the plan cannot be read, says so.
 pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        browser::report_stop("stopped", &panic.to_string());
+    }));
     let plan = match Plan::from_compact(crate::PLAN_COMPACT) {
         Ok(plan) => plan,
         Err(error) => {

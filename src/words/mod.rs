@@ -136,6 +136,12 @@ strings! {
         matching: &'static str,
         text_intro: &'static str,
         plan_unreadable: &'static str,
+        /// When the program broke off while it ran.
+        stopped: &'static str,
+        stopped_again: &'static str,
+        /// When a newer build of the page is there.
+        update: &'static str,
+        update_now: &'static str,
         plain_text: &'static str,
         chapter: &'static str,
         section: &'static str,

@@ -10,7 +10,11 @@ use crate::shown::shows_list;
 use crate::support::{Browser, Page, browser_test};
 
 /// A page opened at `path` by a browser that runs no script of it.
-async fn without_scripts(browser: &Browser, path: &str, dark: bool) -> Result<std::rc::Rc<Page>> {
+pub async fn without_scripts(
+    browser: &Browser,
+    path: &str,
+    dark: bool,
+) -> Result<std::rc::Rc<Page>> {
     let opening = browser.page("/text.html").size(360, 740).without_waiting();
     let page = if dark { opening.dark() } else { opening }.open().await?;
     let off = json!({ "value": true });
@@ -21,7 +25,7 @@ async fn without_scripts(browser: &Browser, path: &str, dark: bool) -> Result<st
 }
 
 /// Lets the tests' own scripts run again; those of the page had their time and did not.
-async fn look(page: &Page) -> Result<()> {
+pub async fn look(page: &Page) -> Result<()> {
     let on = json!({ "value": false });
     page.command("Emulation.setScriptExecutionDisabled", on)
         .await?;

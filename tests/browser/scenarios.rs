@@ -341,31 +341,3 @@ fn the_whole_text_is_the_plan_and_a_sentence_link_leads_to_it() -> Result<()> {
         Ok(())
     })
 }
-
-#[test]
-fn a_start_that_fails_says_so_and_leads_to_the_text() -> Result<()> {
-    browser_test(async |browser| {
-        let page = browser
-            .page("/?at=m14")
-            .altered(|path, answer| {
-                if path.ends_with(".wasm") {
-                    answer.missing();
-                }
-            })
-            .without_waiting()
-            .open()
-            .await?;
-        page.wait_for(
-            "the failure to be told",
-            async || {
-                page.js("const f = document.getElementById('failure'); return !!f && !f.hidden")
-                    .await
-            },
-            |shown| *shown == true,
-        )
-        .await?;
-        let href = page.attribute("#to-text", "href").await?;
-        ensure!(href.as_deref() == Some("text.html#m14"), "{href:?}");
-        Ok(())
-    })
-}

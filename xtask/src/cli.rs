@@ -59,7 +59,7 @@ enum Command {
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
     Pictures,
-    /// Check formatting and lints, natively and for wasm32
+    /// Check formatting and lints, natively and for wasm32, and the crates against deny.toml
     Lint,
     /// Bring every tool that the other commands need, and do nothing else
     Setup {

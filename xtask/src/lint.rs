@@ -1,16 +1,18 @@
-//! What must hold of the code before anything is run: its formatting, and the lints on every target.
+//! What must hold of the code before anything is run: its formatting, the lints on every target, and what
+//! it is built on.
 
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::deny;
 use crate::process;
 use crate::tools::{Toolbox, Wasm32};
 use crate::workspace::Workspace;
 
 /// Runs every check, also after one has failed.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    let checks: [(&str, Result<()>); 3] = [
+    let checks: [(&str, Result<()>); 4] = [
         ("formatting", cargo(workspace, &["fmt", "--all", "--check"])),
         (
             "lints",
@@ -28,6 +30,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
             ),
         ),
         ("lints for wasm32", wasm32(workspace)),
+        ("what it is built on", deny::run(workspace)),
     ];
     let failed: Vec<&str> = checks
         .iter()

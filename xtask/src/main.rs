@@ -1,19 +1,23 @@
 //! Developers' commands, run as `cargo xtask <command>`.
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
-//! the page, [`pages`] adds those that need no program, [`sizes`] says what a first visit downloads and
+//! the page, [`boot`] gives it a start that can be checked, [`pages`] adds those that need no program,
+//! [`worker`] has it kept for readers without a network, [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
 //! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
 //! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
-//! [`lint`] checks the code, [`data`] makes the plan's file.
+//! [`lint`] checks the code and [`deny`] what it is built on, [`data`] makes the plan's file.
 
 mod bench;
+mod boot;
 mod budget;
 mod check;
 mod children;
 mod cli;
 mod data;
+mod deny;
 mod driver;
 mod engine;
+mod hosts;
 mod lint;
 mod pages;
 mod pictures;
@@ -27,6 +31,7 @@ mod summary;
 mod test;
 mod tools;
 mod totals;
+mod worker;
 mod workspace;
 
 use std::process::ExitCode;

@@ -18,6 +18,8 @@ pub fn write(site: &Path, url: Option<&SiteUrl>) -> Result<()> {
     for page in &pages {
         put(site, &page.path, &page.html)?;
     }
+    let missing = edition::missing_page(url);
+    put(site, &missing.path, &missing.html)?;
     let Some(url) = url else {
         println!(
             "pages: {} to share; without --site-url there is no sitemap.xml, and canonical links are relative",

@@ -17,6 +17,11 @@ use axum::routing::get;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
+/// How long a file is kept whose name holds what it holds.
+pub const KEPT: &str = "public, max-age=31536000, immutable";
+/// How long any other is: it may be, but is asked for each time.
+pub const UNKEPT: &str = "no-cache";
+
 /// A path that the site is served under, with a slash at both ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base(String);
@@ -158,11 +163,7 @@ async fn caching(request: Request, next: Next) -> Response {
     let hashed = has_hash(request.uri().path());
     let mut response = next.run(request).await;
     let kept = hashed && response.status().is_success();
-    let value = if kept {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let value = if kept { KEPT } else { UNKEPT };
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static(value));

@@ -10,12 +10,15 @@ use flate2::{Compression, write::GzEncoder};
 use plan_explorer::PLAN_COMPACT;
 use plan_explorer::edition::SiteUrl;
 
+use crate::boot;
 use crate::budget;
+use crate::hosts;
 use crate::pages;
 use crate::process;
 use crate::shorten;
 use crate::sizes;
 use crate::tools::{BuildTools, Wasm32};
+use crate::worker;
 use crate::workspace::Workspace;
 
 /// How the site is built.
@@ -56,10 +59,17 @@ pub fn build(
     let _lock = workspace.building()?;
     fetch(workspace, tools)?;
     pack(workspace, tools, mode, &site, None)?;
-    pages::write(&site, url)?;
     if mode == Mode::Release {
         shorten(tools, &site)?;
         minify(tools, &site)?;
+    }
+    boot::write(tools, &site, mode)?;
+    pages::write(&site, url)?;
+    if mode == Mode::Release {
+        worker::write(tools, &site)?;
+    }
+    hosts::write(&site)?;
+    if mode == Mode::Release {
         let files = compress(&site, Effort::Most)?;
         let plan = brotli(PLAN_COMPACT.as_bytes(), Effort::Most)?.len();
         let index =
@@ -82,6 +92,8 @@ pub fn build_around(
     pack(workspace, tools, Mode::Release, site, Some(plan))?;
     shorten(tools, site)?;
     minify(tools, site)?;
+    boot::write(tools, site, Mode::Release)?;
+    worker::write(tools, site)?;
     compress(site, Effort::Some)?;
     Ok(())
 }

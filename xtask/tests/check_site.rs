@@ -60,6 +60,7 @@ impl Site {
             ("plan-explorer-2f6a1b9cdd03e451.js", long.as_bytes()),
             ("main-d03e4512f6a1b9c.css", long.as_bytes()),
             ("start.js", long.as_bytes()),
+            ("sw.js", long.as_bytes()),
             ("text.html", long.as_bytes()),
             ("plan.json", long.as_bytes()),
             ("passages.csv", long.as_bytes()),
@@ -280,7 +281,7 @@ fn a_page_that_works_at_one_path_only_is_found_out() -> Result<()> {
 #[test]
 fn a_policy_that_stops_the_program_is_found_out() -> Result<()> {
     let site = Site::new("policy", &meta())?;
-    let settings = recommended()?.replace("frame-ancestors 'none'", "script-src 'self'");
+    let settings = recommended()?.replace("'wasm-unsafe-eval'", "");
     let host = site.serve(&settings)?;
     let (said, content) = check(&host, "/")?;
     ensure!(!content, "{said}");

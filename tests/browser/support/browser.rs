@@ -107,6 +107,14 @@ impl Browser {
         }
     }
 
+    /// Ends every server between a page and the site: for what was opened with `.altered(…)`, the network
+    /// is gone.
+    pub async fn stop_servers(&self) {
+        for server in self.servers.take() {
+            server.stop().await;
+        }
+    }
+
     async fn leave_traces(&self, name: &str) {
         let name = format!("{:?}-{}", self.engine(), name.replace("::", "-"));
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser-failures");

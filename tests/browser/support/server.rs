@@ -3,6 +3,7 @@
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -27,6 +28,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, never compressed.
     pub body: Vec<u8>,
+    /// How long it takes until it is sent.
+    pub delay: Duration,
 }
 
 impl Answer {
@@ -34,6 +37,33 @@ impl Answer {
     pub fn missing(&mut self) {
         self.status = StatusCode::NOT_FOUND;
         self.body.clear();
+    }
+
+    /// Makes it a file of this name, whatever it was.
+    pub fn file(&mut self, name: &str, bytes: &[u8]) {
+        let kind = match name.rsplit_once('.').map_or("", |(_, end)| end) {
+            "html" => "text/html; charset=utf-8",
+            "js" => "text/javascript",
+            "css" => "text/css",
+            "wasm" => "application/wasm",
+            "svg" => "image/svg+xml",
+            "png" => "image/png",
+            "webmanifest" => "application/manifest+json",
+            _ => "text/plain",
+        };
+        self.status = StatusCode::OK;
+        self.headers
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        // What the site said of the file that was in its place.
+        for name in [header::ETAG, header::LAST_MODIFIED, header::CONTENT_RANGE] {
+            self.headers.remove(name);
+        }
+        self.body = bytes.to_vec();
+    }
+
+    /// Sends a header beside those that there are.
+    pub fn header(&mut self, name: &'static str, value: &'static str) {
+        self.headers.append(name, HeaderValue::from_static(value));
     }
 }
 
@@ -96,6 +126,15 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Ends it, and waits until nobody answers any more.
+    pub async fn stop(mut self) {
+        self.task.abort();
+        // That it was aborted is what is waited for.
+        let _ = (&mut self.task).await;
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
@@ -112,12 +151,17 @@ async fn hand_on(State(site): State<Arc<Site>>, request: Request) -> Response {
             if let Some(alter) = &site.alter {
                 alter(&path, &mut answer);
             }
+            tokio::time::sleep(answer.delay).await;
             if site.engine == Engine::Webkit && is_html(&answer.headers) {
                 console::keep_in(&mut answer.body);
             }
             let mut response = Response::new(Body::from(answer.body));
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
+            // So that nothing is left of a server that has been stopped.
+            response
+                .headers_mut()
+                .insert(header::CONNECTION, HeaderValue::from_static("close"));
             response
         }
         Err(error) => (StatusCode::BAD_GATEWAY, format!("{error:#}")).into_response(),
@@ -129,6 +173,9 @@ async fn ask(site: &Site, request: Request) -> Result<Answer> {
     let asked = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let mut headers = parts.headers;
     headers.remove(header::HOST);
+    // Whole answers only: what a browser has of the site may be of what an alteration made of it.
+    headers.remove(header::IF_NONE_MATCH);
+    headers.remove(header::IF_MODIFIED_SINCE);
     headers.insert(
         header::ACCEPT_ENCODING,
         HeaderValue::from_static("identity"),
@@ -148,6 +195,7 @@ async fn ask(site: &Site, request: Request) -> Result<Answer> {
         status,
         headers,
         body: answer.bytes().await?.to_vec(),
+        delay: Duration::ZERO,
     })
 }
 

@@ -153,6 +153,9 @@ impl Chromium {
         tab.command("Page.addScriptToEvaluateOnNewDocument", source)
             .await?;
         tab.command("Network.enable", json!({})).await?;
+        // The worker that a visit before has left would make a second visit of a first one.
+        tab.command("Network.setBypassServiceWorker", json!({ "bypass": true }))
+            .await?;
         tab.command("Network.clearBrowserCache", json!({})).await?;
         tab.command("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
             .await?;

@@ -16,7 +16,8 @@ use fetch::{Answer, Client, join};
 use rules::Verdict;
 
 /// What lies beside the page without being named in it.
-const BESIDE: [&str; 6] = [
+const BESIDE: [&str; 7] = [
+    "sw.js",
     "text.html",
     "plan.json",
     "passages.csv",

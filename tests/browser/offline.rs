@@ -1,0 +1,438 @@
+//! Without a network, and across builds: what was visited once opens again, whole, and of one build.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use plan_explorer::words::ZH;
+use sha2::{Digest, Sha256};
+
+use crate::shown::{shows_list, strings};
+use crate::support::{Answer, Browser, Engine, Page, browser_test};
+
+/// A build of the site: its files by name.
+struct Build(BTreeMap<String, Vec<u8>>);
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+impl Build {
+    /// The one that is tested, as `cargo xtask test` has copied it.
+    fn tested() -> Result<Self> {
+        let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/site-tested");
+        let mut files = BTreeMap::new();
+        for folder in ["", "s/"] {
+            for entry in fs::read_dir(site.join(folder)).context("there is no copy of the site")? {
+                let entry = entry?;
+                if entry.file_type()?.is_file() {
+                    let name = format!("{folder}{}", entry.file_name().to_string_lossy());
+                    files.insert(name, fs::read(entry.path())?);
+                }
+            }
+        }
+        Ok(Self(files))
+    }
+
+    fn text(&self, name: &str) -> Result<String> {
+        let bytes = self.0.get(name).with_context(|| format!("no {name}"))?;
+        Ok(String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// The name of the script that starts the program.
+    fn script(&self) -> Result<&str> {
+        let names = self.0.keys().map(String::as_str);
+        let mut scripts =
+            names.filter(|name| name.starts_with("plan-explorer-") && name.ends_with(".js"));
+        scripts.next().context("no script")
+    }
+
+    /// The next build after this one, whose script is another and so has another name. Of the old one
+    /// nothing is left, as after a deploy that replaces a folder.
+    fn next(&self) -> Result<Self> {
+        let old = self.script()?;
+        let new = "plan-explorer-0123456789abcdef.js";
+        let script = format!("{}\n// The next build.\n", self.text(old)?);
+        let was = integrity(self.0.get(old).context("no script")?);
+        let is = integrity(script.as_bytes());
+        let index = self.text("index.html")?;
+        let next = index.replace(old, new).replace(&was, &is);
+        ensure!(
+            next.contains(new) && next.contains(&is),
+            "the page names no script"
+        );
+        let pages = [integrity(index.as_bytes()), integrity(next.as_bytes())];
+        let worker = self.text("sw.js")?;
+        let (_, version) = worker
+            .split_once("\"v-")
+            .context("the worker has no version")?;
+        let version = version.get(..16).context("its version is short")?;
+        let worker = worker
+            .replace(old, new)
+            .replace(&was, &is)
+            .replace(&pages[0], &pages[1])
+            .replace(version, "fedcba9876543210");
+        ensure!(
+            worker.contains(&pages[1]) && worker.contains(&is),
+            "the worker does not keep the page"
+        );
+        let mut files = self.0.clone();
+        files.remove(old);
+        files.insert(new.to_owned(), script.into_bytes());
+        files.insert("index.html".to_owned(), next.into_bytes());
+        files.insert("sw.js".to_owned(), worker.into_bytes());
+        Ok(Self(files))
+    }
+
+    /// Answers as a host that has this build at `/` does.
+    fn answer(&self, path: &str, answer: &mut Answer) {
+        let name = path.trim_start_matches('/');
+        let name = if name.is_empty() { "index.html" } else { name };
+        match self.0.get(name) {
+            Some(bytes) => answer.file(name, bytes),
+            None => answer.missing(),
+        }
+    }
+}
+
+/// A host that has one build after the other.
+struct Host {
+    builds: [Build; 2],
+    deployed: AtomicUsize,
+}
+
+impl Host {
+    fn new() -> Result<Arc<Self>> {
+        let first = Build::tested()?;
+        let second = first.next()?;
+        Ok(Arc::new(Self {
+            builds: [first, second],
+            deployed: AtomicUsize::new(0),
+        }))
+    }
+
+    /// Puts the second build in the place of the first.
+    fn deploy(&self) {
+        self.deployed.store(1, Ordering::SeqCst);
+    }
+
+    fn answer(&self, path: &str, answer: &mut Answer) {
+        if let Some(build) = self.builds.get(self.deployed.load(Ordering::SeqCst)) {
+            build.answer(path, answer);
+        }
+    }
+}
+
+/// The page at `path` of the host, in a browser that has been nowhere.
+async fn open(browser: &Browser, host: &Arc<Host>, path: &str) -> Result<Rc<Page>> {
+    let host = Arc::clone(host);
+    let opening = browser.page(path).fresh();
+    opening
+        .altered(move |path, answer| host.answer(path, answer))
+        .open()
+        .await
+}
+
+/// Waits until the worker keeps a build, and nothing else.
+pub async fn kept(page: &Page, number: usize) -> Result<()> {
+    let code = "const done = arguments[0];
+        (async () => {
+            const active = (await navigator.serviceWorker.getRegistration())?.active?.state;
+            const names = await caches.keys();
+            const scripts = (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()))))
+                .flat().map(request => request.url).filter(url => /plan-explorer-.*[.]js$/.test(url));
+            done([active, names.length, ...scripts.map(url => url.includes('0123456789abcdef') ? 1 : 0)].join(' '));
+        })();";
+    page.wait_for(
+        &format!("build {number} to be kept"),
+        async || {
+            Ok(page
+                .driver()
+                .execute_async(code, vec![])
+                .await?
+                .json()
+                .clone())
+        },
+        |found| *found == format!("activated 1 {number}"),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The page runs the build of this number.
+async fn runs(page: &Page, number: usize) -> Result<()> {
+    let scripts = strings(page, "[...document.scripts].map(script => script.src)").await?;
+    let second = scripts
+        .iter()
+        .any(|script| script.contains("0123456789abcdef"));
+    ensure!(second == (number == 1), "not build {number}: {scripts:?}");
+    Ok(())
+}
+
+#[test]
+fn after_one_visit_every_view_opens_without_a_network() -> Result<()> {
+    browser_test(async |browser| {
+        // As it is served, under a path; the worker must find its way from there.
+        let page = browser
+            .page("/x/?county=nimu")
+            .altered(|_, _| {})
+            .fresh()
+            .open()
+            .await?;
+        kept(&page, 0).await?;
+        browser.stop_servers().await;
+        let gone = "const done = arguments[0]; fetch('/robots.txt').then(() => done('there'), () => done('gone'))";
+        let answer = page.driver().execute_async(gone, vec![]).await?;
+        ensure!(answer.json() == "gone", "the network is there");
+
+        page.go("/x/?theme=ecology&county=nimu&at=m14").await?;
+        page.wait_until_ready().await?;
+        shows_list(&page, "theme=ecology&county=nimu").await?;
+        page.wait_for_text("#reader-title", "14. 构建高效便捷的综合交通体系")
+            .await?;
+        page.go("/x/?view=timeline").await?;
+        page.wait_until_ready().await?;
+        page.wait_for_count("a.ms", crate::native::total("view=timeline")?)
+            .await?;
+        page.go("/x/index.html?view=matrix").await?;
+        page.wait_until_ready().await?;
+
+        page.go("/x/text.html#m14").await?;
+        ensure!(page.exists("#m14").await?, "no text");
+        ensure!(
+            page.js("return getComputedStyle(document.body).marginTop")
+                .await?
+                == "0px",
+            "no style"
+        );
+        // Pages to share are too many to keep: the app shows their view.
+        for (shared, query) in [
+            ("county-nimu", "county=nimu"),
+            ("theme-health_social", "theme=health_social"),
+            ("m14", "at=m14"),
+        ] {
+            page.go(&format!("/x/s/{shared}.html")).await?;
+            page.wait_until_ready().await?;
+            page.wait_for_query(query).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_page_of_the_build_before_works_on_is_told_and_changes_when_asked() -> Result<()> {
+    browser_test(async |browser| {
+        let host = Host::new()?;
+        let page = open(browser, &host, "/?county=nimu&at=m1").await?;
+        kept(&page, 0).await?;
+        host.deploy();
+        page.click("[data-opens=m2]").await?;
+        page.wait_for_query("county=nimu&at=m2").await?;
+        ensure!(
+            !page.exists("#update:not([hidden])").await?,
+            "told too early"
+        );
+        // What happens when the reader comes back to it.
+        page.js("document.dispatchEvent(new Event('visibilitychange'))")
+            .await?;
+        page.wait_for_text("#update:not([hidden]) p", ZH.update)
+            .await?;
+        runs(&page, 0).await?;
+        page.assert_accessible().await?;
+        shows_list(&page, "county=nimu").await?;
+        page.js("window.before = true").await?;
+        page.click("#update-now").await?;
+        page.wait_for(
+            "the page to be loaded anew",
+            async || {
+                page.js("return window.before === undefined && document.readyState")
+                    .await
+            },
+            |state| *state == "complete",
+        )
+        .await?;
+        page.wait_until_ready().await?;
+        page.wait_for_query("county=nimu&at=m2").await?;
+        runs(&page, 1).await?;
+        kept(&page, 1).await?;
+        ensure!(!page.exists("#update:not([hidden])").await?, "told again");
+        page.assert_no_console_errors().await?;
+
+        browser.stop_servers().await;
+        page.go("/?view=matrix").await?;
+        page.wait_until_ready().await?;
+        runs(&page, 1).await
+    })
+}
+
+#[test]
+fn a_visit_after_a_deploy_has_the_new_build_at_once_and_is_not_told() -> Result<()> {
+    browser_test(async |browser| {
+        let host = Host::new()?;
+        let page = open(browser, &host, "/").await?;
+        kept(&page, 0).await?;
+        host.deploy();
+        page.go("/?county=nimu").await?;
+        page.wait_until_ready().await?;
+        runs(&page, 1).await?;
+        shows_list(&page, "county=nimu").await?;
+        kept(&page, 1).await?;
+        ensure!(
+            !page.exists("#update:not([hidden])").await?,
+            "told for nothing"
+        );
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn a_slow_network_after_a_deploy_shows_the_whole_build_that_is_kept() -> Result<()> {
+    browser_test(async |browser| {
+        let host = Host::new()?;
+        let slow = Arc::clone(&host);
+        let page = browser
+            .page("/")
+            .fresh()
+            .altered(move |path, answer| {
+                slow.answer(path, answer);
+                if slow.deployed.load(Ordering::SeqCst) == 1 && path == "/" {
+                    answer.delay = Duration::from_secs(15);
+                }
+            })
+            .open()
+            .await?;
+        kept(&page, 0).await?;
+        host.deploy();
+        // The host has none of the old build's files any more.
+        page.go("/?county=nimu").await?;
+        page.wait_until_ready().await?;
+        runs(&page, 0).await?;
+        shows_list(&page, "county=nimu").await
+    })
+}
+
+#[test]
+fn a_build_that_does_not_fit_together_is_not_kept() -> Result<()> {
+    browser_test(async |browser| {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        let page = browser
+            .page("/?county=nimu")
+            .fresh()
+            .altered(move |path, answer| {
+                // As when a deploy is half done: the text is another build's.
+                if path == "/text.html" {
+                    answer.body.extend_from_slice(b"<!-- another -->");
+                    count.fetch_add(1, Ordering::SeqCst);
+                }
+            })
+            .open()
+            .await?;
+        page.wait_for(
+            "the worker to have been tried",
+            async || Ok(asked.load(Ordering::SeqCst)),
+            |asked| *asked > 0,
+        )
+        .await?;
+        let left = "const done = arguments[0];
+            Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()])
+                .then(([worker, names]) => done(`${worker?.active ?? 'none'} ${names.length}`));";
+        page.wait_for(
+            "nothing to be kept",
+            async || {
+                Ok(page
+                    .driver()
+                    .execute_async(left, vec![])
+                    .await?
+                    .json()
+                    .clone())
+            },
+            |left| *left == "none 0",
+        )
+        .await?;
+        shows_list(&page, "county=nimu").await
+    })
+}
+
+#[test]
+fn in_a_frame_or_where_workers_are_refused_the_page_is_as_before() -> Result<()> {
+    browser_test(async |browser| {
+        const FRAME: &str = "<!doctype html><title>frame</title><iframe src='/?view=map&embed=1' width=800 height=600></iframe>";
+        let page = browser
+            .page("/frame.html")
+            .fresh()
+            .altered(|path, answer| match path {
+                "/frame.html" => answer.file("frame.html", FRAME.as_bytes()),
+                "/sw.js" => answer.missing(),
+                _ => {}
+            })
+            .without_waiting()
+            .open()
+            .await?;
+        let inside = "return !!frames[0]?.document.documentElement.hasAttribute('data-ready')";
+        page.wait_for(
+            "the frame",
+            async || page.js(inside).await,
+            |ready| *ready == true,
+        )
+        .await?;
+        // What would be done when nothing else is to do has been done after this.
+        let idle = "const done = arguments[0], later = frames[0].requestIdleCallback ?? setTimeout;
+            later(() => later(() => navigator.serviceWorker.getRegistrations().then(all => done(all.length))))";
+        let found = page.driver().execute_async(idle, vec![]).await?;
+        ensure!(*found.json() == 0, "it has left a worker");
+        // On its own it tries, and does not mind.
+        page.go("/?county=nimu").await?;
+        page.wait_until_ready().await?;
+        shows_list(&page, "county=nimu").await?;
+        let unhandled = page
+            .console()
+            .await?
+            .into_iter()
+            .any(|line| line.contains("Uncaught"));
+        ensure!(!unhandled, "a refused worker is an error");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_page_can_be_installed() -> Result<()> {
+    browser_test(async |browser| {
+        if browser.engine() != Engine::Chromium {
+            // Only Chromium tells what it thinks of a manifest; `tests/hosting.rs` reads it for all.
+            return Ok(());
+        }
+        let page = browser.page("/x/").fresh().open().await?;
+        kept(&page, 0).await?;
+        let manifest = page
+            .command("Page.getAppManifest", serde_json::json!({}))
+            .await?;
+        ensure!(
+            manifest["errors"].as_array().is_some_and(Vec::is_empty),
+            "{manifest}"
+        );
+        ensure!(
+            manifest["url"]
+                .as_str()
+                .is_some_and(|url| url.ends_with("/x/manifest.webmanifest")),
+            "{manifest}"
+        );
+        let errors = page
+            .command("Page.getInstallabilityErrors", serde_json::json!({}))
+            .await?;
+        ensure!(
+            errors["installabilityErrors"]
+                .as_array()
+                .is_some_and(Vec::is_empty),
+            "{errors}"
+        );
+        Ok(())
+    })
+}

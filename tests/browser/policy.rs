@@ -1,0 +1,200 @@
+//! The page's policy: what it forbids, that the page needs nothing of that, and that nothing is asked of
+//! anyone else.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Result, ensure};
+use plan_explorer::edition::{PERMISSIONS, POLICY, REFERRER};
+
+use crate::support::{Engine, Page, browser_test};
+
+/// What the browser says of trying `code`: the name of the error, or `allowed`.
+async fn tried(page: &Page, code: &str) -> Result<String> {
+    // Later, because what a driver runs may do what the page itself may not.
+    let attempt = format!(
+        "const done = arguments[0];
+         setTimeout(() => {{ try {{ {code}; done('allowed') }} catch (error) {{ done(error.name) }} }})"
+    );
+    let answer = page.driver().execute_async(&attempt, vec![]).await?;
+    Ok(answer.json().as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn no_string_becomes_a_script_a_style_or_markup() -> Result<()> {
+    browser_test(async |browser| {
+        for path in ["/?county=nimu&at=m1", "/x/text.html", "/s/m14.html"] {
+            let opening = browser.page(path).fresh();
+            let opening = if path.contains(".html") {
+                opening.without_waiting()
+            } else {
+                opening
+            };
+            let page = opening.open().await?;
+            let stated = "return document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content";
+            // A page to share may have gone on to the app meanwhile, which states the same.
+            ensure!(page.js(stated).await? == POLICY, "{path}");
+            let referrer = "return document.querySelector('meta[name=referrer]')?.content";
+            ensure!(page.js(referrer).await? == REFERRER, "{path}");
+            page.assert_no_console_errors().await?;
+
+            ensure!(
+                tried(&page, "(0, eval)('1')").await? != "allowed",
+                "{path}: eval"
+            );
+            page.js("const s = document.createElement('style'); s.textContent = 'body { margin-top: 99px }';
+                document.head.append(s); document.body.setAttribute('style', 'margin-top: 99px')")
+                .await?;
+            let margin = page
+                .js("return getComputedStyle(document.body).marginTop")
+                .await?;
+            ensure!(margin == "0px", "{path}: a style in the page has {margin}");
+            // Engines that know Trusted Types refuse the string, the others the script in it.
+            let _ = tried(&page, "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')").await?;
+            let _ = tried(&page, "const s = document.createElement('script'); s.append('window.ran = 2'); document.body.append(s)").await?;
+            ensure!(
+                page.js("return window.ran === undefined").await? == true,
+                "{path}"
+            );
+            if page.js("return 'trustedTypes' in window").await? == true {
+                for code in [
+                    "document.body.innerHTML = '<p>x'",
+                    "document.createElement('script').src = 'open.js'",
+                    "trustedTypes.createPolicy('other', {})",
+                ] {
+                    ensure!(tried(&page, code).await? == "TypeError", "{path}: {code}");
+                }
+            }
+            ensure!(
+                page.js("return window.planMarkup === undefined").await? == true,
+                "the way to markup lies open"
+            );
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn hosts_that_send_the_policy_too_take_nothing_away() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .page("/?county=nimu&at=m1")
+            .altered(|_, answer| {
+                answer.header("content-security-policy", POLICY);
+                answer.header("referrer-policy", REFERRER);
+                answer.header("permissions-policy", PERMISSIONS);
+            })
+            .fresh()
+            .open()
+            .await?;
+        page.click(".reader-bar .copy").await?;
+        page.wait_for(
+            "the link to be copied",
+            async || page.clipboard().await,
+            |text| text.contains("county=nimu"),
+        )
+        .await?;
+        page.go("/?view=timeline").await?;
+        page.wait_until_ready().await?;
+        page.assert_no_console_errors().await?;
+        let warned: Vec<String> = page.console().await?;
+        ensure!(
+            !warned.iter().any(|line| line.contains("olicy")),
+            "{warned:?}"
+        );
+        Ok(())
+    })
+}
+
+/// The links of every view, with what opens beside them.
+const VIEWS: [&str; 12] = [
+    "",
+    "county=nimu&at=m1",
+    "view=timeline",
+    "view=map&county=nimu",
+    "view=matrix",
+    "view=projects&at=pr-new-airport",
+    "view=figures",
+    "view=compare&county=linzhou,nimu",
+    "view=text&at=m14.3",
+    "view=about",
+    "at=t-five-relations",
+    "q=%E6%8B%89%E8%90%A8%E6%B2%B3&lang=en",
+];
+
+#[test]
+fn once_loaded_no_view_asks_anything_of_anyone() -> Result<()> {
+    browser_test(async |browser| {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&asked);
+        let page = browser
+            .page("/")
+            .altered(move |_, _| {
+                counter.fetch_add(1, Ordering::SeqCst);
+            })
+            .fresh()
+            .open()
+            .await?;
+        // What browsers refuse before it leaves them, a proxy does not see.
+        page.js("window.refused = [];
+             addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI), true);
+             performance.setResourceTimingBufferSize(5000);")
+            .await?;
+        crate::offline::kept(&page, 0).await?;
+        let before = asked.load(Ordering::SeqCst);
+        let count = "return performance.getEntriesByType('resource').length";
+        let loaded = page.js(count).await?;
+        for link in VIEWS {
+            // As a reader goes there: by a link of the page.
+            let follow = format!(
+                "const a = document.createElement('a'); a.href = '?{link}';
+                 document.getElementById('content').append(a); a.click(); a.remove()"
+            );
+            page.js(&follow).await?;
+            page.wait_for_query(link).await?;
+        }
+        page.fill("input[type=search]", "lasa").await?;
+        page.wait_for_query("q=lasa&lang=en").await?;
+        ensure!(
+            page.js(count).await? == loaded,
+            "the page has loaded something"
+        );
+        ensure!(page.js("return refused").await? == serde_json::json!([]));
+        let elsewhere = page
+            .js("return performance.getEntriesByType('resource').map(e => e.name).filter(n => new URL(n).origin !== location.origin)")
+            .await?;
+        ensure!(elsewhere == serde_json::json!([]), "{elsewhere}");
+        let after = asked.load(Ordering::SeqCst);
+        ensure!(after == before, "{} requests", after - before);
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn the_program_is_asked_for_once() -> Result<()> {
+    browser_test(async |browser| {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&asked);
+        let page = browser
+            .page("/")
+            .altered(move |path, _| {
+                if path.ends_with(".wasm") {
+                    counter.fetch_add(1, Ordering::Relaxed);
+                }
+            })
+            .fresh()
+            .open()
+            .await?;
+        let asked = asked.load(Ordering::Relaxed);
+        ensure!(asked == 1, "it is asked for {asked} times");
+        // And as early as the page itself says, not when the script has come.
+        let how = page
+            .js("return performance.getEntriesByType('resource').find(e => e.name.endsWith('.wasm'))?.initiatorType")
+            .await?;
+        ensure!(
+            browser.engine() != Engine::Chromium || how == "link",
+            "{how}"
+        );
+        page.assert_no_console_errors().await
+    })
+}

@@ -1,0 +1,237 @@
+//! The start of the page, made so that it can be checked: one script, in a file of its own, that accepts
+//! no other program than the one it was built with.
+//!
+//! Trunk writes the start into the page, where only a policy that lets scripts in pages run would let it
+//! run, and names files by what they held before they were made smaller. Afterwards each of the three
+//! that a page cannot do without is named by what it holds, and the page says what that is.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use plan_explorer::edition;
+use sha2::{Digest, Sha256};
+
+use crate::process;
+use crate::site::Mode;
+use crate::tools::BuildTools;
+
+/// The script that starts the program.
+const BOOT: &str = include_str!("boot.js");
+
+/// Gives the site in `site`, as Trunk left it, its own start and its policy.
+///
+/// # Errors
+/// When the page is not as Trunk writes it.
+pub fn write(tools: &BuildTools, site: &Path, mode: Mode) -> Result<()> {
+    let page = site.join("index.html");
+    let html = fs::read_to_string(&page).context("the site has no index.html")?;
+    let found = Found::read(&html)?;
+
+    let program = File::named_by_content(site, found.program, "_bg.wasm")?;
+    let script = pack(tools, site, mode, found.script, &program)?;
+    let style = File::named_by_content(site, found.style, ".css")?;
+    let html = found.page(&html, &program, &script, &style)?;
+    fs::write(&page, html).with_context(|| format!("cannot write {}", page.display()))
+}
+
+/// A file whose name holds what it holds.
+struct File {
+    name: String,
+    integrity: String,
+}
+
+impl File {
+    /// Renames `old`, which ends in `end`, after what it holds.
+    fn named_by_content(site: &Path, old: &str, end: &str) -> Result<Self> {
+        let path = site.join(old);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let digest = Sha256::digest(&bytes);
+        // As Trunk writes names, which is how hosts tell what may be kept: a stem, a dash, 64 bits.
+        let stem = old.strip_suffix(end).and_then(|stem| stem.rsplit_once('-'));
+        let (stem, _) = stem.with_context(|| format!("{old} is not named as Trunk names files"))?;
+        let short: String = digest
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let name = format!("{stem}-{short}{end}");
+        fs::rename(&path, site.join(&name)).with_context(|| format!("cannot rename {old}"))?;
+        Ok(Self {
+            name,
+            integrity: format!("sha256-{}", BASE64_STANDARD.encode(digest)),
+        })
+    }
+}
+
+/// Packs the start and what wasm-bindgen wrote into one script.
+fn pack(
+    tools: &BuildTools,
+    site: &Path,
+    mode: Mode,
+    written: &str,
+    program: &File,
+) -> Result<File> {
+    let work = site.join(".boot");
+    fs::create_dir_all(&work).with_context(|| format!("cannot create {}", work.display()))?;
+    fs::write(work.join("boot.js"), BOOT)?;
+    let path = site.join(written);
+    fs::rename(&path, work.join("program.js"))
+        .with_context(|| format!("there is no {}", path.display()))?;
+    let quoted = |text: &str| format!("\"{text}\"");
+    let mut command = Command::new(&tools.esbuild);
+    command
+        .arg(work.join("boot.js"))
+        .args(["--bundle", "--format=esm", "--charset=utf8"])
+        .arg("--log-level=warning")
+        // The newest thing that the program itself needs came later than all that the script needs.
+        .arg("--target=es2020")
+        .arg(format!("--define:PROGRAM={}", quoted(&program.name)))
+        .arg(format!("--define:INTEGRITY={}", quoted(&program.integrity)))
+        .arg(format!("--define:WORKER={}", mode == Mode::Release))
+        .args((mode == Mode::Release).then_some("--minify"))
+        .arg(format!("--outfile={}", path.display()));
+    process::run(&mut command).context("the page's script could not be packed")?;
+    fs::remove_dir_all(&work).with_context(|| format!("cannot remove {}", work.display()))?;
+    File::named_by_content(site, written, ".js")
+}
+
+/// What the page says where Trunk wrote it.
+struct Found<'h> {
+    /// The script within the page, with its tags.
+    start: &'h str,
+    script: &'h str,
+    program: &'h str,
+    style: &'h str,
+}
+
+impl<'h> Found<'h> {
+    fn read(html: &'h str) -> Result<Self> {
+        let opens = html
+            .find("<script type=module>")
+            .or_else(|| html.find("<script type=\"module\">"))
+            .context("the page has no script that starts the program")?;
+        let rest = html.get(opens..).unwrap_or_default();
+        let closes = rest.find("</script>").context("its script has no end")?;
+        let start = rest.get(..closes + "</script>".len()).unwrap_or(rest);
+        let named = |text: &'h str, end: &str| {
+            let name = text
+                .split(['\'', '"', '=', ' ', '>'])
+                .find(|word| word.ends_with(end));
+            let name = name.map(|name| name.trim_start_matches("./"));
+            name.with_context(|| format!("the page names no {end}"))
+        };
+        ensure!(
+            html.matches("<script type=module>").count() <= 1,
+            "the page has several scripts of its own"
+        );
+        Ok(Self {
+            start,
+            script: named(start, ".js")?,
+            program: named(start, ".wasm")?,
+            style: named(html, ".css")?,
+        })
+    }
+
+    /// The page with the files under their new names, and with its policy.
+    fn page(&self, html: &str, program: &File, script: &File, style: &File) -> Result<String> {
+        // Where the inline script stood, and not waited for, as that was not.
+        let start = format!(
+            "<script type=module src=./{} integrity=\"{}\"></script>",
+            script.name, script.integrity
+        );
+        let html = html.replacen(self.start, &start, 1);
+        let mut out = String::with_capacity(html.len() + 1024);
+        for (number, tag) in html.split('<').enumerate() {
+            // The script itself is as early in the page as the hint for it would be.
+            if tag.starts_with("link") && tag.contains("modulepreload") {
+                out.push_str(tag.split_once('>').map_or("", |(_, after)| after));
+                continue;
+            }
+            if number > 0 {
+                out.push('<');
+            }
+            if tag.starts_with("link") && tag.contains(self.style) {
+                let link = tag.replacen(self.style, &style.name, 1);
+                let link = link.replacen(
+                    "link ",
+                    &format!("link integrity=\"{}\" ", style.integrity),
+                    1,
+                );
+                out.push_str(&link);
+            } else {
+                out.push_str(&tag.replacen(self.program, &program.name, 1));
+            }
+        }
+        // Before whatever it is about. The minifier leaves out `<head>`, never the title.
+        let (before, after) = out.split_once("<title>").context("the page has no title")?;
+        ensure!(
+            !before.contains("<script") && !before.contains("<link"),
+            "something in the page stands before its policy"
+        );
+        let html = format!("{before}{}<title>{after}", edition::policy_head());
+        for old in [self.script, self.program, self.style] {
+            ensure!(!html.contains(old), "the page names {old} still");
+        }
+        Ok(html)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::{Result, ensure};
+
+    use super::*;
+
+    const HTML: &str = "<!doctype html><meta charset=utf-8><title>x</title><script type=module>import init, \
+        * as bindings from './plan-explorer-b52889d05ad0524f.js';\nconst wasm = await init({ module_or_path: \
+        './plan-explorer-b52889d05ad0524f_bg.wasm' });</script><link href=./main-fc6465ba65561cf2.css \
+        rel=stylesheet><script defer src=start.js></script><link crossorigin \
+        href=./plan-explorer-b52889d05ad0524f.js rel=modulepreload><link as=fetch crossorigin \
+        href=./plan-explorer-b52889d05ad0524f_bg.wasm rel=preload type=application/wasm></head><p>y";
+
+    fn file(name: &str) -> File {
+        File {
+            name: name.to_owned(),
+            integrity: "sha256-AAAA=".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_page_has_no_script_of_its_own_and_states_its_policy_first() -> Result<()> {
+        let found = Found::read(HTML)?;
+        let files = [file("p-1_bg.wasm"), file("p-2.js"), file("main-3.css")];
+        let [program, script, style] = &files;
+        let page = found.page(HTML, program, script, style)?;
+        ensure!(
+            !page.contains("import init") && !page.contains("modulepreload"),
+            "{page}"
+        );
+        let script = "<script type=module src=./p-2.js integrity=\"sha256-AAAA=\"></script>";
+        ensure!(page.contains(script), "{page}");
+        let style = "<link integrity=\"sha256-AAAA=\" href=./main-3.css rel=stylesheet>";
+        ensure!(page.contains(style), "{page}");
+        let preload =
+            "<link as=fetch crossorigin href=./p-1_bg.wasm rel=preload type=application/wasm>";
+        ensure!(page.contains(preload), "{page}");
+        let policy = page.find(edition::POLICY).context("no policy")?;
+        ensure!(Some(policy) < page.find("<script"), "{page}");
+        ensure!(page.ends_with("</head><p>y"), "{page}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_page_that_trunk_did_not_write_is_refused() {
+        assert!(Found::read("<title>x</title><p>y").is_err());
+        let early = HTML
+            .replace("<title>x</title>", "")
+            .replace("<p>y", "<title>x</title>");
+        let files = [file("a.wasm"), file("b.js"), file("c.css")];
+        let [program, script, style] = &files;
+        let page = Found::read(&early).and_then(|found| found.page(&early, program, script, style));
+        assert!(page.is_err());
+    }
+}
