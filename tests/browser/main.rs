@@ -13,6 +13,7 @@ mod native;
 mod offline;
 mod policy;
 mod scenarios;
+mod semantics;
 mod shown;
 mod support;
 
