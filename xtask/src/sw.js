@@ -49,8 +49,8 @@ addEventListener("message", (event) => {
   else event.source.postMessage("newer");
 });
 
-// What there is of a file of this build.
-const kept = (name) => caches.open(CACHE).then((cache) => cache.match(address(name)));
+// What there is of a file of this build. Opening a cache would make it anew when a newer worker has removed it.
+const kept = (name) => caches.match(address(name), { cacheName: CACHE });
 
 // What can be shown without a network: a file of this build, or for a page to share the view that it is of.
 async function instead(name) {
