@@ -11,6 +11,7 @@ mod visit;
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
@@ -219,6 +220,8 @@ async fn check(
         if in_timeline {
             // Reached as a reader does, since there is no list to wait for.
             tab.load(&address.replace("view=timeline", "bare")).await?;
+            // InstantSearch writes the address it computed at its start 400 ms later, and would turn back.
+            tokio::time::sleep(Duration::from_secs(1)).await;
             tab.to_timeline().await?;
         } else {
             tab.load(&address).await?;
