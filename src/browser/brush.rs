@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::MouseEvent;
 
+use super::events::around;
 use super::page::{self, document};
 use super::parts::mark_between;
 
@@ -26,6 +27,7 @@ pub fn on_brush(name: &'static str, callback: impl Fn(&str, &str) + Clone + 'sta
     let brush: Rc<RefCell<Option<Brush>>> = Rc::default();
     for event in ["pointerdown", "pointermove", "pointerup", "pointercancel"] {
         let (brush, callback) = (Rc::clone(&brush), callback.clone());
+        let within = ["[", name, "]"].concat();
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&document, event, options, move |event| {
             let Some(pointer) = event.dyn_ref::<MouseEvent>() else {
@@ -33,14 +35,13 @@ pub fn on_brush(name: &'static str, callback: impl Fn(&str, &str) + Clone + 'sta
             };
             let value_at = |y: f32| {
                 let found = page::document()?.element_from_point(pointer.client_x() as f32, y)?;
-                value(&found, name)
+                let found = found.closest(&within).ok().flatten()?;
+                found.get_attribute(name)
             };
             match event.type_().as_str() {
                 "pointerdown" if pointer.button() == 0 => {
-                    let target = event
-                        .target()
-                        .and_then(|target| target.dyn_into::<Element>().ok());
-                    let Some(from) = target.and_then(|target| value(&target, name)) else {
+                    let begun = around(event, &within);
+                    let Some(from) = begun.and_then(|element| element.get_attribute(name)) else {
                         return;
                     };
                     event.prevent_default();
@@ -75,9 +76,4 @@ pub fn on_brush(name: &'static str, callback: impl Fn(&str, &str) + Clone + 'sta
         })
         .forget();
     }
-}
-
-fn value(element: &Element, name: &str) -> Option<String> {
-    let within = element.closest(&["[", name, "]"].concat()).ok().flatten()?;
-    within.get_attribute(name)
 }

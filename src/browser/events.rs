@@ -215,7 +215,7 @@ pub fn on_typing(
 }
 
 /// The nearest element around what an event happened to that matches `selector`.
-fn around(event: &web_sys::Event, selector: &str) -> Option<Element> {
+pub(super) fn around(event: &web_sys::Event, selector: &str) -> Option<Element> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest(selector).ok().flatten()
 }

@@ -3,26 +3,26 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::Limit;
+use super::limit::{Extent, Limit};
 use crate::model::Quantity;
 use crate::query::{Beside, Figure, FigureGroup};
 use crate::words::{self, Words};
 
 /// The figures.
-pub(super) fn figures(draw: &Draw<'_>, most: usize) -> Markup {
-    let mut limit = Limit::new(draw.view.total, most);
+pub(super) fn figures(draw: &Draw<'_>, extent: Extent) -> Markup {
+    let mut limit = Limit::new(draw.view.total, extent);
     html! {
         p.hint { (draw.words.figures_intro) }
-        (all_beside(draw, most))
+        (all_beside(draw, extent))
         @for group in &draw.view.figures { (table(draw, group, limit.take(&group.figures))) }
         (limit.more(draw))
     }
 }
 
 /// The numbers that the text makes comparable, where there are any.
-pub(super) fn all_beside(draw: &Draw<'_>, most: usize) -> Markup {
+pub(super) fn all_beside(draw: &Draw<'_>, extent: Extent) -> Markup {
     let words = draw.words;
-    let sets = Limit::new(draw.view.beside.len(), most).take(&draw.view.beside);
+    let sets = Limit::new(draw.view.beside.len(), extent).take(&draw.view.beside);
     html! {
         @if !draw.view.beside.is_empty() {
             section.beside {

@@ -29,7 +29,7 @@ pub(super) fn examples(draw: &Draw<'_>) -> Markup {
     }
 }
 
-/// The sheet's inside; it opens with `?`. On a phone it holds the settings too.
+/// The sheet's inside; it opens with `?`. It holds the settings too.
 pub fn help(words: &Words, set: &Settings) -> Markup {
     let table = |rows: &[(&str, &str)]| {
         html! {

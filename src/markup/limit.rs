@@ -10,35 +10,69 @@ use crate::words;
 /// in it. Every view of the plan is shorter; what is longer is not this plan, or the plan many times over.
 const WHOLE: usize = 500;
 
-/// How many entries of a longer one are drawn at first: more than any screen shows.
-pub const AT_FIRST: usize = 100;
+/// How many entries are drawn within the frame that answers a reader: a screen of them.
+const AT_ONCE: usize = 20;
 
-/// How many entries are drawn within the frame that answers a reader: a screen of them. Drawing is what an
-/// answer costs; the rest follows a moment later.
-pub const AT_ONCE: usize = 20;
+/// How much of an answer is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A screen of it. Drawing is what an answer costs; the rest follows by itself a moment later.
+    AtOnce,
+    /// All of it, unless it is very long: then so many entries, and the way to the others.
+    First(usize),
+    /// All of it, however long.
+    Whole,
+}
+
+impl Extent {
+    /// What is drawn of an answer by itself: more of a very long one than any screen shows.
+    pub const FIRST: Self = Self::First(100);
+
+    /// Twice as much.
+    pub fn more(self) -> Self {
+        match self {
+            Self::AtOnce => Self::FIRST,
+            Self::First(most) => Self::First(most.saturating_mul(2)),
+            Self::Whole => Self::Whole,
+        }
+    }
+
+    /// As much, and so much more as is needed to hold the entry at `position`.
+    pub fn reaching(self, position: usize) -> Self {
+        match self {
+            Self::First(most) if most > position => self,
+            Self::AtOnce | Self::First(_) => Self::First(position.saturating_add(100)),
+            Self::Whole => Self::Whole,
+        }
+    }
+
+    /// How many of `total` entries are drawn.
+    fn of(self, total: usize) -> usize {
+        match self {
+            Self::AtOnce => AT_ONCE,
+            Self::First(most) if total > WHOLE => most,
+            Self::First(_) | Self::Whole => total,
+        }
+    }
+}
 
 /// Takes the entries that are drawn, and counts those that are not.
 #[derive(Clone, Debug)]
 pub(super) struct Limit {
+    extent: Extent,
     left: usize,
     drawn: usize,
     left_out: usize,
-    /// Whether the rest comes by itself.
-    follows: bool,
 }
 
 impl Limit {
-    /// For an answer of `total` entries, of which `most` are wanted.
-    pub(super) fn new(total: usize, most: usize) -> Self {
+    /// For an answer of `total` entries.
+    pub(super) fn new(total: usize, extent: Extent) -> Self {
         Self {
-            left: if total <= WHOLE && most >= AT_FIRST {
-                total
-            } else {
-                most
-            },
+            extent,
+            left: extent.of(total),
             drawn: 0,
             left_out: 0,
-            follows: most < AT_FIRST,
         }
     }
 
@@ -65,7 +99,7 @@ impl Limit {
     pub(super) fn more(&self, draw: &Draw<'_>) -> Markup {
         let all = self.drawn + self.left_out;
         html! {
-            @if self.left_out > 0 && !self.follows {
+            @if self.left_out > 0 && self.extent != Extent::AtOnce {
                 p #more.more {
                     (words::fill(draw.words.drawn, &[&self.drawn.to_string(), &all.to_string()]))
                     " "
@@ -81,22 +115,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_any_answer_a_screen_comes_at_once_and_nothing_is_said_of_the_rest() {
+    fn of_any_answer_a_screen_comes_at_once() {
         let entries = [(); 83];
-        let mut limit = Limit::new(entries.len(), AT_ONCE);
+        let mut limit = Limit::new(entries.len(), Extent::AtOnce);
         assert_eq!(limit.take(&entries).len(), AT_ONCE);
-        assert!(limit.follows && limit.left_out == 63);
+        assert_eq!(limit.left_out, 63);
+    }
+
+    #[test]
+    fn an_extent_grows_until_it_holds_what_is_asked_for() {
+        assert_eq!(Extent::AtOnce.more(), Extent::FIRST);
+        assert_eq!(Extent::FIRST.more(), Extent::First(200));
+        assert_eq!(Extent::FIRST.reaching(99), Extent::FIRST);
+        assert!(Extent::FIRST.reaching(100).of(1000) > 100);
+        assert!(Extent::AtOnce.reaching(0).of(1000) > 0);
+        assert_eq!(Extent::Whole.reaching(5000).of(8300), 8300);
     }
 
     #[test]
     fn what_is_short_is_whole_and_what_is_long_is_counted() {
         let entries = [(); 700];
-        let mut short = Limit::new(WHOLE, AT_FIRST);
+        let mut short = Limit::new(WHOLE, Extent::FIRST);
         assert_eq!(
             short.take(entries.get(..WHOLE).unwrap_or_default()).len(),
             WHOLE
         );
-        let mut long = Limit::new(700, AT_FIRST);
+        let mut long = Limit::new(700, Extent::FIRST);
         let parts: Vec<usize> = entries
             .chunks(70)
             .map(|part| long.take(part).len())

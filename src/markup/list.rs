@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::Limit;
+use super::limit::{Extent, Limit};
 use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
 use crate::query::{Block, Group, Item, Lang, Nearness, Piece};
 use crate::words::{Heading, Origin, Words};
 
-/// The list; of a long one, the first `most` items.
-pub(super) fn list(draw: &Draw<'_>, most: usize) -> Markup {
-    let mut limit = Limit::new(draw.view.total, most);
+/// The list; of a very long one, what `extent` says.
+pub(super) fn list(draw: &Draw<'_>, extent: Extent) -> Markup {
+    let mut limit = Limit::new(draw.view.total, extent);
     html! {
         @for entry in &draw.view.blocks { (block(draw, entry, &mut limit)) }
         (limit.more(draw))

@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use super::Draw;
+use super::limit::Extent;
 use super::{list, profile};
 use crate::model::Vocabulary;
 use crate::words;
 
 /// The map, and the list of what is chosen.
-pub(super) fn map(draw: &Draw<'_>, most: usize) -> Markup {
+pub(super) fn map(draw: &Draw<'_>, extent: Extent) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let places = &draw.plan().file().places;
@@ -45,6 +46,6 @@ pub(super) fn map(draw: &Draw<'_>, most: usize) -> Markup {
             }
         }
         (profile::profile(draw))
-        @if !query.counties.is_empty() || !query.zones.is_empty() { (list::list(draw, most)) }
+        @if !query.counties.is_empty() || !query.zones.is_empty() { (list::list(draw, extent)) }
     }
 }

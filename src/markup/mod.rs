@@ -35,7 +35,7 @@ pub use facets::{facets, search, sheet_end, suggestions};
 pub use header::Settings;
 pub use header::{header, skip};
 pub use help::help;
-pub use limit::{AT_FIRST, AT_ONCE};
+pub use limit::Extent;
 pub use maud::Markup;
 pub use reader::{Occasion, reader};
 pub use share::{Shared, by_hand, share_sheet};
@@ -87,22 +87,22 @@ impl<'a> Draw<'a> {
         entry.map_or("", |entry| self.words.theme(entry))
     }
 
-    /// The part of the page that shows the answer; `layout` is the space for a drawing, `most` how many
-    /// entries of a long answer are drawn.
-    pub fn content(&self, layout: Layout, most: usize) -> Markup {
+    /// The part of the page that shows the answer; `layout` is the space for a drawing, `extent` how much
+    /// of it is drawn.
+    pub fn content(&self, layout: Layout, extent: Extent) -> Markup {
         match self.query.view {
             ViewKind::List => html! {
                 (help::examples(self))
                 (profile::profile(self))
-                (list::list(self, most))
+                (list::list(self, extent))
             },
-            ViewKind::Timeline => timeline::timeline(self, layout, most),
-            ViewKind::Projects => projects::projects(self, most),
-            ViewKind::Figures => figures::figures(self, most),
-            ViewKind::Map => map::map(self, most),
+            ViewKind::Timeline => timeline::timeline(self, layout, extent),
+            ViewKind::Projects => projects::projects(self, extent),
+            ViewKind::Figures => figures::figures(self, extent),
+            ViewKind::Map => map::map(self, extent),
             ViewKind::Matrix => matrix::matrix(self),
             ViewKind::Compare => compare::compare(self),
-            ViewKind::Text => text::text(self, most),
+            ViewKind::Text => text::text(self, extent),
             ViewKind::About => about::about(self),
         }
     }

@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::Limit;
+use super::limit::{Extent, Limit};
 use super::list::marked;
 use crate::query::ProjectItem;
 
-/// The projects; of many, the first `most`.
-pub(super) fn projects(draw: &Draw<'_>, most: usize) -> Markup {
+/// The projects; of very many, what `extent` says.
+pub(super) fn projects(draw: &Draw<'_>, extent: Extent) -> Markup {
     let words = draw.words;
-    let mut limit = Limit::new(draw.view.total, most);
+    let mut limit = Limit::new(draw.view.total, extent);
     html! {
         p.hint { (super::list::mixed(words, words.projects_intro)) }
         div.projects {

@@ -31,7 +31,10 @@ pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, occasion: Occasion<'_>) -> M
                     (step(draw, opened.next.as_ref(), words.next, "next"))
                 }
                 span.reader-tools { (share_buttons(words, Of::Opened)) }
-                button.close type="button" data-do=(Action::Close.id()) { (words.close) }
+                button.close type="button" aria-label=(words.close) data-do=(Action::Close.id()) {
+                    span.when-wide { (words.close) }
+                    span.when-narrow { "×" }
+                }
             }
             div.reader-body {
                 @if let Some(entry) = opened.located.term {

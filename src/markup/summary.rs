@@ -104,14 +104,12 @@ fn choices(draw: &Draw<'_>) -> Markup {
 /// The first and the last year, each in a field of its own.
 fn years(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
-    let chosen = draw.query.years;
-    let first = chosen.map(Years::first).or(Year::ALL.first().copied());
-    let last = chosen.map(Years::last).or(Year::ALL.last().copied());
+    let (first, last) = Years::ends(draw.query.years);
     let field = |action: Action, name, value| {
         html! {
             select data-do=(action.id()) id=(action.id()) aria-label=(name) {
                 @for &year in Year::ALL {
-                    option value=(year.id()) selected[Some(year) == value] { (words.year_name(year)) }
+                    option value=(year.id()) selected[year == value] { (words.year_name(year)) }
                 }
             }
         }

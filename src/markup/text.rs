@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::limit::Limit;
+use super::limit::{Extent, Limit};
 use super::list::{chapter_name, heading, marked};
 use super::share::copy_button;
 use super::{Action, Draw, Of};
@@ -12,11 +12,11 @@ use crate::words;
 
 /// The whole text. What a link points at is marked afterwards ([`passage_in_text`]), so that opening
 /// another sentence does not draw everything anew.
-pub(super) fn text(draw: &Draw<'_>, most: usize) -> Markup {
+pub(super) fn text(draw: &Draw<'_>, extent: Extent) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
     let mut chapter = None;
-    let mut limit = Limit::new(plan.passages().len(), most);
+    let mut limit = Limit::new(plan.passages().len(), extent);
     html! {
         p.intro { (words::fill(words.text_intro, &[&plan.passages().len().to_string()])) }
         (outline(draw))

@@ -5,19 +5,18 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::Limit;
+use super::limit::{Extent, Limit};
 use crate::model::{IdSet, Kind, Period, Vocabulary};
 use crate::query::{Band, Layout, Orientation, Placed, lay_out};
 use crate::words;
 
 /// The timeline.
-pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, most: usize) -> Markup {
+pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Markup {
     let words = draw.words;
-    let mut limit = Limit::new(draw.view.milestones.len(), most);
+    let mut limit = Limit::new(draw.view.milestones.len(), extent);
     let layout = Layout {
-        periods: draw.query.periods,
         most: limit.left(),
-        ..layout
+        ..layout.only(draw.query.periods)
     };
     let timeline = lay_out(&draw.view.milestones, layout);
     let all: usize = timeline.bands.iter().map(|band| band.count).sum();
@@ -73,7 +72,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, most: usize) -> Markup {
             }
         }
         (limit.more(draw))
-        (super::figures::all_beside(draw, most))
+        (super::figures::all_beside(draw, extent))
     }
 }
 

@@ -10,6 +10,7 @@ mod facets;
 mod figures;
 mod fold;
 mod han;
+mod label;
 mod matrix;
 mod pieces;
 mod profile;

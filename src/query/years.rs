@@ -14,8 +14,29 @@ impl Years {
     /// everything: that narrows nothing.
     pub fn between(one: Year, other: Year) -> Option<Self> {
         let (first, last) = (one.min(other), one.max(other));
-        let all = [Year::ALL.first(), Year::ALL.last()];
-        (all != [Some(&first), Some(&last)]).then_some(Self { first, last })
+        ((first, last) != Self::ends(None)).then_some(Self { first, last })
+    }
+
+    /// The first and the last year of what is chosen: of all of time where nothing is.
+    pub fn ends(chosen: Option<Self>) -> (Year, Year) {
+        chosen.map_or((Year::Y2021, Year::Y2050), |years| {
+            (years.first, years.last)
+        })
+    }
+
+    /// What is chosen once `first` is its first year: the last goes along where it would be passed.
+    pub fn starting(chosen: Option<Self>, first: Year) -> Option<Self> {
+        Self::between(first, Self::ends(chosen).1.max(first))
+    }
+
+    /// What is chosen once `last` is its last year: the first goes along where it would be passed.
+    pub fn ending(chosen: Option<Self>, last: Year) -> Option<Self> {
+        Self::between(Self::ends(chosen).0.min(last), last)
+    }
+
+    /// What is chosen after brushing from one year to another: nothing where just that was chosen before.
+    pub fn brushed(chosen: Option<Self>, from: Year, to: Year) -> Option<Self> {
+        Self::between(from, to).filter(|&years| chosen != Some(years))
     }
 
     /// The first year.
@@ -88,6 +109,46 @@ mod tests {
         assert_eq!(there, Years::between(Year::Y2027, Year::Y2024));
         assert_eq!(there.map(|years| years.all().len()), Some(4));
         assert_eq!(Years::between(Year::Y2021, Year::Y2050), None);
+    }
+
+    #[test]
+    fn an_end_goes_along_where_the_other_would_pass_it() {
+        let chosen = Years::between(Year::Y2024, Year::Y2027);
+        let ends = |years| Years::ends(years);
+        assert_eq!(
+            ends(Years::starting(chosen, Year::Y2025)),
+            (Year::Y2025, Year::Y2027)
+        );
+        assert_eq!(
+            ends(Years::starting(chosen, Year::Y2030)),
+            (Year::Y2030, Year::Y2030)
+        );
+        assert_eq!(
+            ends(Years::ending(chosen, Year::Y2022)),
+            (Year::Y2022, Year::Y2022)
+        );
+        assert_eq!(
+            ends(Years::ending(None, Year::Y2035)),
+            (Year::Y2021, Year::Y2035)
+        );
+        assert_eq!(
+            Years::starting(Years::ending(None, Year::Y2050), Year::Y2021),
+            None
+        );
+        assert_eq!(Years::ends(None), (Year::Y2021, Year::Y2050));
+        assert_eq!(Some(&Years::ends(None).0), Year::ALL.first());
+        assert_eq!(Some(&Years::ends(None).1), Year::ALL.last());
+    }
+
+    #[test]
+    fn what_is_brushed_again_is_let_go() {
+        let chosen = Years::brushed(None, Year::Y2027, Year::Y2024);
+        assert_eq!(chosen, Years::between(Year::Y2024, Year::Y2027));
+        assert_eq!(Years::brushed(chosen, Year::Y2024, Year::Y2027), None);
+        assert_eq!(
+            Years::brushed(chosen, Year::Y2025, Year::Y2025),
+            Years::between(Year::Y2025, Year::Y2025)
+        );
     }
 
     #[test]

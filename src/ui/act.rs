@@ -7,7 +7,7 @@ use super::state::State;
 use crate::browser::{self, Control};
 use crate::export::{Export, Format};
 use crate::link;
-use crate::markup::{Action, Of, Settings, Shared};
+use crate::markup::{Action, Extent, Of, Settings, Shared};
 use crate::model::{Vocabulary, Year};
 use crate::query::{Query, ViewKind, Years};
 use crate::words;
@@ -36,9 +36,7 @@ pub(super) fn listen(state: State) {
     });
     browser::on_brush("data-year", move |first, last| {
         if let (Some(first), Some(last)) = (Year::from_id(first), Year::from_id(last)) {
-            // Chosen again, it is let go.
-            let years = Years::between(first, last);
-            state.change(|query| query.years = years.filter(|_| query.years != years));
+            state.change(|query| query.years = Years::brushed(query.years, first, last));
         }
     });
 }
@@ -107,32 +105,25 @@ impl State {
                 browser::when_idle(0, || browser::focus("#filters-title"));
             }
             Action::CloseFilters => self.close_filters(),
-            Action::DrawAll => self.most.set(usize::MAX),
+            Action::DrawAll => self.extent.set(Extent::Whole),
             Action::Outline => browser::when_idle(0, || browser::reveal_here("outline-parts")),
             Action::Help => {
                 browser::open_dialog("help");
             }
             Action::Skip => browser::focus("#status"),
-            Action::YearsFrom | Action::YearsTo => {
-                if let Some(year) = Year::from_id(value) {
-                    self.change(|query| {
-                        // The other end goes along where it would be passed.
-                        let years = query.years;
-                        let whole = (Year::ALL.first(), Year::ALL.last());
-                        query.years = if action == Action::YearsFrom {
-                            let last = years.map(Years::last).or(whole.1.copied());
-                            Years::between(year, last.unwrap_or(year).max(year))
-                        } else {
-                            let first = years.map(Years::first).or(whole.0.copied());
-                            Years::between(first.unwrap_or(year).min(year), year)
-                        };
-                    });
-                }
-            }
+            Action::YearsFrom => self.choose_years(value, Years::starting),
+            Action::YearsTo => self.choose_years(value, Years::ending),
             Action::Scheme => {
                 browser::set_preference(SCHEME, value);
                 browser::set_root("data-scheme", value);
             }
+        }
+    }
+
+    /// Changes one end of the years that are chosen.
+    fn choose_years(self, value: &str, choose: fn(Option<Years>, Year) -> Option<Years>) {
+        if let Some(year) = Year::from_id(value) {
+            self.change(|query| query.years = choose(query.years, year));
         }
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser;
-use crate::markup::{self, Draw, Occasion};
+use crate::markup::{self, Draw, Extent, Occasion};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
@@ -33,11 +33,6 @@ fn part(id: &'static str, markup: impl Fn() -> String + 'static) {
 }
 
 impl State {
-    /// Draws more of a long answer.
-    fn draw_more(self) {
-        self.most.update(|most| *most = most.saturating_mul(2));
-    }
-
     /// The id of the passage that is being read in the whole text.
     pub(super) fn reading(self) -> Option<String> {
         browser::first_in_view(".text .passage", 120.0)
@@ -144,8 +139,8 @@ fn content(state: State) {
                 ViewKind::Timeline => width.get(),
                 _ => 0,
             });
-            let most = state.most.get();
-            let content = |draw: &Draw<'_>| draw.content(layout, most);
+            let extent = state.extent.get();
+            let content = |draw: &Draw<'_>| draw.content(layout, extent);
             let content = state.draw(query, content).into_string();
             let now = Some((query.clone(), layout));
             // More of the same: what is there stays.
@@ -156,14 +151,16 @@ fn content(state: State) {
                 drawn.set_value(now);
             }
         });
-        if state.most.get_untracked() < markup::AT_FIRST {
+        if state.extent.get_untracked() == Extent::AtOnce {
             let of = state.filters.get_untracked();
             browser::when_idle(SOON, move || {
                 // A reader who types on needs the rest of none but the last answer.
-                if state.filters.get_untracked() == of
-                    && state.most.get_untracked() < markup::AT_FIRST
-                {
-                    state.most.set(markup::AT_FIRST);
+                if state.filters.get_untracked() == of {
+                    state.extent.update(|extent| {
+                        if *extent == Extent::AtOnce {
+                            *extent = Extent::FIRST;
+                        }
+                    });
                 }
             });
         }
@@ -175,14 +172,14 @@ fn content(state: State) {
     // to the end of it waits no longer than for drawing it twice.
     browser::on_scroll(move || {
         if browser::is_near("more", NEAR) {
-            state.draw_more();
+            state.extent.update(|extent| *extent = extent.more());
         }
     });
     // What is opened is marked in place: drawing everything anew would cost a frame and more.
     watch(move || {
         state.filters.track();
         state.view.track();
-        state.most.track();
+        state.extent.track();
         width.track();
         state.opened.with(|opened| {
             let located = opened.as_ref().map(|opened| opened.located);
@@ -227,8 +224,9 @@ fn passage_in_text(state: State) {
                 let Some((passage, at)) = plan.passage(passage).zip(plan.position(passage)) else {
                     continue;
                 };
-                if state.most.get() <= at {
-                    state.most.set(at + markup::AT_FIRST);
+                let extent = state.extent.get();
+                if extent.reaching(at) != extent {
+                    state.extent.set(extent.reaching(at));
                 }
                 let inside = state.draw(&query.at(None), |draw| {
                     markup::passage_in_text(draw, passage, opened.as_ref())

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use super::parts::watch;
 use crate::browser::{self, By};
 use crate::link::{self, Notice, Throttle, Write};
-use crate::markup;
-use crate::markup::Shared;
+use crate::markup::{Extent, Shared};
 use crate::model::{Passage, Plan, Vocabulary};
 use crate::query::{Explorer, Lang, Opened, Query, View, ViewKind};
 use crate::words::{self, Words};
@@ -64,8 +63,8 @@ pub(super) struct State {
     pub(super) sheet: RwSignal<bool>,
     /// Whether the screen is narrow: filters are a sheet, the opened passage covers the page.
     pub(super) narrow: RwSignal<bool>,
-    /// How many entries of a long answer are drawn.
-    pub(super) most: RwSignal<usize>,
+    /// How much of the answer is drawn.
+    pub(super) extent: RwSignal<Extent>,
     /// What the share sheet hands on.
     pub(super) sharing: RwSignal<Option<Shared>>,
     /// The address to copy by hand, when the clipboard is refused.
@@ -94,7 +93,7 @@ impl State {
             notices: RwSignal::new(reading.notices),
             sheet: RwSignal::new(false),
             narrow: RwSignal::new(false),
-            most: RwSignal::new(markup::AT_FIRST),
+            extent: RwSignal::new(Extent::FIRST),
             sharing: RwSignal::new(None),
             by_hand: RwSignal::new(None),
             history: StoredValue::new_local(Rc::default()),
@@ -131,7 +130,7 @@ impl State {
                 .with_value(|history| history.borrow_mut().forget());
             let reading = link::read(&browser::search(), self.plan());
             self.notices.set(reading.notices);
-            self.most.set(markup::AT_FIRST);
+            self.extent.set(Extent::FIRST);
             self.query.set(reading.query);
         });
         browser::on_hide(move || self.flush());
@@ -216,11 +215,8 @@ impl State {
         {
             // The whole text is read from where the link points, which may be far down.
             let whole = to.view == ViewKind::Text;
-            self.most.set(if whole {
-                markup::AT_FIRST
-            } else {
-                markup::AT_ONCE
-            });
+            self.extent
+                .set(if whole { Extent::FIRST } else { Extent::AtOnce });
         }
         self.query.set(to);
         let now = self

@@ -1,0 +1,104 @@
+//! A milestone's label in lines: where it is cut, and which of its words are values.
+
+use super::timeline::Run;
+use crate::model::Milestone;
+use crate::model::sort::sort_by_key;
+
+/// Width of a full-width character, in pixels: the label's font size.
+const FULL: i32 = 14;
+/// Width allowed for a half-width character: the widest digit or capital of the fonts in use.
+const HALF: i32 = 9;
+
+fn width_of(letter: char) -> i32 {
+    if letter.is_ascii() { HALF } else { FULL }
+}
+
+/// Whether a line may not begin with this mark.
+fn hangs(letter: char) -> bool {
+    "，。、；：！？”’）》%".contains(letter)
+}
+
+/// Breaks a milestone's label into lines no wider than `room` (a closing mark may hang over), its
+/// values told apart. A run of half-width characters (7143, IPv6) is not broken if it fits a line.
+pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>> {
+    let label = milestone.label.as_str();
+    let values: Vec<(usize, usize)> = milestone
+        .values
+        .iter()
+        .filter(|value| !value.printed.is_empty())
+        .filter_map(|value| {
+            let start = label.find(&value.printed)?;
+            Some((start, start + value.printed.len()))
+        })
+        .collect();
+    let mut cuts = break_lines(label, room);
+    cuts.push(label.len());
+    let mut start = 0;
+    cuts.into_iter()
+        .map(|end| {
+            let line = runs(label, start, end, &values);
+            start = end;
+            line
+        })
+        .collect()
+}
+
+/// The byte offsets at which new lines begin.
+fn break_lines(label: &str, room: i32) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut used = 0;
+    // The last unit that may begin a line, and how much of the line stands before it.
+    let mut last = (0, 0);
+    let letters: Vec<(usize, char)> = label.char_indices().collect();
+    let mut at = 0;
+    while let Some(&(byte, letter)) = letters.get(at) {
+        // A unit is one full-width character, or a run of half-width ones.
+        let mut end = at + 1;
+        let mut w = width_of(letter);
+        if letter.is_ascii() {
+            while let Some(&(_, next)) = letters.get(end)
+                && next.is_ascii()
+                && w + HALF <= room
+            {
+                w += HALF;
+                end += 1;
+            }
+        }
+        if used > 0 && used + w > room {
+            let (start, before) = if hangs(letter) { last } else { (byte, used) };
+            // One closing mark may hang over; a second takes the word before them to a new line.
+            if (!hangs(letter) || used > room) && before > 0 {
+                breaks.push(start);
+                used -= before;
+                last = (start, 0);
+            }
+        }
+        if !hangs(letter) {
+            last = (byte, used);
+        }
+        used += w;
+        at = end;
+    }
+    breaks
+}
+
+/// The stretch `start..end` of a label, cut where values begin and end.
+fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)]) -> Vec<Run<'a>> {
+    let mut cuts: Vec<usize> = values
+        .iter()
+        .flat_map(|&(from, to)| [from, to])
+        .filter(|&cut| start < cut && cut < end)
+        .collect();
+    cuts.extend([start, end]);
+    sort_by_key(&mut cuts, |&cut| cut);
+    cuts.dedup();
+    cuts.windows(2)
+        .filter_map(|ends| match *ends {
+            [from, to] => {
+                let is_value = values.iter().any(|&(a, b)| a <= from && to <= b);
+                label.get(from..to).map(|words| (words, is_value))
+            }
+            _ => None,
+        })
+        .collect()
+}
