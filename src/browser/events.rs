@@ -1,7 +1,6 @@
 //! What the browser tells the page. Listeners live as long as the page.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
@@ -287,5 +286,11 @@ pub fn watch_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
 
 /// Calls back once, after `delay` milliseconds.
 pub fn when_idle(delay: u32, callback: impl FnOnce() + 'static) {
-    Timeout::new(delay, callback).forget();
+    // A function that frees itself once it was called: gloo's timers keep theirs as long as the page lives
+    // when nobody waits for them, about half a kilobyte each.
+    let callback = Closure::once_into_js(callback);
+    if let (Some(window), Ok(delay)) = (web_sys::window(), i32::try_from(delay)) {
+        let callback = callback.unchecked_ref();
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
+    }
 }
