@@ -7,7 +7,7 @@ use super::matrix::{Counting, MatrixRow, Tile, tiles};
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Block, Nearness, item, marks, mentions_of, nearness, push_item};
-use super::search::{Reader, Search};
+use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
@@ -123,7 +123,6 @@ fn within(
 impl<'a> Explorer<'a> {
     /// Makes the plan ready.
     pub fn new(plan: &'a Plan) -> Self {
-        let reader = Reader::new();
         let passages = plan.passages().iter().enumerate().map(|(at, passage)| {
             let milestones = plan.milestones_at(at).iter();
             let projects = plan.projects_at(at).iter();
@@ -134,7 +133,7 @@ impl<'a> Explorer<'a> {
                 kinds: milestones.map(|entry| entry.kind).collect(),
                 statuses: projects.clone().map(|entry| entry.status).collect(),
                 tiers: projects.map(|entry| entry.tier).collect(),
-                words: reader.read(passage.text.as_str()),
+                words: Haystack::new(passage.text.as_str()),
                 ..Row::default()
             };
             for mention in plan.mentions_at(at) {
@@ -148,7 +147,7 @@ impl<'a> Explorer<'a> {
                 periods: [entry.period].into_iter().collect(),
                 years: years_of_milestone(entry),
                 kinds: [entry.kind].into_iter().collect(),
-                words: reader.read(&entry.quote),
+                words: Haystack::new(&entry.quote),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
@@ -161,7 +160,7 @@ impl<'a> Explorer<'a> {
                 years: years_of(entry.period),
                 statuses: [entry.status].into_iter().collect(),
                 tiers: [entry.tier].into_iter().collect(),
-                words: reader.read(&entry.quote),
+                words: Haystack::new(&entry.quote),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
@@ -187,7 +186,7 @@ impl<'a> Explorer<'a> {
                 periods: [entry.period].into_iter().collect(),
                 years: milestone.map_or_else(|| years_of(entry.period), years_of_milestone),
                 kinds: entry.kind.into_iter().collect(),
-                words: reader.read(&entry.quote),
+                words: Haystack::new(&entry.quote),
                 ..Row::default()
             };
             let everywhere = (
@@ -202,7 +201,7 @@ impl<'a> Explorer<'a> {
             milestones: milestones.collect(),
             projects: projects.collect(),
             quantities: quantities.collect(),
-            names: names(plan, &reader),
+            names: names(plan),
         }
     }
 

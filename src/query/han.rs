@@ -21,31 +21,39 @@ pub(super) fn simplified(letter: char) -> char {
 }
 
 /// How each character of the plan is read: in the order of the characters.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Readings(Vec<(char, &'static str)>);
 
 impl Readings {
+    /// The table of readings.
+    pub(super) fn new() -> Self {
+        let mut table = Vec::new();
+        let mut rest = READINGS;
+        while let Some(letter) = rest.chars().next() {
+            let after = rest.get(letter.len_utf8()..).unwrap_or_default();
+            let end = after
+                .find(|next: char| !next.is_ascii())
+                .unwrap_or(after.len());
+            let (all, next) = after.split_at(end);
+            table.push((letter, all));
+            rest = next;
+        }
+        Self(table)
+    }
+
     /// All readings of a character, joined by commas; empty where it has none.
     pub(super) fn of(&self, letter: char) -> &'static str {
         let found = self.0.binary_search_by_key(&letter, |&(known, _)| known);
         let entry = found.ok().and_then(|at| self.0.get(at));
         entry.map_or("", |&(_, all)| all)
     }
-}
 
-/// The table of readings.
-pub(super) fn readings() -> Readings {
-    let mut table = Vec::new();
-    let mut rest = READINGS;
-    while let Some(letter) = rest.chars().next() {
-        let after = rest.get(letter.len_utf8()..).unwrap_or_default();
-        let end = after
-            .find(|next: char| !next.is_ascii())
-            .unwrap_or(after.len());
-        let (all, next) = after.split_at(end);
-        table.push((letter, all));
-        rest = next;
+    /// The characters with a reading that begins so, in order.
+    pub(super) fn beginning_with(&self, initial: &str) -> Vec<char> {
+        let begins = |all: &str| all.split(',').any(|reading| reading.starts_with(initial));
+        let known = self.0.iter().filter(|(_, all)| begins(all));
+        known.map(|&(letter, _)| letter).collect()
     }
-    Readings(table)
 }
 
 #[cfg(test)]
@@ -61,9 +69,11 @@ mod tests {
 
     #[test]
     fn characters_have_all_their_readings() {
-        let table = readings();
+        let table = Readings::new();
         assert_eq!(table.of('低'), "di");
         assert_eq!(table.of('S'), "");
+        let with_d = table.beginning_with("d");
+        assert!(with_d.contains(&'低') && !with_d.contains(&'空'));
         assert!(table.of('行').contains("hang") && table.of('行').contains("xing"));
         assert!(table.of('绿').contains("lv"));
     }

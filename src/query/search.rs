@@ -5,69 +5,91 @@
 //! of Latin letters finds what sounds so: whole syllables (`dikong`, the last one may be unfinished) or
 //! the initials of at least two characters (`dkjj`).
 
+use std::rc::Rc;
+
 use super::SearchText;
-use super::fold::fold;
-use super::han::{Readings, readings};
-use crate::model::{Span, Text};
+use super::fold::{fold, fold_own};
+use super::han::Readings;
+use crate::model::Span;
 
-/// A text made ready for being searched.
+/// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Haystack {
-    folded: Text,
-    /// The readings of each character, joined by commas; empty where it has none.
-    sounds: Vec<&'static str>,
-}
-
-/// Makes texts ready: holds what all of them need.
-pub(super) struct Reader {
-    readings: Readings,
-}
-
-impl Reader {
-    pub(super) fn new() -> Self {
-        Self {
-            readings: readings(),
-        }
-    }
-
-    pub(super) fn read(&self, text: &str) -> Haystack {
-        let sound = |letter| self.readings.of(letter);
-        Haystack {
-            folded: Text::new(fold(text)),
-            sounds: text.chars().map(sound).collect(),
-        }
-    }
-}
+pub(super) struct Haystack(String);
 
 impl Haystack {
-    /// Where a stretch that sounds like `letters` begins at `at`, its end.
-    fn sounds_like(&self, at: usize, letters: &str) -> Option<usize> {
-        self.by_syllables(at, letters, false)
-            .or_else(|| self.by_initials(at, letters))
+    /// Makes a text of the plan ready.
+    pub(super) fn new(text: &str) -> Self {
+        Self(fold_own(text))
+    }
+}
+
+/// What sounds like Latin letters.
+#[derive(Debug, PartialEq, Eq)]
+struct Sound {
+    letters: String,
+    readings: Readings,
+    /// The characters a stretch that sounds so may begin with; a text is mostly others.
+    first: Vec<char>,
+}
+
+impl Sound {
+    /// Latin letters alone, and more than one, can be a pinyin.
+    fn new(letters: &str) -> Option<Self> {
+        let latin = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+        if !latin {
+            return None;
+        }
+        let initial = letters.get(..1).unwrap_or_default();
+        let readings = Readings::new();
+        let first = readings.beginning_with(initial);
+        Some(Self {
+            letters: letters.to_owned(),
+            readings,
+            first,
+        })
     }
 
-    fn by_syllables(&self, at: usize, letters: &str, begun: bool) -> Option<usize> {
+    /// Where a stretch that sounds so begins in `text`: each byte offset, and its characters.
+    fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        let begins = |&(_, letter): &(usize, char)| self.first.binary_search(&letter).is_ok();
+        let starts = text.char_indices().filter(begins);
+        starts.filter_map(|(at, _)| {
+            let rest = text.get(at..)?;
+            let length = self
+                .by_syllables(rest, &self.letters, false)
+                .or_else(|| self.by_initials(rest))?;
+            Some((at, length))
+        })
+    }
+
+    /// How many characters at the start of `text` sound like `letters`.
+    fn by_syllables(&self, text: &str, letters: &str, begun: bool) -> Option<usize> {
         if letters.is_empty() {
-            return Some(at);
+            return Some(0);
         }
-        let all = self.sounds.get(at).filter(|all| !all.is_empty())?;
+        let mut rest = text.chars();
+        let all = self.readings.of(rest.next()?);
+        if all.is_empty() {
+            return None;
+        }
         let whole = all.split(',').find_map(|reading| {
-            let rest = letters.strip_prefix(reading)?;
-            self.by_syllables(at + 1, rest, true)
+            let left = letters.strip_prefix(reading)?;
+            self.by_syllables(rest.as_str(), left, true)
         });
         // One is still typing the last syllable; a first one unfinished would find too much.
         let unfinished = || begun && all.split(',').any(|reading| reading.starts_with(letters));
-        whole.or_else(|| unfinished().then_some(at + 1))
+        whole
+            .or_else(|| unfinished().then_some(0))
+            .map(|rest| rest + 1)
     }
 
-    fn by_initials(&self, at: usize, letters: &str) -> Option<usize> {
-        let mut here = at;
-        for letter in letters.chars() {
-            let all = self.sounds.get(here)?;
+    fn by_initials(&self, text: &str) -> Option<usize> {
+        let mut rest = text.chars();
+        for letter in self.letters.chars() {
+            let all = self.readings.of(rest.next()?);
             all.split(',').find(|reading| reading.starts_with(letter))?;
-            here += 1;
         }
-        Some(here)
+        Some(self.letters.len())
     }
 }
 
@@ -75,35 +97,40 @@ impl Haystack {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Needle {
     folded: String,
-    /// Whether it can be a pinyin: Latin letters alone, and more than one.
-    sounds: bool,
+    /// What it is as a pinyin, where it can be one.
+    sound: Option<Rc<Sound>>,
 }
 
 impl Needle {
     fn new(words: &str) -> Option<Self> {
         let folded = fold(words);
-        let latin = folded.len() > 1 && folded.bytes().all(|byte| byte.is_ascii_lowercase());
-        (!folded.is_empty()).then_some(Self {
-            folded,
-            sounds: latin,
-        })
+        let sound = Sound::new(&folded).map(Rc::new);
+        (!folded.is_empty()).then_some(Self { folded, sound })
     }
 
-    fn stands_in(&self, text: &Haystack) -> bool {
-        text.folded.as_str().contains(&self.folded)
-            || self.sounds
-                && (0..text.sounds.len()).any(|at| text.sounds_like(at, &self.folded).is_some())
+    fn stands_in(&self, Haystack(text): &Haystack) -> bool {
+        let sounds = |sound: &Rc<Sound>| sound.places(text).next().is_some();
+        text.contains(&self.folded) || self.sound.as_ref().is_some_and(sounds)
     }
 
-    fn places(&self, text: &Haystack) -> Vec<Span> {
-        let mut found = text.folded.find_all(&self.folded);
-        if self.sounds {
-            found.extend((0..text.sounds.len()).filter_map(|at| {
-                let end = text.sounds_like(at, &self.folded)?;
-                Span::new(at as u32, end as u32)
-            }));
+    fn places(&self, Haystack(text): &Haystack) -> Vec<Span> {
+        let length = self.folded.chars().count();
+        let mut found: Vec<(usize, usize)> = text
+            .char_indices()
+            .filter(|&(at, _)| {
+                let rest = text.get(at..);
+                rest.is_some_and(|rest| rest.starts_with(&self.folded))
+            })
+            .map(|(at, _)| (at, length))
+            .collect();
+        if let Some(sound) = &self.sound {
+            found.extend(sound.places(text));
         }
-        found
+        let spans = found.into_iter().filter_map(|(at, length)| {
+            let start = text.get(..at)?.chars().count();
+            Span::new(start as u32, (start + length) as u32)
+        });
+        spans.collect()
     }
 }
 
@@ -182,7 +209,7 @@ mod tests {
 
     fn finds(typed: &str, text: &str) -> bool {
         let search = Search::new(&SearchText::new(typed), |_| false);
-        search.admits(&Reader::new().read(text))
+        search.admits(&Haystack::new(text))
     }
 
     #[test]
@@ -274,8 +301,7 @@ mod tests {
             }
         }
         assert!(naive.len() > 30_000);
-        let reader = Reader::new();
-        let ready: Vec<Haystack> = passages.iter().map(|text| reader.read(text)).collect();
+        let ready: Vec<Haystack> = passages.iter().map(|text| Haystack::new(text)).collect();
         for (typed, holding) in naive.values() {
             let has = |words: &str| passages.iter().any(|text| text.contains(words));
             let search = Search::new(&SearchText::new(typed), has);

@@ -1,7 +1,7 @@
 //! What a reader may mean while typing: places, themes, terms, headings and projects whose names match;
 //! and, where nothing matches, the nearest thing that does.
 
-use super::search::{Haystack, Reader, Search};
+use super::search::{Haystack, Search};
 use super::{Query, SearchText};
 use crate::model::sort;
 use crate::model::sort::sort_by_key;
@@ -57,7 +57,7 @@ pub(super) struct Name<'a> {
 
 /// Every name of the plan that can be suggested; a label that stands for several things of one kind
 /// (the same programme in two passages) once.
-pub(super) fn names<'a>(plan: &'a Plan, reader: &Reader) -> Vec<Name<'a>> {
+pub(super) fn names<'a>(plan: &'a Plan) -> Vec<Name<'a>> {
     let file = plan.file();
     let counties = file.places.counties.iter();
     let zones = file.places.zones.iter();
@@ -101,7 +101,7 @@ pub(super) fn names<'a>(plan: &'a Plan, reader: &Reader) -> Vec<Name<'a>> {
         kind,
         label,
         id,
-        words: reader.read(label),
+        words: Haystack::new(label),
     });
     names.collect()
 }
