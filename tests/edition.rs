@@ -271,13 +271,13 @@ fn a_page_to_share_answers_as_the_app_does() -> Result<()> {
             let groups = view.blocks.iter().flat_map(|block| &block.groups);
             let wanted = groups
                 .flat_map(|group| &group.items)
-                .flat_map(|item| &item.excerpts);
+                .flat_map(|item| item.excerpts());
             let wanted: BTreeSet<String> = wanted.map(|entry| entry.sentence.id.clone()).collect();
             ensure!(excerpts == wanted && !excerpts.is_empty(), "{}", page.path);
             let reasons = view.blocks.iter().flat_map(|block| &block.groups);
             let reasons: usize = reasons
                 .flat_map(|group| &group.items)
-                .map(|item| item.reasons.len())
+                .map(|item| item.reasons().len())
                 .sum();
             ensure!(all(&html, ".reason")?.len() == reasons);
         }

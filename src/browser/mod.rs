@@ -25,5 +25,5 @@ pub use parts::{
     fill, first_in_view, is_near, mark_here, mark_open, reveal, reveal_here, reveal_sideways,
     set_attribute, set_class, set_text, set_value, text_of, value_of,
 };
-pub use patch::patch;
+pub use patch::{Hand, change};
 pub use share::{can_share, copy, download, select_all, share};

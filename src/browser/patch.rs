@@ -1,4 +1,4 @@
-//! Bringing a part of the page to what it says now, touching only what says something else.
+//! Changing a part of the page in place.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, Node, NodeList};
@@ -6,90 +6,103 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, Node, NodeList};
 use super::parts::{by_id, keeping_focus};
 use super::trusted;
 
-/// Brings the inside of the element with this id to what the markup says, leaving alone every element that
-/// says the same already: it keeps the focus and its place, and is not laid out anew. A `details` stays
-/// as the reader left it.
-pub fn patch(id: &str, markup: &str) {
+/// A step of the way to a node: the number of the child, and what it is called (`#text` for words).
+type Step<'p> = (usize, &'p str);
+
+/// What changes the nodes of a part. Each change gives `None` where the page is not as it was left.
+pub struct Hand<'p> {
+    part: &'p Element,
+    /// The way to the node that changed last: the next is mostly near it.
+    way: Vec<(usize, Node)>,
+}
+
+impl<'p> Hand<'p> {
+    fn reach(&mut self, place: &[Step<'_>]) -> Option<&Node> {
+        let known = self.way.iter().zip(place);
+        let known = known.take_while(|((at, _), (next, _))| at == next).count();
+        self.way.truncate(known);
+        for &(at, name) in place.iter().skip(known) {
+            let from: &Node = self.way.last().map_or(self.part, |(_, node)| node);
+            let node = from.child_nodes().item(u32::try_from(at).ok()?)?;
+            if !node.node_name().eq_ignore_ascii_case(name) {
+                return None;
+            }
+            self.way.push((at, node));
+        }
+        Some(self.way.last().map_or(self.part, |(_, node)| node))
+    }
+
+    /// Has words say something else.
+    pub fn words(&mut self, place: &[Step<'_>], words: &str) -> Option<()> {
+        self.reach(place)?.set_node_value(Some(words));
+        Some(())
+    }
+
+    /// Has an attribute say something else, or takes it away. Whether a `details` is open is the reader's.
+    pub fn attribute(&mut self, place: &[Step<'_>], name: &str, value: Option<&str>) -> Option<()> {
+        let element: &Element = self.reach(place)?.dyn_ref()?;
+        match value {
+            Some(value) => element.set_attribute(name, value).ok(),
+            None if name == "open" && element.tag_name() == "DETAILS" => Some(()),
+            None => element.remove_attribute(name).ok(),
+        }
+    }
+
+    /// Has other markup inside an element.
+    pub fn inside(&mut self, place: &[Step<'_>], markup: &str) -> Option<()> {
+        trusted::set_markup(self.reach(place)?.dyn_ref()?, markup);
+        Some(())
+    }
+
+    /// Has more markup after what is inside an element.
+    pub fn more(&mut self, place: &[Step<'_>], markup: &str) -> Option<()> {
+        let node = self.reach(place)?;
+        // A copy that is in no document: nothing in it is shown or laid out.
+        let copy: Element = node.clone_node_with_deep(false).ok()?.dyn_into().ok()?;
+        trusted::set_markup(&copy, markup);
+        while let Some(first) = copy.first_child() {
+            node.append_child(&first).ok()?;
+        }
+        Some(())
+    }
+}
+
+/// Changes the part with this id in place; what is not touched keeps the focus and its place, and is not
+/// laid out anew. Where `change` gives `None`, the part is filled with `markup`.
+pub fn change(id: &str, markup: &str, change: impl FnOnce(&mut Hand<'_>) -> Option<()>) {
     let Some(part) = by_id(id) else { return };
-    // A copy that is in no document: nothing in it is shown or laid out.
-    let copy = part.clone_node_with_deep(false).ok();
-    if let Some(wanted) = copy.and_then(|copy| copy.dyn_into::<Element>().ok()) {
-        trusted::set_markup(&wanted, markup);
-        keeping_focus(&part, || bring_inside(&part, &wanted));
-    }
+    keeping_focus(&part, || {
+        let mut hand = Hand {
+            part: &part,
+            way: Vec::new(),
+        };
+        if change(&mut hand).is_none() {
+            trusted::set_markup(&part, markup);
+        }
+        choose(&part);
+    });
 }
 
-fn bring(here: &Node, wanted: &Node) {
-    if here.is_equal_node(Some(wanted)) {
-        return;
+/// Once a reader has chosen in a field, its attributes no longer say what is chosen.
+fn choose(part: &Element) {
+    let all = |selector| part.query_selector_all(selector).ok();
+    for node in all("input").iter().flat_map(nodes) {
+        if let Some(field) = node.dyn_ref::<HtmlInputElement>() {
+            let chosen = field.default_checked();
+            if field.checked() != chosen {
+                field.set_checked(chosen);
+            }
+        }
     }
-    match (here.dyn_ref::<Element>(), wanted.dyn_ref::<Element>()) {
-        (Some(here), Some(wanted)) => {
-            attributes(here, wanted);
-            bring_inside(here, wanted);
-            chosen(here, wanted);
-        }
-        _ => here.set_node_value(wanted.node_value().as_deref()),
-    }
-}
-
-fn bring_inside(here: &Element, wanted: &Element) {
-    let (own, new) = (here.child_nodes(), wanted.child_nodes());
-    let pairs: Vec<(Node, Node)> = nodes(&own).zip(nodes(&new)).collect();
-    let mut names = pairs.iter();
-    // What is longer now has grown at its end: the page grows downwards.
-    let same_shape = own.length() <= new.length()
-        && own.length() > 0
-        && names.all(|(one, other)| one.node_name() == other.node_name());
-    if same_shape {
-        let more: Vec<Node> = nodes(&new).skip(pairs.len()).collect();
-        for (one, other) in &pairs {
-            bring(one, other);
-        }
-        for node in &more {
-            let _ = here.append_child(node);
-        }
-    } else {
-        // Moved, not written anew: they are markup already.
-        here.replace_children_with_node_0();
-        for node in nodes(&new).collect::<Vec<_>>() {
-            let _ = here.append_child(&node);
+    for node in all("select").iter().flat_map(nodes) {
+        if let Some(field) = node.dyn_ref::<HtmlSelectElement>()
+            && let Ok(Some(option)) = field.query_selector("option[selected]")
+        {
+            field.set_value(&option.get_attribute("value").unwrap_or_default());
         }
     }
 }
 
 fn nodes(list: &NodeList) -> impl Iterator<Item = Node> {
     (0..list.length()).filter_map(|at| list.item(at))
-}
-
-fn names(element: &Element) -> impl Iterator<Item = String> {
-    let names = element.get_attribute_names();
-    names.into_iter().filter_map(|name| name.as_string())
-}
-
-fn attributes(here: &Element, wanted: &Element) {
-    for name in names(wanted) {
-        let value = wanted.get_attribute(&name).unwrap_or_default();
-        if here.get_attribute(&name).as_ref() != Some(&value) {
-            let _ = here.set_attribute(&name, &value);
-        }
-    }
-    for name in names(here) {
-        let is_readers = name == "open" && here.tag_name().eq_ignore_ascii_case("details");
-        if !is_readers && !wanted.has_attribute(&name) {
-            let _ = here.remove_attribute(&name);
-        }
-    }
-}
-
-/// Once a reader has chosen in a field, its attributes no longer say what is chosen.
-fn chosen(here: &Element, wanted: &Element) {
-    if let Some(field) = here.dyn_ref::<HtmlInputElement>() {
-        field.set_checked(wanted.has_attribute("checked"));
-    } else if let (Some(field), Some(wanted)) = (
-        here.dyn_ref::<HtmlSelectElement>(),
-        wanted.dyn_ref::<HtmlSelectElement>(),
-    ) {
-        field.set_value(&wanted.value());
-    }
 }

@@ -125,17 +125,17 @@ pub(super) fn item(plan: &Plan, item: &Item<'_>) -> Markup {
             h3 {
                 a href=(link) {
                     @if let Some(number) = number { (number) ". " }
-                    @if item.heading.is_empty() {
+                    @if item.heading().is_empty() {
                         span.ours { (ZH.passage_name(passage)) }
                     } @else {
-                        span.plan data-at=(passage.id) { (pieces(&item.heading)) }
+                        span.plan data-at=(passage.id) { (pieces(&item.heading())) }
                     }
                 }
             }
-            @for excerpt in &item.excerpts {
+            @for excerpt in &item.excerpts() {
                 p.plan.sentence data-at=(excerpt.sentence.id) { (pieces(&excerpt.pieces)) }
             }
-            @for reason in &item.reasons {
+            @for reason in &item.reasons() {
                 p.reason.ours { "“" (reason.quote) "”：" (ZH.scope_about(reason.scope)) }
             }
         }

@@ -167,18 +167,18 @@ fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
                         }
                         @if name.origin == Origin::Translation {
                             span.translation title=(words.translation) { (name.words) }
-                            span.original lang=[draw.zh()] { (marked(&item.heading)) }
+                            span.original lang=[draw.zh()] { (marked(&item.heading())) }
                         } @else {
-                            span lang=[draw.zh()] { (marked(&item.heading)) }
+                            span lang=[draw.zh()] { (marked(&item.heading())) }
                         }
                     }
                 }
             }
-            @for excerpt in &item.excerpts { p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) } }
+            @for excerpt in &item.excerpts() { p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) } }
             ul.tags {
                 (themes(draw, passage))
-                @for place in &item.places { li.place lang=[draw.zh()] { (place) } }
-                @for reason in &item.reasons {
+                @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
+                @for reason in &item.reasons() {
                     li.reason { q lang=[draw.zh()] { (reason.quote) } (mixed(words, words.scope_about(reason.scope))) }
                 }
             }

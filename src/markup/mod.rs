@@ -12,6 +12,7 @@
 
 mod about;
 mod action;
+mod changes;
 mod compare;
 mod facets;
 mod figures;
@@ -31,6 +32,7 @@ mod text;
 mod timeline;
 
 pub use action::{Action, Of};
+pub use changes::{Change, Place, changes};
 pub use facets::{facets, search, sheet_end, suggestions};
 pub use header::Settings;
 pub use header::{header, skip};

@@ -4,9 +4,10 @@ use super::compare::Comparison;
 use super::facets::{Facet, FacetCounts, Row, Sieve};
 use super::figures::{Beside, FigureGroup, beside, group_figures};
 use super::matrix::{Counting, MatrixRow, Tile, tiles};
+use super::pieces::pieces;
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
-use super::results::{Block, Nearness, item, marks, mentions_of, nearness, push_item};
+use super::results::{Block, Item, Nearness, marks, mentions_of, nearness, push_item};
 use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
@@ -277,7 +278,7 @@ impl<'a> Explorer<'a> {
                 counting.count(row, query.reach, missed);
             }
             for &reach in Reach::ALL {
-                if sieve.missed(row, reach).is_empty() {
+                if sieve.missed_within(row, reach, missed).is_empty() {
                     facets.count_reach(reach);
                 }
             }
@@ -313,12 +314,13 @@ impl<'a> Explorer<'a> {
             }
             ViewKind::Projects => {
                 let shown = take(self.plan.projects(), &found);
+                // Status and tier chose the whole quote: marking all of it would mark nothing.
+                let query = [Facet::Status, Facet::Tier, Facet::Kind]
+                    .into_iter()
+                    .fold(query.clone(), |query, facet| query.without(facet));
                 let items = shown.into_iter();
-                view.projects = group_projects(
-                    items
-                        .filter_map(|entry| self.item_of(query, entry))
-                        .collect(),
-                );
+                let items = items.filter_map(|entry| self.item_of(&query, entry));
+                view.projects = group_projects(items.collect());
             }
             ViewKind::Figures => {
                 let shown = take(self.plan.quantities(), &found);
@@ -344,17 +346,14 @@ impl<'a> Explorer<'a> {
     /// A project as a result: its quote, cut where its name begins and ends.
     fn item_of(&self, query: &Query, project: &'a Project) -> Option<ProjectItem<'a>> {
         let passage = self.plan.passage(&project.passage)?;
-        // Status and tier chose the whole quote: marking all of it would mark nothing.
-        let query = [Facet::Status, Facet::Tier, Facet::Kind]
-            .into_iter()
-            .fold(query.clone(), |query, facet| query.without(facet));
+        let marks = self.marks_in(query, passage, None);
         let whole = project.span();
         let (before, _) = project.quote.split_once(&project.name)?;
         let from = whole.start() + before.chars().count() as u32;
         let to = from + project.name.chars().count() as u32;
         let cut = |from, to| {
             let span = Span::new(from, to).unwrap_or(Span::NOTHING);
-            self.marked(&query, passage, None, span)
+            pieces(&passage.text, span, &marks)
         };
         Some(ProjectItem {
             project,
@@ -417,7 +416,7 @@ impl<'a> Explorer<'a> {
                 continue;
             };
             let marks = marks(self.plan, at, &row.words, &sieve.search, query);
-            let item = item(self.plan, at, passage, &marks, query);
+            let item = Item::new(self.plan, at, passage, marks, query);
             let nearness = nearness(self.plan, at, query);
             if let Some(block) = blocks.get_mut(nearness.ordinal()) {
                 push_item(self.plan, &mut block.groups, item);

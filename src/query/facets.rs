@@ -176,13 +176,8 @@ pub(super) struct Sieve {
 impl Sieve {
     /// The facets that `row` fails under `reach`: none means it is a result.
     pub(super) fn missed(&self, row: &Row, reach: Reach) -> IdSet<Facet> {
-        fn misses<V: Vocabulary>(chosen: IdSet<V>, row: IdSet<V>) -> bool {
-            !chosen.is_empty() && !chosen.meets(row)
-        }
         let checks = [
             (Facet::Theme, misses(self.themes, row.themes)),
-            (Facet::County, misses(self.counties, row.counties(reach))),
-            (Facet::Zone, misses(self.zones, row.zones(reach))),
             (Facet::Period, misses(self.periods, row.periods)),
             (Facet::Years, misses(self.years, row.years)),
             (Facet::Kind, misses(self.kinds, row.kinds)),
@@ -190,10 +185,32 @@ impl Sieve {
             (Facet::Tier, misses(self.tiers, row.tiers)),
             (Facet::Search, !self.search.admits(&row.words)),
         ];
-        checks
-            .into_iter()
-            .filter(|&(_, missed)| missed)
-            .map(|(facet, _)| facet)
-            .collect()
+        let missed = checks.into_iter().filter(|&(_, missed)| missed);
+        let missed = missed.map(|(facet, _)| facet).collect();
+        self.missed_within(row, reach, missed)
     }
+
+    /// The same under another reach, of a row whose `missed` facets are known under one: only places depend
+    /// on it, and looking for words is not free.
+    pub(super) fn missed_within(
+        &self,
+        row: &Row,
+        reach: Reach,
+        mut missed: IdSet<Facet>,
+    ) -> IdSet<Facet> {
+        let places = [
+            (Facet::County, misses(self.counties, row.counties(reach))),
+            (Facet::Zone, misses(self.zones, row.zones(reach))),
+        ];
+        for (facet, misses) in places {
+            if missed.contains(facet) != misses {
+                missed.toggle(facet);
+            }
+        }
+        missed
+    }
+}
+
+fn misses<V: Vocabulary>(chosen: IdSet<V>, row: IdSet<V>) -> bool {
+    !chosen.is_empty() && !chosen.meets(row)
 }

@@ -41,7 +41,7 @@ pub struct Around<'a> {
 
 impl<'a> Explorer<'a> {
     /// The marks the query makes in a passage, and that of `target`.
-    fn marks_in(
+    pub(super) fn marks_in(
         &self,
         query: &Query,
         passage: &Passage,

@@ -52,19 +52,103 @@ pub struct Group<'a> {
     pub items: Vec<Item<'a>>,
 }
 
-/// One result: a passage and why it is one.
-#[derive(Clone, Debug, PartialEq)]
+/// One result: a passage and why it is one. What is shown of it is worked out when it is asked for: of a
+/// long answer most is not drawn at once.
+#[derive(Clone, Debug)]
 pub struct Item<'a> {
     /// The passage.
     pub passage: &'a Passage,
-    /// Its heading, marked.
-    pub heading: Vec<Piece<'a>>,
-    /// The sentences that made it match; its first sentence where the match is of the whole passage.
-    pub excerpts: Vec<Excerpt<'a>>,
+    plan: &'a Plan,
+    position: usize,
+    marks: Vec<(Span, Mark)>,
+    places: Places,
+}
+
+/// The places that were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Places {
+    counties: IdSet<County>,
+    zones: IdSet<Zone>,
+    reach: Reach,
+}
+
+/// Two items of one plan are the same when they are of the same passage and marked alike.
+impl PartialEq for Item<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.position, &self.marks, self.places) == (other.position, &other.marks, other.places)
+    }
+}
+
+impl<'a> Item<'a> {
+    pub(super) fn new(
+        plan: &'a Plan,
+        position: usize,
+        passage: &'a Passage,
+        marks: Vec<(Span, Mark)>,
+        query: &Query,
+    ) -> Self {
+        Self {
+            passage,
+            plan,
+            position,
+            marks,
+            places: Places::of(query),
+        }
+    }
+
+    /// Its heading, marked; nothing where it has none.
+    pub fn heading(&self) -> Vec<Piece<'a>> {
+        let span = heading_span(self.passage);
+        span.map(|span| pieces(&self.passage.text, span, &self.marks))
+            .unwrap_or_default()
+    }
+
+    /// The sentences that made it match, marked; its first sentence where the match is of the whole passage.
+    pub fn excerpts(&self) -> Vec<Excerpt<'a>> {
+        let marked = |sentence: &&Sentence| {
+            let mut spans = self.marks.iter().map(|(span, _)| span);
+            spans.any(|span| span.overlaps(sentence.span()))
+        };
+        let mut sentences: Vec<&Sentence> = self.passage.sentences.iter().filter(marked).collect();
+        if sentences.is_empty() {
+            sentences.extend(self.passage.sentences.first());
+        }
+        let excerpts = sentences.into_iter().map(|sentence| Excerpt {
+            sentence,
+            pieces: pieces(&self.passage.text, sentence.span(), &self.marks),
+        });
+        excerpts.collect()
+    }
+
     /// The counties and zones it names, each once, as they stand there.
-    pub places: Vec<&'a str>,
+    pub fn places(&self) -> Vec<&'a str> {
+        let mut places: Vec<&str> = Vec::new();
+        for mention in self.plan.mentions_at(self.position) {
+            if mention.basis != Basis::Collective && !places.contains(&mention.quote.as_str()) {
+                places.push(&mention.quote);
+            }
+        }
+        places
+    }
+
     /// Why a group's name counts for the chosen places.
-    pub reasons: Vec<Reason<'a>>,
+    pub fn reasons(&self) -> Vec<Reason<'a>> {
+        let mut reasons: Vec<Reason<'_>> = Vec::new();
+        for mention in self.plan.mentions_at(self.position) {
+            if let Some(scope) = mention.scope
+                && self.places.chose(mention)
+            {
+                let reason = Reason {
+                    quote: &mention.quote,
+                    scope,
+                };
+                if !reasons.contains(&reason) {
+                    reasons.push(reason);
+                }
+            }
+        }
+        reasons
+    }
 }
 
 /// A sentence, marked.
@@ -85,10 +169,20 @@ pub struct Reason<'a> {
     pub scope: Scope,
 }
 
-/// Whether a mention speaks of a place the query chose, within its reach.
-fn is_chosen(mention: &Mention, query: &Query) -> bool {
-    let place = query.counties.meets(mention.counties) || query.zones.meets(mention.zones);
-    place && (query.reach == Reach::All || mention.basis != Basis::Collective)
+impl Places {
+    fn of(query: &Query) -> Self {
+        Self {
+            counties: query.counties,
+            zones: query.zones,
+            reach: query.reach,
+        }
+    }
+
+    /// Whether a mention speaks of one of them, within the reach.
+    fn chose(self, mention: &Mention) -> bool {
+        let place = self.counties.meets(mention.counties) || self.zones.meets(mention.zones);
+        place && (self.reach == Reach::All || mention.basis != Basis::Collective)
+    }
 }
 
 /// All the marks a query makes in the passage at `position`.
@@ -102,7 +196,7 @@ pub(super) fn marks(
     let places = plan
         .mentions_at(position)
         .iter()
-        .filter(|mention| is_chosen(mention, query))
+        .filter(|mention| Places::of(query).chose(mention))
         .map(|mention| match mention.basis {
             Basis::Collective => (mention.span(), Mark::Collective),
             Basis::Named | Basis::Alias => (mention.span(), Mark::Place),
@@ -123,58 +217,6 @@ pub(super) fn marks(
     all
 }
 
-/// One passage as a result.
-pub(super) fn item<'a>(
-    plan: &'a Plan,
-    position: usize,
-    passage: &'a Passage,
-    marks: &[(Span, Mark)],
-    query: &Query,
-) -> Item<'a> {
-    let heading_span = heading_span(passage);
-    let marked = |sentence: &&Sentence| {
-        let mut spans = marks.iter().map(|(span, _)| span);
-        spans.any(|span| span.overlaps(sentence.span()))
-    };
-    let mut sentences: Vec<&Sentence> = passage.sentences.iter().filter(marked).collect();
-    if sentences.is_empty() {
-        sentences.extend(passage.sentences.first());
-    }
-    let mut reasons: Vec<Reason<'_>> = Vec::new();
-    let mut places: Vec<&str> = Vec::new();
-    for mention in plan.mentions_at(position) {
-        if mention.basis != Basis::Collective && !places.contains(&mention.quote.as_str()) {
-            places.push(&mention.quote);
-        }
-        if let Some(scope) = mention.scope
-            && is_chosen(mention, query)
-        {
-            let reason = Reason {
-                quote: &mention.quote,
-                scope,
-            };
-            if !reasons.contains(&reason) {
-                reasons.push(reason);
-            }
-        }
-    }
-    Item {
-        passage,
-        heading: heading_span
-            .map(|span| pieces(&passage.text, span, marks))
-            .unwrap_or_default(),
-        excerpts: sentences
-            .into_iter()
-            .map(|sentence| Excerpt {
-                sentence,
-                pieces: pieces(&passage.text, sentence.span(), marks),
-            })
-            .collect(),
-        places,
-        reasons,
-    }
-}
-
 /// Where a passage's heading stands in its text.
 pub(super) fn heading_span(passage: &Passage) -> Option<Span> {
     let heading = passage.heading.as_deref()?;
@@ -189,7 +231,7 @@ pub(super) fn nearness(plan: &Plan, position: usize, query: &Query) -> Nearness 
     let named = plan
         .mentions_at(position)
         .iter()
-        .any(|mention| mention.basis != Basis::Collective && is_chosen(mention, query));
+        .any(|mention| mention.basis != Basis::Collective && Places::of(query).chose(mention));
     if named {
         Nearness::Named
     } else {

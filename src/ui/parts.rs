@@ -1,10 +1,12 @@
 //! The parts of the page, each drawn anew when what it shows changes, and only then.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser;
-use crate::markup::{self, Draw, Extent, Occasion};
+use crate::markup::{self, Change, Draw, Extent, Occasion};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
@@ -22,9 +24,33 @@ pub(super) fn watch(run: impl Fn() + 'static) {
     std::mem::forget(RenderEffect::new(move |_: Option<()>| run()));
 }
 
+/// Brings the part with this id from what `before` says to what `after` says: what says the same in both is
+/// not touched.
+fn bring(id: &str, before: &str, after: &str) {
+    let changes = markup::changes(before, after);
+    browser::change(id, after, |hand| {
+        for (place, change) in &changes? {
+            match change {
+                Change::Attribute { name, value } => {
+                    hand.attribute(place, name, value.as_deref())?;
+                }
+                Change::Words(words) => hand.words(place, words)?,
+                Change::Inside(markup) => hand.inside(place, markup)?,
+                Change::More(markup) => hand.more(place, markup)?,
+            }
+        }
+        Some(())
+    });
+}
+
 /// Brings a part of the page that mostly stays the same to what it is now: what stays is not touched.
 fn same_part(id: &'static str, markup: impl Fn() -> String + 'static) {
-    watch(move || browser::patch(id, &markup()));
+    let before = RefCell::new(String::new());
+    watch(move || {
+        let now = markup();
+        bring(id, &before.borrow(), &now);
+        before.replace(now);
+    });
 }
 
 /// Fills a part of the page.
@@ -132,7 +158,7 @@ fn content(state: State) {
     browser::watch_width("content", move |found| {
         width.try_set(found);
     });
-    let drawn = StoredValue::new(None::<(Query, Layout)>);
+    let drawn = RefCell::new(None::<(Query, Layout, String)>);
     watch(move || {
         state.filters.with(|query| {
             let layout = Layout::for_width(match query.view {
@@ -142,14 +168,14 @@ fn content(state: State) {
             let extent = state.extent.get();
             let content = |draw: &Draw<'_>| draw.content(layout, extent);
             let content = state.draw(query, content).into_string();
-            let now = Some((query.clone(), layout));
-            // More of the same: what is there stays.
-            if drawn.with_value(|drawn| *drawn == now) {
-                browser::patch("content", &content);
-            } else {
-                browser::fill("content", &content);
-                drawn.set_value(now);
+            match &*drawn.borrow() {
+                // More of the same: what is there stays.
+                Some((of, space, before)) if (of, *space) == (query, layout) => {
+                    bring("content", before, &content);
+                }
+                _ => browser::fill("content", &content),
             }
+            drawn.replace(Some((query.clone(), layout, content)));
         });
         if state.extent.get_untracked() == Extent::AtOnce {
             let of = state.filters.get_untracked();

@@ -26,7 +26,7 @@ pub fn list(link: &str) -> Result<(Vec<String>, Vec<String>)> {
     let groups = view.blocks.iter().flat_map(|block| &block.groups);
     let items: Vec<_> = groups.flat_map(|group| &group.items).collect();
     let ids = items.iter().map(|item| item.passage.id.clone());
-    let excerpts = items.iter().flat_map(|item| &item.excerpts);
+    let excerpts = items.iter().flat_map(|item| item.excerpts());
     let texts = excerpts.map(|excerpt| excerpt.pieces.iter().map(|piece| piece.text).collect());
     Ok((ids.collect(), texts.collect()))
 }

@@ -91,8 +91,8 @@ fn a_word_that_sounds_so_is_marked_where_it_stands() -> Result<()> {
     let items = view.blocks.iter().flat_map(|block| &block.groups);
     let pieces = items
         .flat_map(|group| &group.items)
-        .flat_map(|item| &item.excerpts)
-        .flat_map(|excerpt| &excerpt.pieces);
+        .flat_map(|item| item.excerpts())
+        .flat_map(|excerpt| excerpt.pieces);
     let marked: Vec<&str> = pieces
         .filter(|piece| piece.mark == Some(Mark::Search))
         .map(|piece| piece.text)

@@ -48,7 +48,8 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
             .flat_map(move |g| g.items.iter().map(move |i| (b.nearness, i)))
     });
     for (nearness, item) in items {
-        let pieces = item.excerpts.iter().flat_map(|excerpt| &excerpt.pieces);
+        let excerpts = item.excerpts();
+        let pieces = excerpts.iter().flat_map(|excerpt| &excerpt.pieces);
         let marked: Vec<_> = pieces
             .filter_map(|piece| Some((piece.mark?, piece.text)))
             .collect();
@@ -64,7 +65,7 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
                     "{}",
                     item.passage.id
                 );
-                ensure!(!item.reasons.is_empty(), "{}", item.passage.id);
+                ensure!(!item.reasons().is_empty(), "{}", item.passage.id);
             }
         }
     }
