@@ -95,7 +95,9 @@ impl Located<'_> {
 #[derive(Clone, Debug)]
 pub struct Plan {
     file: PlanFile,
-    /// Links and entries name passages, milestones and projects by id.
+    /// Links and entries name passages, milestones and projects by id; passages, chapters and sections.
+    chapter_ids: Index,
+    section_ids: Index,
     passage_ids: Index,
     milestone_ids: Index,
     project_ids: Index,
@@ -134,6 +136,14 @@ impl Index {
         let found = self.0.binary_search_by(|&at| id(at).cmp(wanted)).ok()?;
         self.0.get(found).copied()
     }
+}
+
+fn chapter_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
+    |at| file.chapters.get(at).map_or("", |chapter| &chapter.id)
+}
+
+fn section_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
+    |at| file.sections.get(at).map_or("", |section| &section.id)
 }
 
 fn passage_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
@@ -206,6 +216,8 @@ impl Plan {
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);
         let projects = ranges(&file.passages, &file.projects, |entry| &entry.passage);
         let quantities = ranges(&file.passages, &file.quantities, |entry| &entry.passage);
+        let chapter_ids = Index::new(file.chapters.len(), &chapter_id(&file));
+        let section_ids = Index::new(file.sections.len(), &section_id(&file));
         let passage_ids = Index::new(file.passages.len(), &passage_id(&file));
         let milestone_ids = Index::new(file.milestones.len(), &milestone_id(&file));
         let project_ids = Index::new(file.projects.len(), &project_id(&file));
@@ -223,6 +235,8 @@ impl Plan {
         }
         Self {
             file,
+            chapter_ids,
+            section_ids,
             passage_ids,
             milestone_ids,
             project_ids,
@@ -298,12 +312,14 @@ impl Plan {
 
     /// The chapter with this id.
     pub fn chapter(&self, id: &str) -> Option<&Chapter> {
-        self.file.chapters.iter().find(|chapter| chapter.id == id)
+        let position = self.chapter_ids.position(id, &chapter_id(&self.file))?;
+        self.file.chapters.get(position)
     }
 
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
-        self.file.sections.iter().find(|section| section.id == id)
+        let position = self.section_ids.position(id, &section_id(&self.file))?;
+        self.file.sections.get(position)
     }
 
     /// The passage that opens a chapter: its heading, or its lead where the heading is lost.

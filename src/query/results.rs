@@ -178,6 +178,10 @@ impl Places {
         }
     }
 
+    fn are_any(self) -> bool {
+        !self.counties.is_empty() || !self.zones.is_empty()
+    }
+
     /// Whether a mention speaks of one of them, within the reach.
     fn chose(self, mention: &Mention) -> bool {
         let place = self.counties.meets(mention.counties) || self.zones.meets(mention.zones);
@@ -193,27 +197,35 @@ pub(super) fn marks(
     search: &Search,
     query: &Query,
 ) -> Vec<(Span, Mark)> {
-    let places = plan
-        .mentions_at(position)
-        .iter()
-        .filter(|mention| Places::of(query).chose(mention))
+    // Most queries mark little, and a long plan is not read through for what cannot be.
+    let asked = Places::of(query);
+    let mentions = asked.are_any().then(|| plan.mentions_at(position));
+    let places = mentions
+        .into_iter()
+        .flatten()
+        .filter(|mention| asked.chose(mention))
         .map(|mention| match mention.basis {
             Basis::Collective => (mention.span(), Mark::Collective),
             Basis::Named | Basis::Alias => (mention.span(), Mark::Place),
         });
-    let milestones = plan
-        .milestones_at(position)
-        .iter()
+    let milestones = (!query.kinds.is_empty()).then(|| plan.milestones_at(position));
+    let milestones = milestones
+        .into_iter()
+        .flatten()
         .filter(|entry| query.kinds.contains(entry.kind))
         .map(|entry| (entry.span(), Mark::Milestone));
-    let projects = plan
-        .projects_at(position)
-        .iter()
+    let by_project = !query.statuses.is_empty() || !query.tiers.is_empty();
+    let projects = by_project.then(|| plan.projects_at(position));
+    let projects = projects
+        .into_iter()
+        .flatten()
         .filter(|entry| query.statuses.contains(entry.status) || query.tiers.contains(entry.tier))
         .map(|entry| (entry.span(), Mark::Milestone));
     let mut all: Vec<_> = places.chain(milestones).chain(projects).collect();
-    let found = search.places(words);
-    all.extend(found.into_iter().map(|span| (span, Mark::Search)));
+    if !query.q.is_empty() {
+        let found = search.places(words);
+        all.extend(found.into_iter().map(|span| (span, Mark::Search)));
+    }
     all
 }
 

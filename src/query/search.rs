@@ -14,12 +14,43 @@ use crate::model::Span;
 
 /// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Haystack(String);
+pub(super) struct Haystack {
+    text: String,
+    letters: Letters,
+}
 
 impl Haystack {
     /// Makes a text of the plan ready.
     pub(super) fn new(text: &str) -> Self {
-        Self(fold_own(text))
+        let text = fold_own(text);
+        Self {
+            letters: Letters::of(&text),
+            text,
+        }
+    }
+}
+
+/// Which characters a text may hold: a bit for each, shared by several. What holds a word has all bits of
+/// the word, so most texts without it are known by their bits, unread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Letters([u32; 16]);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        for letter in text.chars() {
+            // Neighbours in the alphabet come to lie far from each other (Fibonacci hashing).
+            let bit = (letter as u32).wrapping_mul(0x9E37_79B1) >> 23;
+            if let Some(word) = letters.0.get_mut(bit as usize / 32) {
+                *word |= 1 << (bit % 32);
+            }
+        }
+        letters
+    }
+
+    fn hold(&self, other: &Self) -> bool {
+        let mut words = self.0.iter().zip(&other.0);
+        words.all(|(own, other)| own & other == *other)
     }
 }
 
@@ -97,6 +128,7 @@ impl Sound {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Needle {
     folded: String,
+    letters: Letters,
     /// What it is as a pinyin, where it can be one.
     sound: Option<Rc<Sound>>,
 }
@@ -105,15 +137,20 @@ impl Needle {
     fn new(words: &str) -> Option<Self> {
         let folded = fold(words);
         let sound = Sound::new(&folded).map(Rc::new);
-        (!folded.is_empty()).then_some(Self { folded, sound })
+        (!folded.is_empty()).then_some(Self {
+            letters: Letters::of(&folded),
+            folded,
+            sound,
+        })
     }
 
-    fn stands_in(&self, Haystack(text): &Haystack) -> bool {
+    fn stands_in(&self, Haystack { text, letters }: &Haystack) -> bool {
         let sounds = |sound: &Rc<Sound>| sound.places(text).next().is_some();
-        text.contains(&self.folded) || self.sound.as_ref().is_some_and(sounds)
+        letters.hold(&self.letters) && text.contains(&self.folded)
+            || self.sound.as_ref().is_some_and(sounds)
     }
 
-    fn places(&self, Haystack(text): &Haystack) -> Vec<Span> {
+    fn places(&self, Haystack { text, .. }: &Haystack) -> Vec<Span> {
         let length = self.folded.chars().count();
         let mut found: Vec<(usize, usize)> = text
             .char_indices()
