@@ -24,7 +24,7 @@ impl Haystack {
     pub(super) fn new(text: &str) -> Self {
         let text = fold_own(text);
         Self {
-            letters: Letters::of(&text),
+            letters: Letters::of(text.chars()),
             text,
         }
     }
@@ -36,16 +36,27 @@ impl Haystack {
 struct Letters([u32; 16]);
 
 impl Letters {
-    fn of(text: &str) -> Self {
+    fn of(text: impl Iterator<Item = char>) -> Self {
         let mut letters = Self::default();
-        for letter in text.chars() {
-            // Neighbours in the alphabet come to lie far from each other (Fibonacci hashing).
-            let bit = (letter as u32).wrapping_mul(0x9E37_79B1) >> 23;
-            if let Some(word) = letters.0.get_mut(bit as usize / 32) {
-                *word |= 1 << (bit % 32);
+        for letter in text {
+            let (word, bit) = Self::place(letter);
+            if let Some(word) = letters.0.get_mut(word) {
+                *word |= bit;
             }
         }
         letters
+    }
+
+    /// Which bit of which word is a character's. Neighbours in the alphabet come to lie far from each other
+    /// (Fibonacci hashing).
+    fn place(letter: char) -> (usize, u32) {
+        let bit = (letter as u32).wrapping_mul(0x9E37_79B1) >> 23;
+        (bit as usize / 32, 1 << (bit % 32))
+    }
+
+    fn may_hold(&self, letter: char) -> bool {
+        let (word, bit) = Self::place(letter);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
     fn hold(&self, other: &Self) -> bool {
@@ -59,8 +70,10 @@ impl Letters {
 struct Sound {
     letters: String,
     readings: Readings,
-    /// The characters a stretch that sounds so may begin with; a text is mostly others.
+    /// The characters a stretch that sounds so may begin with, in order, and their bits; a text is mostly
+    /// others.
     first: Vec<char>,
+    bits: Letters,
 }
 
 impl Sound {
@@ -76,13 +89,16 @@ impl Sound {
         Some(Self {
             letters: letters.to_owned(),
             readings,
+            bits: Letters::of(first.iter().copied()),
             first,
         })
     }
 
     /// Where a stretch that sounds so begins in `text`: each byte offset, and its characters.
     fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        let begins = |&(_, letter): &(usize, char)| self.first.binary_search(&letter).is_ok();
+        let begins = |&(_, letter): &(usize, char)| {
+            self.bits.may_hold(letter) && self.first.binary_search(&letter).is_ok()
+        };
         let starts = text.char_indices().filter(begins);
         starts.filter_map(|(at, _)| {
             let rest = text.get(at..)?;
@@ -138,7 +154,7 @@ impl Needle {
         let folded = fold(words);
         let sound = Sound::new(&folded).map(Rc::new);
         (!folded.is_empty()).then_some(Self {
-            letters: Letters::of(&folded),
+            letters: Letters::of(folded.chars()),
             folded,
             sound,
         })
@@ -152,14 +168,15 @@ impl Needle {
 
     fn places(&self, Haystack { text, .. }: &Haystack) -> Vec<Span> {
         let length = self.folded.chars().count();
-        let mut found: Vec<(usize, usize)> = text
-            .char_indices()
-            .filter(|&(at, _)| {
-                let rest = text.get(at..);
-                rest.is_some_and(|rest| rest.starts_with(&self.folded))
-            })
-            .map(|(at, _)| (at, length))
-            .collect();
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find(&self.folded)) {
+            let at = from + at;
+            found.push((at, length));
+            // The next may overlap it.
+            let rest = text.get(at..).unwrap_or_default();
+            from = at + rest.chars().next().map_or(1, char::len_utf8);
+        }
         if let Some(sound) = &self.sound {
             found.extend(sound.places(text));
         }
