@@ -208,3 +208,30 @@ fn every_fault_of_the_pipeline_is_provoked_by_a_test() -> Result<()> {
     ensure!(seen > 40, "{seen} faults");
     Ok(())
 }
+
+#[test]
+fn a_test_that_an_engine_cannot_run_exists_and_has_its_reason() -> Result<()> {
+    let engine = fs::read_to_string(root().join("tests/browser/support/engine.rs"))?;
+    let (_, limits) = engine.split_once("pub const LIMITS").context("no LIMITS")?;
+    let (limits, _) = limits.split_once("];").context("LIMITS has no end")?;
+    let quoted = |field: &str| -> Vec<String> {
+        let found = limits.lines().filter_map(|line| {
+            let (_, rest) = line.split_once(&format!("{field}: \""))?;
+            Some(rest.trim_end_matches(',').trim_end_matches('"').to_owned())
+        });
+        found.collect()
+    };
+    let (tests, reasons) = (quoted("test"), quoted("reason"));
+    ensure!(!tests.is_empty() && tests.len() == limits.matches("Limit {").count());
+    ensure!(reasons.len() == tests.len() && reasons.iter().all(|reason| reason.len() > 20));
+    for name in tests {
+        let (module, function) = name.split_once("::").with_context(|| name.clone())?;
+        let file = fs::read_to_string(root().join(format!("tests/browser/{module}.rs")))
+            .with_context(|| name.clone())?;
+        ensure!(
+            file.contains(&format!("#[test]\nfn {function}() -> Result<()> {{")),
+            "{name} is no test"
+        );
+    }
+    Ok(())
+}

@@ -82,6 +82,13 @@ pub fn set_root(attribute: &str, value: &str) {
     }
 }
 
+/// An attribute of the root element; empty without one.
+pub fn root(attribute: &str) -> String {
+    let root = document().and_then(|document| document.document_element());
+    let value = root.and_then(|root| root.get_attribute(attribute));
+    value.unwrap_or_default()
+}
+
 /// The element with this id, for a component to live in.
 pub fn mount_point(id: &str) -> Option<HtmlElement> {
     super::parts::by_id(id)?.dyn_into().ok()

@@ -15,20 +15,27 @@ use crate::words;
 /// The keys under which settings are kept.
 const SCHEME: &str = "plan-explorer.scheme";
 const SIZE: &str = "plan-explorer.size";
+/// The attributes of the root element that have them come true.
+const ON_SCHEME: &str = "data-scheme";
+const ON_SIZE: &str = "data-size";
 
-/// What the reader set before.
+/// What is set on this page. What is kept may be another tab's choice, or nothing where storage is refused.
 pub(super) fn settings() -> Settings {
     Settings {
-        scheme: browser::preference(SCHEME).unwrap_or_default(),
-        size: browser::preference(SIZE).unwrap_or_default(),
+        scheme: browser::root(ON_SCHEME),
+        size: browser::root(ON_SIZE),
+    }
+}
+
+/// Sets what the reader set before.
+pub(super) fn restore() {
+    for (key, attribute) in [(SCHEME, ON_SCHEME), (SIZE, ON_SIZE)] {
+        browser::set_root(attribute, &browser::preference(key).unwrap_or_default());
     }
 }
 
 /// Does what the buttons of the page ask for.
 pub(super) fn listen(state: State) {
-    let settings = settings();
-    browser::set_root("data-scheme", &settings.scheme);
-    browser::set_root("data-size", &settings.size);
     browser::on_action(move |name, value, control| {
         if let Some(action) = Action::from_id(name) {
             state.act(action, value, control);
@@ -78,7 +85,7 @@ impl State {
             }
             Action::Size => {
                 browser::set_preference(SIZE, value);
-                browser::set_root("data-size", value);
+                browser::set_root(ON_SIZE, value);
             }
             Action::CopyText => self.copy(browser::text_of(value), words.export_copied, control),
             Action::CopyView => {
@@ -115,7 +122,7 @@ impl State {
             Action::YearsTo => self.choose_years(value, Years::ending),
             Action::Scheme => {
                 browser::set_preference(SCHEME, value);
-                browser::set_root("data-scheme", value);
+                browser::set_root(ON_SCHEME, value);
             }
         }
     }

@@ -52,6 +52,7 @@ pub fn start() {
     .forget();
     if let Some((state, owner)) = made.take() {
         let draw = || {
+            act::restore();
             parts::parts(state);
             search::search(state);
             act::listen(state);

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::Vocabulary;
 use plan_explorer::query::ViewKind;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::native;
 use crate::support::{Page, browser_test};
@@ -61,15 +61,8 @@ fn a_link_from_every_view_opens_it_in_a_fresh_profile() -> Result<()> {
 fn where_no_program_runs_a_link_from_every_view_leads_to_readable_words() -> Result<()> {
     browser_test(async |browser| {
         for link in links() {
-            let page = browser.page("/text.html").without_waiting().open().await?;
-            let off = json!({ "value": true });
-            page.command("Emulation.setScriptExecutionDisabled", off)
-                .await?;
-            page.go(&format!("/?{link}")).await?;
-            // The tests' own scripts look; those of the page had their time and did not run.
-            let on = json!({ "value": false });
-            page.command("Emulation.setScriptExecutionDisabled", on)
-                .await?;
+            let page = browser.page(&format!("/?{link}"));
+            let page = page.without_scripts().open().await?;
             ensure!(!page.exists("html[data-ready]").await?, "a program runs");
             ensure!(
                 page.text("noscript p")

@@ -15,6 +15,7 @@ mod policy;
 mod scenarios;
 mod semantics;
 mod shown;
+mod storage;
 mod support;
 
 use anyhow::{Result, ensure};

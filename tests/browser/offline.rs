@@ -15,7 +15,7 @@ use plan_explorer::words::ZH;
 use sha2::{Digest, Sha256};
 
 use crate::shown::{shows_list, strings};
-use crate::support::{Answer, Browser, Engine, Page, browser_test};
+use crate::support::{Answer, Browser, Page, browser_test};
 
 /// A build of the site: its files by name.
 struct Build(BTreeMap<String, Vec<u8>>);
@@ -405,10 +405,6 @@ fn in_a_frame_or_where_workers_are_refused_the_page_is_as_before() -> Result<()>
 #[test]
 fn the_page_can_be_installed() -> Result<()> {
     browser_test(async |browser| {
-        if browser.engine() != Engine::Chromium {
-            // Only Chromium tells what it thinks of a manifest; `tests/hosting.rs` reads it for all.
-            return Ok(());
-        }
         let page = browser.page("/x/").fresh().open().await?;
         kept(&page, 0).await?;
         let manifest = page

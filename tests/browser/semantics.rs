@@ -1,31 +1,20 @@
-//! What a screen reader is told of the drawings: Chromium's accessibility tree of timeline, map and matrix.
+//! What a screen reader is told of the drawings, timeline, map and matrix: role and name of their
+//! elements, as each engine computes them.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{County, Theme, Vocabulary};
 use plan_explorer::query::Explorer;
 use plan_explorer::words::{ZH, fill};
-use serde_json::{Value, json};
 
 use crate::native;
-use crate::support::{Page, browser_test};
+use crate::support::{Page, Told, browser_test};
 
-/// Role and name of everything that assistive technology is told of, in reading order.
-async fn tree(page: &Page) -> Result<Vec<(String, String)>> {
-    let answer = page
-        .command("Accessibility.getFullAXTree", json!({}))
-        .await?;
-    let nodes = answer["nodes"].as_array().context("there is no tree")?;
-    let text = |value: &Value| value["value"].as_str().unwrap_or_default().to_owned();
-    let told = nodes.iter().filter(|node| node["ignored"] != true);
-    Ok(told
-        .map(|node| (text(&node["role"]), text(&node["name"])))
-        .collect())
-}
-
-/// The names of what has a role.
-fn named<'t>(tree: &'t [(String, String)], role: &str) -> Vec<&'t str> {
-    let found = tree.iter().filter(|(its, _)| its == role);
-    found.map(|(_, name)| name.as_str()).collect()
+/// The names of what `css` matches in the view, all of which must have this role.
+async fn named(page: &Page, role: &str, css: &str) -> Result<Vec<String>> {
+    let told = page.told(&format!("#content {css}")).await?;
+    let other = told.iter().find(|told| told.role != role);
+    ensure!(other.is_none(), "{css}: {other:?} is no {role}");
+    Ok(told.into_iter().map(|told| told.name).collect())
 }
 
 #[test]
@@ -34,9 +23,8 @@ fn the_timeline_is_told_as_lists_of_links_that_say_kind_period_and_words() -> Re
         let link = "view=timeline&county=nimu";
         let page = browser.open(&format!("/?{link}")).await?;
         page.wait_for_count("a.ms", native::total(link)?).await?;
-        let tree = tree(&page).await?;
         let view = Explorer::new(native::plan()?).view(&native::query(link)?);
-        let links = named(&tree, "link");
+        let links = named(&page, "link", "a").await?;
         for milestone in &view.milestones {
             let told = links.iter().find(|name| name.contains(&milestone.label));
             let told = told.with_context(|| format!("{} is not told", milestone.id))?;
@@ -51,8 +39,9 @@ fn the_timeline_is_told_as_lists_of_links_that_say_kind_period_and_words() -> Re
                 "{told} lacks the whole quote"
             );
         }
-        ensure!(named(&tree, "listitem").len() >= view.milestones.len());
-        let bands = named(&tree, "list");
+        let items = named(&page, "listitem", "li, [role=listitem]").await?;
+        ensure!(items.len() >= view.milestones.len());
+        let bands = named(&page, "list", "ul, ol, [role=list]").await?;
         for period in view.milestones.iter().map(|milestone| milestone.period) {
             let name = ZH.period_name(period);
             ensure!(
@@ -61,15 +50,17 @@ fn the_timeline_is_told_as_lists_of_links_that_say_kind_period_and_words() -> Re
             );
         }
         // Nothing of the drawing is told as a picture; what signs and strip say is in the names and fields.
-        ensure!(
-            named(&tree, "image").is_empty(),
-            "{:?}",
-            named(&tree, "image")
-        );
+        let drawn = page.told("#content :is(svg, img, [role=img])").await?;
+        let is_picture =
+            |told: &&Told| ["img", "image", "graphics-document"].contains(&&*told.role);
+        let picture = drawn.iter().find(is_picture);
+        ensure!(picture.is_none(), "{picture:?}");
+        let fields = page.told("#page select").await?;
         for field in [ZH.years_from, ZH.years_to] {
+            let told = fields.iter().find(|told| told.name == field);
             ensure!(
-                named(&tree, "combobox").contains(&field),
-                "{field} is not told"
+                told.is_some_and(|told| told.role == "combobox"),
+                "{field} is not told: {fields:?}"
             );
         }
         Ok(())
@@ -81,18 +72,15 @@ fn the_map_is_told_as_a_group_of_boxes_with_their_numbers() -> Result<()> {
     browser_test(async |browser| {
         let link = "view=map&theme=ecology";
         let page = browser.open(&format!("/?{link}")).await?;
-        let tree = tree(&page).await?;
-        ensure!(
-            named(&tree, "group").contains(&ZH.map),
-            "the map is no group"
-        );
+        let groups = named(&page, "group", "fieldset, [role=group]").await?;
+        ensure!(groups.iter().any(|name| name == ZH.map), "{groups:?}");
         let view = Explorer::new(native::plan()?).view(&native::query(link)?);
-        let boxes = named(&tree, "checkbox");
+        let boxes = named(&page, "checkbox", "input[type=checkbox]").await?;
         let places = &native::plan()?.file().places.counties;
         ensure!(view.tiles.len() == County::ALL.len());
         for (entry, tile) in places.iter().zip(&view.tiles) {
             let told = fill(ZH.tile, &[&entry.zh, &tile.count.to_string()]);
-            ensure!(boxes.contains(&told.as_str()), "{told} in {boxes:?}");
+            ensure!(boxes.contains(&told), "{told} in {boxes:?}");
         }
         Ok(())
     })
@@ -102,30 +90,22 @@ fn the_map_is_told_as_a_group_of_boxes_with_their_numbers() -> Result<()> {
 fn the_matrix_is_told_as_a_table_whose_cells_say_row_column_and_number() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=matrix").await?;
-        let tree = tree(&page).await?;
         let plan = native::plan()?;
-        ensure!(
-            named(&tree, "table").len() == 1,
-            "{:?}",
-            named(&tree, "table")
-        );
-        let columns = named(&tree, "columnheader");
+        let tables = named(&page, "table", "table").await?;
+        ensure!(tables.len() == 1, "{tables:?}");
+        let columns = named(&page, "columnheader", "thead th").await?;
         for county in &plan.file().places.counties {
-            ensure!(
-                columns.contains(&county.zh.as_str()),
-                "{} in {columns:?}",
-                county.zh
-            );
+            ensure!(columns.contains(&county.zh), "{} in {columns:?}", county.zh);
         }
-        let rows = named(&tree, "rowheader");
+        let rows = named(&page, "rowheader", "tbody th").await?;
         ensure!(rows.len() == Theme::ALL.len(), "{rows:?}");
         let view = Explorer::new(plan).view(&native::query("view=matrix")?);
-        let links = named(&tree, "link");
+        let links = named(&page, "link", "tbody a").await?;
         for (row, theme) in view.matrix.iter().zip(&plan.file().themes) {
             for (cell, county) in row.cells.iter().zip(&plan.file().places.counties) {
                 let both = ZH.list(&[&theme.zh, &county.zh]);
                 let told = fill(ZH.tile, &[&both, &cell.count.to_string()]);
-                ensure!(links.contains(&told.as_str()), "{told} is not told");
+                ensure!(links.contains(&told), "{told} is not told");
             }
         }
         Ok(())

@@ -27,8 +27,8 @@ const BROWSERS_PER_TEST: usize = 3;
 pub struct Options {
     /// Run only the tests whose names hold this
     filter: Option<String>,
-    /// The engine to test the page in; `all` is for by hand until every test passes in every one
-    #[arg(long, value_enum, default_value_t = Choice::Chromium)]
+    /// The engine to test the page in
+    #[arg(long, value_enum, default_value_t = Choice::All)]
     engine: Choice,
     /// Run the native tests only
     #[arg(long)]

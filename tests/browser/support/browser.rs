@@ -18,7 +18,7 @@ use super::emulation;
 use super::engine::Engine;
 use super::environment::Environment;
 use super::server::{Alteration, Answer, Server};
-use super::session::{Session, Settings};
+use super::session::{Keeping, Session, Settings};
 
 /// Below this width a page is shown as a telephone shows it, with a finger to point.
 const TELEPHONE: u32 = 600;
@@ -103,6 +103,9 @@ impl Browser {
             language: "zh-CN",
             wait: true,
             fresh: false,
+            scripts: true,
+            first: None,
+            keeping: Keeping::Everything,
             alter: None,
         }
     }
@@ -181,6 +184,9 @@ pub struct Opening<'b> {
     language: &'static str,
     wait: bool,
     fresh: bool,
+    scripts: bool,
+    first: Option<Arc<str>>,
+    keeping: Keeping,
     alter: Option<Alteration>,
 }
 
@@ -227,14 +233,54 @@ impl Opening<'_> {
         self
     }
 
+    /// With every script of the page forbidden, as a policy can forbid them in every engine alike. What
+    /// the tests run in it runs all the same.
+    pub fn without_scripts(mut self) -> Self {
+        self.scripts = false;
+        self.wait = false;
+        self
+    }
+
+    /// With a script of the tests' own that runs before anything else of each page.
+    pub fn first(mut self, script: impl Into<Arc<str>>) -> Self {
+        self.first = Some(script.into());
+        self
+    }
+
+    /// In a browser that lets pages keep something, or not.
+    pub fn keeping(mut self, keeping: Keeping) -> Self {
+        self.keeping = keeping;
+        self
+    }
+
     /// From a site whose answers `alter` changes. It is on a host of its own, as long as the test runs.
     pub fn altered(mut self, alter: impl Fn(&str, &mut Answer) + Send + Sync + 'static) -> Self {
         self.alter = Some(Arc::new(alter));
         self
     }
 
+    /// What changes the answers of the site, if anything does.
+    fn alteration(&self) -> Option<Alteration> {
+        let (alter, first, scripts) = (self.alter.clone(), self.first.clone(), self.scripts);
+        if alter.is_none() && first.is_none() && scripts {
+            return None;
+        }
+        Some(Arc::new(move |path, answer| {
+            if let Some(alter) = &alter {
+                alter(path, answer);
+            }
+            if let Some(script) = &first {
+                answer.run_first(path, script);
+            }
+            if !scripts {
+                answer.forbid_scripts();
+            }
+        }))
+    }
+
     /// Opens it.
     pub async fn open(self) -> Result<Rc<Page>> {
+        let alter = self.alteration();
         let Browser {
             environment,
             open,
@@ -242,7 +288,7 @@ impl Opening<'_> {
         } = self.browser;
         self.browser.tidy().await?;
         let mut site = environment.url.clone();
-        if let Some(alter) = self.alter {
+        if let Some(alter) = alter {
             let server =
                 Server::start(&environment.runtime, &site, environment.engine, Some(alter))?;
             site = server.url().to_owned();
@@ -253,6 +299,7 @@ impl Opening<'_> {
             motion: self.motion,
             language: self.language,
             telephone: self.size.0 < TELEPHONE,
+            keeping: self.keeping,
         };
         let session = Session::take(environment, settings, self.fresh).await?;
         let page = Rc::new(Page::new(session, environment, site));

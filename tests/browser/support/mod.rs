@@ -25,7 +25,8 @@
 //!   under a path.
 //! - A page that the test has let go of is closed when the next one is opened, so that a test that
 //!   opens many needs few browsers.
-//! - What goes wrong on the way to the page is tried with `.altered(…)`, in every engine alike.
+//! - What goes wrong on the way to the page is tried with `.altered(…)`, what a browser lacks or does
+//!   otherwise with `.first(…)` and `.without_scripts()`, in every engine alike.
 //! - A page is open once the app has drawn itself, which it says with `html[data-ready]`.
 //! - Nothing sleeps for a fixed time: what takes a moment is waited for, with a deadline and a sentence
 //!   that tells what was seen instead.
@@ -47,6 +48,7 @@ mod page;
 mod server;
 mod session;
 mod start;
+mod told;
 
 pub use accessibility::Violation;
 pub use browser::{Browser, browser_test};
@@ -54,4 +56,6 @@ pub use emulation::Pointer;
 pub use engine::{Engine, LIMITS};
 pub use page::Page;
 pub use server::Answer;
+pub use session::Keeping;
 pub use thirtyfour::Key;
+pub use told::Told;

@@ -15,6 +15,7 @@ use super::emulation::{self, Pointer};
 use super::engine::Engine;
 use super::environment::Environment;
 use super::session::Session;
+use super::told::{self, Told};
 
 /// How long anything may take, the start of the app included.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -152,12 +153,17 @@ impl Page {
     /// Clicks the one visible element that `css` matches.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.element(css).await?;
-        if self.engine() == Engine::Webkit {
-            // Its driver looks where the element is before its own scrolling has come to an end.
-            let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-            self.driver()
-                .execute(scroll, vec![element.to_json()?])
-                .await?;
+        // Some drivers look where the element is before their own scrolling has come to an end, and find
+        // none of those in drawings whose parts alone are drawn.
+        let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });
+            return !!arguments[0].ownerSVGElement";
+        let drawn = self
+            .driver()
+            .execute(scroll, vec![element.to_json()?])
+            .await?;
+        if drawn.json() == &Value::Bool(true) {
+            let middle = self.middle(css).await?;
+            return emulation::stroke(self.driver(), Pointer::Mouse, &[middle]).await;
         }
         element
             .click()
@@ -213,8 +219,9 @@ impl Page {
     /// Where the middle of the one element that `css` matches lies in the window.
     async fn middle(&self, css: &str) -> Result<(f64, f64)> {
         let element = self.element(css).await?;
-        element.scroll_into_view().await?;
-        let middle = "const r = arguments[0].getBoundingClientRect();
+        // Of its first line, where it is words over several.
+        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            const r = arguments[0].getClientRects()[0];
             return [r.x + r.width / 2, r.y + r.height / 2]";
         let answer = self
             .driver()
@@ -279,6 +286,21 @@ impl Page {
         let code = "return arguments[0].getAttribute(arguments[1])";
         let answer = self.driver().execute(code, vec![element, json!(name)]);
         Ok(answer.await?.json().as_str().map(str::to_owned))
+    }
+
+    /// What assistive technology is told of each element that `css` matches now and that a reader can
+    /// perceive: hidden from sight or from such programs, it is not.
+    pub async fn told(&self, css: &str) -> Result<Vec<Told>> {
+        let mut told = Vec::new();
+        for element in self.driver().find_all(By::Css(css)).await? {
+            let hidden = "const e = arguments[0];
+                return !e.checkVisibility({ visibilityProperty: true }) || !!e.closest('[aria-hidden=true], [inert]')";
+            let hidden = self.driver().execute(hidden, vec![element.to_json()?]);
+            if hidden.await?.json() == &Value::Bool(false) {
+                told.push(told::of(self.driver(), &element).await?);
+            }
+        }
+        Ok(told)
     }
 
     /// What has the focus: its tag, its id or else its classes, and the start of its name, as in

@@ -20,6 +20,9 @@ use super::engine::Engine;
 /// The largest file of the site may have this many bytes.
 const LARGEST: usize = 64 << 20;
 
+/// The script that runs before everything else in a page, where a test asks for one.
+const FIRST: &str = "first.js";
+
 /// What the site answers to a request, to be changed at will.
 pub struct Answer {
     /// The status.
@@ -59,6 +62,25 @@ impl Answer {
             self.headers.remove(name);
         }
         self.body = bytes.to_vec();
+    }
+
+    /// Has a page run `script` before anything else.
+    pub fn run_first(&mut self, path: &str, script: &str) {
+        if path.ends_with(FIRST) {
+            self.file(FIRST, script.as_bytes());
+        } else if is_html(&self.headers) {
+            // Of the site's own, which policies allow.
+            let tag = format!("<script src={FIRST}></script><title>");
+            let html = String::from_utf8_lossy(&self.body).replacen("<title>", &tag, 1);
+            self.body = html.into_bytes();
+        }
+    }
+
+    /// Forbids the page all scripts, its own and those within it.
+    pub fn forbid_scripts(&mut self) {
+        if is_html(&self.headers) {
+            self.header("content-security-policy", "sandbox allow-same-origin");
+        }
     }
 
     /// Sends a header beside those that there are.
@@ -146,13 +168,16 @@ async fn hand_on(State(site): State<Arc<Site>>, request: Request) -> Response {
     if site.engine == Engine::Webkit && path.ends_with(console::SCRIPT_NAME) {
         return console::script().into_response();
     }
+    // A worker that keeps the site takes no bytes but the build's own, so only what is shown is changed.
+    let shown = request.headers().get("sec-fetch-dest");
+    let shown = shown.is_some_and(|shown| shown == "document" || shown == "iframe");
     match ask(&site, request).await {
         Ok(mut answer) => {
             if let Some(alter) = &site.alter {
                 alter(&path, &mut answer);
             }
             tokio::time::sleep(answer.delay).await;
-            if site.engine == Engine::Webkit && is_html(&answer.headers) {
+            if site.engine == Engine::Webkit && shown && is_html(&answer.headers) {
                 console::keep_in(&mut answer.body);
             }
             let mut response = Response::new(Body::from(answer.body));

@@ -17,6 +17,17 @@ use super::{console, start};
 const PATIENCE: Duration = Duration::from_secs(60);
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// What a browser lets pages keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Everything, as usual.
+    Everything,
+    /// Everything until it is closed, as in a private window.
+    UntilClosed,
+    /// Nothing, as where a reader has blocked it.
+    Nothing,
+}
+
 /// What a browser is started with and keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -28,6 +39,8 @@ pub struct Settings {
     pub language: &'static str,
     /// Whether its reader points with a finger.
     pub telephone: bool,
+    /// What it lets pages keep.
+    pub keeping: Keeping,
 }
 
 /// A browser that runs.

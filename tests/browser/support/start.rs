@@ -11,7 +11,7 @@ use thirtyfour::{Capabilities, WebDriver};
 
 use super::engine::Engine;
 use super::environment::Environment;
-use super::session::Settings;
+use super::session::{Keeping, Settings};
 
 /// How long a browser may take to start, or to answer: on a machine that is busy, long.
 const PATIENCE: Duration = Duration::from_secs(180);
@@ -37,12 +37,21 @@ pub async fn start(
 }
 
 fn chromium(environment: &Environment, settings: Settings) -> Value {
+    let mut flags = environment.flags.clone();
+    let mut preferences = json!({ "intl.accept_languages": settings.language });
+    match settings.keeping {
+        Keeping::Everything => {}
+        Keeping::UntilClosed => flags.push("--incognito".to_owned()),
+        Keeping::Nothing => {
+            preferences["profile.default_content_setting_values.cookies"] = json!(2);
+        }
+    }
     json!({
         "browserName": "chrome",
         "goog:chromeOptions": {
             "binary": environment.program,
-            "args": environment.flags,
-            "prefs": { "intl.accept_languages": settings.language },
+            "args": flags,
+            "prefs": preferences,
         },
         "goog:loggingPrefs": { "browser": "ALL" },
     })
@@ -64,6 +73,8 @@ fn firefox(environment: &Environment, settings: Settings) -> Value {
                 "ui.primaryPointerCapabilities": if settings.telephone { 1 } else { 6 },
                 "ui.allPointerCapabilities": if settings.telephone { 1 } else { 6 },
                 "dom.w3c_touch_events.enabled": yes(settings.telephone),
+                "browser.privatebrowsing.autostart": settings.keeping == Keeping::UntilClosed,
+                "network.cookie.cookieBehavior": if settings.keeping == Keeping::Nothing { 2 } else { 5 },
             },
         },
     })
@@ -85,6 +96,11 @@ fn webkit(environment: &Environment, settings: Settings) -> Result<Value> {
     words.extend(environment.flags.iter().cloned());
     if settings.scheme == "dark" {
         words.push("--dark-mode".to_owned());
+    }
+    // Automation keeps nothing beyond the session in any case.
+    if settings.keeping == Keeping::Nothing {
+        words.push("--enable-html5-local-storage=false".to_owned());
+        words.push("--cookies-policy=never".to_owned());
     }
     let options = json!({ "binary": "/usr/bin/env", "args": words });
     Ok(json!({ "webkitgtk:browserOptions": options }))

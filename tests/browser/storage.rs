@@ -1,0 +1,323 @@
+//! What a browser may refuse or do in its own way while the page runs: storage, history, pages kept for
+//! coming back, several tabs, the clock.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::shown::{shows_list, strings};
+use crate::support::{Keeping, Key, Page, browser_test};
+
+/// Goes to a view as a reader does: by a link of the page.
+async fn follow(page: &Page, link: &str) -> Result<()> {
+    page.js(&format!(
+        "const a = document.createElement('a'); a.href = '?{link}';
+         document.getElementById('content').append(a); a.click(); a.remove()"
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Chooses dark colours where a reader does, and closes what they are chosen in.
+async fn choose_dark(page: &Page) -> Result<()> {
+    page.click(".help-button").await?;
+    page.wait_for_count("#help[open]", 1).await?;
+    page.js(
+        "const field = document.querySelector('#help select.scheme'); field.value = 'dark';
+         field.dispatchEvent(new Event('change', { bubbles: true }))",
+    )
+    .await?;
+    page.press(Key::Escape).await?;
+    page.wait_for_count("#help[open]", 0).await
+}
+
+/// The colours that the page has, and those that it says are chosen.
+async fn colours(page: &Page) -> Result<[String; 2]> {
+    let both = page
+        .js("return [document.documentElement.dataset.scheme, document.querySelector('#help select.scheme').value]")
+        .await?;
+    serde_json::from_value(both).context("no colours")
+}
+
+/// From `?county=nimu`: settings hold as long as the page, and everything else works.
+async fn works(page: &Page) -> Result<()> {
+    shows_list(page, "county=nimu").await?;
+    choose_dark(page).await?;
+    page.click("#lang-link").await?;
+    page.wait_for_query("county=nimu&lang=en").await?;
+    page.wait_for_text("#lang-link", "中文").await?;
+    let colours = colours(page).await?;
+    ensure!(colours == ["dark", "dark"], "{colours:?}");
+    page.click("#lang-link").await?;
+    page.wait_for_query("county=nimu&lang=zh").await?;
+    page.click("[data-opens=m2]").await?;
+    page.wait_for_query("county=nimu&at=m2&lang=zh").await?;
+    shows_list(page, "county=nimu").await?;
+    ensure!(page.text("#reader-title").await?.starts_with("2."));
+    let mut complaints = page.console().await?;
+    // That it keeps no worker where it keeps nothing, a browser may say itself.
+    complaints.retain(|line| line.starts_with("SEVERE") && !line.contains("ServiceWorker"));
+    ensure!(complaints.is_empty(), "{complaints:?}");
+    Ok(())
+}
+
+#[test]
+fn where_storage_is_refused_the_page_works_and_settings_last_as_long_as_it() -> Result<()> {
+    browser_test(async |browser| {
+        let opening = browser.page("/?county=nimu").keeping(Keeping::Nothing);
+        let page = opening.open().await?;
+        let there =
+            "try { return localStorage ? 'there' : 'none' } catch (error) { return error.name }";
+        let there = page.js(there).await?;
+        ensure!(there != "there", "storage is not refused");
+        works(&page).await.with_context(|| format!("{there}"))?;
+        for refusal in [
+            // To look at it throws.
+            "Object.defineProperty(window, 'localStorage',
+                { get() { throw new DOMException('refused', 'SecurityError') } })",
+            // There is none, as where an app shows pages.
+            "Object.defineProperty(window, 'localStorage', { value: null })",
+            // It is full, or cannot be read.
+            "for (const name of ['getItem', 'setItem'])
+                Storage.prototype[name] = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        ] {
+            let opening = browser.page("/?county=nimu").first(refusal);
+            let page = opening.open().await?;
+            works(&page).await.with_context(|| refusal.to_owned())?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn in_a_private_window_settings_last_as_long_as_it() -> Result<()> {
+    browser_test(async |browser| {
+        let opening = browser.page("/?county=nimu").keeping(Keeping::UntilClosed);
+        let page = opening.open().await?;
+        works(&page).await?;
+        page.go("/?county=linzhou").await?;
+        page.wait_until_ready().await?;
+        shows_list(&page, "county=linzhou").await?;
+        ensure!(colours(&page).await? == ["dark", "dark"]);
+        Ok(())
+    })
+}
+
+#[test]
+fn where_history_is_refused_the_page_is_right_and_hands_on_the_right_link() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .page("/?county=nimu&from=somewhere")
+            .first(
+                "for (const name of ['pushState', 'replaceState'])
+                    History.prototype[name] = () => { throw new DOMException('refused', 'SecurityError') }",
+            )
+            .open()
+            .await?;
+        shows_list(&page, "county=nimu").await?;
+        page.click("[data-opens=m2]").await?;
+        page.wait_for_count("#reader-title", 1).await?;
+        follow(&page, "theme=ecology&county=nimu&at=m14").await?;
+        shows_list(&page, "theme=ecology&county=nimu").await?;
+        page.click(".reader-bar .copy").await?;
+        page.wait_for(
+            "the link to be copied",
+            async || page.clipboard().await,
+            |text| text.ends_with("/?theme=ecology&county=nimu&at=m14"),
+        )
+        .await?;
+        ensure!(page.query().await? == "county=nimu&from=somewhere");
+        ensure!(!page.exists("#stopped:not([hidden])").await?);
+        page.assert_no_console_errors().await
+    })
+}
+
+/// Follows this many links, ten milliseconds apart or as soon as the page is done with the one before.
+/// Every one leads to another view; gives where the last one led.
+async fn many_edits(page: &Page, edits: u32) -> Result<String> {
+    let last = page
+        .driver()
+        .execute_async(
+            "const [edits, done] = arguments, start = performance.now();
+             let made = 0, query;
+             const step = () => {
+                 const a = document.createElement('a');
+                 query = `county=${['nimu', 'linzhou', 'qushui'][made % 3]}&at=m${1 + made % 40}`;
+                 a.href = '?' + query;
+                 document.getElementById('content').append(a);
+                 a.click();
+                 a.remove();
+                 made += 1;
+                 if (made < edits) setTimeout(step, start + 10 * made - performance.now());
+                 else done(query);
+             };
+             step();",
+            vec![edits.into()],
+        )
+        .await?;
+    let last = last.json().as_str().context("no link was followed")?;
+    Ok(last.to_owned())
+}
+
+/// The page shows what this link of [`many_edits`] asks for, and its address says so.
+async fn stands_at(page: &Page, link: &str) -> Result<()> {
+    page.wait_for_query(link).await?;
+    let (filters, at) = link.split_once("&at=m").context("nothing is opened")?;
+    shows_list(page, filters).await?;
+    let title = page.text("#reader-title").await?;
+    ensure!(title.starts_with(&format!("{at}.")), "{link}: {title}");
+    Ok(())
+}
+
+#[test]
+fn after_five_hundred_changes_in_five_seconds_the_link_is_right() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/").fresh().open().await?;
+        let last = many_edits(&page, 500).await?;
+        stands_at(&page, &last).await?;
+        page.assert_no_console_errors().await?;
+        page.reload().await?;
+        stands_at(&page, &last).await?;
+        // The entries that were written are views too.
+        page.back().await?;
+        page.wait_for(
+            "another address",
+            async || page.query().await,
+            |query| *query != last,
+        )
+        .await?;
+        page.wait_until_ready().await?;
+        let before = page.query().await?;
+        stands_at(&page, &before).await
+    })
+}
+
+/// What a reader sees of the page, and where it stands.
+async fn seen(page: &Page) -> Result<Value> {
+    page.js("const text = id => document.getElementById(id).innerText;
+         return ['top', 'summary', 'content', 'panel'].map(text)
+            .concat([document.title, location.search, document.documentElement.dataset.scheme,
+                [...document.querySelectorAll('input:checked')].map(e => e.id).join()])")
+        .await
+}
+
+#[test]
+fn who_goes_to_another_page_and_comes_back_finds_the_same_view() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/x/").fresh().open().await?;
+        choose_dark(&page).await?;
+        // More than may be written at once: the last is written when the page is left.
+        let last = many_edits(&page, 40).await?;
+        let leave = "const a = document.createElement('a'); a.href = 'text.html';
+            document.body.append(a); a.click(); a.remove()";
+        page.js(leave).await?;
+        let elsewhere = async || {
+            page.wait_for(
+                "the other page",
+                async || page.url().await,
+                |url| url.ends_with("/x/text.html"),
+            )
+            .await
+        };
+        elsewhere().await?;
+        page.back().await?;
+        page.wait_until_ready().await?;
+        stands_at(&page, &last).await?;
+        let before = seen(&page).await?;
+        page.forward().await?;
+        elsewhere().await?;
+        page.back().await?;
+        page.wait_until_ready().await?;
+        page.wait_for(
+            "the same view",
+            async || seen(&page).await,
+            |found| *found == before,
+        )
+        .await?;
+        // And it works on, whether it was kept as it stood or made anew.
+        follow(&page, "county=dazi").await?;
+        page.wait_for_query("county=dazi").await?;
+        shows_list(&page, "county=dazi").await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn what_is_set_in_one_tab_does_not_disturb_the_other() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/?county=nimu").fresh().open().await?;
+        let first = page.driver().window().await?;
+        let second = page.driver().new_tab().await?;
+        page.driver().switch_to_window(second).await?;
+        page.go("/?county=linzhou").await?;
+        page.wait_until_ready().await?;
+        choose_dark(&page).await?;
+        page.click("#lang-link").await?;
+        page.wait_for_query("county=linzhou&lang=en").await?;
+        ensure!(colours(&page).await? == ["dark", "dark"]);
+        page.assert_no_console_errors().await?;
+
+        page.driver().switch_to_window(first.clone()).await?;
+        ensure!(page.query().await? == "county=nimu");
+        let colours_here = colours(&page).await?;
+        ensure!(colours_here == ["", ""], "{colours_here:?}");
+        // Drawn anew, it says what it shows, not what the other one has set meanwhile.
+        page.click("#lang-link").await?;
+        page.wait_for_query("county=nimu&lang=en").await?;
+        page.wait_for_text("#lang-link", "中文").await?;
+        let colours_here = colours(&page).await?;
+        ensure!(colours_here == ["", ""], "{colours_here:?}");
+        shows_list(&page, "county=nimu").await?;
+        // Loaded anew, it has what was set last.
+        page.reload().await?;
+        ensure!(colours(&page).await? == ["dark", "dark"]);
+        page.assert_no_console_errors().await?;
+        for window in page.driver().windows().await? {
+            if window != first {
+                page.driver().switch_to_window(window).await?;
+                page.driver().close_window().await?;
+            }
+        }
+        page.driver().switch_to_window(first).await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_wrong_clock_costs_nothing_but_the_day_of_citations() -> Result<()> {
+    browser_test(async |browser| {
+        for shift in [
+            // Never set, set to some other age, and set back by an hour again and again.
+            "window.shift = -Date.now()",
+            "window.shift = 3e12",
+            "window.shift = 0; setInterval(() => { shift -= 3600e3 }, 50)",
+        ] {
+            let clock = format!(
+                "{shift};
+                 window.Date = class extends Date {{
+                     constructor(...all) {{ super(...(all.length ? all : [window.Date.now()])) }}
+                     static now() {{ return super.now() + shift }}
+                 }};
+                 document.documentElement.dataset.year = new Date().getFullYear();"
+            );
+            let page = browser.page("/").first(clock).open().await?;
+            let last = many_edits(&page, 40).await?;
+            stands_at(&page, &last)
+                .await
+                .with_context(|| shift.to_owned())?;
+            // Not asked of the clock itself: what a driver runs may have another.
+            let year = page.attribute("html", "data-year").await?;
+            let year = year.context("there is no clock")?;
+            let citations = strings(
+                &page,
+                "[...document.querySelectorAll('.citation')].map(e => e.textContent)",
+            )
+            .await?;
+            ensure!(
+                citations.iter().any(|text| text.contains(&year)),
+                "{year}: {citations:?}"
+            );
+            page.assert_no_console_errors().await?;
+        }
+        Ok(())
+    })
+}
