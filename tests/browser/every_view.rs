@@ -71,8 +71,9 @@ fn where_no_program_runs_a_link_from_every_view_leads_to_readable_words() -> Res
             );
             ensure!(page.count(".placeholder .outline a").await? > 60);
             page.click("noscript a").await?;
-            let address = page.url().await?;
-            ensure!(address.ends_with("/text.html"), "{link} leads to {address}");
+            let there = |address: &String| address.ends_with("/text.html");
+            page.wait_for("the text edition", async || page.url().await, there)
+                .await?;
             let words = page.js("return document.body.innerText").await?;
             let last = native::plan()?.passages().last().context("no passage")?;
             ensure!(

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use thirtyfour::WebDriver;
 use thirtyfour::common::command::{Actions, Command};
+use thirtyfour::{Key, WebDriver};
 
 use super::engine::Engine;
 use super::gecko;
@@ -76,22 +76,17 @@ pub async fn set(
             let size = vec![json!(width), json!(height)];
             gecko::ask(driver, SIZE_IN_FIREFOX, size).await?;
         }
-        Engine::Webkit => {
-            driver.set_window_rect(0, 0, width, height).await?;
-            // The window's own bar takes a little from the page.
-            let (inner_width, inner_height) = inside(driver).await?;
-            let outer = (
-                (2 * width).saturating_sub(inner_width),
-                (2 * height).saturating_sub(inner_height),
-            );
-            driver.set_window_rect(0, 0, outer.0, outer.1).await?;
-        }
+        Engine::Webkit => driver
+            .set_window_rect(0, 0, width, height)
+            .await
+            .map(drop)?,
     }
     // Chromium's takes effect with the next page; the windows of the others take their time.
     if engine == Engine::Chromium {
         return Ok(());
     }
     let start = Instant::now();
+    let mut outer = (width, height);
     loop {
         let found = inside(driver).await?;
         if found == (width, height) {
@@ -101,6 +96,12 @@ pub async fn set(
             start.elapsed() < PATIENCE,
             "the window's inside is {found:?}, not {width} by {height}"
         );
+        if engine == Engine::Webkit {
+            // The window's own bar takes a little from the page, once it is there.
+            outer.0 = (outer.0 + width).saturating_sub(found.0);
+            outer.1 = (outer.1 + height).saturating_sub(found.1);
+            driver.set_window_rect(0, 0, outer.0, outer.1).await?;
+        }
         tokio::time::sleep(GLANCE).await;
     }
     Ok(())
@@ -196,6 +197,15 @@ pub async fn clipboard(driver: &WebDriver, engine: Engine) -> Result<String> {
         const text = {};
         try { taken.getTransferData('text/plain', text); } catch { return ''; }
         return text.value.QueryInterface(Ci.nsISupportsString).data;";
+    const FIELD: &str = "
+        const field = document.createElement('textarea');
+        field.id = 'pasted';
+        (document.querySelector('dialog[open]') ?? document.body).append(field);
+        field.focus({ preventScroll: true })";
+    const PASTED: &str = "
+        const field = document.getElementById('pasted'), text = field.value;
+        field.remove();
+        return text";
     let answer = match engine {
         Engine::Firefox => gecko::ask(driver, READ_IN_FIREFOX, vec![]).await?,
         Engine::Chromium => {
@@ -203,8 +213,13 @@ pub async fn clipboard(driver: &WebDriver, engine: Engine) -> Result<String> {
             command(driver, "Browser.grantPermissions", both).await?;
             driver.execute_async(READ, vec![]).await?.json().clone()
         }
-        // Lets a page read what a page of its origin has written.
-        Engine::Webkit => driver.execute_async(READ, vec![]).await?.json().clone(),
+        // Lets no page read it, but a reader paste it.
+        Engine::Webkit => {
+            driver.execute(FIELD, vec![]).await?;
+            let paste = driver.action_chain().key_down(Key::Control).send_keys("v");
+            paste.key_up(Key::Control).perform().await?;
+            driver.execute(PASTED, vec![]).await?.json().clone()
+        }
     };
     Ok(answer.as_str().unwrap_or_default().to_owned())
 }

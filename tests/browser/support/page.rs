@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
-use thirtyfour::{By, TypingData, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use super::accessibility::{self, Violation};
 use super::console;
@@ -175,7 +175,14 @@ impl Page {
     pub async fn type_text(&self, text: &str) -> Result<()> {
         // One by one: WebKitGTK's driver confuses signs of the same key that follow each other.
         for sign in text.chars() {
-            self.press(sign.to_string()).await?;
+            if self.engine() == Engine::Webkit && sign == '?' {
+                // And holds no key down for those that need it.
+                let keys = self.driver().action_chain().key_down(Key::Shift);
+                let keys = keys.send_keys(sign.to_string()).key_up(Key::Shift);
+                keys.perform().await.context("cannot press the key")?;
+            } else {
+                self.press(sign.to_string()).await?;
+            }
         }
         Ok(())
     }
