@@ -27,7 +27,8 @@ impl<'a> Column<'a> {
 
     /// Says what is missing here.
     pub(super) fn lacks(&self, wanted: &'static str) -> PlanError {
-        let at = self.at;
+        // What follows a backslash is passed unseen, and the text may end before it.
+        let at = self.at.min(self.text.len());
         PlanError::Compact { at, wanted }
     }
 
