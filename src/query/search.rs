@@ -16,6 +16,16 @@ pub(super) struct Haystack {
     folded: Text,
     /// The readings of each character, joined by commas; empty where it has none.
     sounds: Vec<&'static str>,
+    /// The letters that these begin with, one bit each: most characters are passed by for them alone.
+    initials: Vec<u32>,
+}
+
+/// The bit of a Latin letter; of anything else, one that no reading's first letter has.
+fn bit(letter: Option<u8>) -> u32 {
+    match letter {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        _ => 1 << 31,
+    }
 }
 
 /// Makes texts ready: holds what all of them need.
@@ -32,9 +42,15 @@ impl Reader {
 
     pub(super) fn read(&self, text: &str) -> Haystack {
         let sound = |letter| self.readings.of(letter);
+        let sounds: Vec<&'static str> = text.chars().map(sound).collect();
+        let initials = sounds.iter().map(|all| {
+            let all = all.split(',').filter(|reading| !reading.is_empty());
+            all.fold(0, |bits, reading| bits | bit(reading.bytes().next()))
+        });
         Haystack {
             folded: Text::new(fold(text)),
-            sounds: text.chars().map(sound).collect(),
+            initials: initials.collect(),
+            sounds,
         }
     }
 }
@@ -42,6 +58,10 @@ impl Reader {
 impl Haystack {
     /// Where a stretch that sounds like `letters` begins at `at`, its end.
     fn sounds_like(&self, at: usize, letters: &str) -> Option<usize> {
+        let initials = self.initials.get(at)?;
+        if initials & bit(letters.bytes().next()) == 0 {
+            return None;
+        }
         self.by_syllables(at, letters, false)
             .or_else(|| self.by_initials(at, letters))
     }
@@ -212,6 +232,16 @@ mod tests {
         assert!(finds("ＩＰＶ６", "IPv6升级"));
         assert!(finds("尼木縣", "尼木县"));
         assert!(finds("經濟", "低空经济"));
+    }
+
+    #[test]
+    fn every_reading_of_a_character_is_tried() {
+        for typed in ["yinhang", "yinxing", "yinh", "yinx"] {
+            assert!(finds(typed, "支持银行"), "{typed}");
+        }
+        // Some readings begin with a vowel, and what has no reading stops none behind it.
+        assert!(finds("anquan", "S5安全") && finds("aq", "S5安全"));
+        assert!(!finds("anquan", "S5全安"));
     }
 
     #[test]
