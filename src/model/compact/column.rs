@@ -195,9 +195,12 @@ impl<'a> Column<'a> {
         let code = self.text.get(self.at..self.at + length);
         let code = code.and_then(|code| match code {
             "\"" | "\\" => code.chars().next(),
+            // A sign before the digits would be read too.
+            _ if code.contains('+') => None,
             _ => char::from_u32(u32::from_str_radix(code.get(1..)?, 16).ok()?),
         });
+        let code = code.ok_or_else(|| self.lacks("escaped character"))?;
         self.at += length;
-        code.ok_or_else(|| self.lacks("escaped character"))
+        Ok(code)
     }
 }
