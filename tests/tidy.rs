@@ -128,7 +128,7 @@ fn dependencies_point_one_way() -> Result<()> {
 
 #[test]
 fn every_file_says_what_it_is_for() -> Result<()> {
-    for directory in ["src", "xtask/src", "tests"] {
+    for directory in ["src", "xtask/src", "tests", "fuzz/src", "fuzz/targets"] {
         for (path, text) in files(directory, "rs")? {
             ensure!(text.starts_with("//! "), "{} does not", path.display());
         }

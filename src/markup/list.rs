@@ -31,6 +31,9 @@ fn block(draw: &Draw<'_>, block: &Block<'_>, limit: &mut Limit) -> Markup {
                     h2 { (title) span.number { (block.len()) } }
                     @if !why.is_empty() { p { (mixed(words, why)) } }
                 }
+            } @else {
+                // On a narrow screen the filters' heading is away, and the chapters' would follow the page's.
+                h2.unseen { (words.view(draw.query.view)) }
             }
             @for entry in &block.groups { (group(draw, entry, limit.take(&entry.items))) }
         }

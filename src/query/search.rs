@@ -296,6 +296,16 @@ mod tests {
     }
 
     #[test]
+    fn every_reading_of_a_character_is_tried() {
+        for typed in ["yinhang", "yinxing", "yinh", "yinx"] {
+            assert!(finds(typed, "支持银行"), "{typed}");
+        }
+        // Some readings begin with a vowel, and what has no reading stops none behind it.
+        assert!(finds("anquan", "S5安全") && finds("aq", "S5安全"));
+        assert!(!finds("anquan", "S5全安"));
+    }
+
+    #[test]
     fn pinyin_and_initials_find() {
         for typed in [
             "dikong",

@@ -8,6 +8,7 @@ mod every_view;
 mod faults;
 mod finding;
 mod handing_on;
+mod hostile;
 mod means;
 mod native;
 mod offline;

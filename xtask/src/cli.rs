@@ -11,7 +11,9 @@ use crate::server::Base;
 use crate::site::Mode;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
-use crate::{bench, check, data, lint, pictures, screenshots, server, site, test};
+use crate::{
+    bench, check, data, fuzz, lighthouse, lint, pictures, screenshots, server, site, test,
+};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -59,6 +61,10 @@ enum Command {
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
     Pictures,
+    /// Judge the built site with Lighthouse, and tell the reason of each point it takes
+    Lighthouse(lighthouse::Options),
+    /// Look for hostile input that breaks what links, search, the plan's reader and the page promise
+    Fuzz(fuzz::Options),
     /// Check formatting and lints, natively and for wasm32, and the crates against deny.toml
     Lint,
     /// Bring every tool that the other commands need, and do nothing else
@@ -141,6 +147,7 @@ pub fn run() -> Result<bool> {
     let workspace = Workspace::find()?;
     let done = match cli.command {
         Command::Test(options) => return test::run(&workspace, &options),
+        Command::Lighthouse(options) => return lighthouse::run(&workspace, &options),
         Command::CheckSite { url } => return check::run(&url),
         Command::Build(options) => {
             let url = options.site_url()?;
@@ -161,6 +168,7 @@ pub fn run() -> Result<bool> {
         Command::Data { check } => data::run(check, workspace.root()),
         Command::Screenshots(options) => screenshots::run(&workspace, &options),
         Command::Pictures => pictures::run(&workspace),
+        Command::Fuzz(options) => fuzz::run(&workspace, &options),
         Command::Lint => lint::run(&workspace),
         Command::Setup { no_browser, engine } => {
             let toolbox = Toolbox::open(&workspace)?;

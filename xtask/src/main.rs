@@ -5,7 +5,8 @@
 //! [`worker`] has it kept for readers without a network, [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
 //! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
 //! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
-//! [`lint`] checks the code and [`deny`] what it is built on, [`data`] makes the plan's file.
+//! [`lighthouse`] has it judged, [`fuzz`] looks for input that breaks it, [`lint`] checks the code and
+//! [`deny`] what it is built on, [`data`] makes the plan's file.
 
 mod bench;
 mod boot;
@@ -17,7 +18,9 @@ mod data;
 mod deny;
 mod driver;
 mod engine;
+mod fuzz;
 mod hosts;
+mod lighthouse;
 mod lint;
 mod pages;
 mod pictures;

@@ -27,7 +27,8 @@ impl<'a> Column<'a> {
 
     /// Says what is missing here.
     pub(super) fn lacks(&self, wanted: &'static str) -> PlanError {
-        let at = self.at;
+        // What follows a backslash is passed unseen, and the text may end before it.
+        let at = self.at.min(self.text.len());
         PlanError::Compact { at, wanted }
     }
 
@@ -194,9 +195,12 @@ impl<'a> Column<'a> {
         let code = self.text.get(self.at..self.at + length);
         let code = code.and_then(|code| match code {
             "\"" | "\\" => code.chars().next(),
+            // A sign before the digits would be read too.
+            _ if code.contains('+') => None,
             _ => char::from_u32(u32::from_str_radix(code.get(1..)?, 16).ok()?),
         });
+        let code = code.ok_or_else(|| self.lacks("escaped character"))?;
         self.at += length;
-        code.ok_or_else(|| self.lacks("escaped character"))
+        Ok(code)
     }
 }

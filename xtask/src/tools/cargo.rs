@@ -1,4 +1,4 @@
-//! Tools that are compiled from crates: Trunk, the wasm-bindgen command, and Firefox's driver.
+//! Tools that are compiled from crates: Trunk, the wasm-bindgen command, Firefox's driver, and cargo-fuzz.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,6 +59,18 @@ pub fn geckodriver() -> Tool {
         name: "geckodriver",
         version: versions::GECKODRIVER.to_owned(),
         duration: "about 2 minutes on 2 cores",
+        arguments: &[],
+        locked: Locked::Yes,
+    }
+}
+
+/// What runs the fuzz targets; no other command needs it.
+pub fn fuzz() -> Tool {
+    Tool {
+        package: "cargo-fuzz",
+        name: "cargo-fuzz",
+        version: versions::CARGO_FUZZ.to_owned(),
+        duration: "about 1 minute on 2 cores",
         arguments: &[],
         locked: Locked::Yes,
     }

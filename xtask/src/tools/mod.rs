@@ -108,6 +108,20 @@ impl<'a> Toolbox<'a> {
         Ok(axe)
     }
 
+    /// Brings Lighthouse, and gives its script.
+    pub fn lighthouse(&self) -> Result<PathBuf> {
+        let _lock = self.lock()?;
+        let package = npm::ensure(self, &npm::LIGHTHOUSE)?;
+        println!("tools: Lighthouse {}: ready", npm::LIGHTHOUSE.version);
+        Ok(package.join("node_modules/lighthouse/cli/index.js"))
+    }
+
+    /// Brings cargo-fuzz, and gives the directory of its program.
+    pub fn cargo_fuzz(&self) -> Result<PathBuf> {
+        let _lock = self.lock()?;
+        cargo::ensure(self, &cargo::fuzz())
+    }
+
     /// Brings cargo-deny, and gives the program.
     pub fn cargo_deny(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;

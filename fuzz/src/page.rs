@@ -1,0 +1,198 @@
+//! What a link makes the page draw and hand on: no value in it becomes markup, a row, or a field.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::export::{Export, Format};
+use plan_explorer::link::{self, Notice, Reading};
+use plan_explorer::markup::{self, Draw, Extent, Occasion, Of, Settings, Shared};
+use plan_explorer::model::Vocabulary;
+use plan_explorer::query::{Explorer, Lang, Layout, Query, ViewKind};
+use plan_explorer::words::{self, EN, Words, ZH};
+
+use super::markup::read;
+use super::{explorer, plan};
+
+/// Where the page lies in these checks.
+const ADDRESS: &str = "https://example.org/plan/";
+const DAY: &str = "2026-01-31";
+
+/// No view of this plan is longer than so many bytes, whatever the link asks for.
+const MOST: usize = 4_000_000;
+
+/// Opens `bytes` as a link, draws every part of the page, and says what does not hold of it.
+///
+/// # Errors
+/// When something does not.
+pub fn check(bytes: &[u8]) -> Result<()> {
+    let text = String::from_utf8_lossy(bytes);
+    let reading = link::read(&text, plan()?);
+    let words = match reading.query.lang {
+        Some(Lang::En) => &EN,
+        _ => &ZH,
+    };
+    let explorer = explorer()?;
+    let drawn = draw(explorer, words, &reading);
+    ensure!(drawn.len() <= MOST, "{} bytes are drawn", drawn.len());
+    let read = read(&drawn)?;
+    for value in values(&reading) {
+        ensure!(read.text.contains(value), "{value:?} is not shown as it is");
+        escaped(explorer, words, &reading, &drawn, value)?;
+    }
+    for link in &read.links {
+        leads_within(link)?;
+    }
+    handed_on(explorer, words, &reading.query)
+}
+
+/// What the link holds that the page shows in its own words.
+fn values(reading: &Reading) -> Vec<&str> {
+    let q = reading.query.q.as_str();
+    // About the text there are no filters to show.
+    let q = (reading.query.view != ViewKind::About && !q.is_empty()).then_some(q);
+    let ignored = reading.notices.iter().filter_map(|notice| match notice {
+        Notice::UnknownValue { value, .. } => Some(value.as_str()),
+        Notice::TooLong => None,
+    });
+    q.into_iter().chain(ignored).collect()
+}
+
+/// Every part of the page, as the browser is given it.
+fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
+    let query = &reading.query;
+    let view = explorer.view(&query.at(None));
+    let draw = Draw {
+        explorer,
+        words,
+        query,
+        view: &view,
+    };
+    let address = address(query);
+    let shared = Shared {
+        of: Of::Opened,
+        address: address.clone(),
+        embedded: address.clone(),
+        page: link::share_page(query, explorer.plan()),
+    };
+    let suggestions = explorer.suggestions(query);
+    let mut parts = vec![
+        markup::skip(words),
+        markup::header(&draw),
+        markup::search(words),
+        markup::suggestions(words, &suggestions, Some(0)),
+        markup::facets(&draw),
+        markup::sheet_end(&draw),
+        markup::notices(words, &reading.notices),
+        markup::summary(&draw, &address, true),
+        draw.content(Layout::for_width(1200), Extent::FIRST),
+        markup::share_sheet(words, &shared, true),
+        markup::by_hand(words, &address),
+        markup::help(words, &Settings::default()),
+    ];
+    if let Some(opened) = explorer.open(query, &view) {
+        let occasion = Occasion {
+            address: ADDRESS,
+            day: DAY,
+        };
+        parts.push(markup::reader(&draw, &opened, occasion));
+        let passage = opened.located.passage;
+        parts.push(markup::passage_in_text(&draw, passage, Some(&opened)));
+    }
+    let parts = parts.into_iter().map(markup::Markup::into_string);
+    parts.collect()
+}
+
+fn address(query: &Query) -> String {
+    [ADDRESS, "?", &link::write(query)].concat()
+}
+
+/// A value that holds marks does not stand in the markup letter for letter, unless it would anyway.
+fn escaped(
+    explorer: &Explorer<'_>,
+    words: &Words,
+    reading: &Reading,
+    drawn: &str,
+    value: &str,
+) -> Result<()> {
+    if !value.contains(['<', '>', '"', '&']) || !drawn.contains(value) {
+        return Ok(());
+    }
+    let without = Reading {
+        query: Query {
+            q: Default::default(),
+            ..reading.query.clone()
+        },
+        notices: Vec::new(),
+    };
+    let anyway = draw(explorer, words, &without).contains(value);
+    ensure!(anyway, "{value:?} stands in the markup unescaped");
+    Ok(())
+}
+
+/// Links lead to views of the page, to places in it, and to what lies beside it.
+fn leads_within(link: &str) -> Result<()> {
+    let is_beside = |byte: u8| byte.is_ascii_lowercase() || byte == b'.';
+    let is_own = link.starts_with('?') || link.starts_with('#') || link.bytes().all(is_beside);
+    ensure!(is_own, "a link leads to {link:?}");
+    let view = link.strip_prefix('?').unwrap_or_default();
+    let reading = link::read(view, plan()?);
+    ensure!(reading.notices.is_empty(), "{link}: {:?}", reading.notices);
+    ensure!(
+        link::write(&reading.query) == view,
+        "{link} is not canonical"
+    );
+    Ok(())
+}
+
+/// What is copied and saved: each format is read by its own rules, and the query stands in it as words.
+fn handed_on(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Result<()> {
+    let view = explorer.view(&query.at(None));
+    let export = Export {
+        plan: explorer.plan(),
+        query,
+        view: &view,
+        address: ADDRESS,
+        day: DAY,
+        words,
+    };
+    let table = export.write(Format::Csv);
+    let table = table
+        .strip_prefix('\u{feff}')
+        .context("no byte order mark")?;
+    for row in csv::Reader::from_reader(table.as_bytes()).records() {
+        // The reader wants as many cells as the head has.
+        row.context("a row of the table")?;
+    }
+    let json: serde_json::Value = serde_json::from_str(&export.write(Format::Json))?;
+    let title = words::page_title(words, explorer.plan(), query);
+    let link = address(query);
+    let link = link.strip_suffix('?').unwrap_or(&link);
+    ensure!(json["link"] == link, "{} is not {link}", json["link"]);
+    let markdown = export.write(Format::Markdown);
+    let mut lines = markdown.lines();
+    let heading = lines.next().and_then(|line| line.strip_prefix("# "));
+    let heading = heading.context("no heading")?;
+    ensure!(unescaped(heading)? == title, "{heading:?} is not {title:?}");
+    ensure!(markdown.contains(&format!("<{link}>")), "no {link}");
+    for format in Format::ALL {
+        let name = export.file_name(*format);
+        ensure!(
+            !name.contains(['/', '\\', ':', '"', '<', '>', '\n']),
+            "{name}"
+        );
+    }
+    Ok(())
+}
+
+/// A line of Markdown that is only words.
+fn unescaped(line: &str) -> Result<String> {
+    let mut out = String::new();
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        let letter = match letter {
+            '\\' => letters.next().context("a backslash at the end")?,
+            mark if "`*_[]<>|#".contains(mark) => anyhow::bail!("{mark} in {line:?}"),
+            other => other,
+        };
+        out.push(letter);
+    }
+    Ok(out)
+}

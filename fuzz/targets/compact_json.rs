@@ -1,0 +1,10 @@
+//! Any bytes as the plan that the page carries.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Err(error) = plan_explorer_fuzz::compact_json::check(bytes) {
+        panic!("{error:?}");
+    }
+});

@@ -1,0 +1,10 @@
+//! Any bytes as what is typed into the search field.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Err(error) = plan_explorer_fuzz::search::check(bytes) {
+        panic!("{error:?}");
+    }
+});
