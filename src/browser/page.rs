@@ -133,9 +133,10 @@ pub fn is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())
 }
 
-/// Milliseconds since 1970.
+/// Milliseconds since some moment before: they go on whatever is done to the clock.
 pub fn now() -> f64 {
-    js_sys::Date::now()
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 
 /// Today where the reader is, `YYYY-MM-DD`.

@@ -130,7 +130,7 @@ fn a_browser_without_what_is_needed_is_told_at_once() -> Result<()> {
     browser_test(async |browser| {
         for lacking in [
             "delete window.WebAssembly",
-            // What an engine without reference types answers.
+            // What an engine answers that lacks something of the program.
             "WebAssembly.validate = () => false; \
              WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('invalid') }",
         ] {
@@ -256,8 +256,8 @@ fn a_panic_says_so_and_leads_to_the_same_place_in_the_text() -> Result<()> {
         // browser does, is more than it can take.
         page.js(
             // Of the window, for what a driver runs may have a clock of its own.
-            "const clock = window.Date, now = clock.now;
-             clock.now = () => { clock.now = now; dispatchEvent(new PopStateEvent('popstate')); return now(); };
+            "const clock = window.performance;
+             clock.now = () => { delete clock.now; dispatchEvent(new PopStateEvent('popstate')); return clock.now(); };
              document.querySelector('a[data-opens=m1]').click();
              history.replaceState(null, '', '?county=nimu&at=m14')",
         )

@@ -186,7 +186,14 @@ fn the_program_is_asked_for_once() -> Result<()> {
             .open()
             .await?;
         let asked = asked.load(Ordering::Relaxed);
-        ensure!(asked == 1, "it is asked for {asked} times");
+        // WebKit keeps what the hint fetched from a fetch that asks for its integrity, with or without the
+        // hint saying so too, and asks again (docs/reliability.md).
+        let most = if browser.engine() == Engine::Webkit {
+            2
+        } else {
+            1
+        };
+        ensure!((1..=most).contains(&asked), "it is asked for {asked} times");
         // And as early as the page itself says, not when the script has come.
         let how = page
             .js("return performance.getEntriesByType('resource').find(e => e.name.endsWith('.wasm'))?.initiatorType")

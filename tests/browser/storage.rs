@@ -1,6 +1,8 @@
 //! What a browser may refuse or do in its own way while the page runs: storage, history, pages kept for
 //! coming back, several tabs, the clock.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
@@ -134,6 +136,9 @@ fn where_history_is_refused_the_page_is_right_and_hands_on_the_right_link() -> R
 /// Follows this many links, ten milliseconds apart or as soon as the page is done with the one before.
 /// Every one leads to another view; gives where the last one led.
 async fn many_edits(page: &Page, edits: u32) -> Result<String> {
+    // As quickly as they come; a slow browser takes its time, and answers each all the same.
+    let patience = Duration::from_secs(300);
+    page.driver().set_script_timeout(patience).await?;
     let last = page
         .driver()
         .execute_async(
