@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use plan_explorer::link::MAX_READ;
 use plan_explorer::model::{PlanError, Vocabulary, compact};
 use plan_explorer::query::ViewKind;
 use proptest::prelude::*;
@@ -146,6 +147,19 @@ fn links_of_100_kilobytes_hold_whatever_fills_them() -> Result<()> {
         let long = filler.repeat(100_000 / filler.len() + 1);
         link_holds(&format!("theme=ecology&q={long}&county=nimu"))?;
         link_holds(&long)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_longest_link_that_is_read_is_read_whole() -> Result<()> {
+    let last = "&county=nimu";
+    for length in [MAX_READ - 1, MAX_READ, MAX_READ + 1] {
+        let filler = "a".repeat(length - "x=".len() - last.len());
+        let link = format!("x={filler}{last}");
+        ensure!(link.len() == length);
+        link_holds(&link)?;
+        link_holds(&format!("?{link}"))?;
     }
     Ok(())
 }

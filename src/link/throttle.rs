@@ -107,6 +107,26 @@ mod tests {
         assert_eq!(throttle.flush(), Some((Write::Push, "b".into())));
     }
 
+    #[test]
+    fn what_is_forgotten_is_never_written() {
+        let mut throttle = Throttle::default();
+        while throttle.ask(0.0, Write::Push, "a".into()).is_some() {}
+        assert!(throttle.is_waiting());
+        throttle.forget();
+        assert!(!throttle.is_waiting());
+        assert_eq!(throttle.due(60_000.0), None);
+        assert_eq!(throttle.flush(), None);
+    }
+
+    #[test]
+    fn a_clock_that_runs_backwards_earns_nothing() {
+        let mut throttle = Throttle::default();
+        while throttle.ask(1e6, Write::Push, "a".into()).is_some() {}
+        assert_eq!(throttle.due(0.0), None);
+        assert_eq!(throttle.due(399.0), None);
+        assert!(throttle.due(400.0).is_some());
+    }
+
     proptest! {
         #[test]
         fn never_more_than_95_in_30_seconds_and_never_the_wrong_last(
