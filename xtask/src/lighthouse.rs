@@ -96,6 +96,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
             let report: Value = serde_json::from_str(&text).context("the report is no JSON")?;
             let verdict = Verdict::of(&report).context("the report has another shape")?;
             println!("\n/{address} on {device}: {}", verdict.line());
+            println!("    this machine: {}", verdict.machine);
             for reason in &verdict.reasons {
                 println!("    {reason}");
             }
@@ -135,6 +136,8 @@ fn judge(
 struct Verdict {
     /// Each category, and its score of 100, unless Lighthouse could give none.
     scores: Vec<(&'static str, Option<u32>)>,
+    /// How fast the machine was then: what else ran on it takes points, too.
+    machine: String,
     /// Each audit that is not passed: of which category, what it weighs there, and why.
     reasons: Vec<String>,
 }
@@ -154,7 +157,15 @@ impl Verdict {
                 reasons.extend(reason(name, weight, id, audit));
             }
         }
-        Some(Self { scores, reasons })
+        let index = report.pointer("/environment/benchmarkIndex");
+        let index = index.and_then(Value::as_f64);
+        let index = index.map_or_else(|| "unknown".to_owned(), |index| format!("{index:.0}"));
+        let machine = format!("benchmark index {index} (a quick computer has 1500 to 2000)");
+        Some(Self {
+            scores,
+            machine,
+            reasons,
+        })
     }
 
     fn line(&self) -> String {
