@@ -229,7 +229,8 @@ pub fn compress(site: &Path, effort: Effort) -> Result<Vec<sizes::File>> {
     Ok(files)
 }
 
-fn is_compressible(path: &Path) -> bool {
+/// Whether compressing a file makes it smaller: pictures and archives are compressed already.
+pub fn is_compressible(path: &Path) -> bool {
     let extension = path
         .extension()
         .and_then(|extension| extension.to_str())

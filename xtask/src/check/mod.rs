@@ -153,7 +153,7 @@ impl Site<'_> {
         };
         let mut verdicts = vec![
             rules::media_type(name, answer),
-            rules::compression(answer, &body),
+            rules::compression(name, answer, &body),
             rules::caching(has_hash(name), answer),
         ];
         if name.ends_with(".wasm") {

@@ -1,6 +1,9 @@
 //! What a host must do, one rule a function: each looks at an answer and says what is wrong with it.
 
+use std::path::Path;
+
 use super::fetch::Answer;
+use crate::site::is_compressible;
 
 /// How long a browser may keep what can change without asking again, in seconds.
 const SHORT: u64 = 600;
@@ -77,8 +80,8 @@ pub fn program(body: &[u8]) -> Verdict {
 }
 
 /// Compression: most of the site is text, and comes to a quarter of it.
-pub fn compression(answer: &Answer, body: &[u8]) -> Verdict {
-    if body.len() < WORTH_COMPRESSING {
+pub fn compression(name: &str, answer: &Answer, body: &[u8]) -> Verdict {
+    if body.len() < WORTH_COMPRESSING || !is_compressible(Path::new(name)) {
         return Fine;
     }
     match answer.header("content-encoding") {
