@@ -132,15 +132,15 @@ pub fn read(markup: &str) -> Result<Words> {
         let step = step(rest, &mut open, &mut words);
         rest = step.with_context(|| {
             let at = markup.len() - rest.len();
-            let boundary = |at: usize| {
-                (0..=at.min(markup.len()))
-                    .rev()
-                    .find(|&at| markup.is_char_boundary(at))
-                    .unwrap_or(0)
-            };
-            let from = boundary(at.saturating_sub(200));
-            let to = boundary(at + 200);
-            format!("at byte {at}: {}", markup.get(from..to).unwrap_or_default())
+            let before: Vec<char> = markup
+                .chars()
+                .rev()
+                .skip(rest.chars().count())
+                .take(200)
+                .collect();
+            let before: String = before.into_iter().rev().collect();
+            let behind: String = rest.chars().take(200).collect();
+            format!("at byte {at}, behind {before:?}: {behind:?}")
         })?;
     }
     ensure!(open.is_empty(), "these have no end: {open:?}");
