@@ -186,8 +186,7 @@ fn the_program_is_asked_for_once() -> Result<()> {
             .open()
             .await?;
         let asked = asked.load(Ordering::Relaxed);
-        // WebKit keeps what the hint fetched from a fetch that asks for its integrity, with or without the
-        // hint saying so too, and asks again (docs/reliability.md).
+        // WebKit asks again; docs/reliability.md says what is known of it.
         let most = if browser.engine() == Engine::Webkit {
             2
         } else {
