@@ -1,6 +1,8 @@
 //! What the plan's characters sound like, and which traditional characters stand for them. The tables
 //! are made by `build.rs`, for the plan's own characters only.
 
+use std::sync::LazyLock;
+
 include!(concat!(env!("OUT_DIR"), "/han.rs"));
 
 /// The plan's character that a traditional one stands for; any other character as it is.
@@ -20,39 +22,54 @@ pub(super) fn simplified(letter: char) -> char {
     letter
 }
 
-/// How each character of the plan is read: in the order of the characters.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Readings(Vec<(char, &'static str)>);
+/// How the characters of the plan are read.
+pub(super) struct Readings {
+    /// Each character with all its readings, joined by commas; in the order of the characters.
+    all: Vec<(char, &'static str)>,
+    /// For each Latin letter, the characters with a reading that begins with it, in order.
+    beginning: [Vec<char>; 26],
+}
 
 impl Readings {
-    /// The table of readings.
-    pub(super) fn new() -> Self {
-        let mut table = Vec::new();
+    /// The table of readings. It is made when it is first asked for: most readers type no Latin letters.
+    pub(super) fn table() -> &'static Self {
+        static TABLE: LazyLock<Readings> = LazyLock::new(Readings::new);
+        &TABLE
+    }
+
+    fn new() -> Self {
+        let mut all = Vec::new();
         let mut rest = READINGS;
         while let Some(letter) = rest.chars().next() {
             let after = rest.get(letter.len_utf8()..).unwrap_or_default();
             let end = after
                 .find(|next: char| !next.is_ascii())
                 .unwrap_or(after.len());
-            let (all, next) = after.split_at(end);
-            table.push((letter, all));
+            let (readings, next) = after.split_at(end);
+            all.push((letter, readings));
             rest = next;
         }
-        Self(table)
+        let beginning = std::array::from_fn(|at| {
+            let initial = usize::from(b'a') + at;
+            let begins = |reading: &str| reading.bytes().next().map(usize::from) == Some(initial);
+            let known = all.iter().filter(|(_, all)| all.split(',').any(begins));
+            known.map(|&(letter, _)| letter).collect()
+        });
+        Self { all, beginning }
     }
 
     /// All readings of a character, joined by commas; empty where it has none.
     pub(super) fn of(&self, letter: char) -> &'static str {
-        let found = self.0.binary_search_by_key(&letter, |&(known, _)| known);
-        let entry = found.ok().and_then(|at| self.0.get(at));
+        let found = self.all.binary_search_by_key(&letter, |&(known, _)| known);
+        let entry = found.ok().and_then(|at| self.all.get(at));
         entry.map_or("", |&(_, all)| all)
     }
 
-    /// The characters with a reading that begins so, in order.
-    pub(super) fn beginning_with(&self, initial: &str) -> Vec<char> {
-        let begins = |all: &str| all.split(',').any(|reading| reading.starts_with(initial));
-        let known = self.0.iter().filter(|(_, all)| begins(all));
-        known.map(|&(letter, _)| letter).collect()
+    /// The characters with a reading that begins with a small Latin letter, in order; none for anything else.
+    pub(super) fn beginning_with(&self, initial: u8) -> &[char] {
+        let at = initial.checked_sub(b'a').map(usize::from);
+        let found = at.and_then(|at| self.beginning.get(at));
+        found.map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -69,11 +86,12 @@ mod tests {
 
     #[test]
     fn characters_have_all_their_readings() {
-        let table = Readings::new();
+        let table = Readings::table();
         assert_eq!(table.of('低'), "di");
         assert_eq!(table.of('S'), "");
-        let with_d = table.beginning_with("d");
+        let with_d = table.beginning_with(b'd');
         assert!(with_d.contains(&'低') && !with_d.contains(&'空'));
+        assert!(table.beginning_with(b'{').is_empty() && table.beginning_with(b'A').is_empty());
         assert!(table.of('行').contains("hang") && table.of('行').contains("xing"));
         assert!(table.of('绿').contains("lv"));
     }

@@ -5,8 +5,6 @@
 //! of Latin letters finds what sounds so: whole syllables (`dikong`, the last one may be unfinished) or
 //! the initials of at least two characters (`dkjj`).
 
-use std::rc::Rc;
-
 use super::SearchText;
 use super::fold::{fold, fold_own};
 use super::han::Readings;
@@ -24,7 +22,7 @@ impl Haystack {
     pub(super) fn new(text: &str) -> Self {
         let text = fold_own(text);
         Self {
-            letters: Letters::of(text.chars()),
+            letters: Letters::of(&text),
             text,
         }
     }
@@ -36,27 +34,16 @@ impl Haystack {
 struct Letters([u32; 16]);
 
 impl Letters {
-    fn of(text: impl Iterator<Item = char>) -> Self {
+    fn of(text: &str) -> Self {
         let mut letters = Self::default();
-        for letter in text {
-            let (word, bit) = Self::place(letter);
-            if let Some(word) = letters.0.get_mut(word) {
-                *word |= bit;
+        for letter in text.chars() {
+            // Neighbours in the alphabet come to lie far from each other (Fibonacci hashing).
+            let bit = (letter as u32).wrapping_mul(0x9E37_79B1) >> 23;
+            if let Some(word) = letters.0.get_mut(bit as usize / 32) {
+                *word |= 1 << (bit % 32);
             }
         }
         letters
-    }
-
-    /// Which bit of which word is a character's. Neighbours in the alphabet come to lie far from each other
-    /// (Fibonacci hashing).
-    fn place(letter: char) -> (usize, u32) {
-        let bit = (letter as u32).wrapping_mul(0x9E37_79B1) >> 23;
-        (bit as usize / 32, 1 << (bit % 32))
-    }
-
-    fn may_hold(&self, letter: char) -> bool {
-        let (word, bit) = Self::place(letter);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
     fn hold(&self, other: &Self) -> bool {
@@ -65,127 +52,100 @@ impl Letters {
     }
 }
 
-/// What sounds like Latin letters.
-#[derive(Debug, PartialEq, Eq)]
-struct Sound {
-    letters: String,
-    readings: Readings,
-    /// The characters a stretch that sounds so may begin with, in order, and their bits; a text is mostly
-    /// others.
-    first: Vec<char>,
-    bits: Letters,
-}
-
-impl Sound {
-    /// Latin letters alone, and more than one, can be a pinyin.
-    fn new(letters: &str) -> Option<Self> {
-        let latin = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !latin {
-            return None;
-        }
-        let initial = letters.get(..1).unwrap_or_default();
-        let readings = Readings::new();
-        let first = readings.beginning_with(initial);
-        Some(Self {
-            letters: letters.to_owned(),
-            readings,
-            bits: Letters::of(first.iter().copied()),
-            first,
-        })
-    }
-
-    /// Where a stretch that sounds so begins in `text`: each byte offset, and its characters.
-    fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        let begins = |&(_, letter): &(usize, char)| {
-            self.bits.may_hold(letter) && self.first.binary_search(&letter).is_ok()
-        };
-        let starts = text.char_indices().filter(begins);
-        starts.filter_map(|(at, _)| {
-            let rest = text.get(at..)?;
-            let length = self
-                .by_syllables(rest, &self.letters, false)
-                .or_else(|| self.by_initials(rest))?;
-            Some((at, length))
-        })
-    }
-
-    /// How many characters at the start of `text` sound like `letters`.
-    fn by_syllables(&self, text: &str, letters: &str, begun: bool) -> Option<usize> {
-        if letters.is_empty() {
-            return Some(0);
-        }
-        let mut rest = text.chars();
-        let all = self.readings.of(rest.next()?);
-        if all.is_empty() {
-            return None;
-        }
-        let whole = all.split(',').find_map(|reading| {
-            let left = letters.strip_prefix(reading)?;
-            self.by_syllables(rest.as_str(), left, true)
-        });
-        // One is still typing the last syllable; a first one unfinished would find too much.
-        let unfinished = || begun && all.split(',').any(|reading| reading.starts_with(letters));
-        whole
-            .or_else(|| unfinished().then_some(0))
-            .map(|rest| rest + 1)
-    }
-
-    fn by_initials(&self, text: &str) -> Option<usize> {
-        let mut rest = text.chars();
-        for letter in self.letters.chars() {
-            let all = self.readings.of(rest.next()?);
-            all.split(',').find(|reading| reading.starts_with(letter))?;
-        }
-        Some(self.letters.len())
-    }
-}
-
 /// One thing to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Needle {
     folded: String,
     letters: Letters,
-    /// What it is as a pinyin, where it can be one.
-    sound: Option<Rc<Sound>>,
+    /// Where it can be a pinyin (Latin letters alone, and more than one): the characters that a stretch
+    /// that sounds so may begin with, in order.
+    first: Option<&'static [char]>,
 }
 
 impl Needle {
     fn new(words: &str) -> Option<Self> {
         let folded = fold(words);
-        let sound = Sound::new(&folded).map(Rc::new);
-        (!folded.is_empty()).then_some(Self {
-            letters: Letters::of(folded.chars()),
+        let initial = folded.bytes().next()?;
+        let latin = folded.len() > 1 && folded.bytes().all(|byte| byte.is_ascii_lowercase());
+        Some(Self {
+            letters: Letters::of(&folded),
+            first: latin.then(|| Readings::table().beginning_with(initial)),
             folded,
-            sound,
         })
     }
 
-    fn stands_in(&self, Haystack { text, letters }: &Haystack) -> bool {
-        let sounds = |sound: &Rc<Sound>| sound.places(text).next().is_some();
-        letters.hold(&self.letters) && text.contains(&self.folded)
-            || self.sound.as_ref().is_some_and(sounds)
+    fn stands_in(&self, haystack: &Haystack) -> bool {
+        haystack.letters.hold(&self.letters) && haystack.text.contains(&self.folded)
+            || self.sounding(&haystack.text).next().is_some()
     }
 
-    fn places(&self, Haystack { text, .. }: &Haystack) -> Vec<Span> {
+    /// Where it stands in `text`: each byte offset, and its characters. Places may overlap.
+    fn standing<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
         let length = self.folded.chars().count();
-        let mut found = Vec::new();
         let mut from = 0;
-        while let Some(at) = text.get(from..).and_then(|rest| rest.find(&self.folded)) {
-            let at = from + at;
-            found.push((at, length));
-            // The next may overlap it.
-            let rest = text.get(at..).unwrap_or_default();
-            from = at + rest.chars().next().map_or(1, char::len_utf8);
-        }
-        if let Some(sound) = &self.sound {
-            found.extend(sound.places(text));
-        }
-        let spans = found.into_iter().filter_map(|(at, length)| {
+        std::iter::from_fn(move || {
+            let at = from + text.get(from..)?.find(&self.folded)?;
+            from = at + text.get(at..)?.chars().next()?.len_utf8();
+            Some((at, length))
+        })
+    }
+
+    /// Where a stretch of `text` sounds like it, as pinyin.
+    fn sounding<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        let places = self.first.map(|first| {
+            let begins = |&(_, letter): &(usize, char)| first.binary_search(&letter).is_ok();
+            let starts = text.char_indices().filter(begins);
+            starts.filter_map(|(at, _)| {
+                let rest = text.get(at..)?;
+                let length = syllables(rest, &self.folded, false)
+                    .or_else(|| initials(rest, &self.folded))?;
+                Some((at, length))
+            })
+        });
+        places.into_iter().flatten()
+    }
+
+    fn places(&self, haystack: &Haystack) -> Vec<Span> {
+        let text = haystack.text.as_str();
+        let all = self.standing(text).chain(self.sounding(text));
+        let spans = all.filter_map(|(at, length)| {
             let start = text.get(..at)?.chars().count();
             Span::new(start as u32, (start + length) as u32)
         });
         spans.collect()
     }
+}
+
+/// How many characters at the start of `text` sound like `letters`, whole syllables; once one has `begun`,
+/// the last may be unfinished.
+fn syllables(text: &str, letters: &str, begun: bool) -> Option<usize> {
+    if letters.is_empty() {
+        return Some(0);
+    }
+    let mut rest = text.chars();
+    let all = Readings::table().of(rest.next()?);
+    if all.is_empty() {
+        return None;
+    }
+    let whole = all.split(',').find_map(|reading| {
+        let left = letters.strip_prefix(reading)?;
+        syllables(rest.as_str(), left, true)
+    });
+    // One is still typing the last syllable; a first one unfinished would find too much.
+    let unfinished = || begun && all.split(',').any(|reading| reading.starts_with(letters));
+    whole
+        .or_else(|| unfinished().then_some(0))
+        .map(|rest| rest + 1)
+}
+
+/// How many characters at the start of `text` have readings with these initials.
+fn initials(text: &str, letters: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for letter in letters.chars() {
+        let all = Readings::table().of(rest.next()?);
+        all.split(',').find(|reading| reading.starts_with(letter))?;
+    }
+    Some(letters.len())
 }
 
 /// What was typed, as conditions.
@@ -293,6 +253,14 @@ mod tests {
         assert!(finds("ＩＰＶ６", "IPv6升级"));
         assert!(finds("尼木縣", "尼木县"));
         assert!(finds("經濟", "低空经济"));
+    }
+
+    #[test]
+    fn places_may_overlap_and_are_counted_in_characters() {
+        let search = Search::new(&SearchText::new("哈哈"), |_| false);
+        let places = search.places(&Haystack::new("S哈哈哈"));
+        let spans = [(1, 3), (2, 4)].map(|(start, end)| Span::new(start, end));
+        assert_eq!(places.into_iter().map(Some).collect::<Vec<_>>(), spans);
     }
 
     #[test]
