@@ -4,7 +4,8 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, ResizeObserver,
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
+    ResizeObserver,
 };
 
 use super::page::document;
@@ -117,8 +118,19 @@ impl Control {
         if before == text {
             return;
         }
+        let style = label.dyn_ref::<HtmlElement>().map(HtmlElement::style);
+        // As wide as before, so that nothing beside it moves.
+        let width = label.client_width().to_string() + "px";
+        let keep = move |width: &str| {
+            let style = style.as_ref();
+            let _ = style.map(|style| style.set_property("min-inline-size", width));
+        };
+        keep(&width);
         label.set_text_content(Some(text));
-        when_idle(2500, move || label.set_text_content(Some(&before)));
+        when_idle(2500, move || {
+            label.set_text_content(Some(&before));
+            keep("");
+        });
     }
 }
 

@@ -87,13 +87,13 @@ impl State {
                 browser::set_preference(SIZE, value);
                 browser::set_root(ON_SIZE, value);
             }
-            Action::CopyText => self.copy(browser::text_of(value), words.export_copied, control),
+            Action::CopyText => self.copy(browser::text_of(value), words.copied, control),
             Action::CopyView => {
                 if let Some(format) = Format::from_id(value) {
                     // A byte order mark is for files; on the clipboard it would be a stray character.
                     let text = self.file(format).0;
                     let text = text.trim_start_matches('\u{feff}').to_owned();
-                    self.copy(text, words.export_copied, control);
+                    self.copy(text, words.copied, control);
                 }
             }
             Action::SaveView => {

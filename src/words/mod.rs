@@ -109,6 +109,7 @@ strings! {
         previous: &'static str,
         next: &'static str,
         copy_link: &'static str,
+        /// Said on whatever button copied something.
         copied: &'static str,
         copy_by_hand: &'static str,
         share: &'static str,
@@ -226,7 +227,6 @@ strings! {
         export_about: &'static str,
         export_download: &'static str,
         export_copy: &'static str,
-        export_copied: &'static str,
         export_file: &'static str,
         export_licence: &'static str,
         export_accessed: &'static str,
