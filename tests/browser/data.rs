@@ -219,12 +219,8 @@ fn any_view_is_copied_as_it_stands() -> Result<()> {
                     .await?;
                 let text = wanted(plan, link, &address, &day, format)?;
                 let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-                page.wait_for(
-                    "the clipboard",
-                    async || page.clipboard().await,
-                    |found| found.replace("\r\n", "\n") == text,
-                )
-                .await?;
+                page.wait_for_clipboard(|found| found.replace("\r\n", "\n") == text)
+                    .await?;
             }
             page.assert_no_console_errors().await?;
         }
@@ -289,12 +285,7 @@ fn an_opened_passage_is_quoted_and_cited() -> Result<()> {
         shows(&page, ".citation", &wanted).await?;
         page.click(".cite .citation + .copy:nth-of-type(1)").await?;
         let [quotation, ..] = &wanted;
-        page.wait_for(
-            "the clipboard",
-            async || page.clipboard().await,
-            |found| found == quotation,
-        )
-        .await?;
+        page.wait_for_clipboard(|found| found == quotation).await?;
         page.assert_no_console_errors().await
     })
 }

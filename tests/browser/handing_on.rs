@@ -156,11 +156,9 @@ fn reading_has_a_place_that_only_a_link_keeps() -> Result<()> {
             "reading changes no address"
         );
         page.click(".outline-bar .copy").await?;
-        page.wait_for(
-            "the link with the place",
-            async || page.clipboard().await,
-            |text| text.ends_with("view=text&at=m20") || text.ends_with("view=text&at=m19"),
-        )
+        page.wait_for_clipboard(|text| {
+            text.ends_with("view=text&at=m20") || text.ends_with("view=text&at=m19")
+        })
         .await?;
         // A place explains itself where it stands, and leads to what the plan says of it.
         let why = page

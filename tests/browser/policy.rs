@@ -92,12 +92,8 @@ fn hosts_that_send_the_policy_too_take_nothing_away() -> Result<()> {
             .open()
             .await?;
         page.click(".reader-bar .copy").await?;
-        page.wait_for(
-            "the link to be copied",
-            async || page.clipboard().await,
-            |text| text.contains("county=nimu"),
-        )
-        .await?;
+        page.wait_for_clipboard(|text| text.contains("county=nimu"))
+            .await?;
         page.go("/?view=timeline").await?;
         page.wait_until_ready().await?;
         page.assert_no_console_errors().await?;

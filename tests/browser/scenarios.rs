@@ -100,11 +100,7 @@ fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
         let title = page.text("#reader-title").await?;
         page.click(".reader-bar .copy").await?;
         let copied = page
-            .wait_for(
-                "the link to be copied",
-                async || page.clipboard().await,
-                |text| text.contains("county=nimu"),
-            )
+            .wait_for_clipboard(|text| text.contains("county=nimu"))
             .await?;
         ensure!(
             copied.ends_with("/x/?theme=urban&county=nimu&at=m1.2"),

@@ -121,12 +121,8 @@ fn where_history_is_refused_the_page_is_right_and_hands_on_the_right_link() -> R
         follow(&page, "theme=ecology&county=nimu&at=m14").await?;
         shows_list(&page, "theme=ecology&county=nimu").await?;
         page.click(".reader-bar .copy").await?;
-        page.wait_for(
-            "the link to be copied",
-            async || page.clipboard().await,
-            |text| text.ends_with("/?theme=ecology&county=nimu&at=m14"),
-        )
-        .await?;
+        page.wait_for_clipboard(|text| text.ends_with("/?theme=ecology&county=nimu&at=m14"))
+            .await?;
         ensure!(page.query().await? == "county=nimu&from=somewhere");
         ensure!(!page.exists("#stopped:not([hidden])").await?);
         page.assert_no_console_errors().await

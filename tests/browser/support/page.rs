@@ -322,9 +322,10 @@ impl Page {
         Ok(self.js(code).await?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The text on the clipboard.
-    pub async fn clipboard(&self) -> Result<String> {
-        emulation::clipboard(self.driver(), self.engine()).await
+    /// Waits until the text on the clipboard is as wanted, and gives it.
+    pub async fn wait_for_clipboard(&self, is_wanted: impl Fn(&String) -> bool) -> Result<String> {
+        let read = async || emulation::clipboard(self.driver(), self.engine()).await;
+        self.wait_for("the clipboard", read, is_wanted).await
     }
 
     /// Writes a picture of what the window shows.
