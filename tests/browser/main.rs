@@ -10,6 +10,7 @@ mod finding;
 mod handing_on;
 mod hostile;
 mod means;
+mod memory;
 mod native;
 mod offline;
 mod policy;
