@@ -114,6 +114,21 @@ fn a_script_altered_on_the_way_is_refused() -> Result<()> {
 }
 
 #[test]
+fn what_goes_wrong_early_is_told_however_late_that_is_heard() -> Result<()> {
+    browser_test(async |browser| {
+        let page = altered(browser, |path, answer| {
+            if path == "/start.js" {
+                answer.delay = Duration::from_millis(1500);
+            }
+            if path.starts_with("/plan-explorer-") && path.ends_with(".js") {
+                answer.missing();
+            }
+        });
+        fails(&page.await?, "没有完整到达").await
+    })
+}
+
+#[test]
 fn a_policy_that_forbids_programs_is_told() -> Result<()> {
     browser_test(async |browser| {
         let page = altered(browser, |path, answer| {
