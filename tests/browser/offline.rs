@@ -12,10 +12,14 @@ use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use plan_explorer::words::ZH;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::shown::{shows_list, strings};
 use crate::support::{Answer, Browser, Page, browser_test};
+
+/// The script of the next build.
+const NEXT_SCRIPT: &str = "plan-explorer-0123456789abcdef.js";
 
 /// A build of the site: its files by name.
 struct Build(BTreeMap<String, Vec<u8>>);
@@ -58,7 +62,7 @@ impl Build {
     /// nothing is left, as after a deploy that replaces a folder.
     fn next(&self) -> Result<Self> {
         let old = self.script()?;
-        let new = "plan-explorer-0123456789abcdef.js";
+        let new = NEXT_SCRIPT;
         let script = format!("{}\n// The next build.\n", self.text(old)?);
         let was = integrity(self.0.get(old).context("no script")?);
         let is = integrity(script.as_bytes());
@@ -142,20 +146,22 @@ async fn open(browser: &Browser, host: &Arc<Host>, path: &str) -> Result<Rc<Page
 
 /// Waits until the worker keeps a build, and nothing else.
 pub async fn kept(page: &Page, number: usize) -> Result<()> {
-    let code = "const done = arguments[0];
+    // A cache is not opened for this: the worker may have removed it since, and opening would make it anew.
+    let code = "const [scripts, done] = arguments;
         (async () => {
-            const active = (await navigator.serviceWorker.getRegistration())?.active?.state;
+            const registration = await navigator.serviceWorker.getRegistration();
             const names = await caches.keys();
-            const scripts = (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()))))
-                .flat().map(request => request.url).filter(url => /plan-explorer-.*[.]js$/.test(url));
-            done([active, names.length, ...scripts.map(url => url.includes('0123456789abcdef') ? 1 : 0)].join(' '));
+            const found = await Promise.all(scripts.map(name => caches.match(new URL(name, registration?.scope))));
+            const builds = found.map((answer, at) => answer ? [at] : []).flat();
+            done([registration?.active?.state, names.length, ...builds].join(' '));
         })();";
+    let scripts = json!([Build::tested()?.script()?, NEXT_SCRIPT]);
     page.wait_for(
         &format!("build {number} to be kept"),
         async || {
             Ok(page
                 .driver()
-                .execute_async(code, vec![])
+                .execute_async(code, vec![scripts.clone()])
                 .await?
                 .json()
                 .clone())
@@ -169,9 +175,7 @@ pub async fn kept(page: &Page, number: usize) -> Result<()> {
 /// The page runs the build of this number.
 async fn runs(page: &Page, number: usize) -> Result<()> {
     let scripts = strings(page, "[...document.scripts].map(script => script.src)").await?;
-    let second = scripts
-        .iter()
-        .any(|script| script.contains("0123456789abcdef"));
+    let second = scripts.iter().any(|script| script.contains(NEXT_SCRIPT));
     ensure!(second == (number == 1), "not build {number}: {scripts:?}");
     Ok(())
 }

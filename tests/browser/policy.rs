@@ -97,11 +97,10 @@ fn hosts_that_send_the_policy_too_take_nothing_away() -> Result<()> {
         page.go("/?view=timeline").await?;
         page.wait_until_ready().await?;
         page.assert_no_console_errors().await?;
-        let warned: Vec<String> = page.console().await?;
-        ensure!(
-            !warned.iter().any(|line| line.contains("olicy")),
-            "{warned:?}"
-        );
+        let mut warned: Vec<String> = page.console().await?;
+        // An older Firefox says of each directive that it does not know yet.
+        warned.retain(|line| line.contains("olicy") && !line.contains("unknown directive"));
+        ensure!(warned.is_empty(), "{warned:?}");
         Ok(())
     })
 }

@@ -16,6 +16,11 @@ use super::{console, start};
 /// How long a test may wait for a browser while all are in use.
 const PATIENCE: Duration = Duration::from_secs(60);
 const GLANCE: Duration = Duration::from_millis(50);
+/// How long a browser may take to start. Now and then one of WebKitGTK's never does, and its driver never
+/// says so.
+const START: Duration = Duration::from_secs(60);
+/// How many browsers may fail to start before a test gives up.
+const STARTS: usize = 3;
 
 /// What a browser lets pages keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +129,7 @@ impl Session {
     /// opened no page at all.
     pub async fn take(environment: &Environment, settings: Settings, fresh: bool) -> Result<Self> {
         let start = Instant::now();
+        let mut failed = 0;
         loop {
             // Not in the condition: the lock would be held while what follows is awaited.
             let next = pool().next(environment, settings, fresh);
@@ -133,18 +139,27 @@ impl Session {
                     // Whatever ails it, another will not have it.
                     Err(_) => session.close().await.unwrap_or_default(),
                 },
-                Next::Start(address) => match start::start(environment, &address, settings).await {
-                    Ok(driver) => {
-                        return Ok(Self {
-                            driver,
-                            settings,
-                            address,
-                            spoilt: AtomicBool::new(false),
-                        });
+                Next::Start(address) => {
+                    let starting = start::start(environment, &address, settings);
+                    let started = tokio::time::timeout(START, starting).await;
+                    let error = match started.unwrap_or_else(|late| Err(late.into())) {
+                        Ok(driver) => {
+                            return Ok(Self {
+                                driver,
+                                settings,
+                                address,
+                                spoilt: AtomicBool::new(false),
+                            });
+                        }
+                        Err(error) => error,
+                    };
+                    failed += 1;
+                    if failed == STARTS {
+                        return Err(error);
                     }
-                    // Its driver may be starting it still, and takes no other then.
-                    Err(error) => return Err(error),
-                },
+                    // Its driver may be starting it still, and takes no other then: it counts as taken.
+                    eprintln!("a browser did not start ({error:#}); another is tried");
+                }
                 Next::Close(session) => session.close().await?,
                 Next::Wait if start.elapsed() > PATIENCE => bail!(
                     "{} browsers are open and none became free; close pages, or let `cargo xtask test` \
