@@ -10,6 +10,8 @@ use std::marker::PhantomData;
 pub trait Vocabulary: Copy + Eq + fmt::Debug + 'static {
     /// Every value, in the order they are shown. At most 32.
     const ALL: &'static [Self];
+    /// The first of them.
+    const FIRST: Self;
     /// What the list is called in an error.
     const NAME: &'static str;
     /// Ids this list had once, and what they mean now.
@@ -38,6 +40,10 @@ macro_rules! vocabulary {
 
         impl $crate::model::Vocabulary for $name {
             const ALL: &'static [Self] = &[$(Self::$value),+];
+            const FIRST: Self = {
+                let [first, ..] = [$(Self::$value),+];
+                first
+            };
             const NAME: &'static str = $called;
             fn id(self) -> &'static str {
                 match self { $(Self::$value => $id),+ }
@@ -212,6 +218,13 @@ impl<V: Vocabulary> IdSet<V> {
     /// The set of nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The set of this value alone.
+    pub fn of(value: V) -> Self {
+        let mut set = Self::new();
+        set.insert(value);
+        set
     }
 
     fn bit(value: V) -> u32 {

@@ -1,9 +1,32 @@
 //! JSON, as far as [`super`] needs it: arrays without white space of arrays, strings, integers and null.
 //!
-//! Invariants: any text can be read from; what is not there is an error that says where; nothing here
-//! calls itself, so that no nesting is too deep.
+//! Invariants: any text can be read from; nothing here calls itself, so that no nesting is too deep. What
+//! is not there is noted once, in the [`Lack`] that all columns of a text share, and stands for nothing: no
+//! string, 0, the first value of a vocabulary. After that no column has any more items, so whoever reads
+//! one to its end comes to an end, and asks the `Lack` before using what was read. So that each field of
+//! each entry need not ask by itself: with a `Result` from each of them the reader was over twice as large.
+
+use std::cell::Cell;
 
 use super::super::{IdSet, PlanError, Vocabulary};
+
+/// What was missing first in a text, if anything.
+#[derive(Default)]
+pub(super) struct Lack(Cell<Option<(usize, &'static str)>>);
+
+impl Lack {
+    fn is_there(&self) -> bool {
+        self.0.get().is_some()
+    }
+
+    /// What was missing, as an error.
+    pub(super) fn told(&self) -> Result<(), PlanError> {
+        match self.0.get() {
+            Some((at, wanted)) => Err(PlanError::Compact { at, wanted }),
+            None => Ok(()),
+        }
+    }
+}
 
 /// An array that is being read, item by item. Copying it remembers the place.
 #[derive(Clone, Copy)]
@@ -11,38 +34,54 @@ pub(super) struct Column<'a> {
     text: &'a str,
     /// The byte behind the last item.
     at: usize,
+    lack: &'a Lack,
 }
 
 impl<'a> Column<'a> {
     /// The array that is the whole text.
-    pub(super) fn of(text: &'a str) -> Result<Self, PlanError> {
-        let mut column = Self { text, at: 0 };
-        column.pass(b'[', "array")?;
-        Ok(column)
+    pub(super) fn of(text: &'a str, lack: &'a Lack) -> Self {
+        let mut column = Self { text, at: 0, lack };
+        column.pass(b'[', "array");
+        column
     }
 
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Says what is missing here.
-    pub(super) fn lacks(&self, wanted: &'static str) -> PlanError {
-        // What follows a backslash is passed unseen, and the text may end before it.
-        let at = self.at.min(self.text.len());
-        PlanError::Compact { at, wanted }
+    /// Notes what is missing here, unless something was missing before.
+    pub(super) fn lacks(&self, wanted: &'static str) {
+        if !self.lack.is_there() {
+            // What follows a backslash is passed unseen, and the text may end before it.
+            let at = self.at.min(self.text.len());
+            self.lack.0.set(Some((at, wanted)));
+        }
     }
 
-    fn pass(&mut self, byte: u8, wanted: &'static str) -> Result<(), PlanError> {
-        if self.peek() != Some(byte) {
-            return Err(self.lacks(wanted));
+    fn pass(&mut self, byte: u8, wanted: &'static str) {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+        } else {
+            self.lacks(wanted);
         }
-        self.at += 1;
-        Ok(())
     }
 
     /// Whether there is another item.
     pub(super) fn more(&self) -> bool {
-        self.peek().is_some_and(|byte| byte != b']')
+        self.peek().is_some_and(|byte| byte != b']') && !self.lack.is_there()
+    }
+
+    /// What `item` gives, `count` times, or until something is missing.
+    pub(super) fn times<T>(self, count: u32, mut item: impl FnMut() -> T) -> Vec<T> {
+        let mut items = Vec::new();
+        for _ in 0..count {
+            let item = item();
+            if self.lack.is_there() {
+                break;
+            }
+            items.push(item);
+        }
+        items
     }
 
     /// Goes past the comma before an item. That the first one may have one too does no harm.
@@ -53,14 +92,17 @@ impl<'a> Column<'a> {
     }
 
     /// The next item, an array of strings, integers and nulls.
-    pub(super) fn column(&mut self) -> Result<Self, PlanError> {
+    pub(super) fn column(&mut self) -> Self {
         self.next();
-        self.pass(b'[', "array")?;
+        self.pass(b'[', "array");
         let column = *self;
         let mut quoted = false;
         loop {
             match self.peek() {
-                None => return Err(self.lacks("end of an array")),
+                None => {
+                    self.lacks("end of an array");
+                    return column;
+                }
                 Some(b'"') => quoted = !quoted,
                 // What follows a backslash is not the string's end.
                 Some(b'\\') if quoted => self.at += 1,
@@ -70,11 +112,11 @@ impl<'a> Column<'a> {
             self.at += 1;
         }
         self.at += 1;
-        Ok(column)
+        column
     }
 
     /// The next item, an integer.
-    pub(super) fn integer(&mut self) -> Result<i64, PlanError> {
+    pub(super) fn integer(&mut self) -> i64 {
         self.next();
         let sign = if self.peek() == Some(b'-') { -1 } else { 1 };
         self.at += usize::from(sign < 0);
@@ -87,109 +129,119 @@ impl<'a> Column<'a> {
         }
         let ends = matches!(self.peek(), Some(b',' | b']'));
         match number {
-            Some(number) if self.at > start && ends => Ok(number),
-            _ => Err(self.lacks("integer")),
+            Some(number) if self.at > start && ends => number,
+            _ => {
+                self.lacks("integer");
+                0
+            }
         }
     }
 
+    /// The next item, an integer that `T` holds; `wanted` says what it is.
+    pub(super) fn narrow<T: TryFrom<i64> + Default>(&mut self, wanted: &'static str) -> T {
+        let number = T::try_from(self.integer());
+        number.unwrap_or_else(|_| {
+            self.lacks(wanted);
+            T::default()
+        })
+    }
+
     /// The next item, an integer from 0.
-    pub(super) fn count(&mut self) -> Result<u32, PlanError> {
-        let number = self.integer()?;
-        u32::try_from(number).map_err(|_| self.lacks("integer from 0 to 4294967295"))
+    pub(super) fn count(&mut self) -> u32 {
+        self.narrow("integer from 0 to 4294967295")
     }
 
     /// The next item, which says for 0 that there is nothing, and else one more than it is.
-    pub(super) fn maybe(&mut self) -> Result<Option<u32>, PlanError> {
-        self.count().map(|number| number.checked_sub(1))
+    pub(super) fn maybe(&mut self) -> Option<u32> {
+        self.count().checked_sub(1)
     }
 
     /// The next item, which says yes or no.
-    pub(super) fn flag(&mut self) -> Result<bool, PlanError> {
-        self.count().map(|number| number != 0)
+    pub(super) fn flag(&mut self) -> bool {
+        self.count() != 0
     }
 
     /// The next item, the position of a value in its vocabulary.
-    pub(super) fn value<V: Vocabulary>(&mut self) -> Result<V, PlanError> {
-        let position = self.count()?;
+    pub(super) fn value<V: Vocabulary>(&mut self) -> V {
+        let position = self.count();
         self.known(position)
     }
 
     /// The next item, the same for what may have none.
-    pub(super) fn maybe_value<V: Vocabulary>(&mut self) -> Result<Option<V>, PlanError> {
-        let position = self.maybe()?;
-        position.map(|position| self.known(position)).transpose()
+    pub(super) fn maybe_value<V: Vocabulary>(&mut self) -> Option<V> {
+        let position = self.maybe();
+        position.map(|position| self.known(position))
     }
 
-    fn known<V: Vocabulary>(&self, position: u32) -> Result<V, PlanError> {
+    fn known<V: Vocabulary>(&self, position: u32) -> V {
         let value = V::ALL.get(position as usize);
-        value.copied().ok_or_else(|| self.lacks(V::NAME))
+        value.copied().unwrap_or_else(|| {
+            self.lacks(V::NAME);
+            V::FIRST
+        })
     }
 
     /// The next item, a set of values.
-    pub(super) fn set<V: Vocabulary>(&mut self) -> Result<IdSet<V>, PlanError> {
-        let bits = self.count()?;
-        IdSet::from_bits(bits).ok_or_else(|| self.lacks(V::NAME))
+    pub(super) fn set<V: Vocabulary>(&mut self) -> IdSet<V> {
+        let bits = self.count();
+        IdSet::from_bits(bits).unwrap_or_else(|| {
+            self.lacks(V::NAME);
+            IdSet::default()
+        })
     }
 
-    /// The next item, the position of something in `list`.
-    pub(super) fn of_list<'l, T>(&mut self, list: &'l [T]) -> Result<&'l T, PlanError> {
-        let position = self.count()?;
-        let item = list.get(position as usize);
-        item.ok_or_else(|| self.lacks("position of an entry"))
-    }
-
-    /// The next item, the same for what may have none.
-    pub(super) fn maybe_of_list<'l, T>(
-        &mut self,
-        list: &'l [T],
-    ) -> Result<Option<&'l T>, PlanError> {
-        let position = self.maybe()?;
-        let item = position.map(|position| list.get(position as usize));
-        match item {
-            Some(None) => Err(self.lacks("position of an entry")),
-            item => Ok(item.flatten()),
+    /// What has this position in `list`, if there is a position.
+    pub(super) fn entry<'l, T>(&self, position: Option<u32>, list: &'l [T]) -> Option<&'l T> {
+        let item = list.get(position? as usize);
+        if item.is_none() {
+            self.lacks("position of an entry");
         }
+        item
     }
 
     /// The next item, a string.
-    pub(super) fn string(&mut self) -> Result<String, PlanError> {
-        let string = self.maybe_string()?;
-        string.ok_or_else(|| self.lacks("string"))
+    pub(super) fn string(&mut self) -> String {
+        let string = self.maybe_string();
+        string.unwrap_or_else(|| {
+            self.lacks("string");
+            String::new()
+        })
     }
 
     /// The next `count` items, strings.
-    pub(super) fn strings(&mut self, count: u32) -> Result<Vec<String>, PlanError> {
-        (0..count).map(|_| self.string()).collect()
+    pub(super) fn strings(&mut self, count: u32) -> Vec<String> {
+        (*self).times(count, || self.string())
     }
 
     /// The next item, a string or null.
-    pub(super) fn maybe_string(&mut self) -> Result<Option<String>, PlanError> {
+    pub(super) fn maybe_string(&mut self) -> Option<String> {
         self.next();
         let rest = self.text.get(self.at..).unwrap_or_default();
         if rest.starts_with("null") {
             self.at += 4;
-            return Ok(None);
+            return None;
         }
-        self.pass(b'"', "string")?;
+        self.pass(b'"', "string");
         let mut string = String::new();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
             let plain = rest.find(['"', '\\']);
             let Some((plain, special)) = plain.and_then(|length| rest.split_at_checked(length))
             else {
-                return Err(self.lacks("end of a string"));
+                self.lacks("end of a string");
+                return None;
             };
             string.push_str(plain);
             self.at += plain.len() + 1;
             if special.starts_with('"') {
-                return Ok(Some(string));
+                return Some(string);
             }
-            string.push(self.escaped()?);
+            string.push(self.escaped());
         }
     }
 
     /// The character that stands behind a backslash.
-    fn escaped(&mut self) -> Result<char, PlanError> {
+    fn escaped(&mut self) -> char {
         let letter = self.peek();
         let length = if letter == Some(b'u') { 5 } else { 1 };
         let code = self.text.get(self.at..self.at + length);
@@ -199,8 +251,10 @@ impl<'a> Column<'a> {
             _ if code.contains('+') => None,
             _ => char::from_u32(u32::from_str_radix(code.get(1..)?, 16).ok()?),
         });
-        let code = code.ok_or_else(|| self.lacks("escaped character"))?;
+        if code.is_none() {
+            self.lacks("escaped character");
+        }
         self.at += length;
-        Ok(code)
+        code.unwrap_or_default()
     }
 }

@@ -5,7 +5,7 @@ use super::super::{
     Project, Quantity, Quotation, Removed, Section, Sentence, SourceNote, Span, Term, Text,
     ThemeEntry, Themes, Value, ZoneEntry,
 };
-use super::column::Column;
+use super::column::{Column, Lack};
 use super::{sentence_id, sentence_of};
 
 /// Reads a plan in its compact form.
@@ -13,22 +13,28 @@ use super::{sentence_id, sentence_of};
 /// # Errors
 /// When the text is not that form.
 pub fn read(text: &str) -> Result<PlanFile, PlanError> {
-    let mut file = Column::of(text)?;
-    let schema = file.column()?.count()?;
-    let meta = meta(&mut file)?;
-    let chapters = chapters(&mut file)?;
-    let sections = sections(&mut file, &chapters)?;
-    let passages = passages(&mut file, &chapters, &sections)?;
-    let mut quotes = Quotations::of(&mut file, &passages)?;
-    let places = places(&mut file, &mut quotes)?;
-    let themes = themes(&mut file)?;
-    let mentions = mentions(&mut file, &mut quotes)?;
-    let mut values = Values::of(&mut file)?;
-    let milestones = milestones(&mut file, &mut quotes, &mut values)?;
-    let quantities = quantities(&mut file, &mut quotes, &mut values, &milestones)?;
-    let projects = projects(&mut file, &mut quotes)?;
-    let terms = terms(&mut file, &mut quotes)?;
-    Ok(PlanFile {
+    let lack = Lack::default();
+    let file = plan(&mut Column::of(text, &lack));
+    lack.told()?;
+    Ok(file)
+}
+
+fn plan(file: &mut Column<'_>) -> PlanFile {
+    let schema = file.column().count();
+    let meta = meta(file);
+    let chapters = chapters(file);
+    let sections = sections(file, &chapters);
+    let passages = passages(file, &chapters, &sections);
+    let mut quotes = Quotations::of(file, &passages);
+    let places = places(file, &mut quotes);
+    let themes = themes(file);
+    let mentions = mentions(file, &mut quotes);
+    let mut values = Values::of(file);
+    let milestones = milestones(file, &mut quotes, &mut values);
+    let quantities = quantities(file, &mut quotes, &mut values, &milestones);
+    let projects = projects(file, &mut quotes);
+    let terms = terms(file, &mut quotes);
+    PlanFile {
         schema,
         meta,
         chapters,
@@ -41,128 +47,137 @@ pub fn read(text: &str) -> Result<PlanFile, PlanError> {
         quantities,
         projects,
         terms,
-    })
+    }
 }
 
-fn meta(file: &mut Column<'_>) -> Result<Meta, PlanError> {
-    let mut words = file.column()?;
-    let mut times = file.column()?;
-    Ok(Meta {
-        title: words.string()?,
-        issuer: words.string()?,
-        meeting: words.string()?,
-        adopted: words.string()?,
+fn meta(file: &mut Column<'_>) -> Meta {
+    let mut words = file.column();
+    let mut times = file.column();
+    Meta {
+        title: words.string(),
+        issuer: words.string(),
+        meeting: words.string(),
+        adopted: words.string(),
         source: SourceNote {
-            name: words.string()?,
-            en: words.string()?,
-            reposted: words.string()?,
+            name: words.string(),
+            en: words.string(),
+            reposted: words.string(),
         },
-        text_sha256: words.string()?,
+        text_sha256: words.string(),
         removed: {
             let mut removed = Vec::new();
             while times.more() {
                 removed.push(Removed {
-                    what: words.string()?,
-                    en: words.string()?,
-                    times: times.count()? as usize,
+                    what: words.string(),
+                    en: words.string(),
+                    times: times.count() as usize,
                 });
             }
             removed
         },
-    })
+    }
 }
 
-fn chapters(file: &mut Column<'_>) -> Result<Vec<Chapter>, PlanError> {
-    let mut ids = file.column()?;
-    let mut numbers = file.column()?;
-    let mut headings = file.column()?;
-    let mut en = file.column()?;
-    let mut notes = file.column()?;
+fn chapters(file: &mut Column<'_>) -> Vec<Chapter> {
+    let mut ids = file.column();
+    let mut numbers = file.column();
+    let mut headings = file.column();
+    let mut en = file.column();
+    let mut notes = file.column();
     let mut chapters = Vec::new();
     while ids.more() {
         chapters.push(Chapter {
-            id: ids.string()?,
-            number: numbers.count()?,
-            heading: headings.maybe_string()?,
-            en: en.maybe_string()?,
-            note: notes.maybe_string()?,
+            id: ids.string(),
+            number: numbers.count(),
+            heading: headings.maybe_string(),
+            en: en.maybe_string(),
+            note: notes.maybe_string(),
         });
     }
-    Ok(chapters)
+    chapters
 }
 
-fn sections(file: &mut Column<'_>, chapters: &[Chapter]) -> Result<Vec<Section>, PlanError> {
-    let mut ids = file.column()?;
-    let mut of = file.column()?;
-    let mut numbers = file.column()?;
-    let mut headings = file.column()?;
-    let mut en = file.column()?;
+fn sections(file: &mut Column<'_>, chapters: &[Chapter]) -> Vec<Section> {
+    let mut ids = file.column();
+    let mut of = file.column();
+    let mut numbers = file.column();
+    let mut headings = file.column();
+    let mut en = file.column();
     let mut sections = Vec::new();
     while ids.more() {
         sections.push(Section {
-            id: ids.string()?,
-            chapter: of.of_list(chapters)?.id.clone(),
-            number: numbers.count()?,
-            heading: headings.string()?,
-            en: en.maybe_string()?,
+            id: ids.string(),
+            chapter: {
+                let position = of.count();
+                let chapter = of.entry(Some(position), chapters);
+                chapter.map(|of| of.id.clone()).unwrap_or_default()
+            },
+            number: numbers.count(),
+            heading: headings.string(),
+            en: en.maybe_string(),
         });
     }
-    Ok(sections)
+    sections
 }
 
-fn passages(
-    file: &mut Column<'_>,
-    chapters: &[Chapter],
-    sections: &[Section],
-) -> Result<Vec<Passage>, PlanError> {
-    let mut ids = file.column()?;
-    let mut kinds = file.column()?;
-    let mut numbers = file.column()?;
-    let mut of_chapters = file.column()?;
-    let mut of_sections = file.column()?;
-    let mut texts = file.column()?;
-    let mut headings = Parts::of(file)?;
-    let mut en = file.column()?;
-    let mut counts = file.column()?;
-    let mut starts = file.column()?;
-    let mut lengths = file.column()?;
-    let mut primary = file.column()?;
-    let mut secondary = file.column()?;
-    let mut periods = file.column()?;
+fn passages(file: &mut Column<'_>, chapters: &[Chapter], sections: &[Section]) -> Vec<Passage> {
+    let mut ids = file.column();
+    let mut kinds = file.column();
+    let mut numbers = file.column();
+    let mut of_chapters = file.column();
+    let mut of_sections = file.column();
+    let mut texts = file.column();
+    let mut headings = Parts::of(file);
+    let mut en = file.column();
+    let mut counts = file.column();
+    let mut starts = file.column();
+    let mut lengths = file.column();
+    let mut primary = file.column();
+    let mut secondary = file.column();
+    let mut periods = file.column();
     let mut passages = Vec::new();
     while ids.more() {
-        let id = ids.string()?;
-        let text = Text::new(texts.string()?);
-        let mut sentences = Vec::new();
-        let mut end = starts.count()?;
-        for position in 0..counts.count()? {
+        let id = ids.string();
+        let text = Text::new(texts.string());
+        let mut end = starts.count();
+        let mut positions = 0..;
+        let sentences = counts.times(counts.count(), || {
             let start = end;
-            end = end.saturating_add(lengths.count()?);
-            sentences.push(Sentence {
-                id: sentence_id(&id, position as usize),
+            end = end.saturating_add(lengths.count());
+            Sentence {
+                id: sentence_id(&id, positions.next().unwrap_or_default()),
                 start,
                 end,
-            });
-        }
+            }
+        });
         passages.push(Passage {
-            kind: kinds.value()?,
-            number: numbers.maybe()?,
-            chapter: of_chapters.maybe_of_list(chapters)?.map(|of| of.id.clone()),
-            section: of_sections.maybe_of_list(sections)?.map(|of| of.id.clone()),
-            heading: headings.next(&text, text.span())?,
-            en: en.maybe_string()?,
+            kind: kinds.value(),
+            number: numbers.maybe(),
+            chapter: id_at(&mut of_chapters, chapters, |of| &of.id),
+            section: id_at(&mut of_sections, sections, |of| &of.id),
+            heading: headings.next(&text, text.span()),
+            en: en.maybe_string(),
             sentences,
             themes: Themes {
-                primary: primary.value()?,
-                secondary: secondary.set()?,
+                primary: primary.value(),
+                secondary: secondary.set(),
             },
-            periods: periods.set()?,
+            periods: periods.set(),
             id,
             text,
         });
     }
-    Ok(passages)
+    passages
 }
+
+/// The id of the entry of `list` at the next position in `column`, which may be none.
+fn id_at<T>(column: &mut Column<'_>, list: &[T], id: fn(&T) -> &String) -> Option<String> {
+    let position = column.maybe();
+    column.entry(position, list).map(|entry| id(entry).clone())
+}
+
+/// What is read of a stretch that is missing.
+static NO_TEXT: Text = Text::EMPTY;
 
 /// Stretches of passages, with the words there.
 struct Quotations<'a> {
@@ -177,22 +192,22 @@ struct Quotations<'a> {
 }
 
 impl<'a> Quotations<'a> {
-    fn of(file: &mut Column<'a>, passages: &'a [Passage]) -> Result<Self, PlanError> {
-        Ok(Self {
+    fn of<'t: 'a>(file: &mut Column<'t>, passages: &'a [Passage]) -> Self {
+        Self {
             passages,
-            of: file.column()?,
-            starts: file.column()?,
-            lengths: file.column()?,
+            of: file.column(),
+            starts: file.column(),
+            lengths: file.column(),
             last: 0,
             end: 0,
-        })
+        }
     }
 
     /// The next one, and the text it stands in.
-    fn next(&mut self) -> Result<(Quotation, &'a Text), PlanError> {
-        let on = self.of.integer()?;
-        let start = self.starts.integer()?;
-        let length = self.lengths.integer()?;
+    fn next(&mut self) -> (Quotation, &'a Text) {
+        let on = self.of.integer();
+        let start = self.starts.integer();
+        let length = self.lengths.integer();
         let passage = self.last.checked_add(on);
         let start = if on == 0 {
             self.end.checked_add(start)
@@ -207,24 +222,36 @@ impl<'a> Quotations<'a> {
                 (self.last, self.end) = (passage, end);
                 let passage = self.passages.get(usize::try_from(passage).ok()?)?;
                 let span = Span::new(u32::try_from(start).ok()?, u32::try_from(end).ok()?)?;
-                let quotation = Quotation {
-                    passage: passage.id.clone(),
-                    sentence: sentence_of(passage, span).map(|sentence| sentence.id.clone()),
-                    start: span.start(),
-                    end: span.end(),
-                    quote: passage.text.slice(span).to_owned(),
-                };
                 passage
                     .text
                     .span()
                     .contains(span)
-                    .then_some((quotation, &passage.text))
+                    .then_some((passage, span))
             });
-        found.ok_or_else(|| self.lengths.lacks("stretch of a passage"))
+        let Some((passage, span)) = found else {
+            self.lengths.lacks("stretch of a passage");
+            let nothing = Quotation {
+                passage: String::new(),
+                sentence: None,
+                start: 0,
+                end: 0,
+                quote: String::new(),
+            };
+            return (nothing, &NO_TEXT);
+        };
+        let quotation = Quotation {
+            passage: passage.id.clone(),
+            sentence: sentence_of(passage, span).map(|sentence| sentence.id.clone()),
+            start: span.start(),
+            end: span.end(),
+            quote: passage.text.slice(span).to_owned(),
+        };
+        (quotation, &passage.text)
     }
 
-    fn take(&mut self, count: u32) -> Result<Vec<Quotation>, PlanError> {
-        (0..count).map(|_| Ok(self.next()?.0)).collect()
+    fn take(&mut self, count: u32) -> Vec<Quotation> {
+        let of = self.of;
+        of.times(count, || self.next().0)
     }
 }
 
@@ -238,33 +265,36 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn of(file: &mut Column<'a>) -> Result<Self, PlanError> {
-        Ok(Self {
-            from: file.column()?,
-            to: file.column()?,
-            elsewhere: file.column()?,
-        })
+    fn of(file: &mut Column<'a>) -> Self {
+        Self {
+            from: file.column(),
+            to: file.column(),
+            elsewhere: file.column(),
+        }
     }
 
-    fn next(&mut self, text: &Text, within: Span) -> Result<Option<String>, PlanError> {
-        let Some(from) = self.from.maybe()? else {
+    fn next(&mut self, text: &Text, within: Span) -> Option<String> {
+        let Some(from) = self.from.maybe() else {
             return self.elsewhere.maybe_string();
         };
         let start = within.start().checked_add(from);
-        let end = within.end().checked_sub(self.to.count()?);
+        let end = within.end().checked_sub(self.to.count());
         let span = start
             .zip(end)
             .and_then(|(start, end)| Span::new(start, end));
-        let words = span.map(|span| text.slice(span).to_owned());
-        words
-            .map(Some)
-            .ok_or_else(|| self.to.lacks("part of a stretch"))
+        if span.is_none() {
+            self.to.lacks("part of a stretch");
+        }
+        span.map(|span| text.slice(span).to_owned())
     }
 
     /// The next ones, which may not be missing.
-    fn words(&mut self, text: &Text, within: Span) -> Result<String, PlanError> {
-        let words = self.next(text, within)?;
-        words.ok_or_else(|| self.elsewhere.lacks("string"))
+    fn words(&mut self, text: &Text, within: Span) -> String {
+        let words = self.next(text, within);
+        words.unwrap_or_else(|| {
+            self.elsewhere.lacks("string");
+            String::new()
+        })
     }
 }
 
@@ -280,159 +310,154 @@ struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn of(file: &mut Column<'a>) -> Result<Self, PlanError> {
-        Ok(Self {
-            measures: Parts::of(file)?,
-            printed: Parts::of(file)?,
-            digits: file.column()?,
-            places: file.column()?,
-            units: file.column()?,
-            comparators: file.column()?,
-            notes: file.column()?,
-        })
+    fn of(file: &mut Column<'a>) -> Self {
+        Self {
+            measures: Parts::of(file),
+            printed: Parts::of(file),
+            digits: file.column(),
+            places: file.column(),
+            units: file.column(),
+            comparators: file.column(),
+            notes: file.column(),
+        }
     }
 
-    fn decimal(&mut self) -> Result<Decimal, PlanError> {
-        let decimal = Decimal::new(self.digits.integer()?, self.places.count()?);
-        decimal.ok_or_else(|| self.places.lacks("number of decimal places"))
+    fn decimal(&mut self) -> f64 {
+        let decimal = Decimal::new(self.digits.integer(), self.places.count());
+        if decimal.is_none() {
+            self.places.lacks("number of decimal places");
+        }
+        decimal.map(Decimal::value).unwrap_or_default()
     }
 
-    fn next(&mut self, text: &Text, within: Span) -> Result<Value, PlanError> {
-        Ok(Value {
-            measures: self.measures.words(text, within)?,
-            printed: self.printed.words(text, within)?,
-            value: self.decimal()?.value(),
-            unit: self.units.string()?,
-            comparator: self.comparators.value()?,
-            note: self.notes.maybe_string()?,
-        })
+    fn next(&mut self, text: &Text, within: Span) -> Value {
+        Value {
+            measures: self.measures.words(text, within),
+            printed: self.printed.words(text, within),
+            value: self.decimal(),
+            unit: self.units.string(),
+            comparator: self.comparators.value(),
+            note: self.notes.maybe_string(),
+        }
     }
 }
 
-fn places(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Result<Places, PlanError> {
-    let mut ids = file.column()?;
-    let mut words = file.column()?;
-    let mut aliases = file.column()?;
-    let mut tiles = file.column()?;
+fn places(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Places {
+    let mut ids = file.column();
+    let mut words = file.column();
+    let mut aliases = file.column();
+    let mut tiles = file.column();
     let mut counties = Vec::new();
     while ids.more() {
-        let mut tile = || {
-            let cell = tiles.count()?;
-            u8::try_from(cell).map_err(|_| tiles.lacks("cell of the map"))
-        };
+        let mut tile = || tiles.narrow("cell of the map");
         counties.push(CountyEntry {
-            id: ids.value()?,
-            code: words.string()?,
-            zh: words.string()?,
-            en: words.string()?,
-            bo: words.maybe_string()?,
-            aliases: words.strings(aliases.count()?)?,
-            tile: (tile()?, tile()?),
-            role: quotes.next()?.0,
+            id: ids.value(),
+            code: words.string(),
+            zh: words.string(),
+            en: words.string(),
+            bo: words.maybe_string(),
+            aliases: words.strings(aliases.count()),
+            tile: (tile(), tile()),
+            role: quotes.next().0,
         });
     }
-    let mut ids = file.column()?;
-    let mut words = file.column()?;
-    let mut aliases = file.column()?;
+    let mut ids = file.column();
+    let mut words = file.column();
+    let mut aliases = file.column();
     let mut zones = Vec::new();
     while ids.more() {
         zones.push(ZoneEntry {
-            id: ids.value()?,
-            zh: words.string()?,
-            en: words.string()?,
-            aliases: words.strings(aliases.count()?)?,
+            id: ids.value(),
+            zh: words.string(),
+            en: words.string(),
+            aliases: words.strings(aliases.count()),
         });
     }
-    Ok(Places { counties, zones })
+    Places { counties, zones }
 }
 
-fn themes(file: &mut Column<'_>) -> Result<Vec<ThemeEntry>, PlanError> {
-    let mut ids = file.column()?;
-    let mut words = file.column()?;
+fn themes(file: &mut Column<'_>) -> Vec<ThemeEntry> {
+    let mut ids = file.column();
+    let mut words = file.column();
     let mut themes = Vec::new();
     while ids.more() {
         themes.push(ThemeEntry {
-            id: ids.value()?,
-            zh: words.string()?,
-            en: words.string()?,
-            about: words.string()?,
+            id: ids.value(),
+            zh: words.string(),
+            en: words.string(),
+            about: words.string(),
         });
     }
-    Ok(themes)
+    themes
 }
 
-fn mentions(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Result<Vec<Mention>, PlanError> {
-    let mut bases = file.column()?;
-    let mut counties = file.column()?;
-    let mut zones = file.column()?;
-    let mut scopes = file.column()?;
+fn mentions(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Vec<Mention> {
+    let mut bases = file.column();
+    let mut counties = file.column();
+    let mut zones = file.column();
+    let mut scopes = file.column();
     let mut mentions = Vec::new();
     while bases.more() {
-        let (quotation, _) = quotes.next()?;
+        let (quotation, _) = quotes.next();
         mentions.push(Mention {
             passage: quotation.passage,
             sentence: quotation.sentence,
             start: quotation.start,
             end: quotation.end,
             quote: quotation.quote,
-            basis: bases.value()?,
-            counties: counties.set()?,
-            zones: zones.set()?,
-            scope: scopes.maybe_value()?,
+            basis: bases.value(),
+            counties: counties.set(),
+            zones: zones.set(),
+            scope: scopes.maybe_value(),
         });
     }
-    Ok(mentions)
+    mentions
 }
 
 fn milestones(
     file: &mut Column<'_>,
     quotes: &mut Quotations<'_>,
     values: &mut Values<'_>,
-) -> Result<Vec<Milestone>, PlanError> {
-    let mut ids = file.column()?;
-    let mut periods = file.column()?;
-    let mut years = file.column()?;
-    let mut dates = file.column()?;
-    let mut kinds = file.column()?;
-    let mut labels = Parts::of(file)?;
-    let mut counts = file.column()?;
-    let mut themes = file.column()?;
-    let mut counties = file.column()?;
-    let mut zones = file.column()?;
-    let mut core = file.column()?;
+) -> Vec<Milestone> {
+    let mut ids = file.column();
+    let mut periods = file.column();
+    let mut years = file.column();
+    let mut dates = file.column();
+    let mut kinds = file.column();
+    let mut labels = Parts::of(file);
+    let mut counts = file.column();
+    let mut themes = file.column();
+    let mut counties = file.column();
+    let mut zones = file.column();
+    let mut core = file.column();
     let mut milestones = Vec::new();
     while ids.more() {
-        let (quotation, text) = quotes.next()?;
+        let (quotation, text) = quotes.next();
         let span = quotation.span();
-        let mut year = || {
-            let year = years.count()?;
-            u16::try_from(year).map_err(|_| years.lacks("year"))
-        };
+        let mut year = || years.narrow("year");
         milestones.push(Milestone {
-            id: ids.string()?,
-            period: periods.value()?,
-            years: match year()? {
+            id: ids.string(),
+            period: periods.value(),
+            years: match year() {
                 0 => None,
-                first => Some((first, year()?)),
+                first => Some((first, year())),
             },
-            date: dates.maybe_string()?,
-            kind: kinds.value()?,
-            label: labels.words(text, span)?,
+            date: dates.maybe_string(),
+            kind: kinds.value(),
+            label: labels.words(text, span),
             passage: quotation.passage,
             sentence: quotation.sentence,
             start: quotation.start,
             end: quotation.end,
             quote: quotation.quote,
-            values: (0..counts.count()?)
-                .map(|_| values.next(text, span))
-                .collect::<Result<_, _>>()?,
-            themes: themes.set()?,
-            counties: counties.set()?,
-            zones: zones.set()?,
-            core: core.flag()?,
+            values: counts.times(counts.count(), || values.next(text, span)),
+            themes: themes.set(),
+            counties: counties.set(),
+            zones: zones.set(),
+            core: core.flag(),
         });
     }
-    Ok(milestones)
+    milestones
 }
 
 fn quantities(
@@ -440,16 +465,16 @@ fn quantities(
     quotes: &mut Quotations<'_>,
     values: &mut Values<'_>,
     milestones: &[Milestone],
-) -> Result<Vec<Quantity>, PlanError> {
-    let mut of = file.column()?;
-    let mut classes = file.column()?;
-    let mut periods = file.column()?;
-    let mut kinds = file.column()?;
-    let mut of_milestones = file.column()?;
+) -> Vec<Quantity> {
+    let mut of = file.column();
+    let mut classes = file.column();
+    let mut periods = file.column();
+    let mut kinds = file.column();
+    let mut of_milestones = file.column();
     let mut quantities = Vec::new();
     while of.more() {
-        let (quotation, text) = quotes.next()?;
-        let value = values.next(text, quotation.span())?;
+        let (quotation, text) = quotes.next();
+        let value = values.next(text, quotation.span());
         quantities.push(Quantity {
             passage: quotation.passage,
             sentence: quotation.sentence,
@@ -458,86 +483,84 @@ fn quantities(
             quote: quotation.quote,
             printed: value.printed,
             measures: value.measures,
-            of: of.maybe_string()?,
+            of: of.maybe_string(),
             value: value.value,
             unit: value.unit,
             comparator: value.comparator,
-            class: classes.value()?,
-            period: periods.value()?,
-            kind: kinds.maybe_value()?,
-            milestone: of_milestones
-                .maybe_of_list(milestones)?
-                .map(|of| of.id.clone()),
+            class: classes.value(),
+            period: periods.value(),
+            kind: kinds.maybe_value(),
+            milestone: id_at(&mut of_milestones, milestones, |of| &of.id),
             note: value.note,
         });
     }
-    Ok(quantities)
+    quantities
 }
 
-fn projects(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Result<Vec<Project>, PlanError> {
-    let mut ids = file.column()?;
-    let mut names = Parts::of(file)?;
-    let mut verbs = Parts::of(file)?;
-    let mut statuses = file.column()?;
-    let mut tiers = file.column()?;
-    let mut periods = file.column()?;
-    let mut themes = file.column()?;
-    let mut counties = file.column()?;
-    let mut zones = file.column()?;
+fn projects(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Vec<Project> {
+    let mut ids = file.column();
+    let mut names = Parts::of(file);
+    let mut verbs = Parts::of(file);
+    let mut statuses = file.column();
+    let mut tiers = file.column();
+    let mut periods = file.column();
+    let mut themes = file.column();
+    let mut counties = file.column();
+    let mut zones = file.column();
     let mut projects = Vec::new();
     while ids.more() {
-        let (quotation, text) = quotes.next()?;
+        let (quotation, text) = quotes.next();
         let span = quotation.span();
         projects.push(Project {
-            id: ids.string()?,
-            name: names.words(text, span)?,
+            id: ids.string(),
+            name: names.words(text, span),
             passage: quotation.passage,
             sentence: quotation.sentence,
             start: quotation.start,
             end: quotation.end,
             quote: quotation.quote,
-            verb: verbs.words(text, span)?,
-            status: statuses.value()?,
-            tier: tiers.value()?,
-            period: periods.value()?,
-            themes: themes.set()?,
-            counties: counties.set()?,
-            zones: zones.set()?,
+            verb: verbs.words(text, span),
+            status: statuses.value(),
+            tier: tiers.value(),
+            period: periods.value(),
+            themes: themes.set(),
+            counties: counties.set(),
+            zones: zones.set(),
         });
     }
-    Ok(projects)
+    projects
 }
 
-fn terms(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Result<Vec<Term>, PlanError> {
-    let mut ids = file.column()?;
-    let mut labels = file.column()?;
-    let mut sizes = file.column()?;
-    let mut members = file.column()?;
-    let mut defined = file.column()?;
-    let mut mentions = file.column()?;
+fn terms(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Vec<Term> {
+    let mut ids = file.column();
+    let mut labels = file.column();
+    let mut sizes = file.column();
+    let mut members = file.column();
+    let mut defined = file.column();
+    let mut mentions = file.column();
     let mut terms = Vec::new();
     while ids.more() {
-        let members = match members.maybe()? {
-            Some(count) => Some(quotes.take(count)?),
+        let members = match members.maybe() {
+            Some(count) => Some(quotes.take(count)),
             None => None,
         };
-        let defined_in = if defined.flag()? {
-            Some(quotes.next()?.0)
+        let defined_in = if defined.flag() {
+            Some(quotes.next().0)
         } else {
             None
         };
-        let mentions = quotes.take(mentions.count()?)?;
+        let mentions = quotes.take(mentions.count());
         // A label that is missing is what the first mention quotes.
-        let label = labels.maybe_string()?;
+        let label = labels.maybe_string();
         let first = mentions.first().map(|mention| &mention.quote);
         terms.push(Term {
-            id: ids.string()?,
+            id: ids.string(),
             label: label.or_else(|| first.cloned()).unwrap_or_default(),
-            size: sizes.maybe()?,
+            size: sizes.maybe(),
             members,
             defined_in,
             mentions,
         });
     }
-    Ok(terms)
+    terms
 }
