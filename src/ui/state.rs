@@ -78,9 +78,15 @@ impl State {
         let reading = link::read(&browser::search(), explorer.plan());
         let query = RwSignal::new(reading.query);
         let filters = Memo::new(move |_| query.with(|query| query.at(None)));
-        let view = Memo::new(move |_| filters.with(|filters| explorer.view(filters)));
-        let opened =
-            Memo::new(move |_| query.with(|query| view.with(|view| explorer.open(query, view))));
+        // Other filters are another answer: comparing two answers word by word would tell no more.
+        let view = Memo::new_with_compare(
+            move |_| filters.with(|filters| explorer.view(filters)),
+            |_, _| true,
+        );
+        let opened = Memo::new_with_compare(
+            move |_| query.with(|query| view.with(|view| explorer.open(query, view))),
+            |_, _| true,
+        );
         let preferred = preferred();
         let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(preferred));
         let state = Self {
