@@ -5,6 +5,7 @@
 //! (`benches/README.md`). A test compares what is written with the lines of `plan.json`.
 
 use super::Export;
+use crate::model::gather::Gather;
 use crate::model::{
     Decimal, IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary,
 };
@@ -44,7 +45,7 @@ impl Object {
     }
 
     fn list(self, name: &str, items: impl Iterator<Item = String>) -> Self {
-        let items: Vec<String> = items.collect();
+        let items: Vec<String> = items.gather();
         self.json(name, &array(&items))
     }
 
@@ -210,23 +211,20 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let (list, entries): (&str, Vec<String>) = match export.query.view {
         ViewKind::Timeline => {
             let shown = view.milestones.iter();
-            ("milestones", shown.map(|entry| milestone(entry)).collect())
+            ("milestones", shown.map(|entry| milestone(entry)).gather())
         }
         ViewKind::Projects => {
             let shown = view.projects.iter().flat_map(|group| &group.items);
-            (
-                "projects",
-                shown.map(|item| project(item.project)).collect(),
-            )
+            ("projects", shown.map(|item| project(item.project)).gather())
         }
         ViewKind::Figures => {
             let shown = view.figures.iter().flat_map(|group| &group.figures);
             let shown = shown.map(|figure| quantity(figure.quantity));
-            ("quantities", shown.collect())
+            ("quantities", shown.gather())
         }
         _ => {
             let shown = view.matching.iter();
-            ("passages", shown.map(|entry| passage(entry)).collect())
+            ("passages", shown.map(|entry| passage(entry)).gather())
         }
     };
     let meta = &plan.file().meta;

@@ -14,6 +14,7 @@ pub use csv::Table;
 pub use tables::{milestones, passages, projects, quantities};
 
 use crate::link;
+use crate::model::gather::Gather;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{Plan, Vocabulary};
 use crate::query::{Query, View, ViewKind};
@@ -93,13 +94,13 @@ impl Export<'_> {
             ViewKind::Projects => {
                 let groups = self.view.projects.iter();
                 let items = groups.flat_map(|group| &group.items);
-                let shown: Vec<_> = items.map(|item| item.project).collect();
+                let shown: Vec<_> = items.map(|item| item.project).gather();
                 projects(plan, &shown, self.address)
             }
             ViewKind::Figures => {
                 let groups = self.view.figures.iter();
                 let figures = groups.flat_map(|group| &group.figures);
-                let shown: Vec<_> = figures.map(|figure| figure.quantity).collect();
+                let shown: Vec<_> = figures.map(|figure| figure.quantity).gather();
                 quantities(plan, &shown, self.address)
             }
             ViewKind::Matrix => tables::matrix(plan, self.query, &self.view.matrix, self.address),

@@ -8,6 +8,7 @@ mod throttle;
 
 pub use throttle::{Throttle, Write};
 
+use crate::model::gather::Gather;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::{IdSet, PassageKind, Plan, Target, Vocabulary, Year};
@@ -269,6 +270,6 @@ fn unless<V: Vocabulary>(value: V, default: V) -> &'static str {
 
 /// The ids of a set, joined by a bare comma, in the vocabulary's order.
 fn list<V: Vocabulary>(set: IdSet<V>) -> String {
-    let ids: Vec<&str> = set.iter().map(Vocabulary::id).collect();
+    let ids: Vec<&str> = set.iter().map(Vocabulary::id).gather();
     ids.join(",")
 }

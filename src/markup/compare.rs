@@ -1,5 +1,6 @@
 //! Two counties or two themes side by side.
 
+use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::{Draw, profile};
@@ -73,7 +74,7 @@ fn both_sides(draw: &Draw<'_>, comparison: &Comparison<'_>) -> Markup {
         .more
         .iter()
         .map(|&other| name(draw, other))
-        .collect();
+        .gather();
     html! {
         @if !more.is_empty() {
             p.ours role="note" { (words::fill(words.compare_more, &[&words.list(&more)])) }

@@ -1,5 +1,6 @@
 //! The filters: on a wide screen a column, on a narrow one a sheet.
 
+use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::{Action, Draw};
@@ -118,7 +119,7 @@ fn values<'a, V: Vocabulary>(
             to: draw.href(&to),
         }
     });
-    values.collect()
+    values.gather()
 }
 
 fn facet(name: &str, title: &str, values: &[Value<'_>]) -> Markup {

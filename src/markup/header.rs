@@ -1,5 +1,6 @@
 //! The page's name, the views, and what hands the view on.
 
+use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::share::share_buttons;
@@ -34,7 +35,7 @@ pub(super) fn settings(words: &Words, settings: &Settings) -> Markup {
             }
         }
     };
-    let sizes: Vec<(&str, &str)> = sizes.collect();
+    let sizes: Vec<(&str, &str)> = sizes.gather();
     html! {
         (field(Action::Scheme, words.scheme, &schemes, &settings.scheme))
         (field(Action::Size, words.size, &sizes, &settings.size))

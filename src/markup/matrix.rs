@@ -1,5 +1,6 @@
 //! Themes against counties or periods: each number opens the list it counts.
 
+use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::Draw;
@@ -14,11 +15,11 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
     let columns: Vec<&str> = match across {
         Across::County => {
             let counties = draw.plan().file().places.counties.iter();
-            counties.map(|entry| words.county(entry)).collect()
+            counties.map(|entry| words.county(entry)).gather()
         }
         Across::Period => {
             let periods = Period::ALL.iter();
-            periods.map(|&period| words.period_name(period)).collect()
+            periods.map(|&period| words.period_name(period)).gather()
         }
     };
     html! {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::model::{Milestone, Project, Theme};
+use crate::model::{IdSet, Milestone, Project, Theme};
 use crate::query::{Grouping, Query};
 
 /// The profile, when one county is chosen.
@@ -81,7 +81,7 @@ pub(super) fn milestones(draw: &Draw<'_>, title: &str, milestones: &[&Milestone]
 fn themes(draw: &Draw<'_>, themes: &[(Theme, usize)]) -> Markup {
     let items = html! {
         @for &(theme, count) in themes {
-            @let to = Query { themes: [theme].into_iter().collect(), ..draw.query.at(None) };
+            @let to = Query { themes: IdSet::of(theme), ..draw.query.at(None) };
             li {
                 a href=(draw.href(&to)) data-then="status" { (draw.theme_name(theme)) }
                 span.standing { (count) }

@@ -1,5 +1,6 @@
 //! How many results, under which conditions, and how to loosen them; and what a link said in vain.
 
+use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::share::copy_button;
@@ -152,7 +153,7 @@ fn switch<V: Vocabulary>(
 fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
     let words = draw.words;
     let query = draw.query;
-    let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).gather();
     html! {
         div.nothing {
             h2 { (words.nothing) }

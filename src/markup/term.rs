@@ -1,5 +1,6 @@
 //! A term: what the text says it means, what it takes in, and every place where it is used.
 
+use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::Draw;
@@ -12,7 +13,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     let others = draw.plan().file().terms.iter();
     let others: Vec<&Term> = others
         .filter(|other| other.label == term.label && other.id != term.id)
-        .collect();
+        .gather();
     html! {
         p.group-chapter { (words.term) }
         h2 #reader-title tabindex="-1" lang=[draw.zh()] { "“" (term.label) "”" }

@@ -1,5 +1,6 @@
 //! The whole text in order, every sentence with its link.
 
+use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::limit::{Extent, Limit};
@@ -130,7 +131,7 @@ fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
     let names: Vec<&str> = counties
         .map(|entry| words.county(entry))
         .chain(zones.map(|entry| words.zone(entry)))
-        .collect();
+        .gather();
     let why = match mention.scope {
         Some(scope) => words.list(&[words.scope_about(scope), &words.list(&names)]),
         None => words.list(&names),

@@ -113,7 +113,7 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
     to.periods = if zoomed {
         IdSet::new()
     } else {
-        [band.period].into_iter().collect()
+        IdSet::of(band.period)
     };
     let zoom = if zoomed {
         words::fill(words.timeline_all, &[name])

@@ -9,6 +9,7 @@ pub mod compact;
 mod decimal;
 mod entries;
 mod file;
+pub(crate) mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod json;
 mod plan;

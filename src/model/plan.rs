@@ -1,5 +1,6 @@
 //! The plan, indexed for reading: what stands where, and what an id means.
 
+use super::gather::Gather;
 use std::cmp::Reverse;
 use std::fmt;
 
@@ -210,7 +211,7 @@ impl Plan {
                     }
                     (start, next)
                 })
-                .collect()
+                .gather()
         }
         let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);

@@ -3,6 +3,7 @@
 //! The standard sorts are compiled for each type and each comparison anew, 4 KB every time: eight of them
 //! were a twelfth of the program's code. This one sorts positions, whatever they are positions of.
 
+use super::gather::Gather;
 use std::cmp::Ordering;
 
 /// Sorts a list; what compares as equal stays in its order.
@@ -11,7 +12,7 @@ pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut items: Vec<Option<T>> = list.drain(..).map(Some).collect();
+    let mut items: Vec<Option<T>> = list.drain(..).map(Some).gather();
     list.extend(order.into_iter().filter_map(|at| items.get_mut(at)?.take()));
 }
 
@@ -22,7 +23,7 @@ pub(crate) fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
 
 /// The positions of `count` entries, put in order; entries alike stay in theirs.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
+    let mut order: Vec<usize> = (0..count).gather();
     order.sort_by(|&a, &b| compare(a, b));
     order
 }

@@ -2,6 +2,8 @@
 //!
 //! Offsets are counted in Unicode scalar values, end exclusive, as in `plan.json`.
 
+use super::gather::Gather;
+
 /// A stretch of a text: `start..end`, in Unicode scalar values. Never runs backwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -70,7 +72,7 @@ impl Text {
 
     /// Indexes `text` by character.
     pub fn new(text: String) -> Self {
-        let mut at: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).collect();
+        let mut at: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).gather();
         at.push(text.len() as u32);
         Self { text, at }
     }
@@ -115,7 +117,7 @@ impl Text {
                 start: start as u32,
                 end: start as u32 + length,
             })
-            .collect()
+            .gather()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the reader asked for. Everything on screen follows from a [`Query`] and the plan.
 
 use super::Years;
+use crate::model::gather::Gather;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
 
@@ -95,7 +96,7 @@ impl SearchText {
             .chars()
             .map(|letter| if letter.is_control() { ' ' } else { letter })
             .collect();
-        let words: Vec<&str> = cleaned.split_whitespace().collect();
+        let words: Vec<&str> = cleaned.split_whitespace().gather();
         let short: String = words.join(" ").chars().take(Self::MAX).collect();
         Self(short.trim_end().to_owned())
     }

@@ -2,6 +2,7 @@
 //! list its link opens.
 
 use super::{Explorer, Query, ViewKind};
+use crate::model::gather::Gather;
 use crate::model::{County, IdSet, Milestone, Passage, Project, Quotation, Theme, Vocabulary};
 
 /// What is compared.
@@ -60,7 +61,7 @@ pub struct Comparison<'a> {
 fn first_two<V: Vocabulary>(set: IdSet<V>) -> Option<([V; 2], Vec<V>)> {
     let mut values = set.iter();
     let two = [values.next()?, values.next()?];
-    Some((two, values.collect()))
+    Some((two, values.gather()))
 }
 
 impl Subject {
@@ -68,8 +69,8 @@ impl Subject {
     fn alone(self, query: &Query) -> Query {
         let mut query = query.clone();
         match self {
-            Self::County(county) => query.counties = [county].into_iter().collect(),
-            Self::Theme(theme) => query.themes = [theme].into_iter().collect(),
+            Self::County(county) => query.counties = IdSet::of(county),
+            Self::Theme(theme) => query.themes = IdSet::of(theme),
         }
         query
     }
@@ -82,13 +83,13 @@ impl<'a> Explorer<'a> {
         let (two, more) = match counties {
             Some((two, more)) => (
                 two.map(Subject::County),
-                more.into_iter().map(Subject::County).collect(),
+                more.into_iter().map(Subject::County).gather(),
             ),
             None => {
                 let (two, more) = first_two(query.themes)?;
                 (
                     two.map(Subject::Theme),
-                    more.into_iter().map(Subject::Theme).collect(),
+                    more.into_iter().map(Subject::Theme).gather(),
                 )
             }
         };
@@ -96,7 +97,7 @@ impl<'a> Explorer<'a> {
         let found = [self.passages_of(&lists[0]), self.passages_of(&lists[1])];
         let [first, second] = &found;
         let both = first.iter().filter(|entry| second.contains(entry));
-        let both: Vec<&Passage> = both.copied().collect();
+        let both: Vec<&Passage> = both.copied().gather();
         let side = |at: usize| {
             let (subject, to) = (two[at], lists[at].clone());
             let own = found[at].iter().copied();
@@ -114,7 +115,7 @@ impl<'a> Explorer<'a> {
                 subject,
                 total: found[at].len(),
                 role,
-                only: own.filter(|entry| !both.contains(entry)).collect(),
+                only: own.filter(|entry| !both.contains(entry)).gather(),
                 projects: self.projects_of(&to),
                 milestones: self.milestones_of(&to),
                 to,
@@ -125,10 +126,10 @@ impl<'a> Explorer<'a> {
             Subject::County(_) => Theme::ALL
                 .iter()
                 .map(|&theme| Subject::Theme(theme))
-                .collect(),
+                .gather(),
             Subject::Theme(_) => {
                 let counties = County::ALL.iter();
-                counties.map(|&county| Subject::County(county)).collect()
+                counties.map(|&county| Subject::County(county)).gather()
             }
         };
         let narrowed = |row: &Subject| match *row {
@@ -144,7 +145,7 @@ impl<'a> Explorer<'a> {
         });
         let lines: Vec<Line> = lines
             .filter(|line| line.counts.iter().any(|(count, _)| *count > 0))
-            .collect();
+            .gather();
         let counts = lines.iter().flat_map(|line| &line.counts);
         let most = counts.map(|(count, _)| *count).max().unwrap_or_default();
         Some(Comparison {

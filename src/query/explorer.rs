@@ -12,6 +12,7 @@ use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
+use crate::model::gather::Gather;
 use crate::model::{
     Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary, Zone,
 };
@@ -71,7 +72,7 @@ pub struct Loosening {
 
 /// The entries at these positions.
 fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
-    found.iter().filter_map(|&at| entries.get(at)).collect()
+    found.iter().filter_map(|&at| entries.get(at)).gather()
 }
 
 /// The positions of the rows that pass.
@@ -79,7 +80,7 @@ fn passing(rows: &[Row], sieve: &Sieve, reach: Reach) -> Vec<usize> {
     let rows = rows.iter().enumerate();
     rows.filter(|(_, row)| sieve.missed(row, reach).is_empty())
         .map(|(at, _)| at)
-        .collect()
+        .gather()
 }
 
 fn mention_places(row: &mut Row, mention: &Mention) {
@@ -145,9 +146,9 @@ impl<'a> Explorer<'a> {
         let milestones = plan.milestones().iter().map(|entry| {
             let row = Row {
                 themes: entry.themes,
-                periods: [entry.period].into_iter().collect(),
+                periods: IdSet::of(entry.period),
                 years: years_of_milestone(entry),
-                kinds: [entry.kind].into_iter().collect(),
+                kinds: IdSet::of(entry.kind),
                 words: Haystack::new(&entry.quote),
                 ..Row::default()
             };
@@ -157,10 +158,10 @@ impl<'a> Explorer<'a> {
         let projects = plan.projects().iter().map(|entry| {
             let row = Row {
                 themes: entry.themes,
-                periods: [entry.period].into_iter().collect(),
+                periods: IdSet::of(entry.period),
                 years: years_of(entry.period),
-                statuses: [entry.status].into_iter().collect(),
-                tiers: [entry.tier].into_iter().collect(),
+                statuses: IdSet::of(entry.status),
+                tiers: IdSet::of(entry.tier),
                 words: Haystack::new(&entry.quote),
                 ..Row::default()
             };
@@ -184,7 +185,7 @@ impl<'a> Explorer<'a> {
                     .map(|entry| entry.themes)
                     .or_else(|| passage.map(|passage| passage.themes.all()))
                     .unwrap_or_default(),
-                periods: [entry.period].into_iter().collect(),
+                periods: IdSet::of(entry.period),
                 years: milestone.map_or_else(|| years_of(entry.period), years_of_milestone),
                 kinds: entry.kind.into_iter().collect(),
                 words: Haystack::new(&entry.quote),
@@ -198,10 +199,10 @@ impl<'a> Explorer<'a> {
         });
         Self {
             plan,
-            passages: passages.collect(),
-            milestones: milestones.collect(),
-            projects: projects.collect(),
-            quantities: quantities.collect(),
+            passages: passages.gather(),
+            milestones: milestones.gather(),
+            projects: projects.gather(),
+            quantities: quantities.gather(),
             names: names(plan),
         }
     }
@@ -320,7 +321,7 @@ impl<'a> Explorer<'a> {
                     .fold(query.clone(), |query, facet| query.without(facet));
                 let items = shown.into_iter();
                 let items = items.filter_map(|entry| self.item_of(&query, entry));
-                view.projects = group_projects(items.collect());
+                view.projects = group_projects(items.gather());
             }
             ViewKind::Figures => {
                 let shown = take(self.plan.quantities(), &found);
@@ -409,7 +410,7 @@ impl<'a> Explorer<'a> {
                 nearness,
                 groups: Vec::new(),
             })
-            .collect();
+            .gather();
         for &at in found {
             let (Some(passage), Some(row)) = (self.plan.passages().get(at), self.passages.get(at))
             else {
@@ -461,7 +462,7 @@ impl<'a> Explorer<'a> {
                 };
                 (total > 0).then_some(Loosening { facet, total })
             })
-            .collect()
+            .gather()
     }
 }
 

@@ -121,7 +121,7 @@ impl FacetCounts {
     }
 
     pub(super) fn count_reach(&mut self, reach: Reach) {
-        self.reach.add([reach].into_iter().collect());
+        self.reach.add(IdSet::of(reach));
     }
 }
 

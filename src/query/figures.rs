@@ -1,5 +1,6 @@
 //! The plan's numbers by period, and those that the text itself puts beside each other.
 
+use crate::model::gather::Gather;
 use std::cmp::Ordering;
 
 use super::Sort;
@@ -40,13 +41,13 @@ pub(super) fn group_figures<'a>(
 ) -> Vec<FigureGroup<'a>> {
     let group = |&period: &Period| {
         let own = quantities.iter().filter(|entry| entry.period == period);
-        let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).collect();
+        let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).gather();
         // The sort keeps text order among equals.
         sort_by(&mut figures, |a, b| order(sort, a.quantity, b.quantity));
         FigureGroup { period, figures }
     };
     let groups = Period::ALL.iter().map(group);
-    groups.filter(|group| !group.figures.is_empty()).collect()
+    groups.filter(|group| !group.figures.is_empty()).gather()
 }
 
 fn order(sort: Sort, a: &Quantity, b: &Quantity) -> Ordering {
@@ -98,7 +99,7 @@ pub(super) fn beside<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Bes
     });
     sets.into_iter()
         .map(|set| Beside {
-            figures: set.into_iter().map(|entry| figure(plan, entry)).collect(),
+            figures: set.into_iter().map(|entry| figure(plan, entry)).gather(),
         })
-        .collect()
+        .gather()
 }

@@ -1,6 +1,7 @@
 //! What the plan's characters sound like, and which traditional characters stand for them. The tables
 //! are made by `build.rs`, for the plan's own characters only.
 
+use crate::model::gather::Gather;
 use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/han.rs"));
@@ -53,7 +54,7 @@ impl Readings {
             let initial = usize::from(b'a') + at;
             let begins = |reading: &str| reading.bytes().next().map(usize::from) == Some(initial);
             let known = all.iter().filter(|(_, all)| all.split(',').any(begins));
-            known.map(|&(letter, _)| letter).collect()
+            known.map(|&(letter, _)| letter).gather()
         });
         Self { all, beginning }
     }

@@ -2,6 +2,7 @@
 
 use super::timeline::Run;
 use crate::model::Milestone;
+use crate::model::gather::Gather;
 use crate::model::sort::sort_by_key;
 
 /// Width of a full-width character, in pixels: the label's font size.
@@ -30,7 +31,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
             let start = label.find(&value.printed)?;
             Some((start, start + value.printed.len()))
         })
-        .collect();
+        .gather();
     let mut cuts = break_lines(label, room);
     cuts.push(label.len());
     let mut start = 0;
@@ -40,7 +41,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
             start = end;
             line
         })
-        .collect()
+        .gather()
 }
 
 /// The byte offsets at which new lines begin.
@@ -49,7 +50,7 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
     let mut used = 0;
     // The last unit that may begin a line, and how much of the line stands before it.
     let mut last = (0, 0);
-    let letters: Vec<(usize, char)> = label.char_indices().collect();
+    let letters: Vec<(usize, char)> = label.char_indices().gather();
     let mut at = 0;
     while let Some(&(byte, letter)) = letters.get(at) {
         // A unit is one full-width character, or a run of half-width ones.
@@ -88,7 +89,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
         .iter()
         .flat_map(|&(from, to)| [from, to])
         .filter(|&cut| start < cut && cut < end)
-        .collect();
+        .gather();
     cuts.extend([start, end]);
     sort_by_key(&mut cuts, |&cut| cut);
     cuts.dedup();
@@ -100,5 +101,5 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
             }
             _ => None,
         })
-        .collect()
+        .gather()
 }

@@ -3,6 +3,7 @@
 
 use super::facets::{Counts, Facet, Row};
 use super::{Across, Query, Reach};
+use crate::model::gather::Gather;
 use crate::model::{County, IdSet, Period, Plan, Theme, Vocabulary};
 
 /// How strongly a number is shaded: 0 for none, 1 to [`Cell::LEVELS`] for the rest, in equal steps up
@@ -66,7 +67,7 @@ pub(super) fn tiles(plan: &Plan, counts: &Counts) -> Vec<Tile> {
             level: level(count, most.unwrap_or_default()),
         }
     });
-    tile.collect()
+    tile.gather()
 }
 
 /// Counts passages by theme and column while the other filters stand.
@@ -100,12 +101,8 @@ impl Counting {
             return;
         }
         let columns: Vec<usize> = match self.across {
-            Across::County => row
-                .counties(reach)
-                .iter()
-                .map(Vocabulary::ordinal)
-                .collect(),
-            Across::Period => row.periods.iter().map(Vocabulary::ordinal).collect(),
+            Across::County => row.counties(reach).iter().map(Vocabulary::ordinal).gather(),
+            Across::Period => row.periods.iter().map(Vocabulary::ordinal).gather(),
         };
         for theme in row.themes.iter() {
             if let Some(total) = self.totals.get_mut(theme.ordinal()) {
@@ -129,7 +126,7 @@ impl Counting {
         let most_in_all = self.totals.iter().copied().max().unwrap_or_default();
         let list = |theme: Theme| Query {
             view: super::ViewKind::List,
-            themes: [theme].into_iter().collect(),
+            themes: IdSet::of(theme),
             at: None,
             ..query.clone()
         };
@@ -154,7 +151,7 @@ impl Counting {
             }
             MatrixRow {
                 theme,
-                cells: cells.collect(),
+                cells: cells.gather(),
                 total: Cell {
                     count: total,
                     level: level(total, most_in_all),
@@ -162,7 +159,7 @@ impl Counting {
                 },
             }
         });
-        rows.collect()
+        rows.gather()
     }
 }
 

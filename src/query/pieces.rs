@@ -1,5 +1,6 @@
 //! A stretch of text, cut where marks begin and end.
 
+use crate::model::gather::Gather;
 use crate::model::{Span, Text, sort::sort_by_key, vocabulary::vocabulary};
 
 vocabulary! {
@@ -34,7 +35,7 @@ pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<P
         .iter()
         .flat_map(|(span, _)| [span.start(), span.end()])
         .filter(|&offset| inside(offset))
-        .collect();
+        .gather();
     cuts.extend([window.start(), window.end()]);
     sort_by_key(&mut cuts, |&cut| cut);
     cuts.dedup();
@@ -51,7 +52,7 @@ pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<P
                 .map(|&(_, mark)| mark)
                 .min(),
         })
-        .collect()
+        .gather()
 }
 
 #[cfg(test)]

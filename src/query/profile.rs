@@ -2,6 +2,7 @@
 
 use super::Reach;
 use super::facets::Counts;
+use crate::model::gather::Gather;
 use crate::model::{
     Basis, County, CountyEntry, Mention, Milestone, Plan, Project, Quotation, Scope, Span, Theme,
     Vocabulary,
@@ -84,8 +85,8 @@ pub(super) fn profile<'a>(
         role: &entry.role,
         named,
         collective,
-        milestones: milestones.collect(),
-        themes: themes.filter(|&(_, count)| count > 0).collect(),
+        milestones: milestones.gather(),
+        themes: themes.filter(|&(_, count)| count > 0).gather(),
         groups,
     })
 }

@@ -1,6 +1,7 @@
 //! Projects by how far they are.
 
 use super::Piece;
+use crate::model::gather::Gather;
 use crate::model::{Passage, Project, Status, Vocabulary};
 
 /// The projects of one status.
@@ -35,7 +36,7 @@ pub(super) fn group_projects(items: Vec<ProjectItem<'_>>) -> Vec<ProjectGroup<'_
             .iter()
             .filter(|item| item.project.status == status)
             .cloned()
-            .collect(),
+            .gather(),
     });
-    groups.filter(|group| !group.items.is_empty()).collect()
+    groups.filter(|group| !group.items.is_empty()).gather()
 }

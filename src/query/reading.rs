@@ -1,5 +1,6 @@
 //! Reading: an opened passage with its neighbours, and its words with every mark and term.
 
+use crate::model::gather::Gather;
 use std::cmp::Reverse;
 
 use super::pieces::{Mark, Piece, pieces};
@@ -106,7 +107,7 @@ impl<'a> Explorer<'a> {
         let terms = terms.map(|(span, term)| (span, Note::Term(term)));
         let mentions = self.plan.mentions_at(position).iter();
         let mentions = mentions.map(|mention| (mention.span(), Note::Mention(mention)));
-        let mut notes: Vec<(Span, Note<'a>)> = terms.chain(mentions).collect();
+        let mut notes: Vec<(Span, Note<'a>)> = terms.chain(mentions).gather();
         sort_by_key(&mut notes, |(span, _)| (span.start(), Reverse(span.end())));
         let mut parts = Vec::new();
         let mut at = window.start();
@@ -132,19 +133,16 @@ impl<'a> Explorer<'a> {
         let (ids, own): (Vec<&str>, &str) = match (query.view, located.milestone, located.project) {
             (ViewKind::Timeline, Some(own), _) => {
                 let shown = view.milestones.iter();
-                (shown.map(|entry| entry.id.as_str()).collect(), &own.id)
+                (shown.map(|entry| entry.id.as_str()).gather(), &own.id)
             }
             (ViewKind::Projects, _, Some(own)) => {
                 let shown = view.projects.iter().flat_map(|group| &group.items);
-                (
-                    shown.map(|item| item.project.id.as_str()).collect(),
-                    &own.id,
-                )
+                (shown.map(|item| item.project.id.as_str()).gather(), &own.id)
             }
             _ => {
                 let shown = view.matching.iter();
                 (
-                    shown.map(|entry| entry.id.as_str()).collect(),
+                    shown.map(|entry| entry.id.as_str()).gather(),
                     &located.passage.id,
                 )
             }
@@ -153,7 +151,7 @@ impl<'a> Explorer<'a> {
         let (ids, own) = if ids.contains(&own) {
             (ids, own)
         } else {
-            (everything().collect(), located.passage.id.as_str())
+            (everything().gather(), located.passage.id.as_str())
         };
         let position = ids.iter().position(|&id| id == own)?;
         let target = |at: Option<usize>| {

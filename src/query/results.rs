@@ -3,6 +3,7 @@
 use super::pieces::{Mark, Piece, pieces};
 use super::search::{Haystack, Search};
 use super::{Query, Reach};
+use crate::model::gather::Gather;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
     Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Zone,
@@ -109,7 +110,7 @@ impl<'a> Item<'a> {
             let mut spans = self.marks.iter().map(|(span, _)| span);
             spans.any(|span| span.overlaps(sentence.span()))
         };
-        let mut sentences: Vec<&Sentence> = self.passage.sentences.iter().filter(marked).collect();
+        let mut sentences: Vec<&Sentence> = self.passage.sentences.iter().filter(marked).gather();
         if sentences.is_empty() {
             sentences.extend(self.passage.sentences.first());
         }
@@ -117,7 +118,7 @@ impl<'a> Item<'a> {
             sentence,
             pieces: pieces(&self.passage.text, sentence.span(), &self.marks),
         });
-        excerpts.collect()
+        excerpts.gather()
     }
 
     /// The counties and zones it names, each once, as they stand there.
@@ -221,7 +222,7 @@ pub(super) fn marks(
         .flatten()
         .filter(|entry| query.statuses.contains(entry.status) || query.tiers.contains(entry.tier))
         .map(|entry| (entry.span(), Mark::Milestone));
-    let mut all: Vec<_> = places.chain(milestones).chain(projects).collect();
+    let mut all: Vec<_> = places.chain(milestones).chain(projects).gather();
     if !query.q.is_empty() {
         let found = search.places(words);
         all.extend(found.into_iter().map(|span| (span, Mark::Search)));

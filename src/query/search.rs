@@ -9,6 +9,7 @@ use super::SearchText;
 use super::fold::{fold, fold_own};
 use super::han::Readings;
 use crate::model::Span;
+use crate::model::gather::Gather;
 
 /// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]
@@ -112,7 +113,7 @@ impl Needle {
             let start = text.get(..at)?.chars().count();
             Span::new(start as u32, (start + length) as u32)
         });
-        spans.collect()
+        spans.gather()
     }
 }
 
@@ -185,7 +186,7 @@ impl Search {
     /// Every place of what was looked for.
     pub(super) fn places(&self, text: &Haystack) -> Vec<Span> {
         let wanted = self.wanted.iter();
-        wanted.flat_map(|needle| needle.places(text)).collect()
+        wanted.flat_map(|needle| needle.places(text)).gather()
     }
 }
 

@@ -3,6 +3,7 @@
 //! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
 //! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
 
+use crate::model::gather::Gather;
 use std::cmp::Reverse;
 
 use super::label::break_label;
@@ -262,14 +263,14 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period) -> Vec<&'a Milest
         .iter()
         .copied()
         .filter(|milestone| milestone.period == period)
-        .collect();
+        .gather();
     sort_by_key(&mut own, |milestone| precision(milestone));
     own
 }
 
 /// The first of a period's milestones, in drawing order.
 fn placed<'a>(milestones: &[&'a Milestone], layout: Layout) -> Vec<&'a Milestone> {
-    milestones.iter().copied().take(layout.most).collect()
+    milestones.iter().copied().take(layout.most).gather()
 }
 
 fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
