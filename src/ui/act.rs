@@ -1,6 +1,6 @@
 //! What buttons do: copy, share, save, close, choose.
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 use super::state::State;

@@ -9,6 +9,7 @@ mod app;
 mod parts;
 mod search;
 mod state;
+mod watched;
 
 use std::cell::RefCell;
 use std::rc::Rc;

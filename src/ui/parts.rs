@@ -1,10 +1,11 @@
 //! The parts of the page, each drawn anew when what it shows changes, and only then.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 
 use super::state::State;
+use super::watched::Watched;
 use crate::browser;
 use crate::markup::{self, Change, Draw, Extent, Occasion};
 use crate::model::{Target, Vocabulary};
@@ -154,10 +155,8 @@ pub(super) fn parts(state: State) {
 
 /// The answer itself.
 fn content(state: State) {
-    let width = RwSignal::new(0);
-    browser::watch_width("content", move |found| {
-        width.try_set(found);
-    });
+    let width = Watched::new(0);
+    browser::watch_width("content", move |found| width.set(found));
     let drawn = RefCell::new(None::<(Query, Layout, String)>);
     watch(move || {
         state.filters.with(|query| {
@@ -182,11 +181,9 @@ fn content(state: State) {
             browser::when_idle(SOON, move || {
                 // A reader who types on needs the rest of none but the last answer.
                 if state.filters.get_untracked() == of {
-                    state.extent.update(|extent| {
-                        if *extent == Extent::AtOnce {
-                            *extent = Extent::FIRST;
-                        }
-                    });
+                    if state.extent.get_untracked() == Extent::AtOnce {
+                        state.extent.set(Extent::FIRST);
+                    }
                 }
             });
         }
@@ -198,7 +195,7 @@ fn content(state: State) {
     // to the end of it waits no longer than for drawing it twice.
     browser::on_scroll(move || {
         if browser::is_near("more", NEAR) {
-            state.extent.update(|extent| *extent = extent.more());
+            state.extent.set(state.extent.get_untracked().more());
         }
     });
     // What is opened is marked in place: drawing everything anew would cost a frame and more.
@@ -233,18 +230,18 @@ fn content(state: State) {
 
 /// In the whole text, what the link points at: marked in its passage, and scrolled to.
 fn passage_in_text(state: State) {
-    let marked = StoredValue::new(None::<&'static str>);
+    let marked = Cell::new(None::<&'static str>);
     watch(move || {
         let query = state.query.get();
         if query.view != ViewKind::Text {
-            marked.set_value(None);
+            marked.set(None);
             return;
         }
         state.opened.with(|opened| {
             let located = opened.as_ref().map(|opened| opened.located);
             let located = located.filter(|located| located.term.is_none());
             let id = located.map(|located| located.passage.id.as_str());
-            let before = marked.get_value().filter(|before| Some(*before) != id);
+            let before = marked.get().filter(|before| Some(*before) != id);
             for passage in before.into_iter().chain(id) {
                 let plan = state.plan();
                 let Some((passage, at)) = plan.passage(passage).zip(plan.position(passage)) else {
@@ -262,7 +259,7 @@ fn passage_in_text(state: State) {
                 let is_target = whole && id == Some(&passage.id);
                 browser::set_class(&passage.id, "target", is_target);
             }
-            marked.set_value(id);
+            marked.set(id);
             if let Some(located) = located {
                 let sentence = located.sentence.map(|sentence| &sentence.id);
                 browser::scroll_to(sentence.unwrap_or(&located.passage.id));
@@ -295,13 +292,13 @@ fn position(state: State) {
 /// The opened passage beside the view. It takes the focus when it opens, so that keyboard and screen
 /// reader are where the eye is; a filter that only changes its neighbours must not.
 fn panel(state: State) {
-    let focused = StoredValue::new(None::<Target>);
+    let focused = RefCell::new(None::<Target>);
     watch(move || {
         let shown = state.in_panel();
         let opened = state.opened.get().filter(|_| shown);
         let Some(opened) = opened else {
             browser::fill("panel", "");
-            focused.set_value(None);
+            focused.replace(None);
             return;
         };
         let address = browser::address("");
@@ -313,7 +310,7 @@ fn panel(state: State) {
         let query = state.query.get();
         let reader = state.draw(&query, |draw| markup::reader(draw, &opened, occasion));
         browser::fill("panel", &reader.into_string());
-        if focused.get_value() != query.at {
+        if focused.replace(query.at.clone()) != query.at {
             let located = opened.located;
             browser::when_idle(0, move || {
                 browser::focus("#reader-title");
@@ -322,6 +319,5 @@ fn panel(state: State) {
                 }
             });
         }
-        focused.set_value(query.at);
     });
 }

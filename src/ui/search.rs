@@ -1,10 +1,9 @@
 //! The search field: finds as one types, and suggests what one may mean. A combobox with a list, as the
 //! WAI-ARIA authoring practices describe it: the focus stays in the field, arrows choose in the list.
 
-use leptos::prelude::*;
-
 use super::parts::watch;
 use super::state::State;
+use super::watched::Watched;
 use crate::browser::{self, Typing};
 use crate::markup;
 use crate::query::{SearchText, Suggestion};
@@ -17,26 +16,23 @@ const LIST: &str = "suggestions";
 struct Combobox {
     state: State,
     /// Whether the list may show: while one types, until it is dismissed.
-    wanted: RwSignal<bool>,
-    chosen: RwSignal<Option<usize>>,
-    suggestions: Memo<Vec<Suggestion<'static>>>,
+    wanted: Watched<bool>,
+    chosen: Watched<Option<usize>>,
+    suggestions: Watched<Vec<Suggestion<'static>>>,
 }
 
 /// Draws the field and follows what is typed in it.
 pub(super) fn search(state: State) {
-    let wanted = RwSignal::new(false);
     let field = Combobox {
         state,
-        wanted,
-        chosen: RwSignal::new(None),
-        suggestions: Memo::new(move |_| {
-            if wanted.get() {
-                state.query.with(|query| state.explorer.suggestions(query))
-            } else {
-                Vec::new()
-            }
-        }),
+        wanted: Watched::new(false),
+        chosen: Watched::new(None),
+        suggestions: Watched::new(Vec::new()),
     };
+    watch(move || {
+        state.query.track();
+        field.suggest();
+    });
     watch(move || {
         let typed = state.query.with_untracked(|query| query.q.clone());
         browser::fill("search-slot", &markup::search(state.words()).into_string());
@@ -54,6 +50,21 @@ pub(super) fn search(state: State) {
 }
 
 impl Combobox {
+    /// Brings the list to what there is to suggest now.
+    fn suggest(self) {
+        let query = &self.state.query;
+        self.suggestions.bring(if self.wanted.get_untracked() {
+            query.with_untracked(|query| self.state.explorer.suggestions(query))
+        } else {
+            Vec::new()
+        });
+    }
+
+    fn want(self, wanted: bool) {
+        self.wanted.set(wanted);
+        self.suggest();
+    }
+
     fn show(self) {
         let words = self.state.words();
         let chosen = self.chosen.get();
@@ -77,8 +88,8 @@ impl Combobox {
             Typing::Text(text) => {
                 let asked = SearchText::new(&text);
                 self.chosen.set(None);
-                self.wanted.set(true);
                 self.state.change(|query| query.q = asked);
+                self.want(true);
                 false
             }
             Typing::Left => {
@@ -96,7 +107,7 @@ impl Combobox {
     fn key(self, key: &str) -> bool {
         match key {
             "ArrowDown" | "ArrowUp" => {
-                self.wanted.set(true);
+                self.want(true);
                 self.step(key == "ArrowDown");
                 true
             }
@@ -120,7 +131,7 @@ impl Combobox {
     }
 
     fn close(self) {
-        self.wanted.set(false);
+        self.want(false);
         self.chosen.set(None);
     }
 
@@ -140,13 +151,11 @@ impl Combobox {
             .with_untracked(|list| list.len().checked_sub(1));
         let Some(last) = last else { return };
         // Beyond either end lies the field itself.
-        self.chosen.update(|chosen| {
-            *chosen = match (*chosen, down) {
-                (None, true) => Some(0),
-                (None, false) => Some(last),
-                (Some(at), true) => (at < last).then_some(at + 1),
-                (Some(at), false) => at.checked_sub(1),
-            }
+        self.chosen.set(match (self.chosen.get_untracked(), down) {
+            (None, true) => Some(0),
+            (None, false) => Some(last),
+            (Some(at), true) => (at < last).then_some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
         });
     }
 }

@@ -1,11 +1,11 @@
 //! The one state value, the query, and the ways it changes.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 use super::parts::watch;
+use super::watched::Watched;
 use crate::browser::{self, By};
 use crate::link::{self, Notice, Throttle, Write};
 use crate::markup::{Extent, Shared};
@@ -47,66 +47,81 @@ pub(super) struct State {
     /// The plan, ready for questions.
     pub(super) explorer: &'static Explorer<'static>,
     /// What the reader asked for: everything on screen derives from it.
-    pub(super) query: RwSignal<Query>,
-    /// The same with nothing opened: what the list and the timeline depend on.
-    pub(super) filters: Memo<Query>,
+    pub(super) query: Watched<Query>,
+    /// The same with nothing opened: what the list and the timeline depend on. This and the next three
+    /// follow from the query ([`State::set`]).
+    pub(super) filters: Watched<Query>,
     /// The answer.
-    pub(super) view: Memo<View<'static>>,
+    pub(super) view: Watched<View<'static>>,
     /// What is opened.
-    pub(super) opened: Memo<Option<Opened<'static>>>,
+    pub(super) opened: Watched<Option<Opened<'static>>>,
     /// The language of the interface: the link's, else the one the reader chose before, else the first
     /// of the browser's that there is.
-    pub(super) lang: Memo<Lang>,
+    pub(super) lang: Watched<Lang>,
     /// What the link said that could not be followed.
-    pub(super) notices: RwSignal<Vec<Notice>>,
+    pub(super) notices: Watched<Vec<Notice>>,
     /// Whether the filter sheet of a narrow screen is up.
-    pub(super) sheet: RwSignal<bool>,
+    pub(super) sheet: Watched<bool>,
     /// Whether the screen is narrow: filters are a sheet, the opened passage covers the page.
-    pub(super) narrow: RwSignal<bool>,
+    pub(super) narrow: Watched<bool>,
     /// How much of the answer is drawn.
-    pub(super) extent: RwSignal<Extent>,
+    pub(super) extent: Watched<Extent>,
     /// What the share sheet hands on.
-    pub(super) sharing: RwSignal<Option<Shared>>,
+    pub(super) sharing: Watched<Option<Shared>>,
     /// The address to copy by hand, when the clipboard is refused.
-    pub(super) by_hand: RwSignal<Option<String>>,
-    history: StoredValue<Rc<RefCell<Throttle>>, LocalStorage>,
+    pub(super) by_hand: Watched<Option<String>>,
+    /// The language of a reader whose link says none.
+    preferred: Lang,
+    history: &'static Mutex<Throttle>,
 }
 
 impl State {
     /// The state the page's address asks for, kept in step with it from now on.
     pub(super) fn new(explorer: &'static Explorer<'static>) -> Self {
         let reading = link::read(&browser::search(), explorer.plan());
-        let query = RwSignal::new(reading.query);
-        let filters = Memo::new(move |_| query.with(|query| query.at(None)));
-        // Other filters are another answer: comparing two answers word by word would tell no more.
-        let view = Memo::new_with_compare(
-            move |_| filters.with(|filters| explorer.view(filters)),
-            |_, _| true,
-        );
-        let opened = Memo::new_with_compare(
-            move |_| query.with(|query| view.with(|view| explorer.open(query, view))),
-            |_, _| true,
-        );
+        let query = reading.query;
+        let filters = query.at(None);
+        let view = explorer.view(&filters);
+        let opened = explorer.open(&query, &view);
         let preferred = preferred();
-        let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(preferred));
         let state = Self {
-            lang,
             explorer,
-            query,
-            filters,
-            view,
-            opened,
-            notices: RwSignal::new(reading.notices),
-            sheet: RwSignal::new(false),
-            narrow: RwSignal::new(false),
-            extent: RwSignal::new(Extent::FIRST),
-            sharing: RwSignal::new(None),
-            by_hand: RwSignal::new(None),
-            history: StoredValue::new_local(Rc::default()),
+            lang: Watched::new(query.lang.unwrap_or(preferred)),
+            query: Watched::new(query),
+            filters: Watched::new(filters),
+            view: Watched::new(view),
+            opened: Watched::new(opened),
+            notices: Watched::new(reading.notices),
+            sheet: Watched::new(false),
+            narrow: Watched::new(false),
+            extent: Watched::new(Extent::FIRST),
+            sharing: Watched::new(None),
+            by_hand: Watched::new(None),
+            preferred,
+            history: Box::leak(Box::default()),
         };
         state.listen();
         state.follow();
         state
+    }
+
+    /// Takes the one value, and everything that follows from it.
+    fn set(self, query: Query) {
+        let filters = query.at(None);
+        if self.filters.with_untracked(|now| *now != filters) {
+            self.view.set(self.explorer.view(&filters));
+            self.filters.set(filters);
+        }
+        let opened = self
+            .view
+            .with_untracked(|view| self.explorer.open(&query, view));
+        self.opened.set(opened);
+        self.lang.bring(query.lang.unwrap_or(self.preferred));
+        self.query.set(query);
+    }
+
+    fn history(self) -> MutexGuard<'static, Throttle> {
+        self.history.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The plan.
@@ -132,12 +147,11 @@ impl State {
 
     fn listen(self) {
         browser::on_navigate(move || {
-            self.history
-                .with_value(|history| history.borrow_mut().forget());
+            self.history().forget();
             let reading = link::read(&browser::search(), self.plan());
             self.notices.set(reading.notices);
             self.extent.set(Extent::FIRST);
-            self.query.set(reading.query);
+            self.set(reading.query);
         });
         browser::on_hide(move || self.flush());
         browser::on_link(move |by, href, then| {
@@ -224,10 +238,8 @@ impl State {
             self.extent
                 .set(if whole { Extent::FIRST } else { Extent::AtOnce });
         }
-        self.query.set(to);
-        let now = self
-            .history
-            .with_value(|history| history.borrow_mut().ask(browser::now(), write, address));
+        self.set(to);
+        let now = self.history().ask(browser::now(), write, address);
         match now {
             Some((write, address)) => {
                 browser::write_history(&address, write == Write::Push);
@@ -245,10 +257,10 @@ impl State {
 
     fn write_later(self) {
         browser::when_idle(Throttle::EARN as u32, move || {
-            let (write, waiting) = self.history.with_value(|history| {
-                let mut history = history.borrow_mut();
+            let (write, waiting) = {
+                let mut history = self.history();
                 (history.due(browser::now()), history.is_waiting())
-            });
+            };
             if let Some((write, address)) = write {
                 browser::write_history(&address, write == Write::Push);
             }
@@ -260,10 +272,8 @@ impl State {
 
     /// Makes the write that waits, so that the address is right when others look at it.
     pub(super) fn flush(self) {
-        if let Some((write, address)) = self
-            .history
-            .with_value(|history| history.borrow_mut().flush())
-        {
+        let waits = self.history().flush();
+        if let Some((write, address)) = waits {
             browser::write_history(&address, write == Write::Push);
         }
     }
