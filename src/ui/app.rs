@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::parts::watch;
 use super::state::State;
+use crate::browser;
 use crate::markup::Action;
 use crate::model::Vocabulary;
 use crate::query::ViewKind;
@@ -13,71 +15,31 @@ fn part(id: &'static str, class: &'static str) -> impl IntoView {
     view! { <div id=id class=class></div> }
 }
 
+/// What is hidden until it is said.
+fn notice(id: &'static str, role: &'static str) -> impl IntoView {
+    view! { <div id=id class=id role=role hidden=true></div> }
+}
+
 /// A dialog, empty and closed, named by the element with the id `named_by`.
 fn dialog(id: &'static str, named_by: &'static str) -> impl IntoView {
     view! { <dialog id=id class="help" aria-labelledby=named_by></dialog> }
 }
 
-/// What is said when the program breaks off, written while it still runs. `public/start.js` shows it, and
-/// has the second link lead to the place that is open.
-fn stopped(state: State) -> impl IntoView {
-    view! {
-        <div id="stopped" class="stopped" role="alert" hidden>
-            <p>{move || state.words().stopped}</p>
-            <p>
-                <a href="">{move || state.words().stopped_again}</a>
-                " · "
-                <a id="stopped-text" href="text.html">
-                    {move || state.words().plain_text}
-                </a>
-            </p>
-        </div>
-    }
-}
-
-/// What is said when a newer build is there. `xtask/src/boot.js` shows it and answers its button.
-fn update(state: State) -> impl IntoView {
-    view! {
-        <div id="update" class="update" role="status" hidden>
-            <p>{move || state.words().update}</p>
-            <button id="update-now" class="main">
-                {move || state.words().update_now}
-            </button>
-            <button id="update-later">{move || state.words().dismiss}</button>
-        </div>
-    }
-}
-
-/// The frame. The parts are empty: [`super::parts`] fills each by its id.
-pub(super) fn app(state: State) -> impl IntoView {
-    let narrow = move || state.narrow.get();
-    let covered = move || narrow() && state.in_panel();
-    let behind = move || covered() || (narrow() && state.sheet.get());
-    let whole = move || state.query.with(|query| query.view == ViewKind::About);
+/// The frame. The parts are empty: [`super::parts`] fills each by its id. What of it changes is changed by
+/// [`follow`] and not by closures within it, which cost 2 % of the program.
+pub(super) fn app() -> impl IntoView {
+    let close = Action::CloseFilters.id();
     view! {
         {part("skip-slot", "")}
-        <div id="top" inert=behind></div>
-        <div id="page" class="page" class:with-reader=move || state.in_panel() class:whole=whole>
-            <div
-                class="shade"
-                class:up=move || state.sheet.get()
-                data-do=Action::CloseFilters.id()
-            ></div>
-            <section
-                id="filters"
-                class="filters"
-                class:up=move || state.sheet.get()
-                aria-labelledby="filters-title"
-                hidden=whole
-                inert=move || covered() || (narrow() && !state.sheet.get())
-            >
-                <h2 id="filters-title" tabindex="-1">
-                    {move || state.words().filters}
-                </h2>
+        {part("top", "")}
+        <div id="page" class="page">
+            <div id="shade" class="shade" data-do=close></div>
+            <section id="filters" class="filters" aria-labelledby="filters-title">
+                <h2 id="filters-title" tabindex="-1"></h2>
                 <div class="facets">{part("search-slot", "")} {part("facets", "")}</div>
                 {part("sheet-end", "sheet-end")}
             </section>
-            <main id="results" class="results" inert=behind>
+            <main id="results" class="results">
                 {part("notices", "")}
                 {part("summary", "")}
                 {part("content", "")}
@@ -85,9 +47,29 @@ pub(super) fn app(state: State) -> impl IntoView {
             {part("panel", "panel")}
         </div>
         {part("by-hand-slot", "")}
-        {stopped(state)}
-        {update(state)}
+        {notice("stopped", "alert")}
+        {notice("update", "status")}
         {dialog("share", "share-title")}
         {dialog("help", "help-title")}
     }
+}
+
+/// Keeps the frame as the state says: what is up, and what lies behind it and is out of reach.
+pub(super) fn follow(state: State) {
+    watch(move || {
+        let (narrow, sheet) = (state.narrow.get(), state.sheet.get());
+        let in_panel = state.in_panel();
+        let covered = narrow && in_panel;
+        let behind = covered || (narrow && sheet);
+        let whole = state.query.with(|query| query.view == ViewKind::About);
+        let put = |id, name, is: bool| browser::set_attribute(id, name, is.then_some(""));
+        put("top", "inert", behind);
+        put("results", "inert", behind);
+        put("filters", "inert", covered || (narrow && !sheet));
+        put("filters", "hidden", whole);
+        browser::set_class("page", "with-reader", in_panel);
+        browser::set_class("page", "whole", whole);
+        browser::set_class("shade", "up", sheet);
+        browser::set_class("filters", "up", sheet);
+    });
 }

@@ -48,12 +48,13 @@ pub fn start() {
     mount_to(mount_point, move || {
         let state = State::new(explorer);
         made_here.replace(Some((state, Owner::current())));
-        app::app(state)
+        app::app()
     })
     .forget();
     if let Some((state, owner)) = made.take() {
         let draw = || {
             act::restore();
+            app::follow(state);
             parts::parts(state);
             search::search(state);
             act::listen(state);

@@ -83,6 +83,13 @@ pub(super) fn parts(state: State) {
     part("skip-slot", move || {
         markup::skip(state.words()).into_string()
     });
+    watch(move || browser::set_text("filters-title", state.words().filters));
+    part("stopped", move || {
+        markup::stopped(state.words()).into_string()
+    });
+    part("update", move || {
+        markup::update(state.words()).into_string()
+    });
     same_part("top", move || {
         state
             .filters
@@ -180,10 +187,9 @@ fn content(state: State) {
             let of = state.filters.get_untracked();
             browser::when_idle(SOON, move || {
                 // A reader who types on needs the rest of none but the last answer.
-                if state.filters.get_untracked() == of {
-                    if state.extent.get_untracked() == Extent::AtOnce {
-                        state.extent.set(Extent::FIRST);
-                    }
+                let at_once = state.extent.get_untracked() == Extent::AtOnce;
+                if at_once && state.filters.get_untracked() == of {
+                    state.extent.set(Extent::FIRST);
                 }
             });
         }

@@ -50,20 +50,17 @@ function keep() {
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) registration.update().catch(() => {});
     });
-    const press = (id, act) => {
-      const button = document.getElementById(id);
-      if (button) button.onclick = act;
-    };
-    press("update-later", () => {
-      document.getElementById("update").hidden = true;
-    });
-    press("update-now", () => {
+    // What is in it is written anew in another language, so whatever is pressed is heard here.
+    const notice = document.getElementById("update");
+    if (notice) notice.onclick = ({ target }) => {
+      if (target.id === "update-later") notice.hidden = true;
+      if (target.id !== "update-now") return;
       const worker = registration.waiting;
       if (!worker) return location.reload();
       worker.addEventListener("statechange", () => {
         if (worker.state === "activated") location.reload();
       });
       worker.postMessage({ take: true });
-    });
+    };
   }).catch(() => {});
 }

@@ -540,10 +540,7 @@ fn terms(file: &mut Column<'_>, quotes: &mut Quotations<'_>) -> Vec<Term> {
     let mut mentions = file.column();
     let mut terms = Vec::new();
     while ids.more() {
-        let members = match members.maybe() {
-            Some(count) => Some(quotes.take(count)),
-            None => None,
-        };
+        let members = members.maybe().map(|count| quotes.take(count));
         let defined_in = if defined.flag() {
             Some(quotes.next().0)
         } else {
