@@ -53,6 +53,12 @@ impl<'m> Node<'m> {
 /// Elements that hold nothing and have no end.
 const VOID: [&str; 4] = ["input", "br", "img", "hr"];
 
+/// A text cut at a byte; all of it where there is none.
+fn split(text: &str, at: Option<usize>) -> (&str, &str) {
+    let split = at.and_then(|at| text.split_at_checked(at));
+    split.unwrap_or((text, ""))
+}
+
 /// Reads markup up to the end of what it began in; gives the nodes, and what is left. `None` where it is
 /// not as our templates write it.
 fn read(markup: &str) -> Option<(Nodes<'_>, &str)> {
@@ -61,14 +67,14 @@ fn read(markup: &str) -> Option<(Nodes<'_>, &str)> {
     while !rest.is_empty() && !rest.starts_with("</") {
         let from = markup.len() - rest.len();
         let Some(tag) = rest.strip_prefix('<') else {
-            let (words, next) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+            let (words, next) = split(rest, rest.find('<'));
             nodes.push((from, Node::Words(words)));
             rest = next;
             continue;
         };
         // The templates write no `>` within an attribute but as `&gt;`.
         let (tag, inside) = tag.split_once('>')?;
-        let (name, attributes) = tag.split_at(tag.find(' ').unwrap_or(tag.len()));
+        let (name, attributes) = split(tag, tag.find(' '));
         let (children, after) = if VOID.contains(&name) {
             (Vec::new(), inside)
         } else {
@@ -115,11 +121,17 @@ fn attributes(mut rest: &str) -> Vec<(&str, &str)> {
 
 /// What the templates wrote, as it was before they escaped it.
 fn plain(escaped: &str) -> String {
-    let plain = escaped
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"");
-    plain.replace("&amp;", "&")
+    let mut parts = escaped.split('&');
+    let mut plain = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let known = [("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("amp;", "&")];
+        let mut known = known.iter();
+        let found = known.find_map(|(name, mark)| Some((part.strip_prefix(name)?, *mark)));
+        let (rest, mark) = found.unwrap_or((part, "&"));
+        plain.push_str(mark);
+        plain.push_str(rest);
+    }
+    plain
 }
 
 /// What has to change in a part that says `before` for it to say `after`, in the order of the text. `None`

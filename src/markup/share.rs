@@ -1,7 +1,7 @@
 //! Copying and sharing links and texts.
 
 use maud::{Markup, html};
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
 use super::{Action, Of};
 use crate::model::Vocabulary;
@@ -83,7 +83,9 @@ pub fn share_sheet(words: &Words, shared: &Shared, can_share: bool) -> Markup {
 
 /// A QR code: how many modules a side has, and the dark ones as a path. `None` where the text is too long.
 fn qr(text: &str) -> Option<(i32, String)> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    // As bytes, which addresses in small letters are in any case: looking for something shorter is code.
+    let bytes = [QrSegment::make_bytes(text.as_bytes())];
+    let code = QrCode::encode_segments(&bytes, QrCodeEcc::Medium).ok()?;
     let size = code.size();
     let mut path = String::new();
     for y in 0..size {

@@ -25,5 +25,5 @@ pub use file::{
     Value, ZoneEntry,
 };
 pub use plan::{Located, Plan, PlanError, Target};
-pub use text::{Span, Text};
+pub use text::{Span, Text, place_of};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

@@ -14,7 +14,8 @@ use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::gather::Gather;
 use crate::model::{
-    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary, Zone,
+    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary,
+    Zone, place_of,
 };
 
 /// The plan made ready for questions.
@@ -229,7 +230,7 @@ impl<'a> Explorer<'a> {
     pub(super) fn search(&self, query: &Query) -> Search {
         let passages = self.plan.passages().iter().map(|entry| entry.text.as_str());
         Search::new(&query.q, |words| {
-            passages.clone().any(|text| text.contains(words))
+            passages.clone().any(|text| place_of(text, words).is_some())
         })
     }
 
@@ -349,7 +350,9 @@ impl<'a> Explorer<'a> {
         let passage = self.plan.passage(&project.passage)?;
         let marks = self.marks_in(query, passage, None);
         let whole = project.span();
-        let (before, _) = project.quote.split_once(&project.name)?;
+        let before = project
+            .quote
+            .get(..place_of(&project.quote, &project.name)?)?;
         let from = whole.start() + before.chars().count() as u32;
         let to = from + project.name.chars().count() as u32;
         let cut = |from, to| {

@@ -43,10 +43,9 @@ impl Readings {
         let mut rest = READINGS;
         while let Some(letter) = rest.chars().next() {
             let after = rest.get(letter.len_utf8()..).unwrap_or_default();
-            let end = after
-                .find(|next: char| !next.is_ascii())
-                .unwrap_or(after.len());
-            let (readings, next) = after.split_at(end);
+            let end = after.find(|next: char| !next.is_ascii());
+            let split = end.and_then(|end| after.split_at_checked(end));
+            let (readings, next) = split.unwrap_or((after, ""));
             all.push((letter, readings));
             rest = next;
         }

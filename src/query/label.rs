@@ -1,9 +1,9 @@
 //! A milestone's label in lines: where it is cut, and which of its words are values.
 
 use super::timeline::Run;
-use crate::model::Milestone;
 use crate::model::gather::Gather;
 use crate::model::sort::sort_by_key;
+use crate::model::{Milestone, place_of};
 
 /// Width of a full-width character, in pixels: the label's font size.
 const FULL: i32 = 14;
@@ -16,7 +16,7 @@ fn width_of(letter: char) -> i32 {
 
 /// Whether a line may not begin with this mark.
 fn hangs(letter: char) -> bool {
-    "，。、；：！？”’）》%".contains(letter)
+    "，。、；：！？”’）》%".chars().any(|mark| mark == letter)
 }
 
 /// Breaks a milestone's label into lines no wider than `room` (a closing mark may hang over), its
@@ -28,7 +28,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
         .iter()
         .filter(|value| !value.printed.is_empty())
         .filter_map(|value| {
-            let start = label.find(&value.printed)?;
+            let start = place_of(label, &value.printed)?;
             Some((start, start + value.printed.len()))
         })
         .gather();

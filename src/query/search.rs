@@ -8,8 +8,8 @@
 use super::SearchText;
 use super::fold::{fold, fold_own};
 use super::han::Readings;
-use crate::model::Span;
 use crate::model::gather::Gather;
+use crate::model::{Span, place_of};
 
 /// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ impl Needle {
     }
 
     fn stands_in(&self, haystack: &Haystack) -> bool {
-        haystack.letters.hold(&self.letters) && haystack.text.contains(&self.folded)
+        haystack.letters.hold(&self.letters) && place_of(&haystack.text, &self.folded).is_some()
             || self.sounding(&haystack.text).next().is_some()
     }
 
@@ -85,7 +85,7 @@ impl Needle {
         let length = self.folded.chars().count();
         let mut from = 0;
         std::iter::from_fn(move || {
-            let at = from + text.get(from..)?.find(&self.folded)?;
+            let at = from + place_of(text.get(from..)?, &self.folded)?;
             from = at + text.get(at..)?.chars().next()?.len_utf8();
             Some((at, length))
         })

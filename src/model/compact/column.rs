@@ -248,7 +248,7 @@ impl<'a> Column<'a> {
         let code = code.and_then(|code| match code {
             "\"" | "\\" => code.chars().next(),
             // A sign before the digits would be read too.
-            _ if code.contains('+') => None,
+            _ if code.as_bytes().contains(&b'+') => None,
             _ => char::from_u32(u32::from_str_radix(code.get(1..)?, 16).ok()?),
         });
         if code.is_none() {
