@@ -1,10 +1,12 @@
 //! Sorting, compiled once for the page.
 //!
 //! The standard sorts are compiled for each type and each comparison anew, 4 KB every time: eight of them
-//! were a twelfth of the program's code. This one sorts positions, whatever they are positions of.
+//! were a twelfth of the program's code. This one sorts positions, whatever they are positions of; and it
+//! merges by hand, because one standard sort is still 1 KB of the page (`benches/README.md`).
+
+use std::cmp::Ordering;
 
 use super::gather::Gather;
-use std::cmp::Ordering;
 
 /// Sorts a list; what compares as equal stays in its order.
 pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
@@ -24,7 +26,27 @@ pub(crate) fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
 /// The positions of `count` entries, put in order; entries alike stay in theirs.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).gather();
-    order.sort_by(|&a, &b| compare(a, b));
+    let mut sorted = 1;
+    while sorted < count {
+        let mut merged = Vec::with_capacity(count);
+        for run in order.chunks(2 * sorted) {
+            let (mut left, mut right) = run.split_at_checked(sorted).unwrap_or((run, &[]));
+            loop {
+                let from = match (left.first(), right.first()) {
+                    (Some(&a), Some(&b)) if compare(a, b).is_gt() => &mut right,
+                    (None, _) => &mut right,
+                    _ => &mut left,
+                };
+                let Some((&next, rest)) = from.split_first() else {
+                    break;
+                };
+                *from = rest;
+                merged.push(next);
+            }
+        }
+        order = merged;
+        sorted *= 2;
+    }
     order
 }
 

@@ -174,11 +174,8 @@ impl<'a> Column<'a> {
     }
 
     fn known<V: Vocabulary>(&self, position: u32) -> V {
-        let value = V::ALL.get(position as usize);
-        value.copied().unwrap_or_else(|| {
-            self.lacks(V::NAME);
-            V::FIRST
-        })
+        let value = self.entry(Some(position), V::ALL, V::NAME);
+        value.copied().unwrap_or(V::FIRST)
     }
 
     /// The next item, a set of values.
@@ -190,11 +187,16 @@ impl<'a> Column<'a> {
         })
     }
 
-    /// What has this position in `list`, if there is a position.
-    pub(super) fn entry<'l, T>(&self, position: Option<u32>, list: &'l [T]) -> Option<&'l T> {
+    /// What has this position in `list`, of which `wanted` is an entry, if there is a position.
+    pub(super) fn entry<'l, T>(
+        &self,
+        position: Option<u32>,
+        list: &'l [T],
+        wanted: &'static str,
+    ) -> Option<&'l T> {
         let item = list.get(position? as usize);
         if item.is_none() {
-            self.lacks("position of an entry");
+            self.lacks(wanted);
         }
         item
     }

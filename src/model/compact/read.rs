@@ -109,7 +109,7 @@ fn sections(file: &mut Column<'_>, chapters: &[Chapter]) -> Vec<Section> {
             id: ids.string(),
             chapter: {
                 let position = of.count();
-                let chapter = of.entry(Some(position), chapters);
+                let chapter = of.entry(Some(position), chapters, ENTRY);
                 chapter.map(|of| of.id.clone()).unwrap_or_default()
             },
             number: numbers.count(),
@@ -173,8 +173,13 @@ fn passages(file: &mut Column<'_>, chapters: &[Chapter], sections: &[Section]) -
 /// The id of the entry of `list` at the next position in `column`, which may be none.
 fn id_at<T>(column: &mut Column<'_>, list: &[T], id: fn(&T) -> &String) -> Option<String> {
     let position = column.maybe();
-    column.entry(position, list).map(|entry| id(entry).clone())
+    column
+        .entry(position, list, ENTRY)
+        .map(|entry| id(entry).clone())
 }
+
+/// What is missing where a position leads nowhere.
+const ENTRY: &str = "position of an entry";
 
 /// What is read of a stretch that is missing.
 static NO_TEXT: Text = Text::EMPTY;
