@@ -15,6 +15,11 @@ fn part(id: &'static str, class: &'static str) -> impl IntoView {
     view! { <div id=id class=class></div> }
 }
 
+/// An empty heading that can be given the focus.
+fn heading(id: &'static str) -> impl IntoView {
+    view! { <h2 id=id tabindex="-1"></h2> }
+}
+
 /// What is hidden until it is said.
 fn notice(id: &'static str, role: &'static str) -> impl IntoView {
     view! { <div id=id class=id role=role hidden=true></div> }
@@ -35,7 +40,7 @@ pub(super) fn app() -> impl IntoView {
         <div id="page" class="page">
             <div id="shade" class="shade" data-do=close></div>
             <section id="filters" class="filters" aria-labelledby="filters-title">
-                <h2 id="filters-title" tabindex="-1"></h2>
+                {heading("filters-title")}
                 <div class="facets">{part("search-slot", "")} {part("facets", "")}</div>
                 {part("sheet-end", "sheet-end")}
             </section>
