@@ -194,6 +194,27 @@ fn a_link_of_100_kilobytes_is_read_as_far_as_any_link_goes() -> Result<()> {
 }
 
 #[test]
+fn eight_things_at_most_are_named_and_each_shortly() -> Result<()> {
+    let unknown: Vec<String> = (0..20).map(|n| format!("theme=nothing-{n}")).collect();
+    let reading = read(&unknown.join("&"), plan()?);
+    ensure!(
+        reading.notices.len() == Notice::MOST,
+        "{:?}",
+        reading.notices
+    );
+    let long = read(&format!("at=%20{}", "a".repeat(90)), plan()?);
+    let short = Notice::UnknownValue {
+        key: "at",
+        value: "a".repeat(Notice::SHOWN),
+    };
+    ensure!(long.notices == [short.clone()], "{:?}", long.notices);
+    let again = read(&format!("at={0}&at={0}", "a".repeat(90)), plan()?);
+    ensure!(again.notices == [short], "said twice, named once");
+    ensure!(read("at=&theme=&view= ", plan()?).notices.is_empty());
+    Ok(())
+}
+
+#[test]
 fn only_a_change_of_typed_words_is_typing() {
     let typed = Query {
         q: SearchText::new("低空"),
@@ -240,6 +261,7 @@ fn only_what_a_page_to_share_holds_leads_to_it() -> Result<()> {
     for other in [
         "",
         "county=nimu,qushui",
+        "theme=ecology,rural",
         "county=nimu&theme=ecology",
         "county=nimu&at=m1",
         "county=nimu&view=map",

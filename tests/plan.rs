@@ -596,3 +596,166 @@ fn each_county_has_the_role_that_measure_1_gives_it() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn everything_is_found_by_its_id_and_by_its_passage() -> Result<()> {
+    let plan = plan()?;
+    let file = plan.file();
+    for (position, entry) in plan.passages().iter().enumerate() {
+        ensure!(plan.position(&entry.id) == Some(position));
+        let id = &entry.id;
+        let mentions = file.mentions.iter().filter(|m| m.passage == *id);
+        ensure!(mentions.eq(plan.mentions_at(position)), "{id}");
+        let milestones = file.milestones.iter().filter(|m| m.passage == *id);
+        ensure!(milestones.eq(plan.milestones_at(position)), "{id}");
+        let projects = file.projects.iter().filter(|p| p.passage == *id);
+        ensure!(projects.eq(plan.projects_at(position)), "{id}");
+        let quantities = file.quantities.iter().filter(|q| q.passage == *id);
+        ensure!(quantities.eq(plan.quantities_at(position)), "{id}");
+        let mut terms: Vec<(u32, u32, &str)> = Vec::new();
+        for term in &file.terms {
+            let here = term.mentions.iter().filter(|m| m.passage == *id);
+            terms.extend(here.map(|m| (m.start, u32::MAX - m.end, term.id.as_str())));
+        }
+        terms.sort_by_key(|&(start, longest, _)| (start, longest));
+        let found = plan.terms_at(position);
+        let found =
+            found.map(|(span, term)| (span.start(), u32::MAX - span.end(), term.id.as_str()));
+        ensure!(found.eq(terms), "{id}");
+    }
+    let beyond = plan.passages().len();
+    ensure!(plan.mentions_at(beyond).is_empty() && plan.terms_at(beyond).next().is_none());
+    for chapter in &file.chapters {
+        ensure!(plan.chapter(&chapter.id) == Some(chapter));
+        let mut own = plan.passages().iter();
+        let opening = own.find(|entry| entry.chapter.as_ref() == Some(&chapter.id));
+        ensure!(
+            opening.is_some() && plan.opening_of(chapter) == opening,
+            "{}",
+            chapter.id
+        );
+    }
+    for section in &file.sections {
+        ensure!(plan.section(&section.id) == Some(section));
+    }
+    ensure!(plan.chapter("c9").is_none() && plan.section("c1").is_none());
+    ensure!(plan.passage("m52").is_none() && plan.position("").is_none());
+    Ok(())
+}
+
+#[test]
+fn a_link_points_at_just_the_words_that_it_names() -> Result<()> {
+    let plan = plan()?;
+    let located = |id: &str| -> Result<(String, Option<String>, Option<Span>)> {
+        let target = plan.target(id).with_context(|| format!("no {id}"))?;
+        ensure!(target.id() == id);
+        let located = plan.locate(&target).context("nowhere")?;
+        let sentence = located.sentence.map(|sentence| sentence.id.clone());
+        let kinds = [
+            located.milestone.map(|entry| entry.id == id),
+            located.project.map(|entry| entry.id == id),
+            located.term.map(|entry| entry.id == id),
+        ];
+        ensure!(kinds.iter().flatten().count() <= 1 && !kinds.contains(&Some(false)));
+        Ok((located.passage.id.clone(), sentence, located.span()))
+    };
+    for entry in plan.passages() {
+        ensure!(located(&entry.id)? == (entry.id.clone(), None, None));
+        for sentence in &entry.sentences {
+            let wanted = (
+                entry.id.clone(),
+                Some(sentence.id.clone()),
+                Some(sentence.span()),
+            );
+            ensure!(located(&sentence.id)? == wanted);
+        }
+    }
+    for entry in plan.milestones() {
+        let wanted = (
+            entry.passage.clone(),
+            entry.sentence.clone(),
+            Some(entry.span()),
+        );
+        ensure!(located(&entry.id)? == wanted);
+    }
+    for entry in plan.projects() {
+        let wanted = (
+            entry.passage.clone(),
+            entry.sentence.clone(),
+            Some(entry.span()),
+        );
+        ensure!(located(&entry.id)? == wanted);
+    }
+    for term in &plan.file().terms {
+        let home = term.home().context("no home")?;
+        let wanted = (
+            home.passage.clone(),
+            home.sentence.clone(),
+            Some(home.span()),
+        );
+        ensure!(located(&term.id)? == wanted);
+    }
+    for none in [
+        "",
+        "m14.99",
+        "m99.1",
+        "m14.",
+        ".1",
+        "ms-",
+        "pr-none",
+        "t-none",
+        "ms-road-length.1",
+    ] {
+        ensure!(plan.target(none).is_none(), "{none}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_term_is_at_home_where_the_text_says_what_it_means() -> Result<()> {
+    let plan = plan()?;
+    let term = |id: &str| {
+        let found = plan.file().terms.iter().find(|term| term.id == id);
+        found.cloned().with_context(|| format!("no {id}"))
+    };
+    let mut four = term("t-four-matters")?;
+    ensure!(four.home() == four.defined_in.as_ref() && four.defined_in.is_some());
+    // Without a definition: where its members are listed, and not where it is first used.
+    four.defined_in = None;
+    let listed = four.mentions.iter().find(|m| m.passage == "ch1.3");
+    ensure!(listed.is_some() && four.home() == listed);
+    four.members = None;
+    ensure!(four.home() == four.mentions.first());
+    let vanguards = term("t-seven-vanguards")?;
+    ensure!(vanguards.home() == vanguards.mentions.first());
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_read_says_why_and_what_to_do() -> Result<()> {
+    use plan_explorer::model::PlanError;
+    let error = Plan::from_json("{}").err().context("read all the same")?;
+    ensure!(matches!(error, PlanError::Unreadable(_)));
+    let told = error.to_string();
+    ensure!(
+        told.contains("missing field") && told.contains("cargo xtask data"),
+        "{told}"
+    );
+    let other = PLAN_JSON.replacen("\"schema\":1", "\"schema\":2", 1);
+    let error = Plan::from_json(&other).err().context("read all the same")?;
+    let told = error.to_string();
+    ensure!(
+        told.contains("schema 2") && told.contains("schema 1"),
+        "{told}"
+    );
+    let other = PLAN_JSON.replacen("\"primary\":\"party_impl\"", "\"primary\":\"party\"", 1);
+    let told = Plan::from_json(&other)
+        .err()
+        .context("read all the same")?
+        .to_string();
+    ensure!(
+        told.contains("\"party\"") && told.contains("the id of a theme"),
+        "{told}"
+    );
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
 use plan_explorer::model::{Milestone, Period, Plan, Vocabulary, Year};
-use plan_explorer::query::{Layout, Orientation, Tick, Timeline, lay_out};
+use plan_explorer::query::{Layout, Orientation, Placed, Rect, Tick, Timeline, lay_out};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -182,4 +182,282 @@ fn the_years_tile_the_shown_bands_each_once() -> Result<()> {
     // On a phone time runs down, and years are chosen in fields.
     ensure!(lay_out(&[], Layout::for_width(360)).stops.is_empty());
     Ok(())
+}
+
+/// The boxes of a band, in drawing order.
+fn boxes<'t, 'a>(timeline: &'t Timeline<'a>, period: Period) -> Vec<&'t Placed<'a>> {
+    let items = timeline.items.iter();
+    items
+        .filter(|item| item.milestone.period == period)
+        .collect()
+}
+
+#[test]
+fn across_each_box_lies_as_high_as_those_before_it_let_it() {
+    let wanted: Vec<&Milestone> = milestones().iter().collect();
+    for width in [760, 803, 1000, 1440, 1999] {
+        let timeline = lay_out(&wanted, Layout::for_width(width));
+        let mut lowest = 0;
+        for band in &timeline.bands {
+            let own = boxes(&timeline, band.period);
+            assert_eq!(own.len(), band.count);
+            for (at, item) in own.iter().enumerate() {
+                let (id, rect) = (&item.milestone.id, item.rect);
+                // 6 pixels lie between any two boxes, and between the first ones and the axis, which takes 72.
+                let above = own.iter().take(at).map(|other| other.rect);
+                let above = above
+                    .filter(|other| other.right() + 6 > rect.x && rect.right() + 6 > other.x)
+                    .map(|other| other.bottom() + 6);
+                assert_eq!(rect.y, above.fold(72 + 6, i32::max), "{id} at {width}");
+                assert_eq!(rect.h, item.lines.len() as i32 * 20 + 14, "{id}");
+                // As wide as its time, but never too narrow to read, nor wider than its band.
+                let inside = Rect {
+                    x: band.rect.x + 8,
+                    w: band.rect.w - 16,
+                    ..band.rect
+                };
+                let long = (item.extent.1 - item.extent.0).max(150).min(inside.w);
+                assert_eq!(rect.w, long, "{id} at {width}");
+                let begins = item.extent.0.max(inside.x);
+                assert_eq!(rect.x, begins.min(inside.right() - rect.w), "{id}");
+                lowest = lowest.max(rect.bottom());
+            }
+            // What is dated stands nearest to the axis, what spans the period farthest.
+            let precise = own.iter().map(|item| {
+                let milestone = item.milestone;
+                (milestone.date.is_none(), milestone.years.is_none())
+            });
+            assert!(precise.is_sorted());
+        }
+        assert_eq!(timeline.height, lowest + 6);
+        assert!(timeline.bands.iter().all(|band| band.rect.h == lowest + 6));
+    }
+}
+
+#[test]
+fn the_bands_share_the_width_and_the_years_of_the_plan_are_ticked() {
+    let stretches = |periods: Vec<Period>| {
+        let layout = Layout::for_width(1000).only(periods.into_iter().collect());
+        let bands = lay_out(&[], layout).bands.into_iter();
+        let rects = bands.map(|band| (band.rect.x, band.rect.right()));
+        rects.collect::<Vec<_>>()
+    };
+    let all = [(0, 340), (340, 680), (680, 860), (860, 1000)];
+    assert_eq!(stretches(vec![]), all);
+    let two = [(0, 653), (653, 1000)];
+    assert_eq!(stretches(vec![Period::P15, Period::P2035]), two);
+    assert_eq!(stretches(vec![Period::P2050]), [(0, 1000)]);
+    let timeline = lay_out(&[], Layout::for_width(1000));
+    let years: Vec<u16> = timeline.ticks.iter().map(|tick| tick.year).collect();
+    assert_eq!(years, (2021..=2030).collect::<Vec<_>>());
+    let at: Vec<i32> = timeline.ticks.iter().map(|tick| tick.at).collect();
+    assert_eq!(at, [0, 67, 135, 203, 272, 340, 407, 475, 543, 612]);
+    for stop in &timeline.stops {
+        assert_eq!((stop.rect.y, stop.rect.h), (44, 28), "from the axis down");
+    }
+    assert_eq!(
+        timeline.height,
+        72 + 20,
+        "room for a line where there is none"
+    );
+}
+
+#[test]
+fn down_the_boxes_stand_one_below_the_other_under_their_heading() {
+    let wanted: Vec<&Milestone> = milestones().iter().collect();
+    for width in [320, 759] {
+        let timeline = lay_out(&wanted, Layout::for_width(width));
+        assert_eq!(timeline.orientation, Orientation::Down);
+        let mut y = 0;
+        for band in &timeline.bands {
+            let own = boxes(&timeline, band.period);
+            assert_eq!((band.rect.x, band.rect.w), (0, width));
+            assert_eq!((band.rect.y, band.count), (y, own.len()));
+            let body = y + 52;
+            y = body;
+            for item in &own {
+                let id = &item.milestone.id;
+                let (x, w, h) = (28, width - 28, item.lines.len() as i32 * 20 + 14);
+                assert_eq!(item.rect, Rect { x, y, w, h }, "{id}");
+                y += h + 6;
+            }
+            for item in &own {
+                let milestone = item.milestone;
+                let middle = item.rect.y + item.rect.h / 2;
+                let wanted = match (&milestone.date, milestone.years) {
+                    (Some(_), _) => (middle, middle),
+                    (None, Some(_)) => (item.rect.y, item.rect.bottom()),
+                    (None, None) => (body, y - 6),
+                };
+                assert_eq!(item.extent, wanted, "{}", milestone.id);
+            }
+            // Time runs down: what spans the period comes first, what has its day last.
+            let precise = own.iter().map(|item| {
+                let milestone = item.milestone;
+                (milestone.date.is_some(), milestone.years.is_some())
+            });
+            assert!(precise.is_sorted());
+            y += 20;
+            assert_eq!(band.rect.bottom(), y);
+        }
+        assert_eq!(timeline.height, y);
+    }
+}
+
+#[test]
+fn a_narrower_drawing_runs_down_and_none_is_narrower_than_legible() {
+    for (width, drawn, orientation) in [
+        (100, 240, Orientation::Down),
+        (240, 240, Orientation::Down),
+        (759, 759, Orientation::Down),
+        (760, 760, Orientation::Across),
+    ] {
+        let layout = Layout::for_width(width);
+        assert_eq!((layout.width, layout.orientation), (drawn, orientation));
+        let timeline = lay_out(&[], layout);
+        assert_eq!((timeline.width, timeline.orientation), (drawn, orientation));
+    }
+}
+
+/// A milestone of a period with another time.
+fn at_another_time(
+    period: Period,
+    date: Option<&str>,
+    years: Option<(u16, u16)>,
+) -> Result<Milestone> {
+    let first = milestones().first().context("no milestone")?;
+    Ok(Milestone {
+        period,
+        date: date.map(str::to_owned),
+        years,
+        ..first.clone()
+    })
+}
+
+#[test]
+fn every_day_lies_where_its_month_and_year_are() -> Result<()> {
+    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    for (period, first) in [(Period::P14, 2021), (Period::P15, 2026)] {
+        for year in first..first + 5 {
+            let mut before = 0;
+            for (month, length) in (1..).zip(lengths) {
+                for day in [1, length] {
+                    let date = format!("{year}-{month:02}-{day:02}");
+                    let dated = at_another_time(period, Some(&date), None)?;
+                    let timeline = lay_out(&[&dated], Layout::for_width(2000));
+                    let band = timeline.bands.iter().find(|band| band.period == period);
+                    let band = band.context("no band")?.rect;
+                    let past = f64::from(year - first) + f64::from(before + day - 1) / 365.25;
+                    let wanted = f64::from(band.x) + f64::from(band.w) * past / 5.0;
+                    let item = timeline.items.first().context("not drawn")?;
+                    ensure!(item.extent.0 == item.extent.1, "{date} is a day");
+                    let off = (f64::from(item.extent.0) - wanted).abs();
+                    ensure!(off <= 1.5, "{date}: {} and not {wanted}", item.extent.0);
+                }
+                before += length;
+            }
+        }
+    }
+    // What is no date says nothing of a day: it lies across its band.
+    for none in ["2025", "2025-13-01", "2025-00-01", "soon"] {
+        let dated = at_another_time(Period::P14, Some(none), None)?;
+        let timeline = lay_out(&[&dated], Layout::for_width(2000));
+        let item = timeline.items.first().context("not drawn")?;
+        ensure!(item.extent == (0, 680), "{none}: {:?}", item.extent);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_stretch_of_years_lies_over_just_those_years() -> Result<()> {
+    for (period, years, wanted) in [
+        (Period::P14, (2021, 2025), (0, 680)),
+        (Period::P14, (2022, 2023), (135, 408)),
+        (Period::P15, (2026, 2026), (680, 815)),
+        (Period::P15, (2029, 2030), (1088, 1360)),
+        // A year that closes a longer way is the way's end.
+        (Period::P2035, (2035, 2035), (1360, 1720)),
+        (Period::P2050, (2050, 2050), (1720, 2000)),
+        // What reaches beyond its period is drawn within it.
+        (Period::P14, (2019, 2021), (0, 135)),
+        (Period::P15, (2030, 2040), (1224, 1360)),
+    ] {
+        let years = at_another_time(period, None, Some(years))?;
+        let timeline = lay_out(&[&years], Layout::for_width(2000));
+        let item = timeline.items.first().context("not drawn")?;
+        let near = |one: i32, other: i32| (one - other).abs() <= 1;
+        ensure!(
+            near(item.extent.0, wanted.0) && near(item.extent.1, wanted.1),
+            "{:?}: {:?} and not {wanted:?}",
+            years.years,
+            item.extent
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn the_numbers_of_a_label_are_told_apart_from_its_words() {
+    let wanted: Vec<&Milestone> = milestones().iter().collect();
+    let mut told = 0;
+    for width in [320, 1200] {
+        for item in &lay_out(&wanted, Layout::for_width(width)).items {
+            let milestone = item.milestone;
+            let runs = item.lines.iter().flatten();
+            let found: Vec<bool> = runs
+                .flat_map(|(words, is_value)| words.chars().map(move |_| *is_value))
+                .collect();
+            let mut wanted = vec![false; milestone.label.chars().count()];
+            for value in &milestone.values {
+                let Some((before, _)) = milestone.label.split_once(&value.printed) else {
+                    continue;
+                };
+                let start = before.chars().count();
+                let length = value.printed.chars().count();
+                for letter in wanted.iter_mut().skip(start).take(length) {
+                    *letter = true;
+                    told += 1;
+                }
+            }
+            assert_eq!(found, wanted, "{}", milestone.id);
+        }
+    }
+    assert!(told > 100, "{told}");
+}
+
+#[test]
+fn no_line_begins_with_a_closing_mark_or_breaks_a_number() {
+    let wanted: Vec<&Milestone> = milestones().iter().collect();
+    for width in [320, 500, 1000] {
+        for item in &lay_out(&wanted, Layout::for_width(width)).items {
+            let lines = item.lines.iter();
+            let lines: Vec<String> = lines
+                .map(|line| line.iter().map(|(words, _)| *words).collect())
+                .collect();
+            for pair in lines.windows(2) {
+                let (before, after) = (&pair[0], &pair[1]);
+                assert!(!before.is_empty() && !after.is_empty());
+                assert!(!after.starts_with(['，', '、', '。', '；', '”', '’', '）', '》']));
+                let half_width = before.ends_with(|letter: char| letter.is_ascii())
+                    && after.starts_with(|letter: char| letter.is_ascii());
+                assert!(!half_width, "{before} | {after}");
+            }
+        }
+    }
+}
+
+#[test]
+fn boxes_that_touch_do_not_overlap() {
+    let rect = |x, y| Rect { x, y, w: 10, h: 20 };
+    let here = rect(30, 40);
+    assert!(here.overlaps(here) && here.overlaps(rect(39, 59)) && here.overlaps(rect(21, 21)));
+    for beside in [rect(40, 40), rect(20, 40), rect(30, 60), rect(30, 20)] {
+        assert!(
+            !here.overlaps(beside) && !beside.overlaps(here),
+            "{beside:?}"
+        );
+    }
+    for apart in [rect(50, 50), rect(30, 90), rect(0, 40), rect(30, 0)] {
+        assert!(!here.overlaps(apart), "{apart:?}");
+    }
 }

@@ -141,4 +141,69 @@ mod tests {
         assert!(!says("7143公里", 7144.0, "公里"));
         assert!(!says("公里", 1.0, "公里"));
     }
+
+    #[test]
+    fn a_day_has_a_year_of_four_digits_a_month_and_a_day_that_exist() {
+        assert_eq!(print_date("2026-01-01").as_deref(), Some("2026年1月1日"));
+        assert_eq!(print_date("2026-12-31").as_deref(), Some("2026年12月31日"));
+        for wrong in [
+            "2026-00-10",
+            "2026-13-10",
+            "2026-10-00",
+            "2026-10-32",
+            "26-10-10",
+            "20260-1-1",
+            "2026-10",
+            "2026-x-10",
+            "2026-10-x",
+            "",
+        ] {
+            assert_eq!(print_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_written_and_what_follows_is_left() {
+        for (text, number, rest) in [
+            ("7143公里", 7143.0, "公里"),
+            ("0.5%", 0.5, "%"),
+            ("二〇三五年", 2035.0, "年"),
+            ("零", 0.0, ""),
+            ("十", 10.0, ""),
+            ("十二个", 12.0, "个"),
+            ("二十", 20.0, ""),
+            ("九十九", 99.0, ""),
+            ("百", 100.0, ""),
+            ("三百五十六", 356.0, ""),
+            ("两千零五十", 2050.0, ""),
+            ("千亿", 1000.0, "亿"),
+            ("双核", 2.0, "核"),
+            ("万兆", 1e4, "兆"),
+            ("三万", 3.0, "万"),
+        ] {
+            assert_eq!(read_number(text), Some((number, rest)), "{text}");
+        }
+        for none in ["公里", "", "亿元", "1.2.3"] {
+            assert_eq!(read_number(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_number_says_its_value_in_its_own_unit_only() {
+        assert!(says("21万户", 21.0, "万户") && !says("21万户", 21.0, "户"));
+        assert!(says("1.1亿元", 110_000_000.0, "元") && !says("1.1亿元", 1.1, "元"));
+        assert!(says("1.1亿元", 1.1, "亿元"));
+        assert!(says("0.57万亩", 5700.0, "亩") && !says("0.57万亩", 5701.0, "亩"));
+        assert!(!says("7143公里", 7143.0, "里") && !says("7143公里", 7143.0, ""));
+        assert!(!says("21万户", 2_100_000_000.0, "户"));
+        assert!(!says_in_date("2025年", 2025.0, "月") && !says_in_date("2025年", 2025.0, ""));
+        assert!(!says_in_date("2025年", 2024.0, "年") && !says_in_date("2025年", 2025.5, "年"));
+        assert!(!says_in_date("年", 2025.0, "年"));
+    }
+
+    #[test]
+    fn numerals_are_arabic_or_chinese() {
+        assert!("零〇一二九十百千万亿两双05".chars().all(is_numeral));
+        assert!(!"号第个年aX".chars().any(is_numeral));
+    }
 }

@@ -315,7 +315,8 @@ impl Parser {
     fn dash(&mut self, line: &str, marked: u32) {
         let heading = self.heading(line, marked);
         let words = line.trim_start_matches('—');
-        let in_chapter_one = self.headings.len() == 1 && self.section.is_some() || self.goals > 0;
+        let begun = self.section.is_some() || self.goals > 0;
+        let in_chapter_one = self.headings.len() == 1 && begun;
         if in_chapter_one && self.goals == 0 && words.starts_with("打造") {
             self.positions += 1;
             let id = format!("pos{}", self.positions);

@@ -127,6 +127,57 @@ mod tests {
             let words = passage.map(|passage| passage.text.slice(mention.span()));
             assert_eq!(words, Some(mention.quote.as_str()));
         }
+        for passage in three.passages() {
+            let last = passage.sentences.last().map(|sentence| sentence.end);
+            let whole = passage.text.span().end();
+            assert!(last.is_none_or(|last| last == whole), "{}", passage.id);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_names_something_else_names_it_in_its_own_copy() -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let three = Plan::new(replicate(plan.file(), 3));
+        let file = three.file();
+        let copy = |id: &str| match id.split_once('~') {
+            Some((_, rest)) => rest.split('.').next().unwrap_or_default().to_owned(),
+            None => String::new(),
+        };
+        let mut located = Vec::new();
+        for term in &file.terms {
+            let members = term.members.iter().flatten();
+            let all = members.chain(&term.defined_in).chain(&term.mentions);
+            located.extend(all.map(|at| (&term.id, &at.passage, &at.sentence)));
+        }
+        let milestones = file.milestones.iter();
+        located.extend(milestones.map(|entry| (&entry.id, &entry.passage, &entry.sentence)));
+        let projects = file.projects.iter();
+        located.extend(projects.map(|entry| (&entry.id, &entry.passage, &entry.sentence)));
+        for (id, passage, sentence) in located {
+            assert_eq!(copy(id), copy(passage), "{id}");
+            assert!(three.target(id).is_some() && three.target(passage).is_some());
+            if let Some(sentence) = sentence {
+                assert_eq!(copy(id), copy(sentence), "{id}");
+                assert!(three.target(sentence).is_some(), "{sentence}");
+            }
+        }
+        for quantity in &file.quantities {
+            if let Some(milestone) = &quantity.milestone {
+                assert_eq!(copy(milestone), copy(&quantity.passage));
+                assert!(three.target(milestone).is_some(), "{milestone}");
+            }
+        }
+        for passage in three.passages() {
+            let chapter = passage.chapter.as_deref();
+            assert!(chapter.is_none_or(|id| three.chapter(id).is_some()));
+            let section = passage.section.as_deref();
+            assert!(section.is_none_or(|id| three.section(id).is_some()));
+        }
+        for section in &file.sections {
+            assert!(three.chapter(&section.chapter).is_some());
+            assert_eq!(copy(&section.id), copy(&section.chapter));
+        }
         Ok(())
     }
 

@@ -102,4 +102,13 @@ mod tests {
             assert_eq!(Decimal::of(number).to_string(), number.to_string());
         }
     }
+
+    #[test]
+    fn a_decimal_has_fifteen_places_at_most() {
+        assert_eq!(Decimal::new(1, 15).map(Decimal::value), Some(1e-15));
+        assert_eq!(Decimal::new(1, 16), None);
+        assert_eq!(Decimal::new(-74, 1).map(Decimal::value), Some(-7.4));
+        let decimal = Decimal::of(91.98);
+        assert_eq!((decimal.digits(), decimal.places()), (9198, 2));
+    }
 }

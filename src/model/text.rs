@@ -174,4 +174,15 @@ mod tests {
         );
         assert!(Text::new("哈".into()).find_all("").is_empty());
     }
+
+    #[test]
+    fn stretches_that_touch_share_nothing() {
+        let span = |start, end| Span { start, end };
+        assert!(span(2, 5).overlaps(span(4, 6)) && span(2, 5).overlaps(span(3, 4)));
+        assert!(!span(2, 5).overlaps(span(5, 7)) && !span(5, 7).overlaps(span(2, 5)));
+        assert!(span(2, 5).contains(span(2, 5)) && span(2, 5).contains(span(3, 4)));
+        assert!(!span(2, 5).contains(span(1, 5)) && !span(2, 5).contains(span(2, 6)));
+        assert_eq!((span(2, 5).len(), span(2, 2).len()), (3, 0));
+        assert!(span(2, 2).is_empty() && !span(2, 5).is_empty());
+    }
 }

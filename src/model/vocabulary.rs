@@ -344,4 +344,25 @@ mod tests {
         set.toggle(Theme::Ecology);
         assert!(set.is_empty());
     }
+
+    #[test]
+    fn sets_meet_where_they_share_a_value_and_a_union_has_those_of_both() {
+        let set = |values: &[County]| values.iter().copied().collect::<IdSet<County>>();
+        let (one, other) = (set(&[County::Nimu, County::Dazi]), set(&[County::Dazi]));
+        assert!(one.meets(other) && other.meets(one));
+        assert!(!one.meets(set(&[County::Qushui])) && !one.meets(IdSet::new()));
+        assert_eq!(set(&[County::Nimu]).union(other), one);
+        assert_eq!(one.union(other), one);
+        assert!(!one.is_empty() && IdSet::<County>::new().is_empty());
+    }
+
+    #[test]
+    fn bits_that_stand_for_no_value_are_no_set() {
+        let all: IdSet<County> = County::ALL.iter().copied().collect();
+        assert_eq!(all.bits(), 0b1111_1111);
+        assert_eq!(IdSet::from_bits(all.bits()), Some(all));
+        assert_eq!(IdSet::<County>::from_bits(0b1_0000_0000), None);
+        assert_eq!(IdSet::<County>::from_bits(0b1_0000_0001), None);
+        assert_eq!(IdSet::<County>::from_bits(0), Some(IdSet::new()));
+    }
 }

@@ -226,6 +226,7 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Plan, PlanError};
     use proptest::prelude::*;
 
     #[test]
@@ -236,6 +237,46 @@ mod tests {
         };
         assert!(named.is_filtered());
         assert!(!Query::default().in_view(ViewKind::Timeline).is_filtered());
+    }
+
+    #[test]
+    fn how_the_answer_is_shown_and_what_is_opened_is_no_filter() -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let shown = Query {
+            view: ViewKind::Figures,
+            detail: Detail::All,
+            sort: Sort::Value,
+            across: Across::Period,
+            at: plan.target("m14"),
+            lang: Some(Lang::En),
+            embed: true,
+            ..Query::default()
+        };
+        assert!(shown.at.is_some() && !shown.is_filtered());
+        assert_eq!(shown.unfiltered(), shown);
+        let filtered = Query {
+            counties: [County::Nimu].into_iter().collect(),
+            q: SearchText::new("低空"),
+            ..shown.clone()
+        };
+        assert!(filtered.is_filtered());
+        assert_eq!(filtered.unfiltered(), shown);
+        Ok(())
+    }
+
+    #[test]
+    fn another_view_has_the_same_filters_and_nothing_opened() -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let opened = Query {
+            counties: [County::Nimu].into_iter().collect(),
+            at: plan.target("m14"),
+            ..Query::default()
+        };
+        let there = opened.in_view(ViewKind::Map);
+        assert_eq!((there.view, there.at.clone()), (ViewKind::Map, None));
+        assert_eq!(there.counties, opened.counties);
+        assert_eq!(opened.at(None).at(plan.target("m14")), opened);
+        Ok(())
     }
 
     proptest! {

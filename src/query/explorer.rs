@@ -449,7 +449,7 @@ impl<'a> Explorer<'a> {
                 ..query.clone()
             };
             let total = self.total(&nearer);
-            (total > 0 && !q.is_empty()).then_some(Nearest { q, total })
+            (total > 0).then_some(Nearest { q, total })
         })
     }
 

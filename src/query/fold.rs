@@ -46,6 +46,8 @@ mod tests {
     fn widths_and_capitals_are_alike() {
         assert_eq!(fold("Ｇ３４９，IPv6"), "g349,ipv6");
         assert_eq!(fold("二〇三五年"), "2035年");
+        assert_eq!(fold("零〇一二三四五六七八九十"), "00123456789十");
+        assert_eq!(fold("！　～"), "! ~");
     }
 
     /// The plan's own characters stand for themselves (build.rs), so its text needs no look into the table.

@@ -65,7 +65,7 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
                 end += 1;
             }
         }
-        if used > 0 && used + w > room {
+        if used + w > room {
             let (start, before) = if hangs(letter) { last } else { (byte, used) };
             // One closing mark may hang over; a second takes the word before them to a new line.
             if (!hangs(letter) || used > room) && before > 0 {
@@ -88,7 +88,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
     let mut cuts: Vec<usize> = values
         .iter()
         .flat_map(|&(from, to)| [from, to])
-        .filter(|&cut| start < cut && cut < end)
+        .filter(|cut| (start..end).contains(cut))
         .gather();
     cuts.extend([start, end]);
     sort_by_key(&mut cuts, |&cut| cut);
@@ -102,4 +102,60 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
             _ => None,
         })
         .gather()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a label in so much room.
+    fn lines(label: &str, room: i32) -> Vec<&str> {
+        let mut ends = break_lines(label, room);
+        ends.push(label.len());
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let ends = ends.iter().copied();
+        let lines = starts.zip(ends).map(|(start, end)| &label[start..end]);
+        lines.collect()
+    }
+
+    #[test]
+    fn a_line_holds_as_many_letters_as_there_is_room_for() {
+        assert_eq!(lines("甲乙丙丁戊", 42), ["甲乙丙", "丁戊"]);
+        assert_eq!(lines("甲乙丙丁戊", 41), ["甲乙", "丙丁", "戊"]);
+        assert_eq!(lines("甲乙丙", 42), ["甲乙丙"]);
+        assert_eq!(
+            lines("甲乙", 5),
+            ["甲", "乙"],
+            "a letter stands even where none fits"
+        );
+    }
+
+    #[test]
+    fn one_closing_mark_hangs_over_and_a_second_takes_its_word_along() {
+        assert_eq!(lines("甲乙丙，丁", 42), ["甲乙丙，", "丁"]);
+        assert_eq!(lines("甲乙丙。”丁", 42), ["甲乙", "丙。”", "丁"]);
+        assert_eq!(lines("甲乙丙。”丁戊己", 42), ["甲乙", "丙。”", "丁戊己"]);
+        assert_eq!(lines("甲。”", 14), ["甲。”"], "no line is empty");
+        assert_eq!(lines("甲乙丙丁。戊", 42), ["甲乙丙", "丁。戊"]);
+    }
+
+    #[test]
+    fn a_run_of_half_width_letters_is_broken_only_where_a_line_is_too_short_for_it() {
+        assert_eq!(lines("甲IPv6乙", 42), ["甲", "IPv6", "乙"]);
+        assert_eq!(lines("甲IPv6乙", 50), ["甲IPv6", "乙"]);
+        assert_eq!(lines("714300", 27), ["714", "300"]);
+        assert_eq!(lines("7143000", 35), ["714", "300", "0"]);
+    }
+
+    #[test]
+    fn values_are_told_apart_from_the_words_beside_them() {
+        let label = "增长8%以上";
+        let told = |start, end| runs(label, start, end, &[(6, 8)]);
+        let whole = [("增长", false), ("8%", true), ("以上", false)];
+        assert_eq!(told(0, label.len()), whole);
+        assert_eq!(told(0, 7), [("增长", false), ("8", true)]);
+        assert_eq!(told(7, label.len()), [("%", true), ("以上", false)]);
+        assert_eq!(told(8, label.len()), [("以上", false)]);
+        assert_eq!(told(0, 6), [("增长", false)]);
+    }
 }

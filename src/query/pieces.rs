@@ -30,11 +30,10 @@ pub struct Piece<'a> {
 
 /// Cuts `window` of `text` at the ends of `marks`. The pieces, put together, are the window.
 pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<Piece<'a>> {
-    let inside = |offset: u32| window.start() < offset && offset < window.end();
     let mut cuts: Vec<u32> = marks
         .iter()
         .flat_map(|(span, _)| [span.start(), span.end()])
-        .filter(|&offset| inside(offset))
+        .filter(|offset| (window.start()..window.end()).contains(offset))
         .gather();
     cuts.extend([window.start(), window.end()]);
     sort_by_key(&mut cuts, |&cut| cut);

@@ -198,13 +198,9 @@ fn tokens(typed: &str) -> Vec<(&str, bool)> {
     let mut rest = typed.trim_start();
     while !rest.is_empty() {
         let after_minus = rest.strip_prefix(['-', '－']);
-        let excluded =
-            after_minus.is_some_and(|after| !after.starts_with(' ') && !after.is_empty());
-        let word = if excluded {
-            after_minus.unwrap_or(rest)
-        } else {
-            rest
-        };
+        let excluded = after_minus.is_some();
+        // Behind a lone minus stands nothing, which excludes nothing.
+        let word = after_minus.unwrap_or(rest);
         let (token, next) = match word.strip_prefix(is_quote) {
             Some(inside) => inside.split_once(is_quote).unwrap_or((inside, "")),
             None => word.split_once(' ').unwrap_or((word, "")),
@@ -265,6 +261,45 @@ mod tests {
     }
 
     #[test]
+    fn what_sounds_so_is_marked_as_far_as_it_does() {
+        let text = Haystack::new("谋划发展低空经济");
+        for (typed, end) in [
+            ("dikong", 6),
+            ("dikongj", 7),
+            ("dikongjing", 7),
+            ("dikongjingji", 8),
+            ("dkjj", 8),
+            ("dk", 6),
+        ] {
+            let search = Search::new(&SearchText::new(typed), |_| false);
+            let wanted: Vec<Span> = Span::new(4, end).into_iter().collect();
+            assert_eq!(search.places(&text), wanted, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_minus_by_itself_and_an_empty_quotation_say_nothing() {
+        let said = |typed: &str| -> Vec<(String, bool)> {
+            let found = tokens(typed).into_iter();
+            found
+                .map(|(word, excluded)| (word.to_owned(), excluded))
+                .collect()
+        };
+        for nothing in ["", " ", "-", "－", "- ", "--", "\"\"", "\" \"", "-\"\""] {
+            assert!(said(nothing).is_empty(), "{nothing}");
+        }
+        let word = |word: &str, excluded| (word.to_owned(), excluded);
+        assert_eq!(said("- 旅游"), [word("旅游", false)]);
+        assert_eq!(
+            said("-旅游 －生态"),
+            [word("旅游", true), word("生态", true)]
+        );
+        assert_eq!(said("-\"a b\" c"), [word("a b", true), word("c", false)]);
+        assert_eq!(said("- \"a b"), [word("a b", false)]);
+        assert_eq!(said("＂a b＂c-d"), [word("a b", false), word("c-d", false)]);
+    }
+
+    #[test]
     fn every_reading_of_a_character_is_tried() {
         for typed in ["yinhang", "yinxing", "yinh", "yinx"] {
             assert!(finds(typed, "支持银行"), "{typed}");
@@ -292,6 +327,41 @@ mod tests {
             assert!(!finds(typed, "经济 地空") || typed == "dk", "{typed}");
         }
         assert!(!finds("ni", "年"), "a first syllable must be whole");
+    }
+
+    /// A text is read only where its letters leave a doubt, and without a word they mostly leave none.
+    #[test]
+    fn most_texts_without_a_word_are_known_by_their_letters() {
+        let plan = crate::model::Plan::from_json(crate::PLAN_JSON);
+        let texts: Vec<Haystack> = plan.map_or_else(
+            |_| Vec::new(),
+            |plan| {
+                let texts = plan.passages().iter();
+                texts
+                    .map(|entry| Haystack::new(entry.text.as_str()))
+                    .collect()
+            },
+        );
+        let (mut without, mut unread) = (0, 0);
+        for word in ["低空经济", "尼木县", "藏医药", "碳达峰", "养老服务", "IPv6"]
+        {
+            let Some(needle) = Needle::new(word) else {
+                continue;
+            };
+            for text in &texts {
+                let holds = text.letters.hold(&needle.letters);
+                if text.text.contains(&needle.folded) {
+                    assert!(holds, "{word}");
+                } else {
+                    without += 1;
+                    unread += usize::from(!holds);
+                }
+            }
+        }
+        assert!(
+            without > 400 && unread * 4 > without * 3,
+            "{unread} of {without}"
+        );
     }
 
     /// Every string of one to four characters of the plan is found in exactly the passages that hold

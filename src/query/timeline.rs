@@ -313,9 +313,8 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
             let (left, right) = (band.0 + INSET, end - INSET);
             // A box is never narrower than it reads; what it takes in shows on its upper edge.
             let w = (extent.1 - extent.0).max(NARROWEST).min(right - left);
-            let at = (extent.1 - w)
-                .max(extent.0.min(right - w))
-                .clamp(left, right - w);
+            // It begins where its time does, unless it would leave its band.
+            let at = extent.0.clamp(left, right - w);
             let lines = break_label(milestone, w - PAD_START - PAD_END);
             let h = lines.len() as i32 * LINE + 2 * PAD_Y;
             // Bands do not overlap, so only those of the own one can be in the way.

@@ -150,17 +150,25 @@ fn a_browser_without_what_is_needed_is_told_at_once() -> Result<()> {
              WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('invalid') }",
         ] {
             let script = format!(
-                "{lacking}; addEventListener('DOMContentLoaded', () => {{
+                "{lacking}; addEventListener('DOMContentLoaded', () => setTimeout(() => {{
                      const root = document.documentElement;
                      root.dataset.told = !document.getElementById('failure').hidden;
-                 }})"
+                 }}))"
             );
             let page = with_fault(browser, &script).await?;
-            let told = page.attribute("html", "data-told").await?;
-            ensure!(
-                told.as_deref() == Some("true"),
-                "{lacking}: not told at once"
-            );
+            page.wait_for(
+                &format!("{lacking}: to be told when the page is there"),
+                async || page.attribute("html", "data-told").await,
+                |told| told.is_some(),
+            )
+            .await
+            .and_then(|told| {
+                ensure!(
+                    told.as_deref() == Some("true"),
+                    "{lacking}: not told at once"
+                );
+                Ok(())
+            })?;
             fails(&page, "过旧")
                 .await
                 .with_context(|| lacking.to_owned())?;

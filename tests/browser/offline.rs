@@ -151,7 +151,8 @@ pub async fn kept(page: &Page, number: usize) -> Result<()> {
         (async () => {
             const registration = await navigator.serviceWorker.getRegistration();
             const names = await caches.keys();
-            const found = await Promise.all(scripts.map(name => caches.match(new URL(name, registration?.scope))));
+            const folder = registration?.scope ?? location.href;
+            const found = await Promise.all(scripts.map(name => caches.match(new URL(name, folder))));
             const builds = found.map((answer, at) => answer ? [at] : []).flat();
             done([registration?.active?.state, names.length, ...builds].join(' '));
         })();";

@@ -2,6 +2,9 @@
 
 mod data;
 mod english;
+mod outline;
+mod rules;
+mod scrape;
 mod tags;
 mod text;
 

@@ -1,7 +1,7 @@
 //! Two counties or themes side by side: every number is that of the list its link opens.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{County, Theme};
+use plan_explorer::model::{County, Theme, Vocabulary};
 use plan_explorer::query::{Query, Subject, ViewKind};
 
 use super::explorer;
@@ -64,5 +64,81 @@ fn two_are_compared_and_the_others_are_named() -> Result<()> {
     for alone in [asked(&[], &[]), asked(&[County::Nimu], &[Theme::Rural])] {
         ensure!(explorer.view(&alone).comparison.is_none(), "one is not two");
     }
+    Ok(())
+}
+
+#[test]
+fn a_comparison_has_every_row_with_a_passage_and_only_those_that_were_chosen() -> Result<()> {
+    let explorer = explorer()?;
+    let themes = [Theme::Urban, Theme::Ecology];
+    for (query, chosen) in [
+        (asked(&[County::Linzhou, County::Nimu], &[]), Theme::ALL),
+        (asked(&[County::Linzhou, County::Nimu], &themes), &themes),
+    ] {
+        let view = explorer.view(&query);
+        let comparison = view.comparison.context("nothing is compared")?;
+        let mut wanted = Vec::new();
+        for &theme in chosen {
+            let counts = [County::Linzhou, County::Nimu].map(|county| {
+                let mut list = asked(&[county], &[theme]);
+                list.view = ViewKind::List;
+                explorer.view(&list).total
+            });
+            if counts != [0, 0] {
+                wanted.push((Subject::Theme(theme), counts));
+            }
+        }
+        let lines = comparison.lines.iter();
+        let found: Vec<_> = lines
+            .map(|line| {
+                (
+                    line.subject,
+                    line.counts.each_ref().map(|(count, _)| *count),
+                )
+            })
+            .collect();
+        ensure!(found == wanted, "{found:?} instead of {wanted:?}");
+        let most = wanted.iter().flat_map(|(_, counts)| counts).max();
+        ensure!(Some(&comparison.most) == most, "{}", comparison.most);
+    }
+    let of_themes = explorer.view(&asked(&[], &[Theme::Rural, Theme::Ecology]));
+    let of_themes = of_themes.comparison.context("nothing is compared")?;
+    let mut rows = of_themes.lines.iter().map(|line| line.subject);
+    ensure!(rows.all(|row| matches!(row, Subject::County(_))));
+    let one_county = asked(&[County::Nimu], &[Theme::Rural, Theme::Ecology]);
+    let one_county = explorer.view(&one_county).comparison.context("nothing")?;
+    let rows = one_county.lines.iter().map(|line| line.subject);
+    ensure!(
+        rows.eq([Subject::County(County::Nimu)]),
+        "the others were not asked for"
+    );
+    Ok(())
+}
+
+#[test]
+fn each_side_has_its_role_its_projects_and_its_milestones() -> Result<()> {
+    let explorer = explorer()?;
+    let file = explorer.plan().file();
+    let query = asked(&[County::Dazi, County::Qushui], &[]);
+    let comparison = explorer.view(&query).comparison.context("nothing")?;
+    for (side, county) in comparison.sides.iter().zip([County::Dazi, County::Qushui]) {
+        let entry = file.places.counties.iter().find(|entry| entry.id == county);
+        let entry = entry.context("no entry")?;
+        ensure!(side.role == Some(&entry.role));
+        let only = asked(&[county], &[]);
+        let projects = explorer.view(&only.in_view(ViewKind::Projects));
+        let projects = projects.projects.iter().flat_map(|group| &group.items);
+        let mut wanted: Vec<&str> = projects.map(|item| item.project.id.as_str()).collect();
+        let mut found: Vec<&str> = side.projects.iter().map(|p| p.id.as_str()).collect();
+        wanted.sort_unstable();
+        found.sort_unstable();
+        ensure!(found == wanted && !found.is_empty(), "{found:?}");
+        // The timeline shows what stands on its own, and nothing else unless it is asked for.
+        let timeline = explorer.view(&only.in_view(ViewKind::Timeline));
+        ensure!(side.milestones == timeline.milestones && !side.milestones.is_empty());
+    }
+    let themes = explorer.view(&asked(&[], &[Theme::Rural, Theme::Ecology]));
+    let themes = themes.comparison.context("nothing")?;
+    ensure!(themes.sides.iter().all(|side| side.role.is_none()));
     Ok(())
 }

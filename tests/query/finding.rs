@@ -1,7 +1,8 @@
 //! Search: suggestions, the nearest search, sounds.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::query::{Mark, Query, SearchText, SuggestionKind};
+use plan_explorer::model::Vocabulary;
+use plan_explorer::query::{Facet, Mark, Query, SearchText, SuggestionKind};
 
 use super::{explorer, plan};
 
@@ -98,5 +99,91 @@ fn a_word_that_sounds_so_is_marked_where_it_stands() -> Result<()> {
         .map(|piece| piece.text)
         .collect();
     ensure!(marked.contains(&"低空经济"), "{marked:?}");
+    Ok(())
+}
+
+#[test]
+fn of_what_is_typed_what_begins_so_comes_first_and_of_no_kind_too_many() -> Result<()> {
+    let mut full = 0;
+    for typed in ["建设", "城", "拉萨", "生态", "产业", "s", "xian", "三"] {
+        let all = suggested(typed)?;
+        for (kind, ..) in &all {
+            let alike = all.iter().filter(|(other, ..)| other == kind).count();
+            ensure!(alike <= 3, "{typed}: {alike} of one kind");
+            full = full.max(alike);
+        }
+        let begins = |label: &str| label.starts_with(typed);
+        let places = all.iter().map(|(kind, label, _)| (!begins(label), *kind));
+        if typed.chars().all(|letter| !letter.is_ascii()) {
+            ensure!(places.is_sorted(), "{typed}: {all:?}");
+        }
+    }
+    ensure!(full == 3, "nothing is left out");
+    Ok(())
+}
+
+#[test]
+fn a_name_is_suggested_once_unless_it_is_a_term_of_two_meanings() -> Result<()> {
+    for project in explorer()?.plan().projects() {
+        let all = suggested(&project.name)?;
+        let alike = all
+            .iter()
+            .filter(|(kind, label, _)| *kind == SuggestionKind::Project && *label == project.name);
+        ensure!(alike.count() <= 1, "{}", project.name);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_suggestion_keeps_what_else_is_chosen_and_opens_what_it_names() -> Result<()> {
+    let query = plan_explorer::link::read("view=projects&county=dazi&at=m1&q=尼木", plan()?).query;
+    let all = explorer()?.suggestions(&query);
+    let first = all.first().context("nothing")?;
+    ensure!(plan_explorer::link::write(&first.to) == "view=projects&county=nimu");
+    for (typed, wanted) in [
+        ("高新区", "zone=gaoxin"),
+        ("文化与旅游", "theme=culture_tourism"),
+        ("四件大事", "at=t-four-matters"),
+        ("构建高效便捷的综合交通体系", "at=m14"),
+    ] {
+        let links = suggested(typed)?;
+        ensure!(links.iter().any(|(_, _, link)| link == wanted), "{links:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn where_nothing_is_found_everything_is_named_that_alone_stands_in_the_way() -> Result<()> {
+    let explorer = explorer()?;
+    let mut ways = 0;
+    for link in [
+        "county=linzhou&theme=edu_talent&zone=barkhor&q=%E6%9C%BA%E5%9C%BA",
+        "theme=ecology&q=%E6%97%A0%E6%AD%A4%E8%AF%9D",
+        "view=timeline&kind=vision&period=14",
+        "view=projects&status=done&period=15",
+        "view=projects&tier=concrete&q=%E6%97%A0%E6%AD%A4%E8%AF%9D",
+        "view=timeline&years=2025&period=15",
+    ] {
+        let query = plan_explorer::link::read(link, plan()?).query;
+        let view = explorer.view(&query);
+        ensure!(view.total == 0, "{link} has {}", view.total);
+        let mut wanted = Vec::new();
+        for &facet in Facet::ALL {
+            let looser = query.without(facet);
+            let total = explorer.view(&looser).total;
+            if looser != query && total > 0 {
+                wanted.push((facet, total));
+            }
+        }
+        let found = view.loosen.iter().map(|way| (way.facet, way.total));
+        ensure!(
+            found.eq(wanted.iter().copied()),
+            "{link}: {:?}",
+            view.loosen
+        );
+        ways += wanted.len();
+    }
+    ensure!(ways >= 8, "{ways}");
+    ensure!(explorer.view(&Query::default()).loosen.is_empty());
     Ok(())
 }

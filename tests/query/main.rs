@@ -3,8 +3,10 @@
 
 mod compare;
 mod finding;
+mod items;
 mod naive;
 mod places;
+mod reading;
 mod views;
 
 use std::sync::LazyLock;

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use plan_explorer::model::{County, Period, Theme, Vocabulary};
-use plan_explorer::query::{Across, Query, ViewKind};
+use plan_explorer::query::{Across, Cell, Query, ViewKind};
 
 use super::{explorer, plan};
 
@@ -11,7 +11,7 @@ fn every_number_of_the_matrix_is_that_of_the_list_it_opens() -> Result<()> {
     for link in [
         "view=matrix",
         "view=matrix&across=period",
-        "view=matrix&reach=named",
+        "view=matrix&reach=named&at=m1",
         "view=matrix&q=%E6%97%85%E6%B8%B8&across=period&county=nimu,qushui",
         "view=matrix&theme=ecology&county=dazi&zone=gaoxin",
         "view=matrix&kind=target&tier=concrete&period=15",
@@ -26,7 +26,7 @@ fn every_number_of_the_matrix_is_that_of_the_list_it_opens() -> Result<()> {
             };
             ensure!(row.cells.len() == columns);
             for cell in row.cells.iter().chain([&row.total]) {
-                ensure!(cell.to.view == ViewKind::List);
+                ensure!(cell.to.view == ViewKind::List && cell.to.at.is_none());
                 let list = explorer()?.view(&cell.to).total;
                 ensure!(
                     cell.count == list,
@@ -77,5 +77,39 @@ fn a_tile_has_the_number_of_its_county_s_list() -> Result<()> {
             "the list below is the list"
         );
     }
+    Ok(())
+}
+
+#[test]
+fn the_most_is_shaded_most_and_more_never_less_than_less() -> Result<()> {
+    let query = plan_explorer::link::read("view=matrix&across=period", plan()?).query;
+    let matrix = explorer()?.view(&query).matrix;
+    let map = explorer()?.view(&query.in_view(ViewKind::Map)).tiles;
+    let cells = matrix.iter().flat_map(|row| &row.cells);
+    let shades: [Vec<(usize, u8)>; 3] = [
+        cells.map(|cell| (cell.count, cell.level)).collect(),
+        matrix
+            .iter()
+            .map(|row| (row.total.count, row.total.level))
+            .collect(),
+        map.iter().map(|tile| (tile.count, tile.level)).collect(),
+    ];
+    for mut shades in shades {
+        shades.sort_unstable();
+        ensure!(
+            shades.iter().map(|&(_, level)| level).is_sorted(),
+            "{shades:?}"
+        );
+        let (most, level) = shades.last().copied().unwrap_or_default();
+        ensure!(level == Cell::LEVELS, "{shades:?}");
+        // Equal steps: half as much is shaded half as strongly.
+        for (count, level) in shades {
+            let wanted = (count * usize::from(Cell::LEVELS)).div_ceil(most);
+            ensure!(usize::from(level) == wanted, "{count} of {most}: {level}");
+        }
+    }
+    let counties = plan()?.file().places.counties.iter();
+    let wanted = counties.map(|entry| (entry.id, entry.tile));
+    ensure!(map.iter().map(|tile| (tile.county, tile.at)).eq(wanted));
     Ok(())
 }

@@ -294,3 +294,116 @@ fn words_with_their_terms_and_places_put_together_are_the_words() -> Result<()> 
     ensure!(named > 80, "{named} places are explained");
     Ok(())
 }
+
+#[test]
+fn what_is_said_of_a_county_is_all_that_names_it_and_apart_from_it_what_names_a_group() -> Result<()>
+{
+    let plan = plan()?;
+    let explorer = explorer()?;
+    let mut groups_of_several = 0;
+    for &county in County::ALL {
+        let query = Query {
+            counties: [county].into_iter().collect(),
+            ..Query::default()
+        };
+        let view = explorer.view(&query);
+        let profile = view.profile.context("no profile")?;
+        ensure!(profile.county.id == county);
+        let names_it = |passage: &str, start: u32, end: u32| {
+            let mut mentions = plan.file().mentions.iter();
+            mentions.any(|m| {
+                m.passage == passage
+                    && m.basis != Basis::Collective
+                    && m.counties.contains(county)
+                    && m.start < end
+                    && start < m.end
+            })
+        };
+        let of_it = |view| explorer.view(&query.in_view(view));
+        let projects = of_it(ViewKind::Projects);
+        let mut projects: Vec<_> = projects
+            .projects
+            .iter()
+            .flat_map(|group| group.items.iter().map(|item| item.project))
+            .collect();
+        projects.sort_by_key(|project| plan.projects().iter().position(|p| p.id == project.id));
+        let (named, group): (Vec<_>, Vec<_>) = projects
+            .into_iter()
+            .partition(|project| names_it(&project.passage, project.start, project.end));
+        ensure!(
+            profile.named == named && profile.collective == group,
+            "{county:?}"
+        );
+        let milestones = Query {
+            detail: Detail::All,
+            ..query.in_view(ViewKind::Timeline)
+        };
+        let milestones = explorer.view(&milestones).milestones.into_iter();
+        let milestones = milestones.filter(|m| names_it(&m.passage, m.start, m.end));
+        ensure!(milestones.eq(profile.milestones), "{county:?}");
+        let themes = Theme::ALL
+            .iter()
+            .map(|&theme| (theme, view.facets.themes.of(theme)));
+        let themes: Vec<_> = themes.filter(|&(_, count)| count > 0).collect();
+        ensure!(profile.themes == themes, "{county:?}");
+        let mut seen = Vec::new();
+        for group in &profile.groups {
+            let called = (group.quote, group.scope);
+            ensure!(!seen.contains(&called), "{called:?} twice");
+            seen.push(called);
+            groups_of_several += usize::from(group.mentions.len() > 1);
+            for mention in &group.mentions {
+                ensure!(mention.quote == group.quote && mention.scope == Some(group.scope));
+                ensure!(mention.counties.contains(county) && mention.basis == Basis::Collective);
+            }
+        }
+    }
+    ensure!(groups_of_several > 0);
+    Ok(())
+}
+
+#[test]
+fn a_number_opens_its_milestone_else_its_sentence_else_its_passage() -> Result<()> {
+    let explorer = explorer()?;
+    let query = Query {
+        view: ViewKind::Figures,
+        detail: Detail::All,
+        ..Query::default()
+    };
+    let mut opened = [0; 3];
+    for figure in explorer
+        .view(&query)
+        .figures
+        .iter()
+        .flat_map(|group| &group.figures)
+    {
+        let quantity = figure.quantity;
+        let (which, wanted) = match (&quantity.milestone, &quantity.sentence) {
+            (Some(milestone), _) => (0, milestone),
+            (None, Some(sentence)) => (1, sentence),
+            (None, None) => (2, &quantity.passage),
+        };
+        let target = figure.target.as_ref().map(|target| target.id());
+        ensure!(target == Some(wanted.as_str()), "{target:?}");
+        opened[which] += 1;
+    }
+    ensure!(opened[0] > 0 && opened[1] > 0, "{opened:?}");
+    Ok(())
+}
+
+#[test]
+fn numbers_stand_beside_each_other_only_when_a_milestone_gives_their_time() -> Result<()> {
+    let explorer = explorer()?;
+    let timeline = explorer.view(&Query::default().in_view(ViewKind::Timeline));
+    let figures = explorer.view(&Query::default().in_view(ViewKind::Figures));
+    ensure!(!timeline.beside.is_empty(), "the timeline has them too");
+    for set in timeline.beside.iter().chain(&figures.beside) {
+        ensure!(set.figures.len() >= 2);
+        ensure!(
+            set.figures
+                .iter()
+                .all(|figure| figure.quantity.milestone.is_some())
+        );
+    }
+    Ok(())
+}

@@ -43,7 +43,7 @@ pub const PARTS: [Budget; 4] = [
     Budget {
         name: "wasm",
         kind: Some(Kind::Program),
-        most: 199_800,
+        most: 168_000,
         why: "the program, Leptos, and the plan's data, which alone is 33 KB",
     },
 ];
@@ -52,7 +52,7 @@ pub const PARTS: [Budget; 4] = [
 pub const TOTAL: Budget = Budget {
     name: "the first visit",
     kind: None,
-    most: 213_900,
+    most: 182_500,
     why: "less than its parts may have together, so that not all can grow at once",
 };
 

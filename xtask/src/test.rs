@@ -27,8 +27,8 @@ const BROWSERS_PER_TEST: usize = 3;
 pub struct Options {
     /// Run only the tests whose names hold this
     filter: Option<String>,
-    /// The engine to test the page in; `all` three take some twenty minutes more
-    #[arg(long, value_enum, default_value_t = Choice::Chromium)]
+    /// The engine to test the page in: all three, one after the other, take some twenty minutes
+    #[arg(long, value_enum, default_value_t = Choice::All)]
     engine: Choice,
     /// Run the native tests only
     #[arg(long)]

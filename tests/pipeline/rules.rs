@@ -1,0 +1,672 @@
+//! Rules of the data that have several halves, each half broken by itself.
+
+use anyhow::{Result, ensure};
+use plan_explorer::ingest::{Fault, Problem};
+
+use super::{Case, case, problems, sources, walk};
+
+const ROAD: &str = "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"achieved\"";
+const ROAD_VALUE: &str =
+    "printed = \"7143公里\", value = 7143.0, unit = \"公里\", comparator = \"eq\"";
+const IN_14: &str = "what is achieved or expected lies in 十四五 (14)";
+const FAR_OFF: &str = "a vision is for 2035 or mid-century (2050)";
+const IN_15: &str = "a target lies in 十五五 (15)";
+
+#[test]
+fn each_kind_of_milestone_lies_in_its_own_period() -> Result<()> {
+    walk(&[
+        case!(
+            milestones,
+            ROAD,
+            "id = \"ms-road-length\"\nperiod = \"15\"\nkind = \"achieved\"",
+            "ms-road-length",
+            Fault::KindPeriod { demands: IN_14 }
+        ),
+        case!(
+            milestones,
+            "period = \"14\"\nkind = \"expected\"",
+            "period = \"2035\"\nkind = \"expected\"",
+            "ms-gdp-2025-expected",
+            Fault::KindPeriod { demands: IN_14 }
+        ),
+        case!(
+            milestones,
+            ROAD,
+            "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"vision\"",
+            "ms-road-length",
+            Fault::KindPeriod { demands: FAR_OFF }
+        ),
+        case!(
+            milestones,
+            "id = \"ms-goal-lasting-stability\"\nperiod = \"15\"\nkind = \"target\"",
+            "id = \"ms-goal-lasting-stability\"\nperiod = \"15\"\nkind = \"vision\"",
+            "ms-goal-lasting-stability",
+            Fault::KindPeriod { demands: FAR_OFF }
+        ),
+        case!(
+            milestones,
+            ROAD,
+            "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"target\"",
+            "ms-road-length",
+            Fault::KindPeriod { demands: IN_15 }
+        ),
+        case!(
+            milestones,
+            ROAD,
+            "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"expected\"",
+            "ms-road-length",
+            Fault::Expectation
+        ),
+        case!(
+            milestones,
+            ROAD,
+            "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"achieved\"\ndate = \"2025-11-28\"",
+            "ms-road-length",
+            Fault::EventDate
+        ),
+        case!(
+            milestones,
+            "period = \"14\"\nkind = \"event\"",
+            "period = \"14\"\nkind = \"context\"",
+            "ms-adoption",
+            Fault::EventDate
+        ),
+        case!(
+            milestones,
+            "date = \"2025-11-28\"",
+            "date = \"28 November\"",
+            "ms-adoption",
+            Fault::TimeNotInText { .. }
+        ),
+    ])
+}
+
+#[test]
+fn both_years_of_a_stretch_stand_in_the_sentence_and_run_forwards() -> Result<()> {
+    const TIME: &str = "years = [2025, 2025]";
+    walk(&[
+        case!(
+            milestones,
+            TIME,
+            "years = [2025, 2026]",
+            "ms-gdp-2025-expected",
+            Fault::TimeNotInText { .. }
+        ),
+        case!(
+            milestones,
+            TIME,
+            "years = [2024, 2025]",
+            "ms-gdp-2025-expected",
+            Fault::TimeNotInText { .. }
+        ),
+    ])?;
+    let not_in_text = |years: &str| -> Result<bool> {
+        let mut changed = sources()?;
+        for text in [&mut changed.source, &mut changed.scraped] {
+            ensure!(text.contains("突破千亿大关"));
+            *text = text.replacen("突破千亿大关", "突破千亿大关（2024年未及）", 1);
+        }
+        changed.milestones = changed.milestones.replacen(TIME, years, 1);
+        let is_of_time = |problem: &Problem| {
+            problem.entry == "ms-gdp-2025-expected"
+                && matches!(problem.fault, Fault::TimeNotInText { .. })
+        };
+        Ok(problems(&changed).iter().any(is_of_time))
+    };
+    ensure!(!not_in_text("years = [2024, 2025]")?);
+    ensure!(not_in_text("years = [2025, 2024]")?);
+    Ok(())
+}
+
+#[test]
+fn a_value_is_printed_in_the_quote_with_its_unit() -> Result<()> {
+    walk(&[
+        case!(
+            milestones,
+            ROAD_VALUE,
+            "printed = \"7143\", value = 7143.0, unit = \"米\", comparator = \"eq\"",
+            "ms-road-length",
+            Fault::ValueNotPrinted { .. }
+        ),
+        case!(
+            milestones,
+            ROAD_VALUE,
+            "printed = \"07143公里\", value = 7143.0, unit = \"公里\", comparator = \"eq\"",
+            "ms-road-length",
+            Fault::ValueNotPrinted { .. }
+        ),
+        case!(
+            milestones,
+            "measures = \"公路通车总里程\"",
+            "measures = \"\"",
+            "ms-road-length",
+            Fault::MeasureNotInText { .. }
+        ),
+        case!(
+            milestones,
+            "measures = \"公路通车总里程\"",
+            "measures = \"公路 总长\"",
+            "ms-road-length",
+            Fault::MeasureNotInText { .. }
+        ),
+        case!(
+            milestones,
+            "label = \"公路通车总里程达到7143公里\"",
+            "label = \"\"",
+            "ms-road-length",
+            Fault::LabelNotInQuote { .. }
+        ),
+        case!(
+            quantities,
+            "printed = \"7143公里\"\nmeasures = \"公路通车总里程\"\nvalue = 7143.0\nunit = \"公里\"",
+            "printed = \"7143\"\nmeasures = \"公路通车总里程\"\nvalue = 7143.0\nunit = \"米\"",
+            "7143",
+            Fault::ValueNotPrinted { .. }
+        ),
+        case!(
+            quantities,
+            "measures = \"公路通车总里程\"",
+            "measures = \"\"",
+            "7143",
+            Fault::MeasureNotInText { .. }
+        ),
+        case!(
+            quantities,
+            "of = \"城\"",
+            "of = \"\"",
+            "7.4%",
+            Fault::MeasureNotInText { .. }
+        ),
+        case!(
+            quantities,
+            "printed = \"零\"\nprinted_nth = 2",
+            "printed = \"零\"\nprinted_nth = 3",
+            "零引进",
+            Fault::ValueNotPrinted { .. }
+        ),
+        case!(
+            quantities,
+            "printed = \"零\"\nprinted_nth = 2",
+            "printed = \"零\"\nprinted_nth = 0",
+            "零引进",
+            Fault::ValueNotPrinted { .. }
+        ),
+        // Without it both say the first, and the other is left over.
+        case!(
+            quantities,
+            "printed = \"零\"\nprinted_nth = 2",
+            "printed = \"零\"",
+            "m37",
+            Fault::NumberUnaccounted { .. }
+        ),
+    ])
+}
+
+#[test]
+fn a_threshold_is_no_value_and_a_value_no_threshold() -> Result<()> {
+    const SAFE: &str = "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"at_least\"";
+    const FIRMS: &str = "value = 210000.0, unit = \"户\", comparator = \"exceeds\"";
+    walk(&[
+        case!(
+            milestones,
+            ROAD_VALUE,
+            "printed = \"7143公里\", value = 7143.0, unit = \"公里\", comparator = \"at_least\"",
+            "ms-road-length",
+            Fault::ComparatorWrong { word: "以上" }
+        ),
+        case!(
+            milestones,
+            ROAD_VALUE,
+            "printed = \"7143公里\", value = 7143.0, unit = \"公里\", comparator = \"exceeds\"",
+            "ms-road-length",
+            Fault::ComparatorWrong { word: "突破" }
+        ),
+        case!(
+            milestones,
+            SAFE,
+            "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"about\"",
+            "ms-safety-satisfaction",
+            Fault::ComparatorWrong { word: "以上" }
+        ),
+        case!(
+            milestones,
+            SAFE,
+            "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"exceeds\"",
+            "ms-safety-satisfaction",
+            Fault::ComparatorWrong { word: "突破" }
+        ),
+        case!(
+            milestones,
+            FIRMS,
+            "value = 210000.0, unit = \"户\", comparator = \"about\"",
+            "ms-",
+            Fault::ComparatorWrong { word: "突破" }
+        ),
+        case!(
+            milestones,
+            FIRMS,
+            "value = 210000.0, unit = \"户\", comparator = \"at_least\"",
+            "ms-",
+            Fault::ComparatorWrong { word: "以上" }
+        ),
+    ])
+}
+
+#[test]
+fn an_id_is_its_prefix_and_small_letters_digits_and_hyphens() -> Result<()> {
+    for wrong in [
+        "ms-",
+        "ms-Road",
+        "ms-road_length",
+        "ms-路",
+        "ms-road length",
+        "pr-road",
+        "road",
+        "",
+    ] {
+        let mut broken = sources()?;
+        let text = &broken.milestones;
+        broken.milestones = text.replacen("\"ms-road-length\"", &format!("\"{wrong}\""), 1);
+        let problems = problems(&broken);
+        let is_bad = |problem: &&Problem| {
+            problem.entry == wrong && matches!(problem.fault, Fault::BadId { prefix: "ms-", .. })
+        };
+        ensure!(
+            problems.iter().filter(is_bad).count() == 1,
+            "{wrong}: {problems:?}"
+        );
+    }
+    let mut other = sources()?;
+    let text = &other.milestones;
+    other.milestones = text.replacen("\"ms-road-length\"", "\"ms-7143-km\"", 1);
+    ensure!(problems(&other).is_empty(), "digits are plain");
+    Ok(())
+}
+
+#[test]
+fn a_milestone_is_repeated_by_its_id_or_by_its_words() -> Result<()> {
+    let again = |id: &str, label: &str| -> Result<Vec<Fault>> {
+        let mut broken = sources()?;
+        let entry = format!(
+            "[[milestone]]\nid = \"{id}\"\nperiod = \"14\"\nkind = \"achieved\"\npassage = \"ch1.1\"\nquote = \"公路通车总里程达到7143公里\"\nlabel = \"{label}\"\nthemes = [\"infra_energy\"]\ncore = true\n\n[[milestone]]\nid = \"ms-road-length\""
+        );
+        let text = &broken.milestones;
+        broken.milestones = text.replacen("[[milestone]]\nid = \"ms-road-length\"", &entry, 1);
+        let problems = problems(&broken).into_iter();
+        Ok(problems.map(|problem| problem.fault).collect())
+    };
+    ensure!(again("ms-road-again", "公路通车总里程达到7143公里")? == [Fault::Repeated]);
+    ensure!(again("ms-road-length", "公路通车总里程")? == [Fault::Repeated]);
+    let other = again("ms-road-again", "公路通车总里程")?;
+    ensure!(other.is_empty(), "two labels may share a quote: {other:?}");
+    Ok(())
+}
+
+#[test]
+fn a_quote_says_which_of_several_places_it_means_and_only_then() -> Result<()> {
+    const FIRST: &str = "passage = \"m1\"\nquote = \"一核引领\"\nnth = 1\n";
+    walk(&[
+        case!(
+            places,
+            FIRST,
+            "passage = \"m1\"\nquote = \"一核引领\"\nnth = 0\n",
+            "一核引领",
+            Fault::NthWrong { nth: 0, times: 2 }
+        ),
+        case!(
+            places,
+            FIRST,
+            "passage = \"m1\"\nquote = \"一核引领\"\nnth = 3\n",
+            "一核引领",
+            Fault::NthWrong { nth: 3, times: 2 }
+        ),
+        case!(
+            places,
+            FIRST,
+            "passage = \"m1\"\nquote = \"一核引领\"\n",
+            "一核引领",
+            Fault::QuoteAmbiguous { times: 2, .. }
+        ),
+        case!(
+            places,
+            FIRST,
+            "passage = \"m1\"\nquote = \"一核引领\"\nnth = 2\n",
+            "一核引领",
+            Fault::Repeated
+        ),
+        case!(
+            places,
+            "passage = \"m14\"\nquote = \"当雄\"\n",
+            "passage = \"m14\"\nquote = \"当雄\"\nnth = 1\n",
+            "当雄",
+            Fault::NthWrong { nth: 1, times: 1 }
+        ),
+    ])
+}
+
+#[test]
+fn a_name_is_the_full_one_or_a_short_one_as_the_entry_says() -> Result<()> {
+    walk(&[
+        case!(
+            places,
+            "quote = \"当雄\"\nbasis = \"alias\"",
+            "quote = \"当雄\"\nbasis = \"named\"",
+            "当雄",
+            Fault::NotItsName { .. }
+        ),
+        case!(
+            places,
+            "passage = \"m20\"\nquote = \"曲水县\"\nbasis = \"named\"",
+            "passage = \"m20\"\nquote = \"曲水县\"\nbasis = \"alias\"",
+            "曲水县",
+            Fault::NotItsName { .. }
+        ),
+        case!(
+            places,
+            "quote = \"高新区\"\nbasis = \"named\"\nzones = [\"gaoxin\"]",
+            "quote = \"高新区\"\nbasis = \"named\"\nzones = [\"jingkai\"]",
+            "高新区",
+            Fault::NotItsName { .. }
+        ),
+        case!(
+            places,
+            "quote = \"高新区\"\nbasis = \"named\"\nzones = [\"gaoxin\"]",
+            "quote = \"高新区\"\nbasis = \"named\"\nzones = []",
+            "高新区",
+            Fault::NotOnePlace
+        ),
+        case!(
+            places,
+            "quote = \"高新区\"\nbasis = \"named\"\nzones = [\"gaoxin\"]",
+            "quote = \"高新区\"\nbasis = \"named\"\ncounties = [\"nimu\"]\nzones = [\"gaoxin\"]",
+            "高新区",
+            Fault::NotOnePlace
+        ),
+        case!(
+            places,
+            "quote = \"高新区\"\nbasis = \"named\"\nzones = [\"gaoxin\"]",
+            "quote = \"高新区\"\nbasis = \"named\"\nlisted_in = \"m1\"\nzones = [\"gaoxin\"]",
+            "高新区",
+            Fault::ScopeMisplaced
+        ),
+        case!(
+            places,
+            "aliases = [\"当雄\"]",
+            "aliases = [\"当雄\", \"通用航空机场\"]",
+            "m14 at character",
+            Fault::Unaccounted { .. }
+        ),
+    ])
+}
+
+#[test]
+fn a_group_has_just_the_members_that_its_scope_allows() -> Result<()> {
+    const CENTRE: &str = "quote = \"中心城区\"\nbasis = \"collective\"\ncounties = [\"chengguan\", \"duilongdeqing\", \"dazi\"]\nscope = \"central_city\"";
+    const THREE: &str = "quote = \"三个功能区\"\nbasis = \"collective\"\nzones = [\"jingkai\", \"gaoxin\", \"wenchuang\"]\nscope = \"enumerated\"\nlisted_in = \"m5\"";
+    walk(&[
+        case!(
+            places,
+            CENTRE,
+            "quote = \"中心城区\"\nbasis = \"collective\"\ncounties = [\"chengguan\", \"duilongdeqing\", \"dazi\"]",
+            "中心城区",
+            Fault::ScopeMisplaced
+        ),
+        case!(
+            places,
+            CENTRE,
+            "quote = \"中心城区\"\nbasis = \"collective\"\ncounties = [\"chengguan\", \"duilongdeqing\", \"dazi\"]\nscope = \"central_city\"\nlisted_in = \"m1\"",
+            "中心城区",
+            Fault::ScopeMembers { .. }
+        ),
+        case!(
+            places,
+            CENTRE,
+            "quote = \"中心城区\"\nbasis = \"collective\"\nzones = [\"gaoxin\"]\nscope = \"township\"",
+            "中心城区",
+            Fault::ScopeMembers { .. }
+        ),
+        case!(
+            places,
+            CENTRE,
+            "quote = \"中心城区\"\nbasis = \"collective\"\ncounties = [\"dazi\"]\nscope = \"subset_unspecified\"",
+            "中心城区",
+            Fault::ScopeMembers { .. }
+        ),
+        case!(
+            places,
+            THREE,
+            "quote = \"三个功能区\"\nbasis = \"collective\"\nscope = \"enumerated\"\nlisted_in = \"m5\"",
+            "三个功能区",
+            Fault::ScopeMembers { .. }
+        ),
+        case!(
+            places,
+            THREE,
+            "quote = \"三个功能区\"\nbasis = \"collective\"\nzones = [\"jingkai\", \"gaoxin\", \"wenchuang\"]\nscope = \"enumerated\"",
+            "三个功能区",
+            Fault::ScopeMembers { .. }
+        ),
+        case!(
+            places,
+            THREE,
+            "quote = \"三个功能区\"\nbasis = \"collective\"\nzones = [\"jingkai\", \"zhongni\"]\nscope = \"enumerated\"\nlisted_in = \"m5\"",
+            "三个功能区",
+            Fault::NotListed { member: "zhongni" }
+        ),
+        case!(
+            places,
+            THREE,
+            "quote = \"三个功能区\"\nbasis = \"collective\"\nzones = [\"jingkai\", \"gaoxin\"]\nscope = \"enumerated\"\nlisted_in = \"m55\"",
+            "三个功能区",
+            Fault::UnknownPassage { .. }
+        ),
+    ])
+}
+
+#[test]
+fn a_milestone_s_value_is_the_quantity_with_its_unit() -> Result<()> {
+    walk(&[
+        case!(
+            quantities,
+            "printed = \"700\"\nmeasures = \"地区生产总值\"\nvalue = 700.0\nunit = \"亿元\"",
+            "printed = \"700\"\nmeasures = \"地区生产总值\"\nvalue = 700.0\nunit = \"亿\"",
+            "ms-gdp-700-900",
+            Fault::ValueUnlisted { .. }
+        ),
+        case!(
+            quantities,
+            "printed = \"21万户\"",
+            "printed = \"21万\"",
+            "ms-",
+            Fault::ValueUnlisted { .. }
+        ),
+    ])
+}
+
+#[test]
+fn what_is_left_over_is_shown_with_the_words_around_it() -> Result<()> {
+    let mut broken = sources()?;
+    broken.quantities = broken
+        .quantities
+        .replacen("word = \"IPv6\"", "word = \"网\"", 1);
+    let problems = problems(&broken);
+    let around = problems.iter().find_map(|problem| match &problem.fault {
+        Fault::NumberUnaccounted { around } => Some(around.as_str()),
+        _ => None,
+    });
+    ensure!(around == Some("快推进IPv6升级改造和深化"), "{around:?}");
+    Ok(())
+}
+
+#[test]
+fn a_project_is_repeated_by_its_id_or_by_its_name_in_the_same_words() -> Result<()> {
+    let again = |id: &str, name: &str| -> Result<Vec<Fault>> {
+        let mut broken = sources()?;
+        let entry = format!(
+            "[[project]]\nid = \"{id}\"\npassage = \"ch1.1\"\nquote = \"平安拉萨建设强力推进\"\nname = \"{name}\"\nverb = \"强力推进\"\nstatus = \"progress\"\ntier = \"programme\"\nthemes = [\"security_unity\"]\n\n[[project]]\nid = \"pr-safe-lhasa\""
+        );
+        let text = &broken.projects;
+        broken.projects = text.replacen("[[project]]\nid = \"pr-safe-lhasa\"", &entry, 1);
+        let problems = problems(&broken).into_iter();
+        Ok(problems.map(|problem| problem.fault).collect())
+    };
+    ensure!(again("pr-safe-again", "平安拉萨建设")? == [Fault::Repeated]);
+    ensure!(again("pr-safe-lhasa", "平安拉萨")? == [Fault::Repeated]);
+    let other = again("pr-safe-again", "平安拉萨")?;
+    ensure!(other.is_empty(), "two names may share a quote: {other:?}");
+    Ok(())
+}
+
+#[test]
+fn a_term_stands_where_it_is_said_to_once_and_in_order() -> Result<()> {
+    walk(&[
+        case!(
+            terms,
+            "{ passage = \"ch1.1\", quote = \"四个创建\" }",
+            "{ passage = \"ch1.1\", quote = \"个创建\" }",
+            "t-four-creations",
+            Fault::NotTheLabel { .. }
+        ),
+        case!(
+            terms,
+            "{ passage = \"ch1.1\", quote = \"四个创建\" }",
+            "{ passage = \"ch1.1\", quote = \"四件大事\" }",
+            "t-four-creations",
+            Fault::Repeated
+        ),
+        case!(
+            terms,
+            "  { passage = \"ch1.1\", quote = \"四个创建\" },\n",
+            "  { passage = \"ch1.1\", quote = \"四个创建\" },\n  { passage = \"ch1.1\", quote = \"四个创建\" },\n",
+            "t-four-creations",
+            Fault::Unordered
+        ),
+        case!(
+            terms,
+            "  { passage = \"ch1.1\", quote = \"四个创建\" },\n",
+            "",
+            "t-four-creations",
+            Fault::QuoteNotFound { .. }
+        ),
+        case!(
+            terms,
+            "definition = \"稳定、发展、生态、强边四件大事\"\n",
+            "",
+            "t-four-matters",
+            Fault::DefinitionHalf
+        ),
+        case!(
+            terms,
+            "{ passage = \"ch1.3\", quote = \"强边\" }",
+            "{ passage = \"ch1.3\", quote = \"强国强边\" }",
+            "t-four-matters",
+            Fault::QuoteNotFound { .. }
+        ),
+        case!(
+            terms,
+            "defined_in = \"ch1.3\"",
+            "defined_in = \"ch9\"",
+            "t-four-matters",
+            Fault::UnknownPassage { .. }
+        ),
+    ])
+}
+
+#[test]
+fn an_unreadable_file_is_named_with_the_line() -> Result<()> {
+    for (text, line) in [
+        ("issuer = \"甲\"\nmeeting = 5\n", "line 2"),
+        ("isuer = \"甲\"\n", "line 1"),
+        ("# 甲\n\nissuer = \n", "line 3"),
+    ] {
+        let mut broken = sources()?;
+        broken.meta = text.to_owned();
+        let problems = problems(&broken);
+        let [problem] = problems.as_slice() else {
+            anyhow::bail!("{problems:?}");
+        };
+        ensure!(
+            problem.file == "data/meta.toml" && problem.entry == line,
+            "{problem:?}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn the_meta_data_are_words_of_the_text() -> Result<()> {
+    walk(&[
+        case!(
+            meta,
+            "issuer = \"中国共产党拉萨市委员会\"",
+            "issuer = \"\"",
+            "issuer",
+            Fault::QuoteNotFound { .. }
+        ),
+        case!(
+            meta,
+            "adopted = \"2025-11-28\"",
+            "adopted = \"soon\"",
+            "adopted",
+            Fault::QuoteNotFound { .. }
+        ),
+    ])
+}
+
+#[test]
+fn each_place_and_theme_has_one_entry() -> Result<()> {
+    walk(&[
+        case!(
+            places,
+            "[[zone]]\nid = \"jingkai\"",
+            "[[zone]]\nid = \"gaoxin\"",
+            "zone",
+            Fault::NotExactlyOnce {
+                id: "jingkai",
+                times: 0
+            }
+        ),
+        case!(
+            places,
+            "[[zone]]\nid = \"jingkai\"",
+            "[[zone]]\nid = \"gaoxin\"",
+            "zone",
+            Fault::NotExactlyOnce {
+                id: "gaoxin",
+                times: 2
+            }
+        ),
+    ])
+}
+
+#[test]
+fn one_fault_is_told_once_and_nothing_else_is_made_of_it() -> Result<()> {
+    let told = |change: &dyn Fn(&mut plan_explorer::ingest::Sources)| -> Result<Vec<String>> {
+        let mut broken = sources()?;
+        change(&mut broken);
+        let problems = problems(&broken).into_iter();
+        Ok(problems
+            .map(|problem| format!("{}, {}: {:?}", problem.file, problem.entry, problem.fault))
+            .collect())
+    };
+    let themes = told(&|broken| {
+        broken.themes = broken.themes.replacen("\"m14\" =", "\"m99\" =", 1);
+    })?;
+    ensure!(themes.len() == 2, "{themes:?}");
+    let english = told(&|broken| {
+        broken.english = broken
+            .english
+            .replacen("Deepen reform in key areas", " ", 1);
+    })?;
+    ensure!(
+        english == ["data/english.toml, m21: EmptyEnglish"],
+        "{english:?}"
+    );
+    // What accounts for a name may be longer than the name.
+    let longer = told(&|broken| {
+        let text = &broken.places;
+        broken.places = text.replacen("quote = \"城关\"\nwhy", "quote = \"友城关系\"\nwhy", 1);
+    })?;
+    ensure!(longer.is_empty(), "{longer:?}");
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! Reading: what is opened and its neighbours, the words around a stretch, and what is said of them.
+
+use anyhow::{Context, Result, ensure};
+use plan_explorer::model::{County, Passage, Sentence, Span, Target, Theme};
+use plan_explorer::query::{Around, Mark, Note, Query, SearchText, ViewKind};
+
+use super::{explorer, plan};
+
+fn target(id: &str) -> Result<Target> {
+    plan()?.target(id).with_context(|| format!("no {id}"))
+}
+
+/// The ids before and after what is opened.
+fn beside(query: &Query) -> Result<[Option<String>; 2]> {
+    let explorer = explorer()?;
+    let opened = explorer.open(query, &explorer.view(query));
+    let opened = opened.context("not opened")?;
+    let id = |target: Option<Target>| target.map(|target| target.id().to_owned());
+    Ok([id(opened.previous), id(opened.next)])
+}
+
+/// The ids before and after a passage in the text.
+fn in_the_text(id: &str) -> Result<[Option<String>; 2]> {
+    let plan = plan()?;
+    let ids: Vec<&str> = plan.passages().iter().map(|p| p.id.as_str()).collect();
+    let mut threes = ids.windows(3).filter(|three| three.get(1) == Some(&id));
+    match threes.next() {
+        Some([before, _, after]) => Ok([Some((*before).to_owned()), Some((*after).to_owned())]),
+        _ => anyhow::bail!("{id} is the first or the last"),
+    }
+}
+
+#[test]
+fn what_is_no_result_is_read_on_in_the_text() -> Result<()> {
+    let of_nimu = Query {
+        counties: [County::Nimu].into_iter().collect(),
+        q: SearchText::new("尼木县"),
+        ..Query::default()
+    };
+    // Measure 14 does not name the county; the results beside it are not what stands beside it.
+    ensure!(beside(&of_nimu.at(Some(target("m14")?)))? == in_the_text("m14")?);
+    for view in [ViewKind::Timeline, ViewKind::Projects] {
+        let query = of_nimu.in_view(view);
+        ensure!(beside(&query.at(Some(target("m14")?)))? == in_the_text("m14")?);
+    }
+    // A milestone that the timeline does not show leads on from where it stands.
+    let timeline = Query {
+        themes: [Theme::PartyImpl].into_iter().collect(),
+        ..Query::default().in_view(ViewKind::Timeline)
+    };
+    ensure!(beside(&timeline.at(Some(target("ms-road-length")?)))? == in_the_text("ch1.1")?);
+    Ok(())
+}
+
+#[test]
+fn a_sentence_has_the_neighbours_of_its_passage() -> Result<()> {
+    let query = Query::default();
+    ensure!(beside(&query.at(Some(target("m14.2")?)))? == beside(&query.at(Some(target("m14")?)))?);
+    let plan = plan()?;
+    let (first, last) = (plan.passages().first(), plan.passages().last());
+    let first = first.context("no passage")?;
+    let last = last.context("no passage")?;
+    let [before, _] = beside(&query.at(Some(target(&first.id)?)))?;
+    let [_, after] = beside(&query.at(Some(target(&last.id)?)))?;
+    ensure!(before.is_none() && after.is_none());
+    Ok(())
+}
+
+/// What must stand around a stretch: up to 24 letters of its sentence on each side.
+fn naive_around(passage: &Passage, span: Span) -> (bool, [String; 3], bool) {
+    let mut sentences = passage.sentences.iter().map(Sentence::span);
+    let whole = passage.text.span();
+    let sentence = sentences
+        .find(|sentence| sentence.start() <= span.start() && span.end() <= sentence.end())
+        .unwrap_or(whole);
+    let words = |from: u32, to: u32| -> String {
+        let letters = passage.text.as_str().chars();
+        letters
+            .skip(from as usize)
+            .take((to - from) as usize)
+            .collect()
+    };
+    let before = words(sentence.start(), span.start());
+    let after = words(span.end(), sentence.end());
+    let last = |text: &str, count: usize| -> String {
+        let skipped = text.chars().count().saturating_sub(count);
+        text.chars().skip(skipped).collect()
+    };
+    let shown = [
+        last(&before, 24),
+        words(span.start(), span.end()),
+        after.chars().take(24).collect(),
+    ];
+    (
+        before.chars().count() > 24,
+        shown,
+        after.chars().count() > 24,
+    )
+}
+
+#[test]
+fn around_a_stretch_stand_the_words_of_its_sentence_and_it_says_where_they_are_cut() -> Result<()> {
+    let plan = plan()?;
+    let explorer = explorer()?;
+    let mut seen = [0; 4];
+    for passage in plan.passages() {
+        let position = plan.position(&passage.id).context("no position")?;
+        let terms = plan.terms_at(position).map(|(span, _)| span);
+        let mentions = plan
+            .mentions_at(position)
+            .iter()
+            .map(|mention| mention.span());
+        for span in terms.chain(mentions) {
+            let Around {
+                clipped_before,
+                pieces,
+                clipped_after,
+            } = explorer.around(passage, span);
+            let marked = pieces
+                .iter()
+                .position(|piece| piece.mark == Some(Mark::Target));
+            let marked = marked.context("not marked")?;
+            let text = |from: usize, to: usize| -> String {
+                let shown = pieces.get(from..to).unwrap_or_default();
+                shown.iter().map(|piece| piece.text).collect()
+            };
+            let shown = [
+                text(0, marked),
+                text(marked, marked + 1),
+                text(marked + 1, pieces.len()),
+            ];
+            let found = (clipped_before, shown, clipped_after);
+            let wanted = naive_around(passage, span);
+            ensure!(found == wanted, "{found:?} instead of {wanted:?}");
+            seen[usize::from(clipped_before) * 2 + usize::from(clipped_after)] += 1;
+        }
+    }
+    ensure!(
+        seen.iter().all(|&times| times > 0),
+        "cut and not cut: {seen:?}"
+    );
+    Ok(())
+}
+
+/// The stretches of a passage that something is said of, as the text has them: of those that overlap the one
+/// that begins first, and of those that begin together the longest.
+fn naive_notes(passage: &Passage, window: Span) -> Result<Vec<(u32, u32)>> {
+    let plan = plan()?;
+    let mut all = Vec::new();
+    for term in &plan.file().terms {
+        let here = term.mentions.iter().filter(|m| m.passage == passage.id);
+        all.extend(here.map(|m| (m.start, m.end)));
+    }
+    let here = plan.file().mentions.iter();
+    all.extend(
+        here.filter(|m| m.passage == passage.id)
+            .map(|m| (m.start, m.end)),
+    );
+    let mut notes: Vec<(u32, u32)> = Vec::new();
+    loop {
+        let from = notes.last().map_or(window.start(), |&(_, end)| end);
+        let left = all
+            .iter()
+            .filter(|&&(start, end)| from <= start && end <= window.end());
+        match left.min_by_key(|&&(start, end)| (start, u32::MAX - end)) {
+            Some(&next) => notes.push(next),
+            None => return Ok(notes),
+        }
+    }
+}
+
+#[test]
+fn what_is_explained_stands_where_it_stands_and_each_window_is_whole() -> Result<()> {
+    let plan = plan()?;
+    let explorer = explorer()?;
+    for passage in plan.passages() {
+        let sentences = passage.sentences.iter().map(Sentence::span);
+        for window in sentences.chain([passage.text.span()]) {
+            let parts = explorer.explained(&Query::default(), passage, None, window);
+            let mut at = window.start();
+            let mut notes = Vec::new();
+            for (note, pieces) in &parts {
+                let words: String = pieces.iter().map(|piece| piece.text).collect();
+                let end = at + words.chars().count() as u32;
+                let span = Span::new(at, end).context("backwards")?;
+                ensure!(words == passage.text.slice(span) && !words.is_empty());
+                match note {
+                    Some(Note::Term(term)) => {
+                        let mut mentions = term.mentions.iter();
+                        ensure!(mentions.any(|m| m.passage == passage.id && m.span() == span));
+                    }
+                    Some(Note::Mention(mention)) => ensure!(mention.span() == span),
+                    None => {}
+                }
+                notes.extend(note.map(|_| (at, end)));
+                at = end;
+            }
+            ensure!(at == window.end(), "{}: {at}", passage.id);
+            let wanted = naive_notes(passage, window)?;
+            ensure!(notes == wanted, "{}: {notes:?}, {wanted:?}", passage.id);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_was_looked_for_and_what_is_opened_are_both_marked() -> Result<()> {
+    let plan = plan()?;
+    let passage = plan.passage("m14").context("no m14")?;
+    let sentence = passage.sentences.get(1).context("no m14.2")?;
+    let query = Query {
+        q: SearchText::new("拉萨"),
+        ..Query::default()
+    };
+    let pieces = explorer()?.marked(&query, passage, Some(sentence.span()), passage.text.span());
+    let opened: String = pieces
+        .iter()
+        .filter(|piece| piece.mark == Some(Mark::Target))
+        .map(|piece| piece.text)
+        .collect();
+    ensure!(opened == passage.text.slice(sentence.span()), "{opened}");
+    let mut found = pieces
+        .iter()
+        .filter(|piece| piece.mark == Some(Mark::Search));
+    ensure!(found.clone().all(|piece| piece.text == "拉萨") && found.next().is_some());
+    Ok(())
+}
