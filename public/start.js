@@ -17,22 +17,13 @@
     if (link) link.href = text();
   }
 
-  // This runs before the page is there.
-  function when_there(act) {
-    if (document.readyState === "loading") addEventListener("DOMContentLoaded", act);
-    else act();
-  }
-
   function fail(why) {
-    if (known) return;
-    when_there(function () {
-      var failure = document.getElementById("failure");
-      if (started || !failure) return;
-      failure.hidden = false;
-      var loading = document.getElementById("loading");
-      if (loading) loading.hidden = true;
-      if (why) failure.querySelector(".why").textContent = why;
-    });
+    var failure = document.getElementById("failure");
+    if (started || known || !failure) return;
+    failure.hidden = false;
+    var loading = document.getElementById("loading");
+    if (loading) loading.hidden = true;
+    if (why) failure.querySelector(".why").textContent = why;
   }
 
   // The program is not to be trusted with anything any more. Links lead on by themselves, which loads the
@@ -76,7 +67,7 @@
     }
   }
 
-  when_there(function () { lead("to-text"); });
+  lead("to-text");
   addEventListener("TrunkApplicationStarted", function () {
     started = document.documentElement.hasAttribute("data-ready");
     if (!started) fail();

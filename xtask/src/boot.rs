@@ -138,15 +138,20 @@ impl<'h> Found<'h> {
 
     /// The page with the files under their new names, and with its policy.
     fn page(&self, html: &str, program: &File, script: &File, style: &File) -> Result<String> {
-        // Where the inline script stood, and not waited for, as that was not.
+        // At the end, behind what listens for its failure, and not waited for, as the inline one was not.
         let start = format!(
             "<script type=module src=./{} integrity=\"{}\"></script>",
             script.name, script.integrity
         );
-        let html = html.replacen(self.start, &start, 1);
+        let html = html.replacen(self.start, "", 1);
+        let (body, end) = match html.rfind("</body>") {
+            Some(at) => html.split_at(at),
+            None => (html.as_str(), ""),
+        };
+        let html = [body, &start, end].concat();
         let mut out = String::with_capacity(html.len() + 1024);
         for (number, tag) in html.split('<').enumerate() {
-            // The script itself is as early in the page as the hint for it would be.
+            // Browsers look ahead for scripts, so that the hint would come no sooner than the script.
             if tag.starts_with("link") && tag.contains("modulepreload") {
                 out.push_str(tag.split_once('>').map_or("", |(_, after)| after));
                 continue;
@@ -219,7 +224,7 @@ mod tests {
         ensure!(page.contains(preload), "{page}");
         let policy = page.find(edition::POLICY).context("no policy")?;
         ensure!(Some(policy) < page.find("<script"), "{page}");
-        ensure!(page.ends_with("</head><p>y"), "{page}");
+        ensure!(page.ends_with(&format!("</head><p>y{script}")), "{page}");
         Ok(())
     }
 
