@@ -5,9 +5,8 @@
 //! (`benches/README.md`). A test compares what is written with the lines of `plan.json`.
 
 use super::Export;
-use crate::model::gather::Gather;
 use crate::model::{
-    Decimal, IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary,
+    Decimal, Gather, IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary,
 };
 use crate::query::ViewKind;
 

@@ -14,9 +14,8 @@ pub use csv::Table;
 pub use tables::{milestones, passages, projects, quantities};
 
 use crate::link;
-use crate::model::gather::Gather;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{Plan, Vocabulary};
+use crate::model::{Gather, Plan, Vocabulary};
 use crate::query::{Query, View, ViewKind};
 use crate::words::Words;
 

@@ -4,10 +4,9 @@
 use super::csv::Table;
 use super::link_to;
 use crate::link;
-use crate::model::gather::Gather;
 use crate::model::{
-    Basis, County, Decimal, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity,
-    Span, Theme, Vocabulary, Zone,
+    Basis, County, Decimal, Gather, IdSet, Mention, Milestone, Passage, Period, Plan, Project,
+    Quantity, Span, Theme, Vocabulary, Zone,
 };
 use crate::query::{Across, MatrixRow, Query};
 

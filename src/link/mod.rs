@@ -8,10 +8,9 @@ mod throttle;
 
 pub use throttle::{Throttle, Write};
 
-use crate::model::gather::Gather;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::model::{IdSet, PassageKind, Plan, Target, Vocabulary, Year};
+use crate::model::{Gather, IdSet, PassageKind, Plan, Target, Vocabulary, Year};
 use crate::query::{Across, Detail, Query, Reach, SearchText, Sort, ViewKind, Years};
 
 /// The longest link read, in bytes. Every link this page writes is shorter by far; what is behind

@@ -1,10 +1,9 @@
 //! Two counties or two themes side by side.
 
-use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::{Draw, profile};
-use crate::model::{IdSet, Passage, Vocabulary};
+use crate::model::{Gather, IdSet, Passage, Vocabulary};
 use crate::query::{Comparison, Line, Query, Side, Subject};
 use crate::words;
 

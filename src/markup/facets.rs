@@ -1,10 +1,9 @@
 //! The filters: on a wide screen a column, on a narrow one a sheet.
 
-use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::{Action, Draw};
-use crate::model::{IdSet, Kind, Period, Status, Tier, Vocabulary};
+use crate::model::{Gather, IdSet, Kind, Period, Status, Tier, Vocabulary};
 use crate::query::{Counts, Query, Reach, Suggestion, ViewKind};
 use crate::words::Words;
 

@@ -1,11 +1,10 @@
 //! The page's name, the views, and what hands the view on.
 
-use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::share::share_buttons;
 use super::{Action, Draw, Of};
-use crate::model::Vocabulary;
+use crate::model::{Gather, Vocabulary};
 use crate::query::{Lang, Query, ViewKind};
 use crate::words::Words;
 

@@ -1,10 +1,9 @@
 //! Themes against counties or periods: each number opens the list it counts.
 
-use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::model::{Period, Vocabulary};
+use crate::model::{Gather, Period, Vocabulary};
 use crate::query::{Across, Cell};
 use crate::words;
 

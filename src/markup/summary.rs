@@ -1,13 +1,12 @@
 //! How many results, under which conditions, and how to loosen them; and what a link said in vain.
 
-use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::share::copy_button;
 use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
-use crate::model::{Vocabulary, Year};
+use crate::model::{Gather, Vocabulary, Year};
 use crate::query::{Across, Detail, Query, Sort, ViewKind, Years};
 use crate::words::{self, Words, filter_names};
 

@@ -1,11 +1,10 @@
 //! A term: what the text says it means, what it takes in, and every place where it is used.
 
-use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::Draw;
 use super::list::marked;
-use crate::model::{Quotation, Term};
+use crate::model::{Gather, Quotation, Term};
 
 /// The words of an opened term.
 pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {

@@ -1,13 +1,12 @@
 //! The whole text in order, every sentence with its link.
 
-use crate::model::gather::Gather;
 use maud::{Markup, html};
 
 use super::limit::{Extent, Limit};
 use super::list::{chapter_name, heading, marked};
 use super::share::copy_button;
 use super::{Action, Draw, Of};
-use crate::model::{Mention, Passage, PassageKind, Plan, Span, Vocabulary};
+use crate::model::{Gather, Mention, Passage, PassageKind, Plan, Span, Vocabulary};
 use crate::query::{Note, Opened, Query, ViewKind};
 use crate::words;
 

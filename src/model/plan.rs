@@ -1,11 +1,10 @@
 //! The plan, indexed for reading: what stands where, and what an id means.
 
-use super::gather::Gather;
 use std::cmp::Reverse;
 use std::fmt;
 
+use super::gather::Gather;
 use super::sort::{self, sort_by_key};
-
 use super::{
     Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
     Span, Term, compact,

@@ -1,9 +1,8 @@
 //! What the reader asked for. Everything on screen follows from a [`Query`] and the plan.
 
 use super::Years;
-use crate::model::gather::Gather;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
+use crate::model::{County, Gather, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
 
 vocabulary! {
     /// How the answer is shown.

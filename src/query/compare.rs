@@ -2,8 +2,9 @@
 //! list its link opens.
 
 use super::{Explorer, Query, ViewKind};
-use crate::model::gather::Gather;
-use crate::model::{County, IdSet, Milestone, Passage, Project, Quotation, Theme, Vocabulary};
+use crate::model::{
+    County, Gather, IdSet, Milestone, Passage, Project, Quotation, Theme, Vocabulary,
+};
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,10 +12,9 @@ use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
-use crate::model::gather::Gather;
 use crate::model::{
-    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary,
-    Zone, place_of,
+    Basis, Class, County, Gather, IdSet, Mention, Milestone, Passage, Plan, Project, Span,
+    Vocabulary, Zone, place_of,
 };
 
 /// The plan made ready for questions.

@@ -1,11 +1,10 @@
 //! The plan's numbers by period, and those that the text itself puts beside each other.
 
-use crate::model::gather::Gather;
 use std::cmp::Ordering;
 
 use super::Sort;
 use crate::model::sort::sort_by;
-use crate::model::{Period, Plan, Quantity, Target, Vocabulary};
+use crate::model::{Gather, Period, Plan, Quantity, Target, Vocabulary};
 
 /// The numbers of one period.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,9 @@
 //! What the plan's characters sound like, and which traditional characters stand for them. The tables
 //! are made by `build.rs`, for the plan's own characters only.
 
-use crate::model::gather::Gather;
 use std::sync::LazyLock;
+
+use crate::model::Gather;
 
 include!(concat!(env!("OUT_DIR"), "/han.rs"));
 

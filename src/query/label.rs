@@ -1,9 +1,8 @@
 //! A milestone's label in lines: where it is cut, and which of its words are values.
 
 use super::timeline::Run;
-use crate::model::gather::Gather;
 use crate::model::sort::sort_by_key;
-use crate::model::{Milestone, place_of};
+use crate::model::{Gather, Milestone, place_of};
 
 /// Width of a full-width character, in pixels: the label's font size.
 const FULL: i32 = 14;

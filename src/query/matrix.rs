@@ -3,8 +3,7 @@
 
 use super::facets::{Counts, Facet, Row};
 use super::{Across, Query, Reach};
-use crate::model::gather::Gather;
-use crate::model::{County, IdSet, Period, Plan, Theme, Vocabulary};
+use crate::model::{County, Gather, IdSet, Period, Plan, Theme, Vocabulary};
 
 /// How strongly a number is shaded: 0 for none, 1 to [`Cell::LEVELS`] for the rest, in equal steps up
 /// to the largest number beside it.

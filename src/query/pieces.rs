@@ -1,7 +1,6 @@
 //! A stretch of text, cut where marks begin and end.
 
-use crate::model::gather::Gather;
-use crate::model::{Span, Text, sort::sort_by_key, vocabulary::vocabulary};
+use crate::model::{Gather, Span, Text, sort::sort_by_key, vocabulary::vocabulary};
 
 vocabulary! {
     /// Why a stretch of text is marked. Where marks overlap, the first of this list wins.

@@ -2,10 +2,9 @@
 
 use super::Reach;
 use super::facets::Counts;
-use crate::model::gather::Gather;
 use crate::model::{
-    Basis, County, CountyEntry, Mention, Milestone, Plan, Project, Quotation, Scope, Span, Theme,
-    Vocabulary,
+    Basis, County, CountyEntry, Gather, Mention, Milestone, Plan, Project, Quotation, Scope, Span,
+    Theme, Vocabulary,
 };
 
 /// What the plan says of one county.

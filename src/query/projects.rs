@@ -1,8 +1,7 @@
 //! Projects by how far they are.
 
 use super::Piece;
-use crate::model::gather::Gather;
-use crate::model::{Passage, Project, Status, Vocabulary};
+use crate::model::{Gather, Passage, Project, Status, Vocabulary};
 
 /// The projects of one status.
 #[derive(Clone, Debug, PartialEq)]

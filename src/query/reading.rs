@@ -1,13 +1,12 @@
 //! Reading: an opened passage with its neighbours, and its words with every mark and term.
 
-use crate::model::gather::Gather;
 use std::cmp::Reverse;
 
 use super::pieces::{Mark, Piece, pieces};
 use super::results::marks;
 use super::{Explorer, Query, View, ViewKind};
 use crate::model::sort::sort_by_key;
-use crate::model::{Located, Mention, Passage, Sentence, Span, Target, Term};
+use crate::model::{Gather, Located, Mention, Passage, Sentence, Span, Target, Term};
 
 /// An opened passage.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,10 +3,10 @@
 use super::pieces::{Mark, Piece, pieces};
 use super::search::{Haystack, Search};
 use super::{Query, Reach};
-use crate::model::gather::Gather;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Zone,
+    Basis, Chapter, County, Gather, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span,
+    Zone,
 };
 
 vocabulary! {

@@ -8,8 +8,7 @@
 use super::SearchText;
 use super::fold::{fold, fold_own};
 use super::han::Readings;
-use crate::model::gather::Gather;
-use crate::model::{Span, place_of};
+use crate::model::{Gather, Span, place_of};
 
 /// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]

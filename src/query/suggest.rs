@@ -3,11 +3,10 @@
 
 use super::search::{Haystack, Search};
 use super::{Query, SearchText};
-use crate::model::gather::Gather;
 use crate::model::sort;
 use crate::model::sort::sort_by_key;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
+use crate::model::{County, Gather, IdSet, Plan, Theme, Vocabulary, Zone};
 
 vocabulary! {
     /// What a suggestion leads to.

@@ -3,13 +3,12 @@
 //! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
 //! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
 
-use crate::model::gather::Gather;
 use std::cmp::Reverse;
 
 use super::label::break_label;
 use super::years::years_of;
 use crate::model::sort::sort_by_key;
-use crate::model::{IdSet, Milestone, Period, Vocabulary, Year};
+use crate::model::{Gather, IdSet, Milestone, Period, Vocabulary, Year};
 
 /// Height of a line of a label.
 const LINE: i32 = 20;

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use plan_explorer::ingest::{Fault, Problem};
 
-use super::{Case, case, problems, sources, walk};
+use super::{Case, Field, case, problems, sources, walk};
 
 const ROAD: &str = "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"achieved\"";
 const ROAD_VALUE: &str =
@@ -283,17 +283,24 @@ fn an_id_is_its_prefix_and_small_letters_digits_and_hyphens() -> Result<()> {
     Ok(())
 }
 
+/// The faults of the sources with `entry` put into one of them before the entry that begins as `before` says.
+fn faults_with(field: Field, entry: &str, before: &str) -> Result<Vec<Fault>> {
+    let mut broken = sources()?;
+    let text = field(&mut broken);
+    ensure!(text.contains(before), "“{before}” is no longer there");
+    *text = text.replacen(before, &[entry, before].concat(), 1);
+    let problems = problems(&broken).into_iter();
+    Ok(problems.map(|problem| problem.fault).collect())
+}
+
 #[test]
 fn a_milestone_is_repeated_by_its_id_or_by_its_words() -> Result<()> {
-    let again = |id: &str, label: &str| -> Result<Vec<Fault>> {
-        let mut broken = sources()?;
+    let again = |id: &str, label: &str| {
         let entry = format!(
-            "[[milestone]]\nid = \"{id}\"\nperiod = \"14\"\nkind = \"achieved\"\npassage = \"ch1.1\"\nquote = \"公路通车总里程达到7143公里\"\nlabel = \"{label}\"\nthemes = [\"infra_energy\"]\ncore = true\n\n[[milestone]]\nid = \"ms-road-length\""
+            "[[milestone]]\nid = \"{id}\"\nperiod = \"14\"\nkind = \"achieved\"\npassage = \"ch1.1\"\nquote = \"公路通车总里程达到7143公里\"\nlabel = \"{label}\"\nthemes = [\"infra_energy\"]\ncore = true\n\n"
         );
-        let text = &broken.milestones;
-        broken.milestones = text.replacen("[[milestone]]\nid = \"ms-road-length\"", &entry, 1);
-        let problems = problems(&broken).into_iter();
-        Ok(problems.map(|problem| problem.fault).collect())
+        let before = "[[milestone]]\nid = \"ms-road-length\"";
+        faults_with(|broken| &mut broken.milestones, &entry, before)
     };
     ensure!(again("ms-road-again", "公路通车总里程达到7143公里")? == [Fault::Repeated]);
     ensure!(again("ms-road-length", "公路通车总里程")? == [Fault::Repeated]);
@@ -500,15 +507,12 @@ fn what_is_left_over_is_shown_with_the_words_around_it() -> Result<()> {
 
 #[test]
 fn a_project_is_repeated_by_its_id_or_by_its_name_in_the_same_words() -> Result<()> {
-    let again = |id: &str, name: &str| -> Result<Vec<Fault>> {
-        let mut broken = sources()?;
+    let again = |id: &str, name: &str| {
         let entry = format!(
-            "[[project]]\nid = \"{id}\"\npassage = \"ch1.1\"\nquote = \"平安拉萨建设强力推进\"\nname = \"{name}\"\nverb = \"强力推进\"\nstatus = \"progress\"\ntier = \"programme\"\nthemes = [\"security_unity\"]\n\n[[project]]\nid = \"pr-safe-lhasa\""
+            "[[project]]\nid = \"{id}\"\npassage = \"ch1.1\"\nquote = \"平安拉萨建设强力推进\"\nname = \"{name}\"\nverb = \"强力推进\"\nstatus = \"progress\"\ntier = \"programme\"\nthemes = [\"security_unity\"]\n\n"
         );
-        let text = &broken.projects;
-        broken.projects = text.replacen("[[project]]\nid = \"pr-safe-lhasa\"", &entry, 1);
-        let problems = problems(&broken).into_iter();
-        Ok(problems.map(|problem| problem.fault).collect())
+        let before = "[[project]]\nid = \"pr-safe-lhasa\"";
+        faults_with(|broken| &mut broken.projects, &entry, before)
     };
     ensure!(again("pr-safe-again", "平安拉萨建设")? == [Fault::Repeated]);
     ensure!(again("pr-safe-lhasa", "平安拉萨")? == [Fault::Repeated]);
