@@ -2,7 +2,7 @@
 //!
 //! The standard sorts are compiled for each type and each comparison anew, 4 KB every time: eight of them
 //! were a twelfth of the program's code. This one sorts positions, whatever they are positions of; and it
-//! merges by hand, because one standard sort is still 1 KB of the page (`benches/README.md`).
+//! merges by hand, because even one standard sort can be told in the page's size (`benches/README.md`).
 
 use std::cmp::Ordering;
 
