@@ -124,7 +124,7 @@ impl Text {
 /// The byte at which `part` stands first in `text`.
 ///
 /// In place of `str::find`: its way of finding strings, and of telling what is wrong with a slice, are there
-/// once anyone calls it, and were most of 4.4 KB of the page (`benches/README.md`).
+/// once anyone calls it, and with what a QR code had of it they were 4.4 KB of the page (`benches/README.md`).
 pub fn place_of(text: &str, part: &str) -> Option<usize> {
     let Some((first, others)) = part.as_bytes().split_first() else {
         return Some(0);
