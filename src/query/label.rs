@@ -18,6 +18,11 @@ fn hangs(letter: char) -> bool {
     "，。、；：！？”’）》%".chars().any(|mark| mark == letter)
 }
 
+/// Whether a line may not end with this mark.
+fn opens(letter: char) -> bool {
+    "“‘（《".chars().any(|mark| mark == letter)
+}
+
 /// Breaks a milestone's label into lines no wider than `room` (a closing mark may hang over), its
 /// values told apart. A run of half-width characters (7143, IPv6) is not broken if it fits a line.
 pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>> {
@@ -49,6 +54,7 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
     let mut used = 0;
     // The last unit that may begin a line, and how much of the line stands before it.
     let mut last = (0, 0);
+    let mut opened = false;
     let letters: Vec<(usize, char)> = label.char_indices().gather();
     let mut at = 0;
     while let Some(&(byte, letter)) = letters.get(at) {
@@ -64,8 +70,9 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
                 end += 1;
             }
         }
+        let may_begin = !hangs(letter) && !opened;
         if used + w > room {
-            let (start, before) = if hangs(letter) { last } else { (byte, used) };
+            let (start, before) = if may_begin { (byte, used) } else { last };
             // One closing mark may hang over; a second takes the word before them to a new line.
             if (!hangs(letter) || used > room) && before > 0 {
                 breaks.push(start);
@@ -73,9 +80,10 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
                 last = (start, 0);
             }
         }
-        if !hangs(letter) {
+        if may_begin {
             last = (byte, used);
         }
+        opened = opens(letter);
         used += w;
         at = end;
     }
@@ -106,6 +114,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Plan, PlanError};
 
     /// The lines of a label in so much room.
     fn lines(label: &str, room: i32) -> Vec<&str> {
@@ -136,6 +145,29 @@ mod tests {
         assert_eq!(lines("甲乙丙。”丁戊己", 42), ["甲乙", "丙。”", "丁戊己"]);
         assert_eq!(lines("甲。”", 14), ["甲。”"], "no line is empty");
         assert_eq!(lines("甲乙丙丁。戊", 42), ["甲乙丙", "丁。戊"]);
+    }
+
+    #[test]
+    fn an_opening_mark_goes_along_with_what_it_opens() {
+        assert_eq!(lines("甲乙“丙丁", 42), ["甲乙", "“丙丁"]);
+        assert_eq!(lines("甲“《丙丁戊", 42), ["甲", "“《丙", "丁戊"]);
+        assert_eq!(lines("甲乙（S5线", 42), ["甲乙", "（S5", "线"]);
+        assert_eq!(lines("甲“丙”，丁", 42), ["甲", "“丙”，", "丁"]);
+        assert_eq!(lines("“甲乙", 14), ["“甲", "乙"], "no line is a mark alone");
+    }
+
+    #[test]
+    fn no_line_of_the_plans_labels_ends_with_an_opening_mark() -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        for milestone in &plan.file().milestones {
+            for room in [90, 126, 154, 210, 301] {
+                let lines = lines(&milestone.label, room);
+                assert_eq!(lines.concat(), milestone.label);
+                let bad = lines.iter().find(|line| line.ends_with(opens));
+                assert_eq!(bad, None, "{} in {room}", milestone.id);
+            }
+        }
+        Ok(())
     }
 
     #[test]
