@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use super::accessibility::{self, Violation};
@@ -150,8 +151,14 @@ impl Page {
 
     // Doing things.
 
-    /// Clicks the one visible element that `css` matches.
+    /// Clicks the one visible element that `css` matches, as soon as it can be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
+        self.patiently(async || self.click_now(css).await)
+            .await
+            .with_context(|| format!("{css} cannot be clicked"))
+    }
+
+    async fn click_now(&self, css: &str) -> Result<()> {
         let element = self.element(css).await?;
         // Some drivers look where the element is before their own scrolling has come to an end, and find
         // none of those in drawings whose parts alone are drawn.
@@ -165,10 +172,21 @@ impl Page {
             let middle = self.middle(css).await?;
             return emulation::stroke(self.driver(), Pointer::Mouse, &[middle]).await;
         }
-        element
-            .click()
-            .await
-            .with_context(|| format!("{css} cannot be clicked"))
+        Ok(element.click().await?)
+    }
+
+    /// Does `act` again while what it acts on is still being moved, covered or replaced: an answer is drawn
+    /// in more than one frame, and a driver that looked in between refuses without having done anything.
+    async fn patiently(&self, act: impl AsyncFn() -> Result<()>) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            match act().await {
+                Err(error) if start.elapsed() < PATIENCE && is_passing(&error) => {
+                    tokio::time::sleep(GLANCE).await;
+                }
+                outcome => return outcome,
+            }
+        }
     }
 
     /// Types `text` where the focus is, over whatever has it.
@@ -189,11 +207,10 @@ impl Page {
 
     /// Empties the field that `css` matches, and types `text` there.
     pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
-        let element = self.element(css).await?;
-        element
-            .clear()
+        self.patiently(async || Ok(self.element(css).await?.clear().await?))
             .await
             .with_context(|| format!("{css} cannot be emptied"))?;
+        let element = self.element(css).await?;
         element
             .send_keys(text)
             .await
@@ -428,4 +445,16 @@ impl Page {
         );
         Ok(())
     }
+}
+
+/// Whether a driver refused because the element was not in its place yet, which says that it did nothing.
+fn is_passing(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<WebDriverError>().is_some_and(|error| {
+        matches!(
+            error.as_inner(),
+            WebDriverErrorInner::ElementClickIntercepted(_)
+                | WebDriverErrorInner::ElementNotInteractable(_)
+                | WebDriverErrorInner::StaleElementReference(_)
+        )
+    })
 }
