@@ -47,13 +47,18 @@ impl Stage {
             passed,
             failed,
             skipped,
+            again,
         } = self.totals;
         let skipped = match skipped {
             0 => String::new(),
             _ => format!(", {skipped} skipped"),
         };
+        let again = match again {
+            0 => String::new(),
+            _ => format!(", {again} of the passed only when run again alone"),
+        };
         format!(
-            "  {}: {passed} passed, {failed} failed{skipped} ({} s)",
+            "  {}: {passed} passed, {failed} failed{skipped}{again} ({} s)",
             self.name,
             self.took.as_secs()
         )
@@ -98,6 +103,7 @@ mod tests {
                 passed,
                 failed,
                 skipped,
+                again: 0,
             })
         })
     }

@@ -14,11 +14,13 @@ use crate::server::{self, Running};
 use crate::site::{self, Mode};
 use crate::summary::{Stage, report};
 use crate::tools::{Browser, BuildTools, Toolbox};
-use crate::totals::Totals;
+use crate::totals::{self, Totals};
 use crate::workspace::Workspace;
 
 /// How many tests run at once: one waits while the other works.
 const THREADS: usize = 2;
+/// How many tests that failed in a browser are run again; more than that are no accident.
+const REPEATED: usize = 3;
 /// How many browsers one test has open at once, at most.
 const BROWSERS_PER_TEST: usize = 3;
 
@@ -69,7 +71,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
         native
             .args(["--workspace", "--no-fail-fast", "--"])
             .args(filter);
-        stages.push(Stage::of("native tests", || count(&mut native)));
+        stages.push(Stage::of("native tests", || Ok(count(&mut native)?.0)));
     }
     if let Some(tools) = tools {
         match tools.and_then(|tools| Ok((site(workspace, tools.build.as_ref())?, tools))) {
@@ -129,12 +131,6 @@ fn in_browser(
     options: &Options,
 ) -> Result<Totals> {
     println!("\nbrowser tests in {}", browser.engine);
-    let drivers = Drivers::start(
-        browser,
-        THREADS * BROWSERS_PER_TEST,
-        options.headed,
-        &workspace.at("target/drivers"),
-    )?;
     let flags = match browser.engine {
         Engine::Chromium => &CHROMIUM_FLAGS[..],
         Engine::Firefox => &["-headless"],
@@ -146,33 +142,55 @@ fn in_browser(
         .copied()
         .collect();
 
-    let mut command = cargo_test(workspace);
-    command
-        // The whole workspace, though the test is of one package: its dependencies are then built with the
-        // same features as for the native tests, so once and not twice.
-        .args([
-            "--workspace",
-            "--features",
-            "plan-explorer/browser-tests",
-            "--test",
-            "browser",
-        ])
-        .args(["--", &format!("--test-threads={THREADS}")])
-        .args(options.filter.as_deref())
-        .env("PLAN_EXPLORER_URL", site.url())
-        .env("PLAN_EXPLORER_AXE", axe)
-        .env("PLAN_EXPLORER_ENGINE", browser.engine.id())
-        .env("PLAN_EXPLORER_DRIVERS", drivers.urls().join(" "))
-        .env("PLAN_EXPLORER_BROWSER", &browser.program)
-        .env("PLAN_EXPLORER_BROWSER_FLAGS", flags.join(" "))
-        // An error says what and where in words; the stack it came through says less, at more length.
-        .env("RUST_LIB_BACKTRACE", "0")
-        // A proxy for the outside has no way back to this machine's own server.
-        .env("NO_PROXY", "127.0.0.1,localhost");
-    if let Some(locales) = &browser.locales {
-        command.env("PLAN_EXPLORER_LOCALES", locales);
+    let run = |threads: usize, which: &[&str]| {
+        // For each run: what the tests before left open goes with its drivers.
+        let drivers = Drivers::start(
+            browser,
+            THREADS * BROWSERS_PER_TEST,
+            options.headed,
+            &workspace.at("target/drivers"),
+        )?;
+        let mut command = cargo_test(workspace);
+        command
+            // The whole workspace, though the test is of one package: its dependencies are then built with
+            // the same features as for the native tests, so once and not twice.
+            .args([
+                "--workspace",
+                "--features",
+                "plan-explorer/browser-tests",
+                "--test",
+                "browser",
+            ])
+            .args(["--", &format!("--test-threads={threads}")])
+            .args(which)
+            .env("PLAN_EXPLORER_URL", site.url())
+            .env("PLAN_EXPLORER_AXE", axe)
+            .env("PLAN_EXPLORER_ENGINE", browser.engine.id())
+            .env("PLAN_EXPLORER_DRIVERS", drivers.urls().join(" "))
+            .env("PLAN_EXPLORER_BROWSER", &browser.program)
+            .env("PLAN_EXPLORER_BROWSER_FLAGS", flags.join(" "))
+            // An error says what and where in words; the stack it came through says less, at more length.
+            .env("RUST_LIB_BACKTRACE", "0")
+            // A proxy for the outside has no way back to this machine's own server.
+            .env("NO_PROXY", "127.0.0.1,localhost");
+        if let Some(locales) = &browser.locales {
+            command.env("PLAN_EXPLORER_LOCALES", locales);
+        }
+        count(&mut command)
+    };
+    let filter = options.filter.as_deref();
+    let (first, failed) = run(THREADS, filter.as_slice())?;
+    if failed.is_empty() || failed.len() > REPEATED {
+        return Ok(first);
     }
-    count(&mut command)
+    println!(
+        "\nagain, each alone, as a browser may fail without the page: {}",
+        failed.join(", ")
+    );
+    let mut which: Vec<&str> = failed.iter().map(String::as_str).collect();
+    which.push("--exact");
+    let (again, _) = run(1, &which)?;
+    Ok(first.repeated(again))
 }
 
 /// A copy of the site, so that building it anew meanwhile does not change what is tested.
@@ -188,8 +206,9 @@ fn cargo_test(workspace: &Workspace) -> Command {
     command
 }
 
-/// Runs `command` with its output going where ours goes, and counts the tests in it.
-fn count(command: &mut Command) -> Result<Totals> {
+/// Runs `command` with its output going where ours goes; gives how many tests it ran, and the names of those
+/// that failed.
+fn count(command: &mut Command) -> Result<(Totals, Vec<String>)> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
@@ -197,6 +216,7 @@ fn count(command: &mut Command) -> Result<Totals> {
     let mut lines = BufReader::new(child.stdout.take().context("`cargo test` has no output")?);
     let mut out = std::io::stdout();
     let mut totals = Totals::default();
+    let mut failed = Vec::new();
     let mut line = Vec::new();
     // Bytes, because a test may print what is not text.
     while lines
@@ -207,7 +227,9 @@ fn count(command: &mut Command) -> Result<Totals> {
         out.write_all(&line)
             .and_then(|()| out.flush())
             .context("cannot print")?;
-        totals = totals + Totals::of_line(&String::from_utf8_lossy(&line));
+        let text = String::from_utf8_lossy(&line);
+        totals = totals + Totals::of_line(&text);
+        failed.extend(totals::failed(&text).map(str::to_owned));
         line.clear();
     }
     let status = child.wait().context("`cargo test` was lost")?;
@@ -218,5 +240,5 @@ fn count(command: &mut Command) -> Result<Totals> {
             totals.passed
         );
     }
-    Ok(totals)
+    Ok((totals, failed))
 }

@@ -12,6 +12,8 @@ pub struct Totals {
     pub failed: u32,
     /// How many said that they cannot run here, and why. Cargo counts them as passed; we do not.
     pub skipped: u32,
+    /// How many of those that passed failed at first, and passed when they were run again alone.
+    pub again: u32,
 }
 
 /// What a browser test prints before its name and its reason when it cannot run in an engine.
@@ -47,7 +49,18 @@ impl Totals {
         Self {
             passed: before("passed"),
             failed: before("failed"),
-            skipped: 0,
+            ..Self::default()
+        }
+    }
+
+    /// These totals after the tests that failed in them were run again, which gave `again`.
+    pub fn repeated(self, again: Self) -> Self {
+        let passed = again.passed.min(self.failed);
+        Self {
+            passed: self.passed + passed,
+            failed: self.failed - passed,
+            skipped: self.skipped,
+            again: self.again + passed,
         }
     }
 
@@ -65,6 +78,13 @@ impl Totals {
     }
 }
 
+/// The name of the test that a line of output says has failed.
+pub fn failed(line: &str) -> Option<&str> {
+    line.trim_end()
+        .strip_prefix("test ")?
+        .strip_suffix(" ... FAILED")
+}
+
 impl Add for Totals {
     type Output = Self;
 
@@ -73,6 +93,7 @@ impl Add for Totals {
             passed: self.passed + other.passed,
             failed: self.failed + other.failed,
             skipped: self.skipped + other.skipped,
+            again: self.again + other.again,
         }
     }
 }
@@ -85,7 +106,7 @@ impl Sum for Totals {
 
 #[cfg(test)]
 mod tests {
-    use super::Totals;
+    use super::{Totals, failed};
 
     #[test]
     fn counts_come_from_result_lines_only() {
@@ -104,10 +125,35 @@ test result: \u{1b}[32mok\u{1b}[0m. 40 passed; 0 failed; 0 ignored; 0 measured; 
             Totals {
                 passed: 41,
                 failed: 1,
-                skipped: 1
+                skipped: 1,
+                again: 0
             }
         );
         assert_eq!(totals.ran(), 42);
+    }
+
+    #[test]
+    fn tests_that_failed_are_named() {
+        assert_eq!(failed("test a::b ... FAILED\n"), Some("a::b"));
+        assert_eq!(failed("test a::b ... ok\n"), None);
+        assert_eq!(failed("test result: FAILED. 1 passed\n"), None);
+    }
+
+    #[test]
+    fn what_passes_when_run_again_has_passed_and_is_told_apart() {
+        let first = Totals {
+            passed: 80,
+            failed: 2,
+            ..Totals::default()
+        };
+        let again = Totals {
+            passed: 1,
+            failed: 1,
+            ..Totals::default()
+        };
+        let both = first.repeated(again);
+        assert_eq!((both.passed, both.failed, both.again), (81, 1, 1));
+        assert_eq!(first.repeated(Totals::default()), first);
     }
 
     #[test]
