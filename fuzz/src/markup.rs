@@ -190,7 +190,7 @@ fn step<'m>(rest: &'m str, open: &mut Vec<&'m str>, words: &mut Words) -> Result
             Some(value) => {
                 let (value, behind) = value.split_once('"').context("no end of a value")?;
                 let value = decoded(value)?;
-                if matches!(key, "href" | "data-to") {
+                if matches!(key, "href" | "data-to" | "data-toggle") {
                     words.links.push(value);
                 }
                 behind

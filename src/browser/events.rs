@@ -69,10 +69,12 @@ pub enum By {
     Link,
     /// A field with `data-to`.
     Field,
+    /// A field with `data-toggle`, of one value: its link chooses that value and nothing else.
+    Value,
 }
 
 /// Calls back with the link of every link to a view of this page (`?…`) that is clicked plainly, and of
-/// every field with `data-to` that is changed. Clicks that ask for a new tab or window stay the
+/// every field with `data-to` or `data-toggle` that is changed. Clicks that ask for a new tab or window stay the
 /// browser's. The callback also gets the element's `data-then` attribute, if it has one.
 pub fn on_link(callback: impl Fn(By, &str, Option<String>) + Clone + 'static) {
     let Some(document) = document() else { return };
@@ -95,10 +97,16 @@ pub fn on_link(callback: impl Fn(By, &str, Option<String>) + Clone + 'static) {
     })
     .forget();
     EventListener::new(&document, "change", move |event| {
-        if let Some(field) = around(event, "[data-to]")
-            && let Some(to) = field.get_attribute("data-to")
-        {
-            callback(By::Field, &to, field.get_attribute("data-then"));
+        let Some(field) = around(event, "[data-to], [data-toggle]") else {
+            return;
+        };
+        let then = field.get_attribute("data-then");
+        match field.get_attribute("data-to") {
+            Some(to) => callback(By::Field, &to, then),
+            None => {
+                let value = field.get_attribute("data-toggle").unwrap_or_default();
+                callback(By::Value, &value, then);
+            }
         }
     })
     .forget();

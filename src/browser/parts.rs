@@ -109,27 +109,28 @@ pub fn set_class(id: &str, class: &str, has: bool) {
 /// holds the link (`holders`, a selector), as open; and no other.
 pub fn mark_open(id: &str, holders: &str, opened: &[&str]) {
     let Some(part) = by_id(id) else { return };
-    let Ok(links) = part.query_selector_all("[data-opens]") else {
-        return;
+    // The browser looks through hundreds of links sooner than it is asked about each.
+    let mark = |selector: &str, is_open: bool| {
+        let Ok(links) = part.query_selector_all(selector) else {
+            return;
+        };
+        let links = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into().ok());
+        for link in links {
+            let link: Element = link;
+            let Ok(Some(holder)) = link.closest(holders) else {
+                continue;
+            };
+            let _ = holder.class_list().toggle_with_force("open", is_open);
+            let _ = if is_open {
+                link.set_attribute("aria-current", "true")
+            } else {
+                link.remove_attribute("aria-current")
+            };
+        }
     };
-    for at in 0..links.length() {
-        let Some(link) = links
-            .item(at)
-            .and_then(|node| node.dyn_into::<Element>().ok())
-        else {
-            continue;
-        };
-        let Ok(Some(holder)) = link.closest(holders) else {
-            continue;
-        };
-        let opens = link.get_attribute("data-opens").unwrap_or_default();
-        let is_open = opened.contains(&opens.as_str());
-        let _ = holder.class_list().toggle_with_force("open", is_open);
-        let _ = if is_open {
-            link.set_attribute("aria-current", "true")
-        } else {
-            link.remove_attribute("aria-current")
-        };
+    mark("[data-opens][aria-current]", false);
+    for id in opened.iter().filter(|id| !id.is_empty()) {
+        mark(&["[data-opens='", id, "']"].concat(), true);
     }
 }
 
@@ -171,6 +172,12 @@ pub fn first_in_view(selector: &str, margin: f64) -> Option<String> {
         }
     }
     element(from).map(|element| element.id())
+}
+
+/// Whether the page is scrolled to its top.
+pub fn is_at_top() -> bool {
+    let offset = web_sys::window().and_then(|window| window.scroll_y().ok());
+    offset.is_some_and(|offset| offset < 1.0)
 }
 
 /// Whether the element with this id begins less than `distance` CSS pixels below the window, or in or

@@ -86,10 +86,12 @@ pub fn change(id: &str, markup: &str, change: impl FnOnce(&mut Hand<'_>) -> Opti
 /// Once a reader has chosen in a field, its attributes no longer say what is chosen.
 fn choose(part: &Element) {
     let all = |selector| part.query_selector_all(selector).ok();
-    for node in all("input").iter().flat_map(nodes) {
-        if let Some(field) = node.dyn_ref::<HtmlInputElement>() {
-            let chosen = field.default_checked();
-            if field.checked() != chosen {
+    for (selector, chosen) in [
+        ("input:checked:not([checked])", false),
+        ("input[checked]:not(:checked)", true),
+    ] {
+        for node in all(selector).iter().flat_map(nodes) {
+            if let Some(field) = node.dyn_ref::<HtmlInputElement>() {
                 field.set_checked(chosen);
             }
         }

@@ -44,13 +44,18 @@ impl Throttle {
     /// Returns the write to make now, or `None` and keeps it for [`Throttle::due`]. A clock that runs
     /// backwards earns nothing and breaks nothing.
     pub fn ask(&mut self, now: f64, write: Write, address: String) -> Option<(Write, String)> {
+        self.keep(write, address);
+        self.due(now)
+    }
+
+    /// Keeps the write of `address` for [`Throttle::due`], in place of what waited.
+    pub fn keep(&mut self, write: Write, address: String) {
         // A push that waits must not be lost to a replacement that comes after it.
         let write = match self.waiting.take() {
             Some((Write::Push, _)) => Write::Push,
             _ => write,
         };
         self.waiting = Some((write, address));
-        self.due(now)
     }
 
     /// The write that waited, if it may be made at `now`.
@@ -105,6 +110,16 @@ mod tests {
         while throttle.ask(0.0, Write::Push, "a".into()).is_some() {}
         assert_eq!(throttle.ask(0.0, Write::Replace, "b".into()), None);
         assert_eq!(throttle.flush(), Some((Write::Push, "b".into())));
+    }
+
+    #[test]
+    fn what_is_kept_is_written_when_asked_for_and_only_the_last_of_it() {
+        let mut throttle = Throttle::default();
+        throttle.keep(Write::Replace, "a".into());
+        throttle.keep(Write::Replace, "ab".into());
+        assert!(throttle.is_waiting());
+        assert_eq!(throttle.due(0.0), Some((Write::Replace, "ab".into())));
+        assert_eq!(throttle.due(0.0), None);
     }
 
     #[test]

@@ -44,7 +44,6 @@ struct Value<'a> {
     label: &'a str,
     chosen: bool,
     count: usize,
-    to: String,
 }
 
 /// The facets of the present view. Each view offers those of what it shows; a filter that was set in
@@ -55,28 +54,24 @@ pub fn facets(draw: &Draw<'_>) -> Markup {
     let file = draw.plan().file();
     let counts = &draw.view.facets;
     let themes = values(
-        draw,
         file.themes.iter().map(|entry| words.theme(entry)),
         &counts.themes,
-        |query| &mut query.themes,
+        query.themes,
     );
     let counties = values(
-        draw,
         file.places.counties.iter().map(|entry| words.county(entry)),
         &counts.counties,
-        |query| &mut query.counties,
+        query.counties,
     );
     let zones = values(
-        draw,
         file.places.zones.iter().map(|entry| words.zone(entry)),
         &counts.zones,
-        |query| &mut query.zones,
+        query.zones,
     );
     let periods = values(
-        draw,
         Period::ALL.iter().map(|&value| words.period_name(value)),
         &counts.periods,
-        |query| &mut query.periods,
+        query.periods,
     );
     html! {
         (facet("theme", words.theme, &themes))
@@ -86,37 +81,30 @@ pub fn facets(draw: &Draw<'_>) -> Markup {
         (facet("zone", words.zone, &zones))
         @if query.view == ViewKind::Projects {
             @let names = Tier::ALL.iter().map(|&value| words.tier_name(value));
-            @let tiers = values(draw, names, &counts.tiers, |query| &mut query.tiers);
+            @let tiers = values(names, &counts.tiers, query.tiers);
             (facet("tier", words.tier, &tiers))
             @let names = Status::ALL.iter().map(|&value| words.status_name(value));
-            @let statuses = values(draw, names, &counts.statuses, |query| &mut query.statuses);
+            @let statuses = values(names, &counts.statuses, query.statuses);
             (facet("status", words.status, &statuses))
         } @else {
             @let names = Kind::ALL.iter().map(|&value| words.kind_name(value));
-            @let kinds = values(draw, names, &counts.kinds, |query| &mut query.kinds);
+            @let kinds = values(names, &counts.kinds, query.kinds);
             (facet("kind", words.kind, &kinds))
         }
     }
 }
 
 fn values<'a, V: Vocabulary>(
-    draw: &Draw<'_>,
     names: impl Iterator<Item = &'a str>,
     counts: &Counts,
-    set: fn(&mut Query) -> &mut IdSet<V>,
+    chosen: IdSet<V>,
 ) -> Vec<Value<'a>> {
     let values = V::ALL.iter().zip(names);
-    let values = values.map(|(&value, label)| {
-        let mut to = draw.query.clone();
-        let chosen = set(&mut to).contains(value);
-        set(&mut to).toggle(value);
-        Value {
-            id: value.id(),
-            label,
-            chosen,
-            count: counts.of(value),
-            to: draw.href(&to),
-        }
+    let values = values.map(|(&value, label)| Value {
+        id: value.id(),
+        label,
+        chosen: chosen.contains(value),
+        count: counts.of(value),
     });
     values.gather()
 }
@@ -125,16 +113,21 @@ fn facet(name: &str, title: &str, values: &[Value<'_>]) -> Markup {
     html! {
         fieldset class={ "facet facet-" (name) } {
             legend { (title) }
-            @for value in values { (field(name, "checkbox", value)) }
+            @for value in values { (field(name, value, None)) }
         }
     }
 }
 
-fn field(name: &str, kind: &str, value: &Value<'_>) -> Markup {
+/// A value that is chosen or not, beside others, or, where it leads somewhere (`to`), instead of them.
+fn field(name: &str, value: &Value<'_>, to: Option<String>) -> Markup {
+    let kind = if to.is_some() { "radio" } else { "checkbox" };
+    // The same whatever else is chosen: where it leads is worked out when it is pressed, for of some forty
+    // values none or one is.
+    let toggle = to.is_none().then(|| ["?", name, "=", value.id].concat());
     html! {
         label.value.none[value.count == 0] {
             input type=(kind) name=(name) value=(value.id) id={ (name) "-" (value.id) }
-                checked[value.chosen] data-to=(value.to) data-then="up";
+                checked[value.chosen] data-to=[to] data-toggle=[toggle] data-then="up";
             span.value-name { (value.label) }
             span.value-count { (value.count) }
         }
@@ -149,13 +142,13 @@ fn reach(draw: &Draw<'_>) -> Markup {
             legend { (words.reach) }
             @for (&reach, label) in Reach::ALL.iter().zip(names) {
                 @let to = Query { reach, ..draw.query.clone() };
-                (field("reach", "radio", &Value {
+                @let value = Value {
                     id: reach.id(),
                     label,
                     chosen: draw.query.reach == reach,
                     count: draw.view.facets.reach.of(reach),
-                    to: draw.href(&to),
-                }))
+                };
+                (field("reach", &value, Some(draw.href(&to))))
             }
             p.hint { (super::list::mixed(words, words.reach_about)) }
         }
@@ -171,5 +164,53 @@ pub fn sheet_end(draw: &Draw<'_>) -> Markup {
         button.main type="button" id="show-results" data-do=(Action::CloseFilters.id()) {
             (words.show(query.view, draw.view.total))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link;
+    use crate::markup::Draw;
+    use crate::model::{Plan, PlanError};
+    use crate::query::Explorer;
+    use crate::words::ZH;
+
+    #[test]
+    fn every_value_of_a_facet_chooses_itself_and_takes_itself_back() -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let explorer = Explorer::new(&plan);
+        for view in [ViewKind::List, ViewKind::Projects] {
+            let query = Query::default().in_view(view);
+            let answer = explorer.view(&query);
+            let draw = Draw {
+                explorer: &explorer,
+                words: &ZH,
+                query: &query,
+                view: &answer,
+            };
+            let markup = facets(&draw).into_string();
+            let toggles = markup.split("data-toggle=\"").skip(1);
+            let toggles: Vec<&str> = toggles
+                .filter_map(|rest| Some(rest.split_once('"')?.0))
+                .collect();
+            assert!(toggles.len() > 30, "{toggles:?}");
+            for toggle in toggles {
+                let reading = link::read(toggle, &plan);
+                assert!(reading.notices.is_empty(), "{toggle}");
+                let once = query.toggled(&reading.query);
+                assert_eq!(
+                    once,
+                    Query {
+                        view,
+                        ..reading.query.clone()
+                    },
+                    "{toggle}"
+                );
+                assert_ne!(once, query, "{toggle}");
+                assert_eq!(once.toggled(&reading.query), query, "{toggle}");
+            }
+        }
+        Ok(())
     }
 }

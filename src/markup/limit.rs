@@ -10,8 +10,9 @@ use crate::words;
 /// in it. Every view of the plan is shorter; what is longer is not this plan, or the plan many times over.
 const WHOLE: usize = 500;
 
-/// How many entries are drawn within the frame that answers a reader: a screen of them.
-const AT_ONCE: usize = 20;
+/// How many entries are drawn within the frame that answers a reader: a screen of them. Of the list some six
+/// fill a window of 900 CSS pixels, of the timeline a dozen in each period.
+const AT_ONCE: usize = 12;
 
 /// How much of an answer is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +120,7 @@ mod tests {
         let entries = [(); 83];
         let mut limit = Limit::new(entries.len(), Extent::AtOnce);
         assert_eq!(limit.take(&entries).len(), AT_ONCE);
-        assert_eq!(limit.left_out, 63);
+        assert_eq!(limit.left_out, entries.len() - AT_ONCE);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //!
 //! Invariants: plain values in, markup out; no browser, nothing remembered, nothing fails. Every text is
 //! escaped where it is put in (`maud` does it; nothing here opts out). Every intent is told by the
-//! markup itself and followed by `ui`: a link `?…`, an input with `data-to` (the link it leads to), or a
-//! button with `data-do` (one of [`Action`]).
+//! markup itself and followed by `ui`: a link `?…`, an input with `data-to` (the link it leads to) or
+//! `data-toggle` (a link of the one value that it chooses or takes back), or a button with `data-do` (one
+//! of [`Action`]).
 //!
 //! Why strings and not components: a part of the page that shows an answer has no state of its own. As
 //! components these parts were two thirds of the download, and drawing them was the cost of every

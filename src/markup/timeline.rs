@@ -26,7 +26,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
         ul.legend aria-label=(words.kind) {
             @for &kind in Kind::ALL {
                 li class=(kind.id()) {
-                    svg.sign viewBox="0 0 16 16" aria-hidden="true" { (sign(kind)) }
+                    svg.sign viewBox="0 0 16 16" aria-hidden="true" { path d=(sign(kind)) fill-rule="evenodd" {} }
                     (words.kind_name(kind))
                 }
             }
@@ -72,13 +72,13 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
             }
         }
         (limit.more(draw))
-        (super::figures::all_beside(draw, extent))
+        @if extent != Extent::AtOnce { (super::figures::all_beside(draw, extent)) }
     }
 }
 
 /// A kind's sign, drawn in a square of 16: told apart by shape, not by colour alone.
-fn sign(kind: Kind) -> Markup {
-    let path = match kind {
+fn sign(kind: Kind) -> &'static str {
+    match kind {
         // A full square: it is there.
         Kind::Achieved => "M2 2h12v12H2z",
         // A square half full: it is said to be coming.
@@ -93,8 +93,7 @@ fn sign(kind: Kind) -> Markup {
         Kind::Context => {
             "M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2zM8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7z"
         }
-    };
-    html! { path d=(path) fill-rule="evenodd" {} }
+    }
 }
 
 fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Markup {
@@ -183,13 +182,14 @@ fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
             {
                 rect.box x=(rect.x) y=(rect.y) width=(rect.w) height=(rect.h) rx="3" {}
                 (extent(item, across))
-                g.sign transform={ "translate(" (rect.x + 9) " " (rect.y + 9) ")" }
-                    aria-hidden="true" { (sign(kind)) }
+                // As few elements as will do: there are some 150 of these, and each is an element's cost.
                 g aria-hidden="true" lang=[draw.zh()] {
+                    path.sign transform={ "translate(" (rect.x + 9) " " (rect.y + 9) ")" }
+                        d=(sign(kind)) fill-rule="evenodd" {}
                     @for (line, at) in item.lines.iter().zip(0_i32..) {
                         text x=(rect.x + 30) y=(rect.y + 22 + 20 * at) {
                             @for &(words, is_value) in line {
-                                tspan.value[is_value] { (words) }
+                                @if is_value { tspan.value { (words) } } @else { (words) }
                             }
                         }
                     }

@@ -246,6 +246,14 @@ impl<V: Vocabulary> IdSet<V> {
         self.bits ^= Self::bit(value);
     }
 
+    /// What is in one of the two and not in both.
+    pub fn toggled(self, other: Self) -> Self {
+        Self {
+            bits: self.bits ^ other.bits,
+            of: PhantomData,
+        }
+    }
+
     /// The set as bits, the first value of the vocabulary in the lowest.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn bits(self) -> u32 {

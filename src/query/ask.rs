@@ -211,6 +211,21 @@ impl Query {
         }
     }
 
+    /// The same with every value that `by` chooses taken away where it is chosen here, and chosen where it
+    /// is not.
+    pub fn toggled(&self, by: &Self) -> Self {
+        Self {
+            themes: self.themes.toggled(by.themes),
+            counties: self.counties.toggled(by.counties),
+            zones: self.zones.toggled(by.zones),
+            periods: self.periods.toggled(by.periods),
+            kinds: self.kinds.toggled(by.kinds),
+            statuses: self.statuses.toggled(by.statuses),
+            tiers: self.tiers.toggled(by.tiers),
+            ..self.clone()
+        }
+    }
+
     /// Whether `to` differs only in what was typed: such a change replaces a history entry, every
     /// other one adds one.
     pub fn differs_only_in_typing(&self, to: &Self) -> bool {

@@ -23,6 +23,10 @@ use crate::query::Explorer;
 use crate::words::ZH;
 use state::State;
 
+/// How long after an answer what it can do without is done, in milliseconds: later than the frame that shows
+/// it. So the rest of a long answer is drawn, and the title and the address of what was typed are written.
+const SOON: u32 = 60;
+
 /// Reads the embedded plan and shows the page; where the plan cannot be read, says so.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| {

@@ -4,16 +4,13 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 
+use super::SOON;
 use super::state::State;
 use super::watched::Watched;
 use crate::browser;
 use crate::markup::{self, Change, Draw, Extent, Occasion};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
-
-/// How long after the first of an answer the rest is drawn, in milliseconds: later than the frame that
-/// shows the first.
-const SOON: u32 = 60;
 
 /// How near the end of what is drawn may come before more is, in CSS pixels: two or three screens.
 const NEAR: f64 = 2000.0;
@@ -162,13 +159,26 @@ pub(super) fn parts(state: State) {
 
 /// The answer itself.
 fn content(state: State) {
-    let width = Watched::new(0);
-    browser::watch_width("content", move |found| width.set(found));
+    // Without and with what is opened beside it: once both have been seen, the timeline is drawn for the
+    // right one at once, and not for the other first.
+    let widths = Watched::new([None; 2]);
+    browser::watch_width("content", move |found| {
+        let beside = untrack(move || state.in_panel());
+        let [mut alone, mut with_panel] = widths.get_untracked();
+        let known = if beside { &mut with_panel } else { &mut alone };
+        *known = Some(found);
+        widths.bring([alone, with_panel]);
+    });
     let drawn = RefCell::new(None::<(Query, Layout, String)>);
     watch(move || {
         state.filters.with(|query| {
             let layout = Layout::for_width(match query.view {
-                ViewKind::Timeline => width.get(),
+                ViewKind::Timeline => {
+                    let beside = !state.narrow.get() && state.in_panel();
+                    let [alone, with_panel] = widths.get();
+                    let width = if beside { with_panel } else { alone };
+                    width.or(alone).or(with_panel).unwrap_or_default()
+                }
                 _ => 0,
             });
             let extent = state.extent.get();
@@ -209,7 +219,7 @@ fn content(state: State) {
         state.filters.track();
         state.view.track();
         state.extent.track();
-        width.track();
+        widths.track();
         state.opened.with(|opened| {
             let located = opened.as_ref().map(|opened| opened.located);
             let passage = located.map_or("", |located| &located.passage.id);
@@ -222,7 +232,7 @@ fn content(state: State) {
     });
     // Beside the panel the timeline has less room and is drawn anew: what was opened in it stays in sight.
     watch(move || {
-        width.track();
+        widths.track();
         let timeline = state
             .query
             .with(|query| query.view == ViewKind::Timeline && query.at.is_some());

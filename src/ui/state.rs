@@ -73,6 +73,12 @@ pub(super) struct State {
     /// The language of a reader whose link says none.
     preferred: Lang,
     history: &'static Mutex<Throttle>,
+    /// The links of views that were left without having been scrolled.
+    left_at_top: &'static Mutex<Vec<String>>,
+}
+
+fn lock<T>(value: &'static Mutex<T>) -> MutexGuard<'static, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl State {
@@ -99,6 +105,7 @@ impl State {
             by_hand: Watched::new(None),
             preferred,
             history: Box::leak(Box::default()),
+            left_at_top: Box::leak(Box::default()),
         };
         state.listen();
         state.follow();
@@ -121,7 +128,7 @@ impl State {
     }
 
     fn history(self) -> MutexGuard<'static, Throttle> {
-        self.history.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(self.history)
     }
 
     /// The plan.
@@ -150,7 +157,10 @@ impl State {
             self.history().forget();
             let reading = link::read(&browser::search(), self.plan());
             self.notices.set(reading.notices);
-            self.extent.set(Extent::FIRST);
+            // What was only opened or closed draws nothing anew.
+            if self.draws_anew(&reading.query) {
+                self.extent.set(self.extent_of_return(&reading.query));
+            }
             self.set(reading.query);
         });
         browser::on_hide(move || self.flush());
@@ -159,6 +169,8 @@ impl State {
             if by == By::Field {
                 // Fields change what is asked, not what is opened; so they need not be drawn anew for it.
                 to.at = self.query.with_untracked(|query| query.at.clone());
+            } else if by == By::Value {
+                to = self.query.with_untracked(|query| query.toggled(&to));
             }
             self.go(to);
             match then.as_deref() {
@@ -201,10 +213,12 @@ impl State {
     /// What follows from the query outside the app's own elements.
     fn follow(self) {
         watch(move || {
-            let title = self
-                .query
-                .with(|query| words::page_title(self.words(), self.plan(), query));
-            browser::set_title(&title);
+            self.query.track();
+            self.lang.track();
+            browser::when_idle(super::SOON, move || {
+                let title = |query: &Query| words::page_title(self.words_now(), self.plan(), query);
+                browser::set_title(&self.query.with_untracked(title));
+            });
         });
         // A link with junk in it is shown as the clean one, so that copying the address copies that.
         let clean = self.query.with_untracked(link::write);
@@ -228,23 +242,51 @@ impl State {
         let Some(write) = write else { return };
         let address = link::write(&to);
         self.notices.set(Vec::new());
+        if write == Write::Push && browser::is_at_top() {
+            let from = self.query.with_untracked(link::write);
+            let mut known = lock(self.left_at_top);
+            if !known.contains(&from) {
+                known.push(from);
+            }
+        }
         // What is only opened draws nothing anew.
-        if self
-            .query
-            .with_untracked(|from| from.at(None) != to.at(None))
-        {
+        if self.draws_anew(&to) {
             // The whole text is read from where the link points, which may be far down.
             let whole = to.view == ViewKind::Text;
             self.extent
                 .set(if whole { Extent::FIRST } else { Extent::AtOnce });
         }
         self.set(to);
+        if write == Write::Replace {
+            // After the frame that answers: the address can wait for it, the reader need not for the address.
+            self.history().keep(write, address);
+            self.write_later(super::SOON);
+            return;
+        }
+        // Before anything is drawn, as the browser keeps with the entry how far down it was. What was typed
+        // just before belongs to that entry.
+        let typed = self.history().due(browser::now());
         let now = self.history().ask(browser::now(), write, address);
-        match now {
-            Some((write, address)) => {
-                browser::write_history(&address, write == Write::Push);
-            }
-            None => self.write_later(),
+        for (write, address) in typed.into_iter().chain(now) {
+            browser::write_history(&address, write == Write::Push);
+        }
+        if self.history().is_waiting() {
+            self.write_later(Throttle::EARN as u32);
+        }
+    }
+
+    /// Whether the answer to `to` is another than the one that is drawn.
+    fn draws_anew(self, to: &Query) -> bool {
+        self.filters.with_untracked(|drawn| *drawn != to.at(None))
+    }
+
+    /// How much is drawn at once of a view that the reader goes back to: all, as the browser takes it to
+    /// where it was read, unless that is known to be its top.
+    fn extent_of_return(self, to: &Query) -> Extent {
+        if to.view != ViewKind::Text && lock(self.left_at_top).contains(&link::write(to)) {
+            Extent::AtOnce
+        } else {
+            Extent::FIRST
         }
     }
 
@@ -255,8 +297,8 @@ impl State {
         self.go(to);
     }
 
-    fn write_later(self) {
-        browser::when_idle(Throttle::EARN as u32, move || {
+    fn write_later(self, delay: u32) {
+        browser::when_idle(delay, move || {
             let (write, waiting) = {
                 let mut history = self.history();
                 (history.due(browser::now()), history.is_waiting())
@@ -265,7 +307,7 @@ impl State {
                 browser::write_history(&address, write == Write::Push);
             }
             if waiting {
-                self.write_later();
+                self.write_later(Throttle::EARN as u32);
             }
         });
     }
