@@ -26,6 +26,20 @@
     if (why) failure.querySelector(".why").textContent = why;
   }
 
+  // The link of what is chosen once the value of a facet has been pressed: its fields are called as its key
+  // in links.
+  function chosen(field) {
+    var key = field.name;
+    var parts = location.search.slice(1).split("&").filter(function (part) {
+      return part && part.indexOf(key + "=") !== 0;
+    });
+    var values = [].map.call(document.querySelectorAll("[name=" + key + "]:checked"), function (field) {
+      return field.value;
+    });
+    if (values.length) parts.push(key + "=" + values.join(","));
+    return "?" + parts.join("&");
+  }
+
   // The program is not to be trusted with anything any more. Links lead on by themselves, which loads the
   // page anew, and so do fields that have a link.
   function stop() {
@@ -37,8 +51,8 @@
     ["click", "change", "input", "keydown", "mousedown", "focusin", "focusout", "pointerover"].forEach(function (name) {
       addEventListener(name, function (event) {
         event.stopImmediatePropagation();
-        var field = name === "change" && event.target.closest("[data-to]");
-        if (field) location.href = field.getAttribute("data-to");
+        var field = name === "change" && event.target.closest("[data-to], [data-toggle]");
+        if (field) location.href = field.getAttribute("data-to") || chosen(field);
       }, true);
     });
     addEventListener("popstate", function () { location.reload(); });

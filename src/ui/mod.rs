@@ -62,6 +62,7 @@ pub fn start() {
             parts::parts(state);
             search::search(state);
             act::listen(state);
+            parts::rehearse(state);
         };
         owner.unwrap_or_default().with(draw);
     }

@@ -329,7 +329,29 @@ fn a_field_leads_on_after_the_end() -> Result<()> {
             .await?;
         page.wait_for_query("county=chengguan").await?;
         page.wait_until_ready().await?;
-        shows_list(&page, "county=chengguan").await
+        shows_list(&page, "county=chengguan").await?;
+        // A second time with more in the link, of the same key and of another; and what is chosen is taken
+        // back.
+        for (from, click, to) in [
+            (
+                "county=nimu&q=产业",
+                "county-chengguan",
+                "county=chengguan,nimu&q=产业",
+            ),
+            ("theme=rural&county=nimu", "county-nimu", "theme=rural"),
+            ("county=nimu", "reach-named", "county=nimu&reach=named"),
+        ] {
+            let page = browser.page(&format!("/?{from}")).fresh().open().await?;
+            page.js("dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))")
+                .await?;
+            page.wait_for_count("#stopped:not([hidden])", 1).await?;
+            page.js(&format!("document.getElementById('{click}').click()"))
+                .await?;
+            page.wait_for_count("#stopped[hidden]", 1).await?;
+            page.wait_until_ready().await?;
+            shows_list(&page, to).await?;
+        }
+        Ok(())
     })
 }
 
