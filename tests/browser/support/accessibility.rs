@@ -6,15 +6,42 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
-/// The rules that are asked: WCAG 2.2 at AA, which builds on those before it, and axe-core's own.
+/// Asks for the rules of the first argument.
 const RUN: &str = "
-    const done = arguments[0];
-    const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const [only, done] = arguments;
     axe.run(document, { runOnly: only, resultTypes: ['violations'] })
         .then(result => done(result.violations), error => done(String(error)));";
+
+/// Which rules are asked.
+#[derive(Clone, Copy, Debug)]
+pub enum Rules {
+    /// WCAG 2.2 at AA, which builds on those before it, and axe-core's own.
+    All,
+    /// Those that look at colours: in another colour scheme nothing else of a page is another.
+    Colours,
+}
+
+impl Rules {
+    fn json(self) -> Value {
+        match self {
+            Self::All => json!([
+                "wcag2a",
+                "wcag2aa",
+                "wcag21a",
+                "wcag21aa",
+                "wcag22aa",
+                "best-practice"
+            ]),
+            Self::Colours => json!({
+                "type": "rule",
+                "values": ["color-contrast", "link-in-text-block"],
+            }),
+        }
+    }
+}
 
 /// One rule that the page breaks, and where.
 #[derive(Debug, Deserialize)]
@@ -65,7 +92,7 @@ impl fmt::Display for Violation {
 }
 
 /// Asks axe-core, whose script is at `axe`, about the page as it stands now.
-pub async fn check(driver: &WebDriver, axe: &Path) -> Result<Vec<Violation>> {
+pub async fn check(driver: &WebDriver, axe: &Path, rules: Rules) -> Result<Vec<Violation>> {
     let loaded = driver
         .execute("return typeof window.axe === 'object'", vec![])
         .await?;
@@ -78,7 +105,7 @@ pub async fn check(driver: &WebDriver, axe: &Path) -> Result<Vec<Violation>> {
             .context("axe-core does not load into the page")?;
     }
     let answer = driver
-        .execute_async(RUN, vec![])
+        .execute_async(RUN, vec![rules.json()])
         .await
         .context("axe-core does not answer")?;
     if let Some(error) = answer.json().as_str() {

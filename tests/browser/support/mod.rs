@@ -50,7 +50,7 @@ mod session;
 mod start;
 mod told;
 
-pub use accessibility::Violation;
+pub use accessibility::{Rules, Violation};
 pub use browser::{Browser, browser_test};
 pub use emulation::Pointer;
 pub use engine::{Engine, LIMITS};

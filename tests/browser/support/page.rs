@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
-use super::accessibility::{self, Violation};
+use super::accessibility::{self, Rules, Violation};
 use super::console;
 use super::emulation::{self, Pointer};
 use super::engine::Engine;
@@ -429,14 +429,20 @@ impl Page {
         Ok(())
     }
 
-    /// What axe-core finds against WCAG 2.2 AA and its own best practices, as the page stands now.
-    pub async fn axe(&self) -> Result<Vec<Violation>> {
-        accessibility::check(self.driver(), &self.environment.axe).await
+    /// What axe-core finds by these rules, as the page stands now.
+    pub async fn axe(&self, rules: Rules) -> Result<Vec<Violation>> {
+        accessibility::check(self.driver(), &self.environment.axe, rules).await
     }
 
     /// Fails if axe-core finds anything.
     pub async fn assert_accessible(&self) -> Result<()> {
-        let found: Vec<String> = self.axe().await?.iter().map(ToString::to_string).collect();
+        self.assert_keeps(Rules::All).await
+    }
+
+    /// Fails if axe-core finds anything by these rules.
+    pub async fn assert_keeps(&self, rules: Rules) -> Result<()> {
+        let found = self.axe(rules).await?;
+        let found: Vec<String> = found.iter().map(ToString::to_string).collect();
         ensure!(
             found.is_empty(),
             "{} is not accessible:\n{}",
