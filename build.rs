@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -33,23 +32,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("plan.json"), &plan)?;
     let file: PlanFile = serde_json::from_str(&plan).map_err(|error| format!("{path}: {error}"))?;
     let compact = compact::write(&file).map_err(|error| format!("{path}: {error}"))?;
-    fs::write(Path::new(&out).join("plan.compact.json"), compact)?;
+    fs::write(Path::new(&out).join("plan.compact.json"), &compact)?;
     let used: BTreeSet<char> = plan.chars().filter(|letter| is_han(*letter)).collect();
 
-    // One reading a run of letters, all readings of a character joined by commas.
-    let mut readings = String::new();
-    for &letter in &used {
-        let all: BTreeSet<String> = letter
-            .to_pinyin_multi()
-            .into_iter()
-            .flatten()
-            .flat_map(|reading| keyed(reading.plain()))
-            .collect();
-        if !all.is_empty() {
-            let all: Vec<String> = all.into_iter().collect();
-            write!(readings, "{letter}{}", all.join(","))?;
-        }
-    }
+    // Which characters they are, the page sees in the compact form; so they are not said a second time.
+    let heard: BTreeSet<char> = compact.chars().filter(|letter| is_han(*letter)).collect();
+    let readings: Vec<String> = heard
+        .iter()
+        .map(|letter| {
+            let all = letter.to_pinyin_multi().into_iter().flatten();
+            let all: BTreeSet<String> = all.flat_map(|reading| keyed(reading.plain())).collect();
+            all.into_iter().collect::<Vec<String>>().join(",")
+        })
+        .collect();
+    let readings = readings.join(" ");
 
     // A character that the plan itself uses stands for itself, whatever else it is elsewhere.
     let mut simplified: BTreeMap<char, char> = BTreeMap::new();
@@ -68,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
 
     let tables = format!(
-        "/// Every character of the plan with its readings: `低di`, `行hang,heng,xing`.\n\
+        "/// Of every Chinese character of the compact form, in their order, its readings: `di hang,heng,xing`.\n\
          pub(super) const READINGS: &str = {readings:?};\n\
          /// Pairs: a traditional character, and the plan's character it stands for; in order.\n\
          pub(super) const TRADITIONAL: &str = {pairs:?};\n"

@@ -7,9 +7,12 @@ use crate::model::Gather;
 
 include!(concat!(env!("OUT_DIR"), "/han.rs"));
 
+/// The characters that are read and may be traditional.
+const HAN: std::ops::Range<char> = '\u{3400}'..'\u{a000}';
+
 /// The plan's character that a traditional one stands for; any other character as it is.
 pub(super) fn simplified(letter: char) -> char {
-    if !('\u{3400}'..='\u{9fff}').contains(&letter) {
+    if !HAN.contains(&letter) {
         return letter;
     }
     let mut letters = TRADITIONAL.chars();
@@ -40,16 +43,21 @@ impl Readings {
     }
 
     fn new() -> Self {
-        let mut all = Vec::new();
-        let mut rest = READINGS;
-        while let Some(letter) = rest.chars().next() {
-            let after = rest.get(letter.len_utf8()..).unwrap_or_default();
-            let end = after.find(|next: char| !next.is_ascii());
-            let split = end.and_then(|end| after.split_at_checked(end));
-            let (readings, next) = split.unwrap_or((after, ""));
-            all.push((letter, readings));
-            rest = next;
+        // The characters that the plan is written with, in order, as `build.rs` found them.
+        let mut is_used = vec![false; HAN.end as usize - HAN.start as usize];
+        for letter in crate::PLAN_COMPACT.chars() {
+            let at = (letter as usize).checked_sub(HAN.start as usize);
+            if let Some(is_used) = at.and_then(|at| is_used.get_mut(at)) {
+                *is_used = true;
+            }
         }
+        let used = (HAN.start..HAN.end)
+            .zip(is_used)
+            .filter(|&(_, is_used)| is_used);
+        let all = used
+            .zip(READINGS.split(' '))
+            .map(|((letter, _), all)| (letter, all));
+        let all: Vec<(char, &str)> = all.gather();
         let beginning = std::array::from_fn(|at| {
             let initial = usize::from(b'a') + at;
             let begins = |reading: &str| reading.bytes().next().map(usize::from) == Some(initial);

@@ -135,11 +135,38 @@ fn pack(
     if let Some(plan) = plan {
         command.env("PLAN_EXPLORER_PLAN", plan);
     }
+    // The program says where it broke off, but not where its crates lay on the machine that built it: that is
+    // nobody's business, and would make its bytes others on each. Comes to what Cargo is told already.
+    let hide = |place: PathBuf| format!("--remap-path-prefix={}=", place.display());
+    let hidden: Vec<String> = places_of_crates().into_iter().map(hide).collect();
+    command.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        hidden.join(" "),
+    );
     match mode {
         Mode::Release => command.args(["--release", "true"]),
         Mode::Debug => command.args(["--release", "false"]),
     };
     process::run(&mut command).context("the site could not be built")
+}
+
+/// Where Cargo keeps the source of crates, a folder for each registry; without those that cannot be said in a
+/// variable of flags, which are parted by spaces.
+fn places_of_crates() -> Vec<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let folders = folders.into_iter().flatten().flatten();
+    let mut places: Vec<PathBuf> = folders
+        .map(|folder| folder.path())
+        .filter(|path| {
+            path.to_str()
+                .is_some_and(|path| !path.contains(char::is_whitespace))
+        })
+        .collect();
+    // The order in which a folder is listed is no reason to build anew.
+    places.sort();
+    places
 }
 
 /// Shortens what the program and its script call each other, in place.
