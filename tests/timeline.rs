@@ -235,6 +235,36 @@ fn across_each_box_lies_as_high_as_those_before_it_let_it() {
 }
 
 #[test]
+fn two_boxes_lie_side_by_side_with_six_pixels_between_them_and_not_with_fewer() -> Result<()> {
+    // The text gives the years of one fact in a period at most, so two are given some here.
+    let in_year = |year: u16| {
+        let mut facts = milestones().iter();
+        let fact = facts.find(|fact| fact.period == Period::P15 && fact.date.is_none());
+        let mut fact = fact.context("no fact")?.clone();
+        fact.years = Some((year, year));
+        anyhow::Ok(fact)
+    };
+    let (early, late) = (in_year(2027)?, in_year(2029)?);
+    let mut gaps = Vec::new();
+    for width in 760..2000 {
+        for order in [[&early, &late], [&late, &early]] {
+            let timeline = lay_out(&order, Layout::for_width(width));
+            let rect = |at: usize| timeline.items.get(at).map(|item| item.rect);
+            let (first, second) = rect(0).zip(rect(1)).context("not drawn")?;
+            let gap = first.x.max(second.x) - first.right().min(second.right());
+            ensure!(first.y == 78, "{width}");
+            ensure!(
+                (second.y == first.y) == (gap >= 6),
+                "{gap} between at {width}"
+            );
+            gaps.push(gap);
+        }
+    }
+    ensure!(gaps.contains(&5) && gaps.contains(&6));
+    Ok(())
+}
+
+#[test]
 fn the_bands_share_the_width_and_the_years_of_the_plan_are_ticked() {
     let stretches = |periods: Vec<Period>| {
         let layout = Layout::for_width(1000).only(periods.into_iter().collect());

@@ -51,20 +51,17 @@ fn collect<T>(entries: &[T], id: impl Fn(&T) -> &String) -> Vec<Value> {
 }
 
 /// Every object has the fields of its type, all of them (a missing value is written as null), and no
-/// others.
+/// others. A type with fields is a definition of its own, so none stands in a list of alternatives.
 fn close(schema: &mut Value) {
-    match schema {
-        Value::Object(object) => {
-            if let Some(Value::Object(properties)) = object.get("properties") {
-                let names: Vec<Value> = properties.keys().cloned().map(Value::from).collect();
-                object.insert("required".to_owned(), names.into());
-                object.insert("additionalProperties".to_owned(), false.into());
-            }
-            object.values_mut().for_each(close);
-        }
-        Value::Array(values) => values.iter_mut().for_each(close),
-        _ => {}
+    let Value::Object(object) = schema else {
+        return;
+    };
+    if let Some(Value::Object(properties)) = object.get("properties") {
+        let names: Vec<Value> = properties.keys().cloned().map(Value::from).collect();
+        object.insert("required".to_owned(), names.into());
+        object.insert("additionalProperties".to_owned(), false.into());
     }
+    object.values_mut().for_each(close);
 }
 
 /// Fields that hold ids or days say so.

@@ -206,6 +206,11 @@ mod tests {
         };
         assert_eq!(tried("低空 海运"), ["低空", "海运"]);
         assert_eq!(tried("低空海运"), ["低空海", "空海运", "低空", "海运"]);
+        // Five letters have three ends of which none is as long as what it leaves out.
+        assert_eq!(
+            tried("低空新经济"),
+            ["低空新经", "空新经济", "低空新", "新经济", "低空", "经济"]
+        );
         assert!(tried("低").is_empty());
     }
 }

@@ -72,6 +72,14 @@ fn every_numeral_is_a_quantity_or_accounted_for() -> Result<()> {
             "m17",
             Fault::NumberUnaccounted { .. }
         ),
+        // A numeral is not accounted for by what ends just before it.
+        case!(
+            quantities,
+            "word = \"IPv6\"",
+            "word = \"IPv\"",
+            "m17",
+            Fault::NumberUnaccounted { .. }
+        ),
         case!(
             quantities,
             "[[not_a_quantity]]",

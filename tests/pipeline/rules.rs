@@ -295,17 +295,32 @@ fn faults_with(field: Field, entry: &str, before: &str) -> Result<Vec<Fault>> {
 
 #[test]
 fn a_milestone_is_repeated_by_its_id_or_by_its_words() -> Result<()> {
-    let again = |id: &str, label: &str| {
+    const QUOTE: &str = "公路通车总里程达到7143公里";
+    let again = |id: &str, label: &str, quote: &str| {
         let entry = format!(
-            "[[milestone]]\nid = \"{id}\"\nperiod = \"14\"\nkind = \"achieved\"\npassage = \"ch1.1\"\nquote = \"公路通车总里程达到7143公里\"\nlabel = \"{label}\"\nthemes = [\"infra_energy\"]\ncore = true\n\n"
+            "[[milestone]]\nid = \"{id}\"\nperiod = \"14\"\nkind = \"achieved\"\npassage = \"ch1.1\"\nquote = \"{quote}\"\nlabel = \"{label}\"\nthemes = [\"infra_energy\"]\ncore = true\n\n"
         );
         let before = "[[milestone]]\nid = \"ms-road-length\"";
         faults_with(|broken| &mut broken.milestones, &entry, before)
     };
-    ensure!(again("ms-road-again", "公路通车总里程达到7143公里")? == [Fault::Repeated]);
-    ensure!(again("ms-road-length", "公路通车总里程")? == [Fault::Repeated]);
-    let other = again("ms-road-again", "公路通车总里程")?;
+    ensure!(again("ms-road-again", QUOTE, QUOTE)? == [Fault::Repeated]);
+    ensure!(again("ms-road-length", "公路通车总里程", QUOTE)? == [Fault::Repeated]);
+    let other = again("ms-road-again", "公路通车总里程", QUOTE)?;
     ensure!(other.is_empty(), "two labels may share a quote: {other:?}");
+    // Quotes that begin together are other words once one goes on.
+    let longer = again("ms-road-again", QUOTE, &format!("{QUOTE}，拉萨"))?;
+    ensure!(
+        longer.is_empty(),
+        "two quotes may share a label: {longer:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_mention_given_twice_is_repeated_and_in_order() -> Result<()> {
+    const DANGXIONG: &str = "[[mention]]\npassage = \"m14\"\nquote = \"当雄\"\nbasis = \"alias\"\ncounties = [\"dangxiong\"]\n\n";
+    let faults = faults_with(|broken| &mut broken.places, DANGXIONG, DANGXIONG)?;
+    ensure!(faults == [Fault::Repeated], "{faults:?}");
     Ok(())
 }
 

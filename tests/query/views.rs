@@ -73,6 +73,26 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
 }
 
 #[test]
+fn passages_match_in_the_views_that_count_passages_and_in_no_other() -> Result<()> {
+    for &view in ViewKind::ALL {
+        let query = Query {
+            view,
+            themes: [Theme::Ecology].into_iter().collect(),
+            ..Query::default()
+        };
+        let answer = explorer()?.view(&query);
+        ensure!(answer.total > 0, "{}", view.id());
+        let counts_others = matches!(
+            view,
+            ViewKind::Timeline | ViewKind::Projects | ViewKind::Figures
+        );
+        let matching = if counts_others { 0 } else { answer.total };
+        ensure!(answer.matching.len() == matching, "{}", view.id());
+    }
+    Ok(())
+}
+
+#[test]
 fn next_and_previous_lead_back() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
