@@ -146,6 +146,26 @@ fn numbers_beyond_all_bounds_are_errors() {
     }
 }
 
+#[test]
+fn a_number_without_digits_is_missing_and_no_nought() -> Result<()> {
+    for nothing in [",,", ",-,"] {
+        let spoiled = PLAN_COMPACT.replacen(",0,", nothing, 1);
+        ensure!(spoiled != PLAN_COMPACT, "no nought to take away");
+        let error = read(&spoiled).err().context(nothing)?;
+        ensure!(
+            matches!(
+                error,
+                PlanError::Compact {
+                    wanted: "integer",
+                    ..
+                }
+            ),
+            "{nothing}: {error}"
+        );
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
