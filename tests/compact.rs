@@ -45,7 +45,7 @@ fn it_is_json_of_less_than_a_third_of_the_bytes() -> Result<()> {
 #[test]
 fn marks_that_json_escapes_come_back() -> Result<()> {
     let mut plan = file()?;
-    plan.meta.title = "\"\\/\n\t\u{7f}\u{85}拉萨\u{1f3d4}".to_owned();
+    plan.meta.title = "\"\\/[1],\n\t\u{7f}\u{85}拉萨\u{1f3d4}".to_owned();
     let written = write(&plan)?;
     ensure!(read(&written)? == plan);
     // It is JSON for other readers, too: they refuse a mark that is not escaped.

@@ -382,6 +382,9 @@ fn every_day_lies_where_its_month_and_year_are() -> Result<()> {
                     let wanted = f64::from(band.x) + f64::from(band.w) * past / 5.0;
                     let item = timeline.items.first().context("not drawn")?;
                     ensure!(item.extent.0 == item.extent.1, "{date} is a day");
+                    if year == first && before + day == 1 {
+                        ensure!(item.extent.0 == band.x, "{date} begins its band");
+                    }
                     let off = (f64::from(item.extent.0) - wanted).abs();
                     ensure!(off <= 5.5, "{date}: {} and not {wanted}", item.extent.0);
                 }
