@@ -45,7 +45,7 @@ fn it_is_json_of_less_than_a_third_of_the_bytes() -> Result<()> {
 #[test]
 fn marks_that_json_escapes_come_back() -> Result<()> {
     let mut plan = file()?;
-    plan.meta.title = "\"\\/\n\t\u{7f}\u{85}拉萨\u{1f3d4}".to_owned();
+    plan.meta.title = "\"\\/[1],\n\t\u{7f}\u{85}拉萨\u{1f3d4}".to_owned();
     let written = write(&plan)?;
     ensure!(read(&written)? == plan);
     // It is JSON for other readers, too: they refuse a mark that is not escaped.
@@ -144,6 +144,26 @@ fn numbers_beyond_all_bounds_are_errors() {
         let text = PLAN_COMPACT.replacen("[1]", &format!("[{number}]"), 1);
         assert!(Plan::from_compact(&text).is_err(), "{number}");
     }
+}
+
+#[test]
+fn a_number_without_digits_is_missing_and_no_nought() -> Result<()> {
+    for nothing in [",,", ",-,"] {
+        let spoiled = PLAN_COMPACT.replacen(",0,", nothing, 1);
+        ensure!(spoiled != PLAN_COMPACT, "no nought to take away");
+        let error = read(&spoiled).err().context(nothing)?;
+        ensure!(
+            matches!(
+                error,
+                PlanError::Compact {
+                    wanted: "integer",
+                    ..
+                }
+            ),
+            "{nothing}: {error}"
+        );
+    }
+    Ok(())
 }
 
 proptest! {

@@ -133,7 +133,8 @@ fn is_same(found: &Found, milestone: &Milestone, value: &Value) -> bool {
     quantity.milestone.is_none()
         && quantity.passage == milestone.passage
         && stands
-        && (quantity.value - value.value).abs() <= f64::EPSILON * value.value.abs()
+        // Both stand in the data as typed; nothing was worked out that could differ in its last digit.
+        && quantity.value == value.value
         && quantity.unit == value.unit
         && quantity.comparator == value.comparator
 }

@@ -1,7 +1,7 @@
 //! Rules of the data that have several halves, each half broken by itself.
 
-use anyhow::{Result, ensure};
-use plan_explorer::ingest::{Fault, Problem};
+use anyhow::{Context, Result, ensure};
+use plan_explorer::ingest::{Fault, Problem, build};
 
 use super::{Case, Field, case, problems, sources, walk};
 
@@ -502,6 +502,14 @@ fn a_milestone_s_value_is_the_quantity_with_its_unit() -> Result<()> {
             "ms-",
             Fault::ValueUnlisted { .. }
         ),
+        // 21 may be read there, too, but it is not what the milestone reads.
+        case!(
+            quantities,
+            "printed = \"21万户\"\nmeasures = \"市场主体数量\"\nvalue = 210000.0",
+            "printed = \"21\"\nmeasures = \"市场主体数量\"\nvalue = 21.0",
+            "ms-market-entities",
+            Fault::ValueUnlisted { .. }
+        ),
     ])
 }
 
@@ -589,6 +597,27 @@ fn a_term_stands_where_it_is_said_to_once_and_in_order() -> Result<()> {
             Fault::UnknownPassage { .. }
         ),
     ])
+}
+
+#[test]
+fn a_definition_that_the_passage_says_again_is_where_it_says_it_first() -> Result<()> {
+    let mut changed = sources()?;
+    changed.terms = changed.terms.replacen(
+        "definition = \"稳定、发展、生态、强边四件大事\"",
+        "definition = \"稳定\"",
+        1,
+    );
+    let file = build(&changed).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let defined = file.terms.iter().find_map(|term| term.defined_in.as_ref());
+    let defined = defined.context("no definition")?;
+    let passage = file.passages.iter().find(|entry| entry.id == "ch1.3");
+    let text = passage.context("no passage")?.text.as_str();
+    let mut places = text.match_indices(&defined.quote);
+    let first = places.next().context("not in the text")?.0;
+    ensure!(places.next().is_some(), "said once only");
+    let before = text.get(..first).unwrap_or_default().chars().count();
+    ensure!(defined.quote == "稳定" && defined.start as usize == before);
+    Ok(())
 }
 
 #[test]

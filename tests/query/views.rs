@@ -1,7 +1,7 @@
 //! The list, projects, figures, a county's profile, terms.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{Basis, County, PassageKind, Quantity, Theme, Vocabulary};
+use plan_explorer::model::{Basis, Class, County, PassageKind, Quantity, Theme, Vocabulary};
 use plan_explorer::query::{Detail, Mark, Nearness, Note, Query, Reach, Sort, ViewKind};
 
 use super::{explorer, plan};
@@ -198,6 +198,22 @@ fn figures_are_sorted_within_their_period_and_units_are_not_mixed() -> Result<()
             });
             ensure!(sorted, "{sort:?} {:?}", group.period);
         }
+    }
+    Ok(())
+}
+
+#[test]
+fn figures_are_what_the_text_measures_unless_all_are_asked_for() -> Result<()> {
+    for detail in [Detail::Core, Detail::All] {
+        let query = Query {
+            view: ViewKind::Figures,
+            detail,
+            ..Query::default()
+        };
+        let view = explorer()?.view(&query);
+        let shown = |figure: &&Quantity| detail == Detail::All || figure.class == Class::Measured;
+        let wanted = plan()?.quantities().iter().filter(shown).count();
+        ensure!(view.total == wanted, "{} of {wanted}", view.total);
     }
     Ok(())
 }

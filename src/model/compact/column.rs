@@ -105,7 +105,7 @@ impl<'a> Column<'a> {
                 }
                 Some(b'"') => quoted = !quoted,
                 // What follows a backslash is not the string's end.
-                Some(b'\\') if quoted => self.at += 1,
+                Some(b'\\') => self.at += 1,
                 Some(b']') if !quoted => break,
                 Some(_) => {}
             }
