@@ -210,13 +210,13 @@ fn after_one_visit_every_view_opens_without_a_network() -> Result<()> {
         page.wait_until_ready().await?;
 
         page.go("/x/text.html#m14").await?;
-        ensure!(page.exists("#m14").await?, "no text");
-        ensure!(
+        page.wait_for_count("#m14", 1).await?;
+        let margin = async || {
             page.js("return getComputedStyle(document.body).marginTop")
-                .await?
-                == "0px",
-            "no style"
-        );
+                .await
+        };
+        page.wait_for("a page with its style", margin, |margin| *margin == "0px")
+            .await?;
         // Pages to share are too many to keep: the app shows their view.
         for (shared, query) in [
             ("county-nimu", "county=nimu"),
