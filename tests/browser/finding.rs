@@ -44,7 +44,11 @@ fn the_search_field_suggests_and_the_keyboard_chooses() -> Result<()> {
             .await?;
         page.press(Key::Escape).await?;
         page.wait_for_count("#suggestions li", 0).await?;
-        ensure!(page.query().await?.contains("q="));
+        let query = async || page.query().await;
+        page.wait_for("what was typed in the address", query, |query| {
+            query.contains("q=")
+        })
+        .await?;
         // By mouse, with what it means opened beside the list.
         page.click(".chips .clear a").await?;
         page.fill("input[name=q]", "五对关系").await?;
