@@ -157,6 +157,8 @@ impl State {
             self.history().forget();
             let reading = link::read(&browser::search(), self.plan());
             self.notices.set(reading.notices);
+            // The browser may have scrolled already, so how far down it was is not known.
+            self.leave(false);
             // What was only opened or closed draws nothing anew.
             if self.draws_anew(&reading.query) {
                 self.extent.set(self.extent_of_return(&reading.query));
@@ -242,12 +244,8 @@ impl State {
         let Some(write) = write else { return };
         let address = link::write(&to);
         self.notices.set(Vec::new());
-        if write == Write::Push && browser::is_at_top() {
-            let from = self.query.with_untracked(link::write);
-            let mut known = lock(self.left_at_top);
-            if !known.contains(&from) {
-                known.push(from);
-            }
+        if write == Write::Push {
+            self.leave(browser::is_at_top());
         }
         // What is only opened draws nothing anew.
         if self.draws_anew(&to) {
@@ -272,6 +270,16 @@ impl State {
         }
         if self.history().is_waiting() {
             self.write_later(Throttle::EARN as u32);
+        }
+    }
+
+    /// Notes how the present view is left: at its top, or perhaps further down.
+    fn leave(self, at_top: bool) {
+        let from = self.query.with_untracked(link::write);
+        let mut known = lock(self.left_at_top);
+        known.retain(|link| *link != from);
+        if at_top {
+            known.push(from);
         }
     }
 

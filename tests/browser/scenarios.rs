@@ -172,6 +172,32 @@ fn unknown_values_are_named_and_junk_is_dropped() -> Result<()> {
 }
 
 #[test]
+fn who_goes_back_is_where_the_view_was_left_the_last_time() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/").fresh().open().await?;
+        let offset = async || page.js("return Math.round(scrollY)").await;
+        let there_and_back = async || {
+            page.js("document.getElementById('tab-timeline').click()")
+                .await?;
+            page.wait_for_query("view=timeline").await?;
+            page.back().await?;
+            page.wait_for_query("").await
+        };
+        // Left at its top first, and further down after that.
+        there_and_back().await?;
+        shows_list(&page, "").await?;
+        page.js("scrollTo({ top: 4000, behavior: 'instant' })")
+            .await?;
+        page.wait_for("a scrolled list", offset, |at| at.as_i64() > Some(3000))
+            .await?;
+        there_and_back().await?;
+        page.wait_for("the same place", offset, |at| at.as_i64() > Some(3000))
+            .await?;
+        Ok(())
+    })
+}
+
+#[test]
 fn every_sub_path_works_and_is_kept() -> Result<()> {
     browser_test(async |browser| {
         for path in ["/", "/x/", "/x/index.html"] {
