@@ -154,6 +154,20 @@ fn nothing_shipped_panics_on_purpose() -> Result<()> {
 }
 
 #[test]
+fn nothing_is_unsafe_but_where_the_program_is_cut_in_two() -> Result<()> {
+    let mut found = Vec::new();
+    for directory in ["src", "xtask/src", "tests", "benches", "fuzz/src"] {
+        for (path, text) in files(directory, "rs")? {
+            if code(&text).contains(concat!("unsafe", "_code")) {
+                found.push(path.strip_prefix(root())?.to_path_buf());
+            }
+        }
+    }
+    ensure!(found == [Path::new("src/ui/late.rs")], "{found:?}");
+    Ok(())
+}
+
+#[test]
 fn styles_take_their_colours_from_the_tokens_and_need_no_force() -> Result<()> {
     let main = fs::read_to_string(root().join("style/main.css"))?;
     let mut sheets = files("style", "css")?;

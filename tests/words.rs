@@ -131,7 +131,7 @@ fn each_language_knows_itself() -> Result<()> {
     for &lang in Lang::ALL {
         let words = Words::of(lang);
         ensure!(words.lang == lang);
-        ensure!(words.html.split('-').next() == Some(lang.id()));
+        ensure!(words.lang.tag().split('-').next() == Some(lang.id()));
     }
     Ok(())
 }
@@ -170,7 +170,7 @@ fn a_heading_says_whose_words_it_is_made_of() -> Result<()> {
     for words in [&ZH, &EN] {
         let heading = words.heading_of(closing);
         ensure!(heading.line() == words.passage_closing && heading.original.is_none());
-        ensure!((heading.origin, heading.lang) == (Origin::Ours, words.html));
+        ensure!((heading.origin, heading.lang) == (Origin::Ours, words.lang.tag()));
     }
     let section = plan.section("c2.3").context("no section c2.3")?;
     ensure!(

@@ -17,9 +17,10 @@ pub use events::{
     on_scroll, on_typing, watch_media, watch_width, when_idle,
 };
 pub use page::{
-    address, beside, clear_placeholder, focus, focus_first, is_hidden, languages, mount_point,
-    move_focus, now, open_dialog, preference, report_failure, report_stop, root, scroll_to,
-    scroll_up_to, search, set_preference, set_root, set_title, today, write_history,
+    address, beside, clear_placeholder, focus, focus_first, height, is_hidden, languages,
+    mount_point, move_focus, now, open_dialog, preference, report_failure, report_stop, root,
+    scroll_to, scroll_up_to, search, set_preference, set_root, set_title, spawn, today,
+    write_history,
 };
 pub use parts::{
     fill, first_in_view, is_at_top, is_near, mark_here, mark_open, reveal, reveal_here,

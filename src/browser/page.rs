@@ -101,6 +101,11 @@ pub fn clear_placeholder() {
     }
 }
 
+/// Runs a future, from the next moment on.
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(future);
+}
+
 /// Shows the message that stands ready in the page for a start that failed.
 pub fn report_failure(message: &str) {
     if let Some(failure) = by_selector("#failure") {
@@ -126,6 +131,12 @@ pub fn languages() -> Vec<String> {
     let list = navigator.map(|navigator| navigator.languages());
     let tags = list.iter().flat_map(|list| list.iter());
     tags.filter_map(|tag| tag.as_string()).collect()
+}
+
+/// How high the window's inside is, in CSS pixels.
+pub fn height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    height.unwrap_or_default()
 }
 
 /// Whether the page is hidden.

@@ -389,7 +389,7 @@ mod tests {
                 markup::facets(&draw),
                 markup::sheet_end(&draw),
                 markup::summary(&draw, "https://example.org/", false),
-                draw.content(Layout::for_width(900), Extent::AtOnce),
+                draw.content(Layout::for_width(900), Extent::AtOnce(12)),
                 draw.content(Layout::for_width(900), Extent::Whole),
             ];
             parts.map(|part| part.into_string()).to_vec()

@@ -69,7 +69,7 @@ pub fn header(draw: &Draw<'_>) -> Markup {
                 }
                 @for &lang in Lang::ALL {
                     @if lang != words.lang {
-                        a.lang-link #lang-link lang=(Words::of(lang).html) data-then="lang"
+                        a.lang-link #lang-link lang=(lang.tag()) data-then="lang"
                             href=(draw.href(&Query { lang: Some(lang), ..draw.query.clone() }))
                         { (words.language_names.get(lang.ordinal()).copied().unwrap_or_default()) }
                     }

@@ -4,21 +4,26 @@ use maud::{Markup, html};
 
 use super::{Action, Draw};
 use crate::model::Vocabulary;
+use crate::query::ViewKind;
 use crate::words;
 
 /// An answer of up to so many entries is drawn whole, so that the browser's own search finds everything
 /// in it. Every view of the plan is shorter; what is longer is not this plan, or the plan many times over.
 const WHOLE: usize = 500;
 
-/// How many entries are drawn within the frame that answers a reader: a screen of them. Of the list some six
-/// fill a window of 900 CSS pixels, of the timeline a dozen in each period.
-const AT_ONCE: usize = 12;
+/// How high an entry is at least, in CSS pixels: of the list, with its heading and one sentence; and of the
+/// timeline, where periods stand beside each other, each with so many.
+const ENTRY: f64 = 140.0;
+const MILESTONE: f64 = 75.0;
+/// The fewest and the most entries that are drawn at once: what a window says of its height may be anything.
+const AT_ONCE: std::ops::RangeInclusive<f64> = 5.0..=24.0;
 
 /// How much of an answer is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// A screen of it. Drawing is what an answer costs; the rest follows by itself a moment later.
-    AtOnce,
+    /// A screen of it: so many entries, of the timeline so many of each period. Drawing is what an answer
+    /// costs; the rest follows by itself a moment later.
+    AtOnce(usize),
     /// All of it, unless it is very long: then so many entries, and the way to the others.
     First(usize),
     /// All of it, however long.
@@ -29,10 +34,30 @@ impl Extent {
     /// What is drawn of an answer by itself: more of a very long one than any screen shows.
     pub const FIRST: Self = Self::First(100);
 
+    /// What is drawn of a view within the frame that answers a reader, in a window of this height in CSS
+    /// pixels: enough to fill it.
+    pub fn at_once(view: ViewKind, height: f64) -> Self {
+        let entry = match view {
+            ViewKind::Timeline => MILESTONE,
+            _ => ENTRY,
+        };
+        // As a float saturates when it becomes an integer, nothing that a browser says can overflow.
+        Self::AtOnce(
+            (height / entry)
+                .ceil()
+                .clamp(*AT_ONCE.start(), *AT_ONCE.end()) as usize,
+        )
+    }
+
+    /// Whether this is a screen of it.
+    pub fn is_at_once(self) -> bool {
+        matches!(self, Self::AtOnce(_))
+    }
+
     /// Twice as much.
     pub fn more(self) -> Self {
         match self {
-            Self::AtOnce => Self::FIRST,
+            Self::AtOnce(_) => Self::FIRST,
             Self::First(most) => Self::First(most.saturating_mul(2)),
             Self::Whole => Self::Whole,
         }
@@ -42,7 +67,7 @@ impl Extent {
     pub fn reaching(self, position: usize) -> Self {
         match self {
             Self::First(most) if most > position => self,
-            Self::AtOnce | Self::First(_) => Self::First(position.saturating_add(100)),
+            Self::AtOnce(_) | Self::First(_) => Self::First(position.saturating_add(100)),
             Self::Whole => Self::Whole,
         }
     }
@@ -50,7 +75,7 @@ impl Extent {
     /// How many of `total` entries are drawn.
     fn of(self, total: usize) -> usize {
         match self {
-            Self::AtOnce => AT_ONCE,
+            Self::AtOnce(most) => most.min(total),
             Self::First(most) if total > WHOLE => most,
             Self::First(_) | Self::Whole => total,
         }
@@ -100,7 +125,7 @@ impl Limit {
     pub(super) fn more(&self, draw: &Draw<'_>) -> Markup {
         let all = self.drawn + self.left_out;
         html! {
-            @if self.left_out > 0 && self.extent != Extent::AtOnce {
+            @if self.left_out > 0 && !self.extent.is_at_once() {
                 p #more.more {
                     (words::fill(draw.words.drawn, &[&self.drawn.to_string(), &all.to_string()]))
                     " "
@@ -118,18 +143,32 @@ mod tests {
     #[test]
     fn of_any_answer_a_screen_comes_at_once() {
         let entries = [(); 83];
-        let mut limit = Limit::new(entries.len(), Extent::AtOnce);
-        assert_eq!(limit.take(&entries).len(), AT_ONCE);
-        assert_eq!(limit.left_out, entries.len() - AT_ONCE);
+        let mut limit = Limit::new(entries.len(), Extent::AtOnce(7));
+        assert_eq!(limit.take(&entries).len(), 7);
+        assert_eq!(limit.left_out, entries.len() - 7);
+    }
+
+    #[test]
+    fn a_screen_is_as_much_as_fills_the_window_whatever_that_says_of_itself() {
+        let list = |height| Extent::at_once(ViewKind::List, height);
+        assert_eq!(
+            (list(900.0), list(1400.0)),
+            (Extent::AtOnce(7), Extent::AtOnce(10))
+        );
+        let timeline = Extent::at_once(ViewKind::Timeline, 900.0);
+        assert_eq!(timeline, Extent::AtOnce(12));
+        for odd in [0.0, -1.0, 1e300, f64::INFINITY, f64::NAN] {
+            assert!(matches!(list(odd), Extent::AtOnce(0..=24)), "{odd}");
+        }
     }
 
     #[test]
     fn an_extent_grows_until_it_holds_what_is_asked_for() {
-        assert_eq!(Extent::AtOnce.more(), Extent::FIRST);
+        assert_eq!(Extent::AtOnce(7).more(), Extent::FIRST);
         assert_eq!(Extent::FIRST.more(), Extent::First(200));
         assert_eq!(Extent::FIRST.reaching(99), Extent::FIRST);
         assert!(Extent::FIRST.reaching(100).of(1000) > 100);
-        assert!(Extent::AtOnce.reaching(0).of(1000) > 0);
+        assert!(Extent::AtOnce(7).reaching(0).of(1000) > 0);
         assert_eq!(Extent::Whole.reaching(5000).of(8300), 8300);
     }
 

@@ -38,7 +38,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
             // What the pointer or the focus is on, in full: the label may be a part of it. Until then, what
             // to do here.
             p #timeline-detail.timeline-detail lang=[draw.zh()] {
-                span.hint lang=(words.html) { (words.timeline_hint) " " (words.timeline_hint_wide) }
+                span.hint lang=(words.lang.tag()) { (words.timeline_hint) " " (words.timeline_hint_wide) }
             }
         } @else {
             // On a phone the milestones come first, and what explains them on demand.
@@ -72,7 +72,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
             }
         }
         (limit.more(draw))
-        @if extent != Extent::AtOnce { (super::figures::all_beside(draw, extent)) }
+        @if !extent.is_at_once() { (super::figures::all_beside(draw, extent)) }
     }
 }
 

@@ -12,6 +12,7 @@ mod file;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod json;
+mod late;
 mod plan;
 pub(crate) mod sort;
 mod text;
@@ -25,6 +26,7 @@ pub use file::{
     Value, ZoneEntry,
 };
 pub use gather::Gather;
+pub use late::Late;
 pub use plan::{Located, Plan, PlanError, Target};
 pub use text::{Span, Text, place_of};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

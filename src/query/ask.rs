@@ -80,6 +80,16 @@ vocabulary! {
     }
 }
 
+impl Lang {
+    /// The same as an HTML `lang` says it.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-Hans",
+            Self::En => "en",
+        }
+    }
+}
+
 /// What the reader typed: one line, single spaces, none at the ends, at most [`SearchText::MAX`] characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SearchText(String);

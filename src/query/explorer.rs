@@ -2,11 +2,12 @@
 
 use super::compare::Comparison;
 use super::facets::{Facet, FacetCounts, Row, Sieve};
-use super::figures::{Beside, FigureGroup, beside, group_figures};
-use super::matrix::{Counting, MatrixRow, Tile, tiles};
+use super::figures::{Beside, FigureGroup, beside};
+use super::late;
+use super::matrix::{MatrixRow, Tile};
 use super::pieces::pieces;
 use super::profile::{Profile, profile};
-use super::projects::{ProjectGroup, ProjectItem, group_projects};
+use super::projects::{ProjectGroup, ProjectItem};
 use super::results::{Block, Item, Nearness, marks, mentions_of, nearness, push_item};
 use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
@@ -71,7 +72,7 @@ pub struct Loosening {
 }
 
 /// The entries at these positions.
-fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
+pub(super) fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
     found.iter().filter_map(|&at| entries.get(at)).gather()
 }
 
@@ -234,7 +235,7 @@ impl<'a> Explorer<'a> {
     }
 
     /// The rows that are counted in this view.
-    fn rows(&self, query: &Query) -> impl Iterator<Item = (usize, &Row)> {
+    pub(super) fn rows(&self, query: &Query) -> impl Iterator<Item = (usize, &Row)> {
         let rows = match query.view {
             ViewKind::Timeline => &self.milestones,
             ViewKind::Projects => &self.projects,
@@ -270,14 +271,9 @@ impl<'a> Explorer<'a> {
         let sieve = self.sieve(query);
         let mut facets = FacetCounts::none();
         let mut found = Vec::new();
-        let is_matrix = query.view == ViewKind::Matrix;
-        let mut counting = is_matrix.then(|| Counting::new(query.across));
         for (at, row) in self.rows(query) {
             let missed = sieve.missed(row, query.reach);
             facets.count(row, query.reach, missed);
-            if let Some(counting) = &mut counting {
-                counting.count(row, query.reach, missed);
-            }
             for &reach in Reach::ALL {
                 if sieve.missed_within(row, reach, missed).is_empty() {
                     facets.count_reach(reach);
@@ -295,7 +291,7 @@ impl<'a> Explorer<'a> {
             figures: Vec::new(),
             beside: Vec::new(),
             profile: None,
-            matrix: counting.map(|done| done.finish(query)).unwrap_or_default(),
+            matrix: Vec::new(),
             tiles: Vec::new(),
             comparison: None,
             matching: Vec::new(),
@@ -313,30 +309,15 @@ impl<'a> Explorer<'a> {
                 let figures = passing(&self.quantities, &sieve, query.reach);
                 view.beside = beside(self.plan, &take(self.plan.quantities(), &figures));
             }
-            ViewKind::Projects => {
-                let shown = take(self.plan.projects(), &found);
-                // Status and tier chose the whole quote: marking all of it would mark nothing.
-                let query = [Facet::Status, Facet::Tier, Facet::Kind]
-                    .into_iter()
-                    .fold(query.clone(), |query, facet| query.without(facet));
-                let items = shown.into_iter();
-                let items = items.filter_map(|entry| self.item_of(&query, entry));
-                view.projects = group_projects(items.gather());
-            }
-            ViewKind::Figures => {
-                let shown = take(self.plan.quantities(), &found);
-                view.beside = beside(self.plan, &shown);
-                view.figures = group_figures(self.plan, shown, query.sort);
-            }
-            ViewKind::List | ViewKind::Map => {
-                if query.view == ViewKind::Map {
-                    view.tiles = tiles(self.plan, &view.facets.counties);
-                }
+            ViewKind::List => {
                 view.blocks = self.blocks(query, &sieve, &found);
                 view.profile = self.profile(query, &sieve, &view.facets);
             }
-            ViewKind::Compare => view.comparison = self.compare(query),
-            ViewKind::Matrix | ViewKind::Text | ViewKind::About => {}
+            _ => {
+                if let Some(tables) = late::LATE.get() {
+                    (tables.complete)(self, query, &sieve, &found, &mut view);
+                }
+            }
         }
         if Self::shows_passages(query) {
             view.matching = take(self.plan.passages(), &found);
@@ -345,7 +326,7 @@ impl<'a> Explorer<'a> {
     }
 
     /// A project as a result: its quote, cut where its name begins and ends.
-    fn item_of(&self, query: &Query, project: &'a Project) -> Option<ProjectItem<'a>> {
+    pub(super) fn item_of(&self, query: &Query, project: &'a Project) -> Option<ProjectItem<'a>> {
         let passage = self.plan.passage(&project.passage)?;
         let marks = self.marks_in(query, passage, None);
         let whole = project.span();
@@ -369,7 +350,12 @@ impl<'a> Explorer<'a> {
 
     /// What the plan says of the one county that is chosen: its role, and those of its projects that
     /// pass the other filters.
-    fn profile(&self, query: &Query, sieve: &Sieve, facets: &FacetCounts) -> Option<Profile<'a>> {
+    pub(super) fn profile(
+        &self,
+        query: &Query,
+        sieve: &Sieve,
+        facets: &FacetCounts,
+    ) -> Option<Profile<'a>> {
         let mut chosen = query.counties.iter();
         let (county, None) = (chosen.next()?, chosen.next()) else {
             return None;
@@ -405,7 +391,7 @@ impl<'a> Explorer<'a> {
         milestones
     }
 
-    fn blocks(&self, query: &Query, sieve: &Sieve, found: &[usize]) -> Vec<Block<'a>> {
+    pub(super) fn blocks(&self, query: &Query, sieve: &Sieve, found: &[usize]) -> Vec<Block<'a>> {
         let mut blocks: Vec<Block<'a>> = Nearness::ALL
             .iter()
             .map(|&nearness| Block {

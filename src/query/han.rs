@@ -1,21 +1,34 @@
 //! What the plan's characters sound like, and which traditional characters stand for them. The tables
 //! are made by `build.rs`, for the plan's own characters only.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use crate::model::Gather;
+use super::late::LATE;
+use crate::model::{Gather, place_of};
 
 include!(concat!(env!("OUT_DIR"), "/han.rs"));
 
 /// The characters that are read and may be traditional.
 const HAN: std::ops::Range<char> = '\u{3400}'..'\u{a000}';
 
+/// Whether what was typed asks for the tables: a word of Latin letters, which may be pinyin, or a character
+/// that the plan does not have, which may be a traditional one.
+pub(super) fn needs_tables(typed: &str) -> bool {
+    typed.chars().any(|letter| {
+        let is_own = || place_of(crate::PLAN_COMPACT, letter.encode_utf8(&mut [0; 4])).is_some();
+        // Full-width ones too, which are folded to them.
+        let is_latin = letter.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&letter);
+        is_latin || HAN.contains(&letter) && !is_own()
+    })
+}
+
 /// The plan's character that a traditional one stands for; any other character as it is.
 pub(super) fn simplified(letter: char) -> char {
     if !HAN.contains(&letter) {
         return letter;
     }
-    let mut letters = TRADITIONAL.chars();
+    let traditional = LATE.get().map_or("", |tables| tables.traditional);
+    let mut letters = traditional.chars();
     while let (Some(traditional), Some(simplified)) = (letters.next(), letters.next()) {
         if traditional == letter {
             return simplified;
@@ -36,13 +49,15 @@ pub(super) struct Readings {
 }
 
 impl Readings {
-    /// The table of readings. It is made when it is first asked for: most readers type no Latin letters.
-    pub(super) fn table() -> &'static Self {
-        static TABLE: LazyLock<Readings> = LazyLock::new(Readings::new);
-        &TABLE
+    /// The table of readings, once it has come. It is made when it is first asked for: most readers type no
+    /// Latin letters.
+    pub(super) fn table() -> Option<&'static Self> {
+        static TABLE: OnceLock<Readings> = OnceLock::new();
+        let tables = LATE.get()?;
+        Some(TABLE.get_or_init(|| Self::new(tables.readings)))
     }
 
-    fn new() -> Self {
+    fn new(readings: &'static str) -> Self {
         // The characters that the plan is written with, in order, as `build.rs` found them.
         let mut is_used = vec![false; HAN.end as usize - HAN.start as usize];
         for letter in crate::PLAN_COMPACT.chars() {
@@ -55,7 +70,7 @@ impl Readings {
             .zip(is_used)
             .filter(|&(_, is_used)| is_used);
         let all = used
-            .zip(READINGS.split(' '))
+            .zip(readings.split(' '))
             .map(|((letter, _), all)| (letter, all));
         let all: Vec<(char, &str)> = all.gather();
         let beginning = std::array::from_fn(|at| {
@@ -95,13 +110,16 @@ mod tests {
 
     #[test]
     fn characters_have_all_their_readings() {
-        let table = Readings::table();
-        assert_eq!(table.of('低'), "di");
-        assert_eq!(table.of('S'), "");
-        let with_d = table.beginning_with(b'd');
+        let of = |letter| Readings::table().map_or("", |table| table.of(letter));
+        assert_eq!((of('低'), of('S')), ("di", ""));
+        let beginning = |initial| {
+            let table = Readings::table();
+            table.map_or(&[][..], |table| table.beginning_with(initial))
+        };
+        let with_d = beginning(b'd');
         assert!(with_d.contains(&'低') && !with_d.contains(&'空'));
-        assert!(table.beginning_with(b'{').is_empty() && table.beginning_with(b'A').is_empty());
-        assert!(table.of('行').contains("hang") && table.of('行').contains("xing"));
-        assert!(table.of('绿').contains("lv"));
+        assert!(beginning(b'{').is_empty() && beginning(b'A').is_empty());
+        assert!(of('行').contains("hang") && of('行').contains("xing"));
+        assert!(of('绿').contains("lv"));
     }
 }

@@ -11,6 +11,7 @@ mod figures;
 mod fold;
 mod han;
 mod label;
+pub mod late;
 mod matrix;
 mod pieces;
 mod profile;

@@ -67,9 +67,10 @@ impl Needle {
         let folded = fold(words);
         let initial = folded.bytes().next()?;
         let latin = folded.len() > 1 && folded.bytes().all(|byte| byte.is_ascii_lowercase());
+        let readings = if latin { Readings::table() } else { None };
         Some(Self {
             letters: Letters::of(&folded),
-            first: latin.then(|| Readings::table().beginning_with(initial)),
+            first: readings.map(|readings| readings.beginning_with(initial)),
             folded,
         })
     }
@@ -123,7 +124,7 @@ fn syllables(text: &str, letters: &str, begun: bool) -> Option<usize> {
         return Some(0);
     }
     let mut rest = text.chars();
-    let all = Readings::table().of(rest.next()?);
+    let all = Readings::table()?.of(rest.next()?);
     if all.is_empty() {
         return None;
     }
@@ -142,7 +143,7 @@ fn syllables(text: &str, letters: &str, begun: bool) -> Option<usize> {
 fn initials(text: &str, letters: &str) -> Option<usize> {
     let mut rest = text.chars();
     for letter in letters.chars() {
-        let all = Readings::table().of(rest.next()?);
+        let all = Readings::table()?.of(rest.next()?);
         all.split(',').find(|reading| reading.starts_with(letter))?;
     }
     Some(letters.len())

@@ -50,22 +50,18 @@ pub(super) fn listen(state: State) {
 
 impl State {
     fn act(self, action: Action, value: &str, control: Control) {
+        if action.is_late() {
+            let (here, value) = (self.query.with_untracked(link::write), value.to_owned());
+            self.once_here(true, here, move || self.do_late(action, &value, control));
+        } else {
+            self.do_now(action, value, control);
+        }
+    }
+
+    /// Does what needs what comes late.
+    fn do_late(self, action: Action, value: &str, control: Control) {
         let words = self.words_now();
         match action {
-            Action::CopyLink => {
-                self.flush();
-                let address = self.address(&self.shared(value));
-                self.copy(address, words.copied, control);
-            }
-            Action::ShareLink => {
-                self.flush();
-                let query = self.shared(value);
-                let title = words::page_title(words, self.plan(), &query);
-                let address = self.address(&query);
-                spawn_local(async move {
-                    browser::share(&title, &address).await;
-                });
-            }
             Action::ShareSheet => {
                 self.flush();
                 let query = self.shared(value);
@@ -83,11 +79,6 @@ impl State {
                     browser::open_dialog("share");
                 });
             }
-            Action::Size => {
-                browser::set_preference(SIZE, value);
-                browser::set_root(ON_SIZE, value);
-            }
-            Action::CopyText => self.copy(browser::text_of(value), words.copied, control),
             Action::CopyView => {
                 if let Some(format) = Format::from_id(value) {
                     // A byte order mark is for files; on the clipboard it would be a stray character.
@@ -104,8 +95,38 @@ impl State {
                     }
                 }
             }
+            Action::Help => self.open_help(),
+            _ => {}
+        }
+    }
+
+    fn do_now(self, action: Action, value: &str, control: Control) {
+        let words = self.words_now();
+        match action {
+            Action::CopyLink => {
+                self.flush();
+                let address = self.address(&self.shared(value));
+                self.copy(address, words.copied, control);
+            }
+            Action::ShareLink => {
+                self.flush();
+                let query = self.shared(value);
+                let title = words::page_title(words, self.plan(), &query);
+                let address = self.address(&query);
+                spawn_local(async move {
+                    browser::share(&title, &address).await;
+                });
+            }
+            Action::Size => {
+                browser::set_preference(SIZE, value);
+                browser::set_root(ON_SIZE, value);
+            }
+            Action::CopyText => self.copy(browser::text_of(value), words.copied, control),
             Action::Close => self.close(),
-            Action::Dismiss => self.notices.set(Vec::new()),
+            Action::Dismiss => {
+                self.notices.set(Vec::new());
+                self.lost.bring(None);
+            }
             Action::CloseByHand => self.by_hand.set(None),
             Action::OpenFilters => {
                 self.sheet.set(true);
@@ -114,9 +135,6 @@ impl State {
             Action::CloseFilters => self.close_filters(),
             Action::DrawAll => self.extent.set(Extent::Whole),
             Action::Outline => browser::when_idle(0, || browser::reveal_here("outline-parts")),
-            Action::Help => {
-                browser::open_dialog("help");
-            }
             Action::Skip => browser::focus("#status"),
             Action::YearsFrom => self.choose_years(value, Years::starting),
             Action::YearsTo => self.choose_years(value, Years::ending),
@@ -124,6 +142,8 @@ impl State {
                 browser::set_preference(SCHEME, value);
                 browser::set_root(ON_SCHEME, value);
             }
+            // Done in `do_late`.
+            Action::ShareSheet | Action::CopyView | Action::SaveView | Action::Help => {}
         }
     }
 

@@ -52,6 +52,7 @@ pub(super) fn app() -> impl IntoView {
             {part("panel", "panel")}
         </div>
         {part("by-hand-slot", "")}
+        {notice("waits", "status")}
         {notice("stopped", "alert")}
         {notice("update", "status")}
         {dialog("share", "share-title")}
@@ -61,6 +62,9 @@ pub(super) fn app() -> impl IntoView {
 
 /// Keeps the frame as the state says: what is up, and what lies behind it and is out of reach.
 pub(super) fn follow(state: State) {
+    watch(move || {
+        browser::set_attribute("waits", "hidden", (!state.waits.get()).then_some(""));
+    });
     watch(move || {
         let (narrow, sheet) = (state.narrow.get(), state.sheet.get());
         let in_panel = state.in_panel();

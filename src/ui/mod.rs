@@ -6,6 +6,7 @@
 
 mod act;
 mod app;
+mod late;
 mod parts;
 mod search;
 mod state;
@@ -18,6 +19,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::link;
 use crate::model::Plan;
 use crate::query::Explorer;
 use crate::words::ZH;
@@ -42,6 +44,21 @@ pub fn start() {
     // The plan lives as long as the page, so that views can borrow from it.
     let plan: &'static Plan = Box::leak(Box::new(plan));
     let explorer: &'static Explorer<'static> = Box::leak(Box::new(Explorer::new(plan)));
+    if !state::needs_late(&link::read(&browser::search(), plan).query) || late::is_here() {
+        return show(explorer);
+    }
+    // Leptos runs nothing before something is mounted.
+    browser::spawn(async move {
+        if late::bring().await {
+            show(explorer);
+        } else {
+            browser::report_failure(ZH.late_lost);
+        }
+    });
+}
+
+/// Shows the page.
+fn show(explorer: &'static Explorer<'static>) {
     let Some(mount_point) = browser::mount_point("app") else {
         browser::report_failure(ZH.plan_unreadable);
         return;

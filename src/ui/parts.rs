@@ -91,7 +91,8 @@ pub(super) fn rehearse(state: State) {
             query: &query,
             view: &view,
         };
-        let _ = draw.content(Layout::for_width(Layout::ACROSS_FROM), Extent::AtOnce);
+        let extent = Extent::at_once(ViewKind::Timeline, browser::height());
+        let _ = draw.content(Layout::for_width(Layout::ACROSS_FROM), extent);
     });
 }
 
@@ -134,7 +135,14 @@ pub(super) fn parts(state: State) {
     });
     part("notices", move || {
         let notices = |notices: &Vec<_>| markup::notices(state.words(), notices);
-        state.notices.with(notices).into_string()
+        let lost = |to: &String| markup::lost(state.words(), to).into_string();
+        let lost = state.lost.with(|link| link.as_ref().map(lost));
+        state.notices.with(notices).into_string() + &lost.unwrap_or_default()
+    });
+    watch(move || {
+        let words = state.words();
+        let says = state.waits.get().then_some(words.late_waits);
+        browser::set_text("waits", says.unwrap_or_default());
     });
     same_part("summary", move || {
         let sheet = state.sheet.get();
@@ -158,6 +166,7 @@ pub(super) fn parts(state: State) {
         }
     });
     part("help", move || {
+        state.late.track();
         markup::help(state.words(), &super::act::settings()).into_string()
     });
     part("share", move || {
@@ -213,11 +222,11 @@ fn content(state: State) {
             }
             drawn.replace(Some((query.clone(), layout, content)));
         });
-        if state.extent.get_untracked() == Extent::AtOnce {
+        if state.extent.get_untracked().is_at_once() {
             let of = state.filters.get_untracked();
             browser::when_idle(SOON, move || {
                 // A reader who types on needs the rest of none but the last answer.
-                let at_once = state.extent.get_untracked() == Extent::AtOnce;
+                let at_once = state.extent.get_untracked().is_at_once();
                 if at_once && state.filters.get_untracked() == of {
                     state.extent.set(Extent::FIRST);
                 }

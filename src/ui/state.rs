@@ -1,9 +1,12 @@
 //! The one state value, the query, and the ways it changes.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::untrack;
+use leptos::task::spawn_local;
 
+use super::late;
 use super::parts::watch;
 use super::watched::Watched;
 use crate::browser::{self, By};
@@ -41,6 +44,11 @@ fn preferred() -> Lang {
     })
 }
 
+/// Whether the answer to `query`, in the language it is shown in, needs what comes late.
+pub(super) fn needs_late(query: &Query) -> bool {
+    query.is_late() || query.lang.unwrap_or_else(preferred) != Lang::Zh
+}
+
 /// What every component is given. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct State {
@@ -70,6 +78,14 @@ pub(super) struct State {
     pub(super) sharing: Watched<Option<Shared>>,
     /// The address to copy by hand, when the clipboard is refused.
     pub(super) by_hand: Watched<Option<String>>,
+    /// Whether what comes late is on its way, and its coming waited for.
+    pub(super) waits: Watched<bool>,
+    /// The link of what was asked for and did not come.
+    pub(super) lost: Watched<Option<String>>,
+    /// Whether what comes late is here.
+    pub(super) late: Watched<bool>,
+    /// How often something was asked for: what came too late for one request is not shown over the next.
+    asked: &'static AtomicU32,
     /// The language of a reader whose link says none.
     preferred: Lang,
     history: &'static Mutex<Throttle>,
@@ -103,6 +119,10 @@ impl State {
             extent: Watched::new(Extent::FIRST),
             sharing: Watched::new(None),
             by_hand: Watched::new(None),
+            waits: Watched::new(false),
+            lost: Watched::new(None),
+            late: Watched::new(late::is_here()),
+            asked: Box::leak(Box::default()),
             preferred,
             history: Box::leak(Box::default()),
             left_at_top: Box::leak(Box::default()),
@@ -156,14 +176,17 @@ impl State {
         browser::on_navigate(move || {
             self.history().forget();
             let reading = link::read(&browser::search(), self.plan());
-            self.notices.set(reading.notices);
-            // The browser may have scrolled already, so how far down it was is not known.
-            self.leave(false);
-            // What was only opened or closed draws nothing anew.
-            if self.draws_anew(&reading.query) {
-                self.extent.set(self.extent_of_return(&reading.query));
-            }
-            self.set(reading.query);
+            self.show_once_here(reading.query, move |state, query| {
+                // Read when the reader went there, and shown when it can be.
+                state.notices.set(reading.notices);
+                // The browser may have scrolled already, so how far down it was is not known.
+                state.leave(false);
+                // What was only opened or closed draws nothing anew.
+                if state.draws_anew(&query) {
+                    state.extent.set(state.extent_of_return(&query));
+                }
+                state.set(query);
+            });
         });
         browser::on_hide(move || self.flush());
         browser::on_link(move |by, href, then| {
@@ -174,16 +197,17 @@ impl State {
             } else if by == By::Value {
                 to = self.query.with_untracked(|query| query.toggled(&to));
             }
-            self.go(to);
-            match then.as_deref() {
-                // After the parts have been drawn anew.
-                Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
-                // Only what the reader chose is kept, not what a link from elsewhere says.
-                Some("lang") => browser::set_preference(LANG, self.lang.get_untracked().id()),
-                Some("up") => browser::scroll_up_to("results"),
-                Some("top") => browser::scroll_up_to("results"),
-                _ => {}
-            }
+            self.show_once_here(to, move |state, to| {
+                state.go(to);
+                match then.as_deref() {
+                    // After the parts have been drawn anew.
+                    Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
+                    // Only what the reader chose is kept, not what a link from elsewhere says.
+                    Some("lang") => browser::set_preference(LANG, state.lang.get_untracked().id()),
+                    Some("up" | "top") => browser::scroll_up_to("results"),
+                    _ => {}
+                }
+            });
         });
         browser::on_escape(move || {
             if self.by_hand.get_untracked().is_some() {
@@ -202,7 +226,10 @@ impl State {
                 browser::when_idle(0, || browser::focus("input[name=q]"));
                 true
             }
-            "?" => browser::open_dialog("help"),
+            "?" => {
+                self.open_help();
+                true
+            }
             "ArrowLeft" => self.turn(false),
             "ArrowRight" => self.turn(true),
             _ => false,
@@ -227,11 +254,59 @@ impl State {
         if clean != browser::search().trim_start_matches('?') {
             browser::write_history(&clean, false);
         }
-        watch(move || browser::set_root("lang", self.words().html));
+        watch(move || browser::set_root("lang", self.lang.get().tag()));
+    }
+
+    /// Does `then` with `query` as soon as what it needs is here, which mostly is at once.
+    fn show_once_here(self, query: Query, then: impl FnOnce(Self, Query) + 'static) {
+        let address = link::write(&query);
+        let needed = needs_late(&query);
+        self.once_here(needed, address, move || then(self, query));
+    }
+
+    /// Does `then` as soon as what comes late is here, if it is `needed`; nothing, where the reader asks for
+    /// something else before. Where it does not come, says so, with the link of what was asked for.
+    pub(super) fn once_here(self, needed: bool, link: String, then: impl FnOnce() + 'static) {
+        let turn = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        self.waits.bring(false);
+        self.lost.bring(None);
+        if !needed || late::is_here() {
+            return then();
+        }
+        let then: Box<dyn FnOnce()> = Box::new(then);
+        self.waits.set(true);
+        spawn_local(async move {
+            let has_come = late::bring().await;
+            self.late.bring(late::is_here());
+            if self.asked.load(Ordering::Relaxed) != turn {
+                return;
+            }
+            self.waits.set(false);
+            if has_come {
+                then();
+            } else {
+                self.lost.set(Some(link));
+            }
+        });
+    }
+
+    /// Opens the help.
+    pub(super) fn open_help(self) {
+        let here = self.query.with_untracked(link::write);
+        self.once_here(true, here, || {
+            // Where it has just come, it is drawn before.
+            browser::when_idle(0, || {
+                browser::open_dialog("help");
+            });
+        });
     }
 
     /// Shows what `to` asks for, and puts it in the address.
     pub(super) fn go(self, to: Query) {
+        self.show_once_here(to, Self::show);
+    }
+
+    fn show(self, to: Query) {
         let write = self.query.with_untracked(|from| {
             if *from == to {
                 None
@@ -251,8 +326,11 @@ impl State {
         if self.draws_anew(&to) {
             // The whole text is read from where the link points, which may be far down.
             let whole = to.view == ViewKind::Text;
-            self.extent
-                .set(if whole { Extent::FIRST } else { Extent::AtOnce });
+            self.extent.set(if whole {
+                Extent::FIRST
+            } else {
+                Extent::at_once(to.view, browser::height())
+            });
         }
         self.set(to);
         if write == Write::Replace {
@@ -292,7 +370,7 @@ impl State {
     /// where it was read, unless that is known to be its top.
     fn extent_of_return(self, to: &Query) -> Extent {
         if to.view != ViewKind::Text && lock(self.left_at_top).contains(&link::write(to)) {
-            Extent::AtOnce
+            Extent::at_once(to.view, browser::height())
         } else {
             Extent::FIRST
         }

@@ -6,7 +6,6 @@ use crate::query::Lang;
 /// The interface in English.
 pub static EN: Words = Words {
     lang: Lang::En,
-    html: "en",
     language: "Language",
     language_names: ["中文", "English"],
     translation: "unofficial translation",
@@ -130,6 +129,8 @@ pub static EN: Words = Words {
     plan_unreadable: "The plan built into this page cannot be read.",
     stopped: "The program has failed and stopped here; it will not respond any more.",
     stopped_again: "Open this page again",
+    late_waits: "Fetching …",
+    late_lost: "This part could not be fetched: the network may be down, or there is a newer version of this site.",
     update: "There is a newer version of this site.",
     update_now: "Change to it",
     plain_text: "Read the plain text",

@@ -83,11 +83,11 @@ impl Words {
         ours: &'static str,
     ) -> Heading<'a> {
         let (words, origin, original, lang) = match (self.lang, plan, english) {
-            (_, None, _) => (ours, Origin::Ours, None, self.html),
+            (_, None, _) => (ours, Origin::Ours, None, self.lang.tag()),
             (Lang::En, Some(plan), Some(english)) => {
-                (english, Origin::Translation, Some(plan), self.html)
+                (english, Origin::Translation, Some(plan), self.lang.tag())
             }
-            (_, Some(plan), _) => (plan, Origin::Plan, None, ZH.html),
+            (_, Some(plan), _) => (plan, Origin::Plan, None, ZH.lang.tag()),
         };
         Heading {
             number,

@@ -6,7 +6,6 @@ use crate::query::Lang;
 /// The interface in Chinese.
 pub static ZH: Words = Words {
     lang: Lang::Zh,
-    html: "zh-Hans",
     language: "语言",
     language_names: ["中文", "English"],
     translation: "非官方译文",
@@ -121,6 +120,8 @@ pub static ZH: Words = Words {
     plan_unreadable: "页面内置的规划数据无法读取。",
     stopped: "程序出了错，停在这里，不会再有反应。",
     stopped_again: "重新打开这一页",
+    late_waits: "正在取来……",
+    late_lost: "这一部分没有取来：网络可能已中断，或者本站有了新版本。",
     update: "本站有了新版本。",
     update_now: "换成新版本",
     plain_text: "阅读纯文本版",

@@ -9,6 +9,7 @@ mod faults;
 mod finding;
 mod handing_on;
 mod hostile;
+mod late;
 mod means;
 mod memory;
 mod native;

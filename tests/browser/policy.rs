@@ -140,6 +140,9 @@ fn once_loaded_no_view_asks_anything_of_anyone() -> Result<()> {
              performance.setResourceTimingBufferSize(5000);")
             .await?;
         crate::offline::kept(&page, 0).await?;
+        // The second piece of the program, once.
+        page.click("#tab-about").await?;
+        page.wait_for_count("#tab-about[aria-current]", 1).await?;
         let before = asked.load(Ordering::SeqCst);
         let count = "return performance.getEntriesByType('resource').length";
         let loaded = page.js(count).await?;

@@ -34,9 +34,13 @@ async fn choose_dark(page: &Page) -> Result<()> {
 
 /// The colours that the page has, and those that it says are chosen.
 async fn colours(page: &Page) -> Result<[String; 2]> {
+    page.click(".help-button").await?;
+    page.wait_for_count("#help[open] select.scheme", 1).await?;
     let both = page
         .js("return [document.documentElement.dataset.scheme, document.querySelector('#help select.scheme').value]")
         .await?;
+    page.press(Key::Escape).await?;
+    page.wait_for_count("#help[open]", 0).await?;
     serde_json::from_value(both).context("no colours")
 }
 

@@ -3,6 +3,7 @@
 // (program.js), and says what the program is called (PROGRAM), what it must be (INTEGRITY), and whether a
 // worker keeps the site (WORKER).
 import start from "./program.js";
+import { hurry, started } from "./__wasm_split.js";
 
 const beside = (name) => new URL(name, import.meta.url).href;
 
@@ -16,7 +17,9 @@ globalThis.planMarkup = (markup) => policy.createHTML(markup);
 // Not by its address, which would be compiled whatever it holds: bytes that are not those of this build, a
 // part of them included, are refused here. What goes wrong is told by start.js, which listens for it.
 const program = fetch(beside(PROGRAM), { integrity: INTEGRITY });
-program.then((answer) => start({ module_or_path: answer })).then((wasm) => {
+hurry();
+program.then((answer) => start({ module_or_path: answer })).then(async (wasm) => {
+  await started(wasm);
   dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
   // In someone's frame the page is a guest and leaves nothing behind.
   if (WORKER && navigator.serviceWorker && top === window) {

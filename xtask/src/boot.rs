@@ -17,10 +17,16 @@ use sha2::{Digest, Sha256};
 
 use crate::process;
 use crate::site::Mode;
+use crate::split;
 use crate::tools::BuildTools;
 
 /// The script that starts the program.
 const BOOT: &str = include_str!("boot.js");
+
+/// What brings the program's second piece, where it has one.
+const BRING: &str = include_str!("late.js");
+/// What that piece is called before it is named by what it holds.
+pub const LATE: &str = "late-0.wasm";
 
 /// Gives the site in `site`, as Trunk left it, its own start and its policy.
 ///
@@ -32,7 +38,11 @@ pub fn write(tools: &BuildTools, site: &Path, mode: Mode) -> Result<()> {
     let found = Found::read(&html)?;
 
     let program = File::named_by_content(site, found.program, "_bg.wasm")?;
-    let script = pack(tools, site, mode, found.script, &program)?;
+    let late = match mode {
+        Mode::Release => Some(File::named_by_content(site, LATE, ".wasm")?),
+        Mode::Debug => None,
+    };
+    let script = pack(tools, site, mode, found.script, &program, late.as_ref())?;
     let style = File::named_by_content(site, found.style, ".css")?;
     let html = found.page(&html, &program, &script, &style)?;
     fs::write(&page, html).with_context(|| format!("cannot write {}", page.display()))
@@ -74,14 +84,17 @@ fn pack(
     mode: Mode,
     written: &str,
     program: &File,
+    late: Option<&File>,
 ) -> Result<File> {
     let work = site.join(".boot");
     fs::create_dir_all(&work).with_context(|| format!("cannot create {}", work.display()))?;
     fs::write(work.join("boot.js"), BOOT)?;
+    fs::write(work.join(split::LOADER), BRING)?;
     let path = site.join(written);
     fs::rename(&path, work.join("program.js"))
         .with_context(|| format!("there is no {}", path.display()))?;
     let quoted = |text: &str| format!("\"{text}\"");
+    let (late, late_integrity) = late.map_or(("", ""), |late| (&late.name, &late.integrity));
     let mut command = Command::new(&tools.esbuild);
     command
         .arg(work.join("boot.js"))
@@ -91,6 +104,11 @@ fn pack(
         .arg("--target=chrome75,firefox79,safari15")
         .arg(format!("--define:PROGRAM={}", quoted(&program.name)))
         .arg(format!("--define:INTEGRITY={}", quoted(&program.integrity)))
+        .arg(format!("--define:LATE={}", quoted(late)))
+        .arg(format!(
+            "--define:LATE_INTEGRITY={}",
+            quoted(late_integrity)
+        ))
         .arg(format!("--define:WORKER={}", mode == Mode::Release))
         .args((mode == Mode::Release).then_some("--minify"))
         .arg(format!("--outfile={}", path.display()));

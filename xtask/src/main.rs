@@ -1,7 +1,7 @@
 //! Developers' commands, run as `cargo xtask <command>`.
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
-//! the page, [`boot`] gives it a start that can be checked, [`pages`] adds those that need no program,
+//! the page, [`split`] cuts its program in two, [`boot`] gives it a start that can be checked, [`pages`] adds those that need no program,
 //! [`worker`] has it kept for readers without a network, [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
 //! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
 //! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
@@ -30,6 +30,7 @@ mod server;
 mod shorten;
 mod site;
 mod sizes;
+mod split;
 mod summary;
 mod test;
 mod tools;
@@ -40,7 +41,12 @@ mod workspace;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run() {
+    let done = if split::is_stand_in() {
+        split::stand_in().map(|()| true)
+    } else {
+        cli::run()
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {

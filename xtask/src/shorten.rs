@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
+use crate::split::LOADER;
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{ExportSection, ImportSection, Module};
@@ -73,7 +74,8 @@ fn is_of_word(letter: char) -> bool {
 ///
 /// # Errors
 /// When it is no program.
-pub fn without_exports(program: &[u8], script: &str) -> Result<Vec<u8>> {
+/// `shared` are the names of what a second piece of the program imports from it.
+pub fn without_exports(program: &[u8], script: &str, shared: &[String]) -> Result<Vec<u8>> {
     struct Named<'s>(HashSet<&'s str>);
     impl Reencode for Named<'_> {
         type Error = std::convert::Infallible;
@@ -88,7 +90,8 @@ pub fn without_exports(program: &[u8], script: &str) -> Result<Vec<u8>> {
             Ok(())
         }
     }
-    encode(&mut Named(words(script).collect()), program)
+    let shared = shared.iter().map(String::as_str);
+    encode(&mut Named(words(script).chain(shared).collect()), program)
 }
 
 fn encode(
@@ -117,8 +120,13 @@ pub fn with_short_imports(program: &[u8], script: &str) -> Result<(Vec<u8>, Stri
         ) -> Result<(), Error<Self::Error>> {
             for import in section.into_imports() {
                 let import = import?;
+                let ty = self.entity_type(import.ty)?;
+                if import.module == LOADER {
+                    imports.import(import.module, import.name, ty);
+                    continue;
+                }
                 let name = self.0.get(import.name).map_or(import.name, String::as_str);
-                imports.import(MODULE, name, self.entity_type(import.ty)?);
+                imports.import(MODULE, name, ty);
             }
             Ok(())
         }
@@ -129,6 +137,9 @@ pub fn with_short_imports(program: &[u8], script: &str) -> Result<(Vec<u8>, Stri
         if let Payload::ImportSection(section) = payload? {
             for import in section.into_imports() {
                 let import = import?;
+                if import.module == LOADER {
+                    continue;
+                }
                 modules.insert(import.module.to_owned());
                 short.insert(import.name.to_owned(), name(short.len()));
             }
@@ -207,17 +218,21 @@ fn name(number: usize) -> String {
 }
 
 /// Shortens the program at `program` and its script, in place. `optimise` takes out of a program what
-/// nothing needs.
+/// nothing needs, `shared` are the names of what a second piece of it imports.
 ///
 /// # Errors
 /// When one of them does not look as wasm-bindgen leaves it.
 pub fn shorten(
     program: &Path,
     script: &Path,
+    shared: &[String],
     optimise: impl Fn(&Path) -> Result<()>,
 ) -> Result<()> {
     let text = without_classes(&fs::read_to_string(script)?);
-    fs::write(program, without_exports(&fs::read(program)?, &text)?)?;
+    fs::write(
+        program,
+        without_exports(&fs::read(program)?, &text, shared)?,
+    )?;
     optimise(program)?;
     let (bytes, text) = with_short_imports(&fs::read(program)?, &text)?;
     fs::write(program, bytes)?;

@@ -17,6 +17,7 @@ use crate::pages;
 use crate::process;
 use crate::shorten;
 use crate::sizes;
+use crate::split;
 use crate::tools::{BuildTools, Wasm32};
 use crate::worker;
 use crate::workspace::Workspace;
@@ -60,7 +61,7 @@ pub fn build(
     fetch(workspace, tools)?;
     pack(workspace, tools, mode, &site, None)?;
     if mode == Mode::Release {
-        shorten(tools, &site)?;
+        shorten(workspace, tools, &site)?;
         minify(tools, &site)?;
     }
     boot::write(tools, &site, mode)?;
@@ -90,7 +91,7 @@ pub fn build_around(
     let _lock = workspace.building()?;
     fetch(workspace, tools)?;
     pack(workspace, tools, Mode::Release, site, Some(plan))?;
-    shorten(tools, site)?;
+    shorten(workspace, tools, site)?;
     minify(tools, site)?;
     boot::write(tools, site, Mode::Release)?;
     worker::write(tools, site)?;
@@ -139,15 +140,32 @@ fn pack(
     // nobody's business, and would make its bytes others on each. Comes to what Cargo is told already.
     let hide = |place: PathBuf| format!("--remap-path-prefix={}=", place.display());
     let hidden: Vec<String> = places_of_crates().into_iter().map(hide).collect();
+    let mut flags = hidden;
+    match mode {
+        Mode::Release => {
+            flags.push(split::FLAGS.to_owned());
+            command.args(["--release", "true", "--features", split::FEATURE]);
+            split::prepare(
+                &mut command,
+                &workspace.at("target/split"),
+                &tools.path,
+                &late_piece(workspace),
+            )?;
+        }
+        Mode::Debug => {
+            command.args(["--release", "false"]);
+        }
+    }
     command.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        hidden.join(" "),
+        flags.join(" "),
     );
-    match mode {
-        Mode::Release => command.args(["--release", "true"]),
-        Mode::Debug => command.args(["--release", "false"]),
-    };
     process::run(&mut command).context("the site could not be built")
+}
+
+/// Where the second piece of a release's program is put before it is given to the site.
+fn late_piece(workspace: &Workspace) -> PathBuf {
+    workspace.at("target/split/late.wasm")
 }
 
 /// Where Cargo keeps the source of crates, a folder for each registry; without those that cannot be said in a
@@ -169,27 +187,48 @@ fn places_of_crates() -> Vec<PathBuf> {
     places
 }
 
-/// Shortens what the program and its script call each other, in place.
-fn shorten(tools: &BuildTools, site: &Path) -> Result<()> {
+/// What `wasm-opt` is told for the second piece; Trunk tells it the same of the first (`index.html`).
+const OPTIMISED: [&str; 5] = [
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--reorder-functions-by-name",
+];
+
+/// Optimises the program's second piece and gives it to the site, then shortens what the program and its script
+/// call each other, in place.
+fn shorten(workspace: &Workspace, tools: &BuildTools, site: &Path) -> Result<()> {
+    let optimise = |program: &Path, arguments: &[&str]| {
+        let mut command = Command::new("wasm-opt");
+        command
+            .env("PATH", process::path_with(&tools.path)?)
+            .args(arguments)
+            .arg(program)
+            .arg("-o")
+            .arg(program);
+        process::run(&mut command)
+    };
+    let piece = site.join(boot::LATE);
+    fs::copy(late_piece(workspace), &piece).context("the program has no second piece")?;
+    optimise(&piece, &OPTIMISED)?;
+    let shared = split::imports(&fs::read(&piece)?)?;
     for program in files_under(site)? {
         let name = program.file_name().unwrap_or_default().to_string_lossy();
         let Some(name) = name.strip_suffix("_bg.wasm") else {
             continue;
         };
         let script = program.with_file_name(format!("{name}.js"));
+        // Trunk has it optimised, and the order of functions is to stay: no pass but this one.
         let optimise = |program: &Path| {
-            let mut command = Command::new("wasm-opt");
-            command
-                .env("PATH", process::path_with(&tools.path)?)
-                // Trunk has it optimised, and the order of functions is to stay: no pass but this one.
-                .args(["--optimize-level=2", "--shrink-level=2"])
-                .arg("--remove-unused-module-elements")
-                .arg(program)
-                .arg("-o")
-                .arg(program);
-            process::run(&mut command)
+            let passes = [
+                "--optimize-level=2",
+                "--shrink-level=2",
+                "--remove-unused-module-elements",
+            ];
+            optimise(program, &passes)
         };
-        shorten::shorten(&program, &script, optimise)
+        shorten::shorten(&program, &script, &shared, optimise)
             .with_context(|| format!("{name} could not be shortened"))?;
     }
     Ok(())

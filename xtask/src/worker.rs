@@ -60,13 +60,19 @@ fn kept(site: &Path, index: &str) -> Result<BTreeMap<String, String>> {
     let named = sizes::named(index).map(|name| name.trim_start_matches("./"));
     let of_page = named.filter(|name| site.join(name).is_file() && !name.is_empty());
     let mut files = BTreeMap::new();
-    for name in of_page.chain(BESIDE) {
+    let late: Vec<String> = fs::read_dir(site)
+        .with_context(|| format!("cannot read directory {}", site.display()))?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.starts_with("late-") && name.ends_with(".wasm"))
+        .collect();
+    let late = late.iter().map(String::as_str);
+    for name in of_page.chain(BESIDE).chain(late) {
         files.insert(name.to_owned(), integrity(&site.join(name))?);
     }
     let hashed = files.keys().filter(|name| has_hash(name)).count();
     ensure!(
-        hashed == 3,
-        "the page names {hashed} files with a hash, not three"
+        hashed == 4,
+        "the site has {hashed} files with a hash, not four: script, style and a program in two pieces"
     );
     // By the folder's address, which is the one that every host answers without leading elsewhere.
     files.insert("./".to_owned(), integrity(&site.join("index.html"))?);
@@ -99,6 +105,7 @@ mod tests {
             "edition.css",
             "icon.svg",
             "index.html",
+            "late-1d3c0a9b8e7f6a54.wasm",
             "main-cd4ea398d30e94bc.css",
             "open.js",
             "p-75ad494e99319087.js",

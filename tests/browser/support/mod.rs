@@ -51,7 +51,7 @@ mod start;
 mod told;
 
 pub use accessibility::{Rules, Violation};
-pub use browser::{Browser, browser_test};
+pub use browser::{Browser, Opening, browser_test};
 pub use emulation::Pointer;
 pub use engine::{Engine, LIMITS};
 pub use page::Page;

@@ -96,6 +96,8 @@ pub struct Visited {
     pub gzip: Bytes,
     /// Unpacked.
     pub raw: Bytes,
+    /// With brotli, and with what comes only when it is asked for.
+    pub everything: Bytes,
 }
 
 /// Everything that was measured.

@@ -160,6 +160,9 @@ fn bytes(results: &Results) -> Vec<Row> {
         .filter(|row| row.values.iter().flatten().any(|&size| size > 0.0))
         .chain([
             total("**total, brotli**", |bytes| bytes.brotli.total()),
+            total("with what comes when it is asked for, brotli", |bytes| {
+                bytes.everything.total()
+            }),
             total("total, gzip", |bytes| bytes.gzip.total()),
             total("total, unpacked", |bytes| bytes.raw.total()),
         ])
