@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::MouseEvent;
+use web_sys::{EventTarget, MouseEvent};
 
 use super::events::around;
 use super::page::{self, document};
-use super::parts::mark_between;
+use super::parts::{by_id, mark_between};
 
 /// What is being brushed.
 struct Brush {
@@ -20,16 +20,25 @@ struct Brush {
     y: f32,
 }
 
-/// Calls back with the attribute `name` of the first and the last element that were brushed over by
+/// Calls back with the attribute `name` of the first and the last element, in the part `place` of the page, that were brushed over by
 /// mouse, pen or finger; a plain click brushes one. Meanwhile all between them have the class `brushed`.
-pub fn on_brush(name: &'static str, callback: impl Fn(&str, &str) + Clone + 'static) {
-    let Some(document) = document() else { return };
+pub fn on_brush(place: &str, name: &'static str, callback: impl Fn(&str, &str) + Clone + 'static) {
+    let (Some(place), Some(document)) = (by_id(place), document()) else {
+        return;
+    };
+    // It may end anywhere; what moves elsewhere is nobody's business.
+    let (inside, anywhere): (&EventTarget, &EventTarget) = (&place, &document);
     let brush: Rc<RefCell<Option<Brush>>> = Rc::default();
-    for event in ["pointerdown", "pointermove", "pointerup", "pointercancel"] {
+    for (event, at) in [
+        ("pointerdown", inside),
+        ("pointermove", inside),
+        ("pointerup", anywhere),
+        ("pointercancel", anywhere),
+    ] {
         let (brush, callback) = (Rc::clone(&brush), callback.clone());
         let within = ["[", name, "]"].concat();
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&document, event, options, move |event| {
+        EventListener::new_with_options(at, event, options, move |event| {
             let Some(pointer) = event.dyn_ref::<MouseEvent>() else {
                 return;
             };

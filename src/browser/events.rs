@@ -9,6 +9,7 @@ use web_sys::{
 };
 
 use super::page::document;
+use super::parts::by_id;
 
 /// Calls back when the reader goes back or forward.
 pub fn on_navigate(mut callback: impl FnMut() + 'static) {
@@ -36,12 +37,13 @@ pub fn on_scroll(callback: impl Fn() + Clone + 'static) {
     .forget();
 }
 
-/// Calls back with the attribute `name` of what has it and gets the focus or the pointer.
-pub fn on_attention(name: &'static str, callback: impl Fn(&str) + Clone + 'static) {
-    let Some(document) = document() else { return };
+/// Calls back with the attribute `name` of what has it, in the part `place` of the page, and gets the focus or
+/// the pointer.
+pub fn on_attention(place: &str, name: &'static str, callback: impl Fn(&str) + Clone + 'static) {
+    let Some(place) = by_id(place) else { return };
     for event in ["focusin", "pointerover"] {
         let callback = callback.clone();
-        EventListener::new(&document, event, move |event| {
+        EventListener::new(&place, event, move |event| {
             let found = around(event, &format!("[{name}]"));
             if let Some(value) = found.and_then(|element| element.get_attribute(name)) {
                 callback(&value);

@@ -12,9 +12,9 @@ use crate::words;
 const WHOLE: usize = 500;
 
 /// How high an entry is at least, in CSS pixels: of the list, with its heading and one sentence; and of the
-/// timeline, where periods stand beside each other, each with so many.
-const ENTRY: f64 = 140.0;
-const MILESTONE: f64 = 75.0;
+/// timeline, where periods stand beside each other, each with so many. And what stands above the first.
+const ENTRY: (f64, f64) = (125.0, 160.0);
+const MILESTONE: (f64, f64) = (75.0, 300.0);
 /// The fewest and the most entries that are drawn at once: what a window says of its height may be anything.
 const AT_ONCE: std::ops::RangeInclusive<f64> = 5.0..=24.0;
 
@@ -37,13 +37,13 @@ impl Extent {
     /// What is drawn of a view within the frame that answers a reader, in a window of this height in CSS
     /// pixels: enough to fill it.
     pub fn at_once(view: ViewKind, height: f64) -> Self {
-        let entry = match view {
+        let (entry, above) = match view {
             ViewKind::Timeline => MILESTONE,
             _ => ENTRY,
         };
         // As a float saturates when it becomes an integer, nothing that a browser says can overflow.
         Self::AtOnce(
-            (height / entry)
+            ((height - above) / entry)
                 .ceil()
                 .clamp(*AT_ONCE.start(), *AT_ONCE.end()) as usize,
         )
@@ -102,6 +102,18 @@ impl Limit {
         }
     }
 
+    /// What is above the entries takes the room of so many of them: of a screen that many fewer are drawn, but one.
+    pub(super) fn stand_below(&mut self, entries: usize) {
+        if self.extent.is_at_once() {
+            self.left = self.left.saturating_sub(entries).max(1);
+        }
+    }
+
+    /// How many have been drawn.
+    pub(super) fn drawn(&self) -> usize {
+        self.drawn
+    }
+
     /// How many more may be drawn.
     pub(super) fn left(&self) -> usize {
         self.left
@@ -111,6 +123,28 @@ impl Limit {
     pub(super) fn take<'t, T>(&mut self, entries: &'t [T]) -> &'t [T] {
         let count = entries.len().min(self.left);
         self.count(count, entries.len() - count);
+        entries.get(..count).unwrap_or_default()
+    }
+
+    /// The same of entries of which some take the room of several: `weigh` says of how many.
+    pub(super) fn take_weighed<'t, T>(
+        &mut self,
+        entries: &'t [T],
+        weigh: impl Fn(&T) -> usize,
+    ) -> &'t [T] {
+        if !self.extent.is_at_once() {
+            return self.take(entries);
+        }
+        let mut count = 0;
+        for entry in entries {
+            if self.left == 0 {
+                break;
+            }
+            self.left = self.left.saturating_sub(weigh(entry).max(1));
+            count += 1;
+        }
+        self.drawn += count;
+        self.left_out += entries.len() - count;
         entries.get(..count).unwrap_or_default()
     }
 
@@ -149,14 +183,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_large_takes_the_room_of_several_in_a_screen_and_nowhere_else() {
+        let entries = [1, 4, 1, 9, 1, 1];
+        let weigh = |&weight: &usize| weight;
+        let mut limit = Limit::new(entries.len(), Extent::AtOnce(7));
+        assert_eq!(limit.take_weighed(&entries, weigh), [1, 4, 1, 9]);
+        assert_eq!((limit.drawn(), limit.left_out), (4, 2));
+        assert!(limit.take_weighed(&entries, weigh).is_empty());
+        let mut limit = Limit::new(entries.len(), Extent::FIRST);
+        assert_eq!(limit.take_weighed(&entries, weigh), entries);
+    }
+
+    #[test]
     fn a_screen_is_as_much_as_fills_the_window_whatever_that_says_of_itself() {
         let list = |height| Extent::at_once(ViewKind::List, height);
         assert_eq!(
             (list(900.0), list(1400.0)),
-            (Extent::AtOnce(7), Extent::AtOnce(10))
+            (Extent::AtOnce(6), Extent::AtOnce(10))
         );
         let timeline = Extent::at_once(ViewKind::Timeline, 900.0);
-        assert_eq!(timeline, Extent::AtOnce(12));
+        assert_eq!(timeline, Extent::AtOnce(8));
         for odd in [0.0, -1.0, 1e300, f64::INFINITY, f64::NAN] {
             assert!(matches!(list(odd), Extent::AtOnce(0..=24)), "{odd}");
         }

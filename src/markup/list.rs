@@ -8,9 +8,15 @@ use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
 use crate::query::{Block, Group, Item, Lang, Nearness, Piece};
 use crate::words::{Heading, Origin, Words};
 
+/// Of how many results what is said of a county takes the room, above the list.
+const PROFILE: usize = 4;
+
 /// The list; of a very long one, what `extent` says.
 pub(super) fn list(draw: &Draw<'_>, extent: Extent) -> Markup {
     let mut limit = Limit::new(draw.view.total, extent);
+    if draw.view.profile.is_some() {
+        limit.stand_below(PROFILE);
+    }
     html! {
         @for entry in &draw.view.blocks { (block(draw, entry, &mut limit)) }
         (limit.more(draw))
@@ -35,12 +41,16 @@ fn block(draw: &Draw<'_>, block: &Block<'_>, limit: &mut Limit) -> Markup {
                 // On a narrow screen the filters' heading is away, and the chapters' would follow the page's.
                 h2.unseen { (words.view(draw.query.view)) }
             }
-            @for entry in &block.groups { (group(draw, entry, limit.take(&entry.items))) }
+            @for entry in &block.groups {
+                @let before = limit.drawn();
+                (group(draw, entry, limit.take_weighed(&entry.items, weigh), before))
+            }
         }
     }
 }
 
-fn group(draw: &Draw<'_>, group: &Group<'_>, items: &[Item<'_>]) -> Markup {
+/// `before` is how many results stand before its first.
+fn group(draw: &Draw<'_>, group: &Group<'_>, items: &[Item<'_>], before: usize) -> Markup {
     if items.is_empty() {
         return Markup::default();
     }
@@ -70,7 +80,7 @@ fn group(draw: &Draw<'_>, group: &Group<'_>, items: &[Item<'_>]) -> Markup {
                     @if goes_without_section(group) { p.lost { (words.goals_note) } }
                 }
             }
-            @for entry in items { (item(draw, entry)) }
+            @for (at, entry) in items.iter().enumerate() { (item(draw, entry, before + at)) }
         }
     }
 }
@@ -153,11 +163,21 @@ pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
     }
 }
 
-fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
+/// Of how many results with one short excerpt it takes the room: a heading is as high as three lines of a wide
+/// list, and a line has some 48 characters.
+fn weigh(item: &Item<'_>) -> usize {
+    (3 + item.length().div_ceil(48) as usize) / 4
+}
+
+/// Results from this one on are laid out when they come near the window (`style/list.css`): of those before,
+/// browsers would find out that they are in it, and lay the page out a second time.
+const FAR: usize = 12;
+
+fn item(draw: &Draw<'_>, item: &Item<'_>, at: usize) -> Markup {
     let words = draw.words;
     let passage = item.passage;
     html! {
-        article.item {
+        article.item.far[at >= FAR] {
             h4 {
                 a href=(draw.href_at(&passage.id)) data-opens=(passage.id) {
                     @let name = words.heading_of(passage);

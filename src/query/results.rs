@@ -106,6 +106,20 @@ impl<'a> Item<'a> {
 
     /// The sentences that made it match, marked; its first sentence where the match is of the whole passage.
     pub fn excerpts(&self) -> Vec<Excerpt<'a>> {
+        let excerpts = self.matching().into_iter().map(|sentence| Excerpt {
+            sentence,
+            pieces: pieces(&self.passage.text, sentence.span(), &self.marks),
+        });
+        excerpts.gather()
+    }
+
+    /// How many characters its excerpts have together.
+    pub fn length(&self) -> u32 {
+        let spans = self.matching().into_iter().map(Sentence::span);
+        spans.map(|span| span.end() - span.start()).sum()
+    }
+
+    fn matching(&self) -> Vec<&'a Sentence> {
         let marked = |sentence: &&Sentence| {
             let mut spans = self.marks.iter().map(|(span, _)| span);
             spans.any(|span| span.overlaps(sentence.span()))
@@ -114,11 +128,7 @@ impl<'a> Item<'a> {
         if sentences.is_empty() {
             sentences.extend(self.passage.sentences.first());
         }
-        let excerpts = sentences.into_iter().map(|sentence| Excerpt {
-            sentence,
-            pieces: pieces(&self.passage.text, sentence.span(), &self.marks),
-        });
-        excerpts.gather()
+        sentences
     }
 
     /// The counties and zones it names, each once, as they stand there.

@@ -41,7 +41,7 @@ pub(super) fn listen(state: State) {
             state.act(action, value, control);
         }
     });
-    browser::on_brush("data-year", move |first, last| {
+    browser::on_brush("content", "data-year", move |first, last| {
         if let (Some(first), Some(last)) = (Year::from_id(first), Year::from_id(last)) {
             state.change(|query| query.years = Years::brushed(query.years, first, last));
         }

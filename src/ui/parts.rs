@@ -233,7 +233,7 @@ fn content(state: State) {
             });
         }
     });
-    browser::on_attention("data-detail", |detail| {
+    browser::on_attention("content", "data-detail", |detail| {
         browser::set_text("timeline-detail", detail);
     });
     // Of a long answer more is drawn as its end comes near; twice as much each time, so that whoever goes
