@@ -75,7 +75,7 @@ impl Extent {
     /// How many of `total` entries are drawn.
     fn of(self, total: usize) -> usize {
         match self {
-            Self::AtOnce(most) => most.min(total),
+            Self::AtOnce(most) => most,
             Self::First(most) if total > WHOLE => most,
             Self::First(_) | Self::Whole => total,
         }
