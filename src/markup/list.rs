@@ -166,7 +166,7 @@ pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
 /// Of how many results with one short excerpt it takes the room: a heading is as high as three lines of a wide
 /// list, and a line has some 48 characters.
 fn weigh(item: &Item<'_>) -> usize {
-    (3 + item.length().div_ceil(48) as usize) / 4
+    (item.length().div_ceil(48) as usize).div_ceil(4)
 }
 
 /// Results from this one on are laid out when they come near the window (`style/list.css`): of those before,
