@@ -64,6 +64,12 @@
     return document.querySelectorAll(selector)[index] ?? null;
   }
 
+  // Nobody presses what is not there yet: of ours, what is below the window follows an answer a moment later.
+  async function there(target) {
+    for (let frames = 0; frames < 100 && !element(target); frames += 1) await nextFrame();
+    return element(target);
+  }
+
   const nextFrame = () => afterFrame(() => true);
 
   window.probe = {
@@ -84,7 +90,7 @@
 
     /** Brings an element into view and gives where to press it. */
     async aim(target) {
-      const found = element(target);
+      const found = await there(target);
       if (!found) return null;
       found.scrollIntoView({ block: "center", behavior: "instant" });
       await nextFrame();
@@ -115,7 +121,7 @@
 
     /** Does one thing without measuring, and gives whether it was answered. */
     async act(what, wanted, patience) {
-      const found = element(what);
+      const found = await there(what);
       if (!found) return false;
       if (what.text === undefined) {
         found.click();
