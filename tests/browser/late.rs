@@ -194,8 +194,7 @@ fn a_start_that_needs_it_and_does_not_get_it_leads_to_the_text() -> Result<()> {
 }
 
 #[test]
-fn while_it_is_on_its_way_the_page_says_so_and_whoever_goes_elsewhere_is_not_called_back()
--> Result<()> {
+fn while_it_is_on_its_way_the_page_says_so_and_calls_nobody_back() -> Result<()> {
     browser_test(async |browser| {
         let way = Arc::new(Way::default());
         way.takes(2000);
