@@ -332,7 +332,9 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
         page.wait_for_query("view=map&theme=ecology&county=nimu")
             .await?;
         page.wait_for_text(".profile h2", "尼木县").await?;
-        ensure!(page.count(".item").await? == native::total("theme=ecology&county=nimu")?);
+        // What is below the window follows a moment later.
+        page.wait_for_count(".item", native::total("theme=ecology&county=nimu")?)
+            .await?;
         // By keyboard: the tile has the focus, space takes it out again.
         page.press(" ").await?;
         page.wait_for_query("view=map&theme=ecology").await?;
