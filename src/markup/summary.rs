@@ -186,7 +186,7 @@ fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
 fn export(words: &Words) -> Markup {
     html! {
         details.export {
-            summary { (words.export) }
+            summary data-do=(Action::Bring.id()) { (words.export) }
             div.export-body {
                 p.hint { (words.export_about) }
                 ul {

@@ -122,6 +122,7 @@ impl State {
                 browser::set_root(ON_SIZE, value);
             }
             Action::CopyText => self.copy(browser::text_of(value), words.copied, control),
+            Action::Bring => self.bring_ahead(),
             Action::Close => self.close(),
             Action::Dismiss => {
                 self.notices.set(Vec::new());

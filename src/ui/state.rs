@@ -290,6 +290,14 @@ impl State {
         });
     }
 
+    /// Has what comes late fetched before it is needed. Nothing waits for it, and nothing is said where it is lost.
+    pub(super) fn bring_ahead(self) {
+        spawn_local(async move {
+            late::bring().await;
+            self.late.bring(late::is_here());
+        });
+    }
+
     /// Opens the help.
     pub(super) fn open_help(self) {
         let here = self.query.with_untracked(link::write);
