@@ -24,12 +24,7 @@ pub struct Limit {
 }
 
 /// Every test that does not run everywhere. `tests/tidy.rs` holds that each names one that exists.
-pub const LIMITS: [Limit; 4] = [
-    Limit {
-        test: "scenarios::who_goes_back_is_where_the_view_was_left_the_last_time",
-        engines: &[Engine::Webkit],
-        reason: "fails there, and whether by the page or the engine is not known yet",
-    },
+pub const LIMITS: [Limit; 3] = [
     Limit {
         test: "accessible::axe_finds_nothing_in_the_colours_of_the_system_alone",
         engines: &[Engine::Webkit],
