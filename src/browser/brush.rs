@@ -20,8 +20,9 @@ struct Brush {
     y: f32,
 }
 
-/// Calls back with the attribute `name` of the first and the last element, in the part `place` of the page, that were brushed over by
-/// mouse, pen or finger; a plain click brushes one. Meanwhile all between them have the class `brushed`.
+/// Calls back with the attribute `name` of the first and the last element that were brushed over by mouse, pen
+/// or finger in the part `place` of the page; a plain click brushes one. Meanwhile all between them have the
+/// class `brushed`.
 pub fn on_brush(place: &str, name: &'static str, callback: impl Fn(&str, &str) + Clone + 'static) {
     let (Some(place), Some(document)) = (by_id(place), document()) else {
         return;

@@ -48,16 +48,6 @@ vocabulary! {
     }
 }
 
-impl Action {
-    /// Whether it needs what comes when it is asked for (`model::Late`).
-    pub const fn is_late(self) -> bool {
-        matches!(
-            self,
-            Self::ShareSheet | Self::CopyView | Self::SaveView | Self::Help
-        )
-    }
-}
-
 vocabulary! {
     /// What a link is made of.
     Of, "link" {

@@ -35,9 +35,10 @@ impl Extent {
     pub const FIRST: Self = Self::First(100);
 
     /// What is drawn of a view within the frame that answers a reader, in a window of this height in CSS
-    /// pixels: enough to fill it.
+    /// pixels: enough to fill it. The whole text is read from where the link points, which may be far down.
     pub fn at_once(view: ViewKind, height: f64) -> Self {
         let (entry, above) = match view {
+            ViewKind::Text => return Self::FIRST,
             ViewKind::Timeline => MILESTONE,
             _ => ENTRY,
         };
@@ -203,6 +204,7 @@ mod tests {
         );
         let timeline = Extent::at_once(ViewKind::Timeline, 900.0);
         assert_eq!(timeline, Extent::AtOnce(8));
+        assert_eq!(Extent::at_once(ViewKind::Text, 900.0), Extent::FIRST);
         for odd in [0.0, -1.0, 1e300, f64::INFINITY, f64::NAN] {
             assert!(matches!(list(odd), Extent::AtOnce(0..=24)), "{odd}");
         }

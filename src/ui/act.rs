@@ -50,59 +50,33 @@ pub(super) fn listen(state: State) {
 
 impl State {
     fn act(self, action: Action, value: &str, control: Control) {
-        if action.is_late() {
-            let (here, value) = (self.query.with_untracked(link::write), value.to_owned());
-            self.once_here(true, here, move || self.do_late(action, &value, control));
-        } else {
-            self.do_now(action, value, control);
-        }
-    }
-
-    /// Does what needs what comes late.
-    fn do_late(self, action: Action, value: &str, control: Control) {
         let words = self.words_now();
         match action {
             Action::ShareSheet => {
-                self.flush();
-                let query = self.shared(value);
-                let embedded = Query {
-                    embed: true,
-                    ..query.clone()
-                };
-                self.sharing.set(Some(Shared {
-                    of: Of::from_id(value).unwrap_or(Of::View),
-                    address: self.address(&query),
-                    embedded: self.address(&embedded),
-                    page: link::share_page(&query, self.plan()).map(|page| browser::beside(&page)),
-                }));
-                browser::when_idle(0, || {
-                    browser::open_dialog("share");
-                });
+                let value = value.to_owned();
+                self.once_here(move || self.open_share_sheet(&value));
             }
             Action::CopyView => {
                 if let Some(format) = Format::from_id(value) {
-                    // A byte order mark is for files; on the clipboard it would be a stray character.
-                    let text = self.file(format).0;
-                    let text = text.trim_start_matches('\u{feff}').to_owned();
-                    self.copy(text, words.copied, control);
+                    self.once_here(move || {
+                        // A byte order mark is for files; on the clipboard it would be a stray character.
+                        let text = self.file(format).0;
+                        let text = text.trim_start_matches('\u{feff}').to_owned();
+                        self.copy(text, words.copied, control);
+                    });
                 }
             }
             Action::SaveView => {
                 if let Some(format) = Format::from_id(value) {
-                    let (text, name) = self.file(format);
-                    if !browser::download(&name, format.media_type(), &text) {
-                        self.by_hand.set(Some(text));
-                    }
+                    self.once_here(move || {
+                        let (text, name) = self.file(format);
+                        if !browser::download(&name, format.media_type(), &text) {
+                            self.by_hand.set(Some(text));
+                        }
+                    });
                 }
             }
             Action::Help => self.open_help(),
-            _ => {}
-        }
-    }
-
-    fn do_now(self, action: Action, value: &str, control: Control) {
-        let words = self.words_now();
-        match action {
             Action::CopyLink => {
                 self.flush();
                 let address = self.address(&self.shared(value));
@@ -143,9 +117,26 @@ impl State {
                 browser::set_preference(SCHEME, value);
                 browser::set_root(ON_SCHEME, value);
             }
-            // Done in `do_late`.
-            Action::ShareSheet | Action::CopyView | Action::SaveView | Action::Help => {}
         }
+    }
+
+    /// Opens the sheet that hands on the link of what `of` says.
+    fn open_share_sheet(self, of: &str) {
+        self.flush();
+        let query = self.shared(of);
+        let embedded = Query {
+            embed: true,
+            ..query.clone()
+        };
+        self.sharing.set(Some(Shared {
+            of: Of::from_id(of).unwrap_or(Of::View),
+            address: self.address(&query),
+            embedded: self.address(&embedded),
+            page: link::share_page(&query, self.plan()).map(|page| browser::beside(&page)),
+        }));
+        browser::when_idle(0, || {
+            browser::open_dialog("share");
+        });
     }
 
     /// Changes one end of the years that are chosen.

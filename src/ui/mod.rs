@@ -19,7 +19,6 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::link;
 use crate::model::Plan;
 use crate::query::Explorer;
 use crate::words::ZH;
@@ -44,7 +43,7 @@ pub fn start() {
     // The plan lives as long as the page, so that views can borrow from it.
     let plan: &'static Plan = Box::leak(Box::new(plan));
     let explorer: &'static Explorer<'static> = Box::leak(Box::new(Explorer::new(plan)));
-    if !state::needs_late(&link::read(&browser::search(), plan).query) || late::is_here() {
+    if late::is_here() || !state::starts_late(plan) {
         return show(explorer);
     }
     // Leptos runs nothing before something is mounted.

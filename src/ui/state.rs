@@ -44,9 +44,15 @@ fn preferred() -> Lang {
     })
 }
 
-/// Whether the answer to `query`, in the language it is shown in, needs what comes late.
-pub(super) fn needs_late(query: &Query) -> bool {
-    query.is_late() || query.lang.unwrap_or_else(preferred) != Lang::Zh
+/// Whether the answer to `query`, in the language it is shown in, needs what comes late. `preferred` is that of
+/// a reader whose link says none.
+fn needs_late(query: &Query, preferred: Lang) -> bool {
+    query.is_late() || query.lang.unwrap_or(preferred) != Lang::Zh
+}
+
+/// Whether the page's own address asks for it.
+pub(super) fn starts_late(plan: &Plan) -> bool {
+    needs_late(&link::read(&browser::search(), plan).query, preferred())
 }
 
 /// What every component is given. Copying it copies handles.
@@ -198,7 +204,7 @@ impl State {
                 to = self.query.with_untracked(|query| query.toggled(&to));
             }
             self.show_once_here(to, move |state, to| {
-                state.go(to);
+                state.show(to);
                 match then.as_deref() {
                     // After the parts have been drawn anew.
                     Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
@@ -259,21 +265,35 @@ impl State {
 
     /// Does `then` with `query` as soon as what it needs is here, which mostly is at once.
     fn show_once_here(self, query: Query, then: impl FnOnce(Self, Query) + 'static) {
-        let address = link::write(&query);
-        let needed = needs_late(&query);
-        self.once_here(needed, address, move || then(self, query));
+        let turn = self.ask();
+        if late::is_here() || !needs_late(&query, self.preferred) {
+            return then(self, query);
+        }
+        let link = link::write(&query);
+        self.wait(turn, link, Box::new(move || then(self, query)));
     }
 
-    /// Does `then` as soon as what comes late is here, if it is `needed`; nothing, where the reader asks for
-    /// something else before. Where it does not come, says so, with the link of what was asked for.
-    pub(super) fn once_here(self, needed: bool, link: String, then: impl FnOnce() + 'static) {
-        let turn = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
-        self.waits.bring(false);
-        self.lost.bring(None);
-        if !needed || late::is_here() {
+    /// Does `then`, which changes nothing of what is asked, as soon as what comes late is here.
+    pub(super) fn once_here(self, then: impl FnOnce() + 'static) {
+        let turn = self.ask();
+        if late::is_here() {
             return then();
         }
-        let then: Box<dyn FnOnce()> = Box::new(then);
+        let link = self.query.with_untracked(link::write);
+        self.wait(turn, link, Box::new(then));
+    }
+
+    /// Notes that the reader asks for something: what was asked for before is waited for no more. Gives its
+    /// number.
+    fn ask(self) -> u32 {
+        self.waits.bring(false);
+        self.lost.bring(None);
+        self.asked.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Does `then` when what comes late has come, unless the reader has asked for something else since `turn`.
+    /// Where it does not come, says so, with the link of what was asked for.
+    fn wait(self, turn: u32, link: String, then: Box<dyn FnOnce()>) {
         self.waits.set(true);
         spawn_local(async move {
             let has_come = late::bring().await;
@@ -300,8 +320,7 @@ impl State {
 
     /// Opens the help.
     pub(super) fn open_help(self) {
-        let here = self.query.with_untracked(link::write);
-        self.once_here(true, here, || {
+        self.once_here(|| {
             // Where it has just come, it is drawn before.
             browser::when_idle(0, || {
                 browser::open_dialog("help");
@@ -332,13 +351,7 @@ impl State {
         }
         // What is only opened draws nothing anew.
         if self.draws_anew(&to) {
-            // The whole text is read from where the link points, which may be far down.
-            let whole = to.view == ViewKind::Text;
-            self.extent.set(if whole {
-                Extent::FIRST
-            } else {
-                Extent::at_once(to.view, browser::height())
-            });
+            self.extent.set(Extent::at_once(to.view, browser::height()));
         }
         self.set(to);
         if write == Write::Replace {
@@ -377,7 +390,7 @@ impl State {
     /// How much is drawn at once of a view that the reader goes back to: all, as the browser takes it to
     /// where it was read, unless that is known to be its top.
     fn extent_of_return(self, to: &Query) -> Extent {
-        if to.view != ViewKind::Text && lock(self.left_at_top).contains(&link::write(to)) {
+        if lock(self.left_at_top).contains(&link::write(to)) {
             Extent::at_once(to.view, browser::height())
         } else {
             Extent::FIRST

@@ -20,7 +20,7 @@ const began = new Promise((resolve) => { begin = resolve; });
 // the program asks for it by itself.
 export function hurry() {
   const { search } = location;
-  const [lang] = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).filter((tag) => /zh|en/.test(tag));
+  const [lang] = (navigator.languages || []).map((tag) => tag.slice(0, 2).toLowerCase()).filter((tag) => /zh|en/.test(tag));
   const english = /[?&]lang=en/.test(search) || (lang === "en" && !/[?&]lang=/.test(search));
   if (LATE && (english || /[?&]view=(?!list|timeline)/.test(search))) {
     ahead = fetchLate();

@@ -375,9 +375,16 @@ pub fn files_under(directory: &Path) -> Result<Vec<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Effort, brotli, gzip, is_compressible};
+    use super::{Effort, OPTIMISED, brotli, gzip, is_compressible};
     use std::io::Read;
     use std::path::Path;
+
+    #[test]
+    fn both_pieces_of_the_program_are_optimised_alike() {
+        let page = include_str!("../../index.html");
+        let flags = format!("data-wasm-opt-params=\"{}\"", OPTIMISED.join(" "));
+        assert!(page.contains(&flags), "index.html has not {flags}");
+    }
 
     #[test]
     fn what_is_compressed_already_is_left_alone() {
