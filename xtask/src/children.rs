@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
@@ -24,7 +24,7 @@ static GROUPS: Mutex<Vec<Arc<Group>>> = Mutex::new(Vec::new());
 pub struct Children(Arc<Group>);
 
 struct Group {
-    /// Where they put what they keep for as long as they run; also how they are recognised.
+    /// Where they put what they keep for as long as they run.
     scratch: PathBuf,
     running: Mutex<Vec<Child>>,
     /// Where those answer that end when asked to, and end their own then.
@@ -97,7 +97,7 @@ impl Group {
             let _ = fs::remove_dir_all(&self.scratch);
             return;
         }
-        let family = descendants(children.iter().map(Child::id).collect());
+        let mut family = descendants(children.iter().map(Child::id).collect());
         let polite = std::mem::take(&mut *held(&self.polite));
         for &port in &polite {
             let _ = ask_to_end(port);
@@ -107,14 +107,16 @@ impl Group {
         while !polite.is_empty() && start.elapsed() < GRACE && !children.iter_mut().all(ends) {
             thread::sleep(Duration::from_millis(20));
         }
+        // Once more: those started since, while those that have lost their parent are known from before.
+        family.extend(descendants(children.iter().map(Child::id).collect()));
         for child in &mut children {
             let _ = child.kill();
             let _ = child.wait();
         }
         for process in family {
-            if runs_in(process, &self.scratch) {
+            if process.runs() {
                 let _ = Command::new("kill")
-                    .args(["-9", &process.to_string()])
+                    .args(["-9", &process.id.to_string()])
                     .status();
             }
         }
@@ -137,39 +139,56 @@ fn ask_to_end(port: u16) -> std::io::Result<()> {
     Ok(())
 }
 
+/// A process, told from another that gets its number later by when it started.
+///
+/// Not by its environment, which is empty for the moment in which a process becomes another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Process {
+    id: u32,
+    parent: u32,
+    /// In the kernel's ticks since the machine started.
+    started: u64,
+}
+
+impl Process {
+    /// What the kernel says of the process with that number. Known on Linux only.
+    fn numbered(id: u32) -> Option<Self> {
+        Self::parse(id, &fs::read_to_string(format!("/proc/{id}/stat")).ok()?)
+    }
+
+    fn parse(id: u32, stat: &str) -> Option<Self> {
+        // The name is in brackets and may hold anything; the state, the parent and 17 numbers follow it.
+        let (_, after_name) = stat.rsplit_once(')')?;
+        let mut fields = after_name.split_whitespace().skip(1);
+        Some(Self {
+            id,
+            parent: fields.next()?.parse().ok()?,
+            started: fields.nth(17)?.parse().ok()?,
+        })
+    }
+
+    /// Whether it is there still, whoever its parent is by now.
+    fn runs(self) -> bool {
+        Self::numbered(self.id).is_some_and(|now| now.started == self.started)
+    }
+}
+
 /// Every process that one of `parents` started, and those that they started. Known on Linux only.
-fn descendants(parents: Vec<u32>) -> Vec<u32> {
-    let all: Vec<(u32, u32)> = fs::read_dir("/proc")
+fn descendants(parents: Vec<u32>) -> Vec<Process> {
+    let all: Vec<Process> = fs::read_dir("/proc")
         .into_iter()
         .flatten()
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-        .filter_map(|process| Some((process, parent_of(process)?)))
+        .filter_map(Process::numbered)
         .collect();
-    let first = parents.len();
-    let mut family = parents;
-    let mut next = 0;
-    while let Some(&member) = family.get(next) {
-        family.extend(
-            all.iter()
-                .filter(|(_, of)| *of == member)
-                .map(|(process, _)| *process),
-        );
-        next += 1;
+    let mut family = Vec::new();
+    let mut next = parents;
+    while let Some(parent) = next.pop() {
+        let own = all.iter().filter(|process| process.parent == parent);
+        next.extend(own.clone().map(|process| process.id));
+        family.extend(own);
     }
-    family.split_off(first)
-}
-
-fn parent_of(process: u32) -> Option<u32> {
-    let status = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name is in brackets and may hold anything; the state and the parent follow it.
-    let (_, after_name) = status.rsplit_once(')')?;
-    after_name.split_whitespace().nth(1)?.parse().ok()
-}
-
-/// Whether the process is one of ours still, and not another that has since got its number.
-fn runs_in(process: u32, scratch: &Path) -> bool {
-    fs::read(format!("/proc/{process}/environ"))
-        .is_ok_and(|text| String::from_utf8_lossy(&text).contains(&*scratch.to_string_lossy()))
+    family
 }
 
 /// Ends every program when ours is told to stop, which otherwise would leave browsers running.
@@ -217,12 +236,26 @@ mod tests {
 
     use anyhow::{Context, Result, ensure};
 
-    use super::{Children, descendants, parent_of};
+    use super::{Children, Process, descendants};
 
     #[test]
     fn a_process_is_not_its_own_descendant() {
         let own = std::process::id();
-        assert!(!descendants(vec![own]).contains(&own));
+        assert!(!descendants(vec![own]).iter().any(|member| member.id == own));
+    }
+
+    #[test]
+    fn a_process_is_told_by_its_number_and_its_start_whatever_its_name() {
+        // The form is of proc_pid_stat(5): the parent is its fourth field, the start its 22nd.
+        let stat = "7 (a) S 1 (b) S 3 7 7 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 987 1024 9";
+        let process = Process {
+            id: 7,
+            parent: 3,
+            started: 987,
+        };
+        assert_eq!(Process::parse(7, stat), Some(process));
+        assert_eq!(Process::parse(7, "7 (a) S 3 7 7"), None);
+        assert_eq!(Process::parse(7, ""), None);
     }
 
     #[cfg(target_os = "linux")]
@@ -240,7 +273,7 @@ mod tests {
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line)?;
         let grandchild: u32 = line.trim().parse()?;
-        ensure!(parent_of(grandchild).is_some(), "it did not start");
+        ensure!(Process::numbered(grandchild).is_some(), "it did not start");
         drop(children);
         // A process that was killed but not yet waited for still has a number, and the state Z.
         let runs = || {
