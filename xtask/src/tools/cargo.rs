@@ -17,6 +17,7 @@ pub struct Tool {
     duration: &'static str,
     arguments: &'static [&'static str],
     locked: Locked,
+    optimised: Optimised,
 }
 
 /// Whether the package's own lock file is obeyed.
@@ -24,6 +25,14 @@ enum Locked {
     Yes,
     /// It is tried, and given up where it names a version that the registry does not have.
     IfPossible,
+}
+
+/// How the program is compiled.
+enum Optimised {
+    /// Not at all: it has little to do itself.
+    No,
+    /// A little: it goes through all of the page's program.
+    Little,
 }
 
 /// Trunk, which packs the site.
@@ -37,6 +46,7 @@ pub fn trunk() -> Tool {
         // TLS library with them.
         arguments: &["--no-default-features"],
         locked: Locked::Yes,
+        optimised: Optimised::No,
     }
 }
 
@@ -49,6 +59,7 @@ pub fn wasm_bindgen(version: &str) -> Tool {
         duration: "about 1 minute on 2 cores",
         arguments: &[],
         locked: Locked::IfPossible,
+        optimised: Optimised::Little,
     }
 }
 
@@ -61,6 +72,7 @@ pub fn geckodriver() -> Tool {
         duration: "about 2 minutes on 2 cores",
         arguments: &[],
         locked: Locked::Yes,
+        optimised: Optimised::No,
     }
 }
 
@@ -73,6 +85,7 @@ pub fn fuzz() -> Tool {
         duration: "about 1 minute on 2 cores",
         arguments: &[],
         locked: Locked::Yes,
+        optimised: Optimised::No,
     }
 }
 
@@ -107,6 +120,11 @@ fn install(
     locked: bool,
     log: &Path,
 ) -> Result<()> {
+    // These run for seconds: a build several times as quick is worth some of their speed.
+    let level = match tool.optimised {
+        Optimised::No => "0",
+        Optimised::Little => "1",
+    };
     let mut command = Command::new("cargo");
     command
         .current_dir(toolbox.workspace.root())
@@ -116,8 +134,7 @@ fn install(
         .arg(root)
         .args(locked.then_some("--locked"))
         .env("CARGO_TARGET_DIR", build)
-        // These run for seconds: a build three times as quick is worth a little of their speed.
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
