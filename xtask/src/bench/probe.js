@@ -17,30 +17,29 @@
     };
   }
 
-  // Calls back after the present frame has been laid out and painted by the main thread: a message sent
-  // from a frame's callback comes when the frame is done.
-  function afterFrame(inFrame) {
-    return new Promise((done) => {
-      requestAnimationFrame(() => {
-        const found = inFrame();
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          port1.close();
-          done([found, performance.now()]);
-        };
-        port2.postMessage(null);
-      });
-    });
+  // Calls back after the present frame has been laid out and painted by the main thread, with the time: a
+  // message sent from a frame's callback comes when the frame is done.
+  function whenDone(callback) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      callback(performance.now());
+    };
+    port2.postMessage(null);
   }
 
   /** The time at which the first frame for which `test` holds is painted; null when it does not come. */
-  async function painted(test, patience) {
+  function painted(test, patience) {
     const end = performance.now() + patience;
-    for (;;) {
-      const [found, now] = await afterFrame(test);
-      if (found) return now;
-      if (now > end) return null;
-    }
+    return new Promise((done) => {
+      // Every frame is looked at, also one that comes before the message of that before it.
+      const look = () => {
+        if (test()) whenDone(done);
+        else if (performance.now() > end) done(null);
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
   }
 
   const number = () => {
@@ -70,7 +69,7 @@
     return element(target);
   }
 
-  const nextFrame = () => afterFrame(() => true);
+  const nextFrame = () => painted(() => true, 0);
 
   window.probe = {
     /** What loading took: milliseconds from navigation, null for what has not come. */
