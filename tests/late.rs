@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::export::{Export, Format};
 use plan_explorer::link;
-use plan_explorer::markup::{self, Draw, Extent, Occasion, Settings};
+use plan_explorer::markup::{self, Draw, Extent, Occasion, Offer, Part, Settings};
 use plan_explorer::model::{Plan, Theme, Vocabulary};
 use plan_explorer::query::{Explorer, Lang, Layout, Query, SearchText, ViewKind};
 use plan_explorer::words::{self, EN, Words, ZH, page_title};
@@ -25,7 +25,8 @@ fn drawn(explorer: &Explorer<'_>, words: &Words, asked: &Query) -> String {
         day: "2026-11-27",
     };
     let opened = explorer.open(asked, &view);
-    let opened = opened.map(|opened| markup::reader(&draw, &opened, occasion).into_string());
+    let opened =
+        opened.map(|opened| markup::reader(&draw, &opened, Part::Whole(occasion)).into_string());
     let suggestions = explorer.suggestions(asked);
     [
         draw.content(Layout::for_width(1200), Extent::Whole),
@@ -33,7 +34,7 @@ fn drawn(explorer: &Explorer<'_>, words: &Words, asked: &Query) -> String {
         markup::header(&draw),
         markup::facets(&draw),
         markup::sheet_end(&draw),
-        markup::summary(&draw, "https://example.org/", false),
+        markup::summary(&draw, "https://example.org/", false, Offer::All),
         markup::search(words),
         markup::suggestions(words, &suggestions, Some(0)),
         markup::stopped(words),

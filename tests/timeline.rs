@@ -96,6 +96,31 @@ proptest! {
         let wanted: Vec<&Milestone> = milestones().iter().zip(chosen).filter(|(_, yes)| *yes).map(|(m, _)| m).collect();
         prop_assert_eq!(fault(&lay_out(&wanted, Layout::for_width(width)), &wanted), None);
     }
+
+    #[test]
+    fn what_is_drawn_so_far_down_lies_where_it_lies_in_all(
+        width in 300..2000_i32,
+        down_to in 0..3000_i32,
+    ) {
+        let wanted: Vec<&Milestone> = milestones().iter().collect();
+        let all = lay_out(&wanted, Layout::for_width(width));
+        let some = lay_out(&wanted, Layout { down_to, ..Layout::for_width(width) });
+        prop_assert!(some.items.iter().all(|item| item.rect.y <= down_to));
+        let counts = |timeline: &Timeline<'_>| timeline.bands.iter().map(|band| band.count).collect::<Vec<_>>();
+        prop_assert_eq!(counts(&some), counts(&all));
+        for &period in Period::ALL {
+            let own = |timeline: &Timeline<'_>| -> Vec<(String, Rect)> {
+                let own = timeline.items.iter().filter(|item| item.milestone.period == period);
+                own.map(|item| (item.milestone.id.clone(), item.rect)).collect()
+            };
+            let (some, all) = (own(&some), own(&all));
+            prop_assert_eq!(&some[..], &all[..some.len()]);
+            // The first that has no place would begin too low.
+            if let Some((id, rect)) = all.get(some.len()) {
+                prop_assert!(rect.y > down_to, "{} has no place", id);
+            }
+        }
+    }
 }
 
 #[test]

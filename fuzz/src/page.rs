@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::export::{Export, Format};
 use plan_explorer::link::{self, Notice, Reading};
-use plan_explorer::markup::{self, Draw, Extent, Occasion, Of, Settings, Shared};
+use plan_explorer::markup::{self, Draw, Extent, Occasion, Of, Offer, Part, Settings, Shared};
 use plan_explorer::model::Vocabulary;
 use plan_explorer::query::{Explorer, Lang, Layout, Query, ViewKind};
 use plan_explorer::words::{self, EN, Words, ZH};
@@ -81,7 +81,8 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         markup::facets(&draw),
         markup::sheet_end(&draw),
         markup::notices(words, &reading.notices),
-        markup::summary(&draw, &address, true),
+        markup::summary(&draw, &address, true, Offer::Chosen),
+        markup::summary(&draw, &address, true, Offer::All),
         draw.content(Layout::for_width(1200), Extent::FIRST),
         markup::share_sheet(words, &shared, true),
         markup::by_hand(words, &address),
@@ -92,7 +93,8 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
             address: ADDRESS,
             day: DAY,
         };
-        parts.push(markup::reader(&draw, &opened, occasion));
+        parts.push(markup::reader(&draw, &opened, Part::AtOnce(700.0)));
+        parts.push(markup::reader(&draw, &opened, Part::Whole(occasion)));
         let passage = opened.located.passage;
         parts.push(markup::passage_in_text(&draw, passage, Some(&opened)));
     }

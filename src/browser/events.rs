@@ -306,6 +306,15 @@ pub fn watch_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
     on_resize.forget();
 }
 
+/// Calls back once, after the next frame has been painted. Nothing is painted of a page that nobody sees: of
+/// that, once it is seen again.
+pub fn after_frame(callback: impl FnOnce() + 'static) {
+    let in_frame = Closure::once_into_js(move || when_idle(0, callback));
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(in_frame.unchecked_ref());
+    }
+}
+
 /// Calls back once, after `delay` milliseconds.
 pub fn when_idle(delay: u32, callback: impl FnOnce() + 'static) {
     // A function that frees itself once it was called: gloo's timers keep theirs as long as the page lives

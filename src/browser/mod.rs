@@ -13,8 +13,8 @@ mod trusted;
 
 pub use brush::on_brush;
 pub use events::{
-    By, Control, Typing, on_action, on_attention, on_escape, on_hide, on_key, on_link, on_navigate,
-    on_scroll, on_typing, watch_media, watch_width, when_idle,
+    By, Control, Typing, after_frame, on_action, on_attention, on_escape, on_hide, on_key, on_link,
+    on_navigate, on_scroll, on_typing, watch_media, watch_width, when_idle,
 };
 pub use page::{
     address, beside, clear_placeholder, focus, focus_first, height, is_hidden, languages,

@@ -237,10 +237,11 @@ fn node<'m>(
 mod tests {
     use super::*;
     use crate::link;
-    use crate::markup::{self, Draw, Extent};
+    use crate::markup::{self, Draw, Extent, Offer, Part};
     use crate::model::Plan;
     use crate::query::{Explorer, Lang, Layout};
     use crate::words::Words;
+    use anyhow::Context;
     use proptest::prelude::*;
 
     /// A page's part as a browser keeps it.
@@ -388,9 +389,10 @@ mod tests {
                 markup::header(&draw),
                 markup::facets(&draw),
                 markup::sheet_end(&draw),
-                markup::summary(&draw, "https://example.org/", false),
+                markup::summary(&draw, "https://example.org/", false, Offer::All),
                 draw.content(Layout::for_width(900), Extent::AtOnce(12)),
                 draw.content(Layout::for_width(900), Extent::Whole),
+                markup::summary(&draw, "https://example.org/", false, Offer::Chosen),
             ];
             parts.map(|part| part.into_string()).to_vec()
         };
@@ -431,6 +433,40 @@ mod tests {
             let (first, whole) = (&parts[4], &parts[5]);
             assert!(first == whole || changes(first, whole).is_some());
         }
+        Ok(())
+    }
+
+    /// What follows an opened passage by a frame touches nothing of what is read by then.
+    #[test]
+    fn the_rest_of_a_passage_comes_after_what_is_there() -> anyhow::Result<()> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let explorer = Explorer::new(&plan);
+        let occasion = markup::Occasion {
+            address: "https://example.org/",
+            day: "2026-11-27",
+        };
+        let mut shortened = 0;
+        for passage in plan.passages() {
+            let query = link::read(&format!("at={}", passage.id), &plan).query;
+            let view = explorer.view(&query.at(None));
+            let draw = Draw {
+                explorer: &explorer,
+                words: Words::of(Lang::Zh),
+                query: &query,
+                view: &view,
+            };
+            let opened = explorer.open(&query, &view).context("nothing is opened")?;
+            let [first, whole] = [Part::AtOnce(600.0), Part::Whole(occasion)]
+                .map(|part| markup::reader(&draw, &opened, part).into_string());
+            let grown = changes(&first, &whole).context("it is drawn anew")?;
+            let more = |change: &Change<'_>| matches!(change, Change::More(_));
+            assert!(grown.iter().all(|(_, change)| more(change)), "{grown:?}");
+            shortened += usize::from(grown.len() > 1);
+            let made = changed(&first, &whole).context("no change")?;
+            assert_eq!(Some(made.0), trees(&whole), "{}", passage.id);
+        }
+        // Of long passages the end is left out, of others what stands around them alone.
+        assert!((1..plan.passages().len()).contains(&shortened));
         Ok(())
     }
 }

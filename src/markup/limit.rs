@@ -12,17 +12,18 @@ use crate::words;
 const WHOLE: usize = 500;
 
 /// How high an entry is at least, in CSS pixels: of the list, with its heading and one sentence; and of the
-/// timeline, where periods stand beside each other, each with so many. And what stands above the first.
+/// timeline. And what stands above the first. Of the timeline half as many are enough, as a drawing's words cost
+/// most: the others follow with the next frame.
 const ENTRY: (f64, f64) = (125.0, 160.0);
-const MILESTONE: (f64, f64) = (75.0, 300.0);
+const MILESTONE: (f64, f64) = (150.0, 300.0);
 /// The fewest and the most entries that are drawn at once: what a window says of its height may be anything.
 const AT_ONCE: std::ops::RangeInclusive<f64> = 5.0..=24.0;
 
 /// How much of an answer is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// A screen of it: so many entries, of the timeline so many of each period. Drawing is what an answer
-    /// costs; the rest follows by itself a moment later.
+    /// A screen of it: so many entries, of the timeline what lies as far down as so many reach. Drawing is what
+    /// an answer costs; the rest follows by itself a moment later.
     AtOnce(usize),
     /// All of it, unless it is very long: then so many entries, and the way to the others.
     First(usize),
@@ -70,6 +71,15 @@ impl Extent {
             Self::First(most) if most > position => self,
             Self::AtOnce(_) | Self::First(_) => Self::First(position.saturating_add(100)),
             Self::Whole => Self::Whole,
+        }
+    }
+
+    /// What of the timeline is drawn, where so many milestones may be: how many of each period, and how far down
+    /// they may begin in the drawing, in CSS pixels.
+    pub(super) fn of_timeline(self, left: usize) -> (usize, i32) {
+        match self {
+            Self::AtOnce(most) => (usize::MAX, (most as f64 * MILESTONE.0 / 2.0) as i32),
+            Self::First(_) | Self::Whole => (left, i32::MAX),
         }
     }
 
@@ -203,7 +213,9 @@ mod tests {
             (Extent::AtOnce(6), Extent::AtOnce(10))
         );
         let timeline = Extent::at_once(ViewKind::Timeline, 900.0);
-        assert_eq!(timeline, Extent::AtOnce(8));
+        assert_eq!(timeline, Extent::AtOnce(5));
+        assert_eq!(timeline.of_timeline(0), (usize::MAX, 375));
+        assert_eq!(Extent::FIRST.of_timeline(40), (40, i32::MAX));
         assert_eq!(Extent::at_once(ViewKind::Text, 900.0), Extent::FIRST);
         for odd in [0.0, -1.0, 1e300, f64::INFINITY, f64::NAN] {
             assert!(matches!(list(odd), Extent::AtOnce(0..=24)), "{odd}");

@@ -43,9 +43,9 @@ pub use late::{help, passage_in_text, share_sheet};
 pub use limit::Extent;
 pub use maud::Markup;
 pub use notice::{lost, stopped, update};
-pub use reader::{Occasion, reader};
+pub use reader::{Occasion, Part, reader};
 pub use share::{Shared, by_hand};
-pub use summary::{notices, summary};
+pub use summary::{Offer, notices, summary};
 pub use text::part_of;
 
 use maud::html;

@@ -7,7 +7,7 @@ use super::list::{chapter_name, heading, mixed, themes};
 use super::share::{copy_button, share_buttons};
 use super::{Action, Draw, Of, term, text};
 use crate::export::Citation;
-use crate::model::{Basis, Located, Passage, Target, Vocabulary};
+use crate::model::{Basis, Located, Passage, Span, Target, Vocabulary};
 use crate::query::{Opened, ViewKind};
 use crate::words;
 
@@ -20,8 +20,28 @@ pub struct Occasion<'a> {
     pub day: &'a str,
 }
 
+/// How much of what is opened is drawn.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// What a window of this height in CSS pixels shows of it.
+    AtOnce(f64),
+    /// All of it, and what stands around it.
+    Whole(Occasion<'a>),
+}
+
+impl Part<'_> {
+    /// Up to which of its letters a passage is drawn, unless what the link points at lies further down.
+    fn until(self, target: Option<Span>) -> u32 {
+        match self {
+            // A line has some 24 letters and is 32 pixels high, and twice as wide on some screens.
+            Self::AtOnce(height) if target.is_none() => height.clamp(400.0, 4000.0) as u32,
+            _ => u32::MAX,
+        }
+    }
+}
+
 /// The panel of the opened passage.
-pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, occasion: Occasion<'_>) -> Markup {
+pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, part: Part<'_>) -> Markup {
     let words = draw.words;
     html! {
         section.reader aria-labelledby="reader-title" tabindex="-1" {
@@ -40,7 +60,8 @@ pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, occasion: Occasion<'_>) -> M
                 @if let Some(entry) = opened.located.term {
                     (term::term(draw, entry))
                 } @else {
-                    (passage(draw, opened.located, occasion))
+                    (passage(draw, opened.located, part))
+                    @if let Part::Whole(occasion) = part { (around(draw, opened.located, occasion)) }
                 }
             }
         }
@@ -59,7 +80,7 @@ fn step(draw: &Draw<'_>, target: Option<&Target>, label: &str, class: &str) -> M
     }
 }
 
-fn passage(draw: &Draw<'_>, located: Located<'_>, occasion: Occasion<'_>) -> Markup {
+fn passage(draw: &Draw<'_>, located: Located<'_>, part: Part<'_>) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
     let passage = located.passage;
@@ -78,11 +99,19 @@ fn passage(draw: &Draw<'_>, located: Located<'_>, occasion: Occasion<'_>) -> Mar
             @let name = words.heading_of(passage);
             (heading(words, &name))
         }
-        p.passage lang=[draw.zh()] { (text::body(draw, passage, located.span())) }
+        p.passage lang=[draw.zh()] {
+            (text::body(draw, passage, located.span(), part.until(located.span())))
+        }
         p { a.quiet href=(draw.href(&in_text)) { (words.read_in_text) } }
+    }
+}
+
+/// What stands around an opened passage: how to cite it, and what is tagged in it.
+fn around(draw: &Draw<'_>, located: Located<'_>, occasion: Occasion<'_>) -> Markup {
+    html! {
         (cite(draw, located, occasion))
-        h3 { (words.in_this_passage) }
-        (notes(draw, passage))
+        h3 { (draw.words.in_this_passage) }
+        (notes(draw, located.passage))
     }
 }
 

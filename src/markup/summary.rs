@@ -30,9 +30,18 @@ pub fn notices(words: &Words, notices: &[Notice]) -> Markup {
     }
 }
 
+/// What fields offer to be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Nothing yet but what is chosen: nobody chooses within the frame that shows a field.
+    Chosen,
+    /// All there is.
+    All,
+}
+
 /// The number of results, the view's own choices, the active filters as removable chips, and the way out
 /// of an empty answer. `address` is the view's whole address; `sheet` whether the filters are up.
-pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool) -> Markup {
+pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool, offer: Offer) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let names = filter_names(words, draw.plan(), query);
@@ -46,7 +55,7 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool) -> Markup {
             }
             button #filters-button.filters-button type="button" aria-expanded=(sheet)
                 aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
-            (choices(draw))
+            (choices(draw, offer))
             @if query.embed {
                 @let full = Query { embed: false, ..query.clone() };
                 a.embed-open href=(draw.href(&full)) target="_blank" { (words.embed_open) }
@@ -72,7 +81,7 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool) -> Markup {
 }
 
 /// The choices that belong to one view.
-fn choices(draw: &Draw<'_>) -> Markup {
+fn choices(draw: &Draw<'_>, offer: Offer) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let detail = |title, names: [&'static str; 2]| {
@@ -85,7 +94,7 @@ fn choices(draw: &Draw<'_>) -> Markup {
         @match query.view {
             ViewKind::Timeline => {
                 (detail(words.detail, [words.detail_core, words.detail_all]))
-                (years(draw))
+                (years(draw, offer))
             },
             ViewKind::Figures => {
                 (detail(words.detail_figures, [words.detail_measured, words.detail_every]))
@@ -102,13 +111,13 @@ fn choices(draw: &Draw<'_>) -> Markup {
 }
 
 /// The first and the last year, each in a field of its own.
-fn years(draw: &Draw<'_>) -> Markup {
+fn years(draw: &Draw<'_>, offer: Offer) -> Markup {
     let words = draw.words;
     let (first, last) = Years::ends(draw.query.years);
     let field = |action: Action, name, value| {
         html! {
             select data-do=(action.id()) id=(action.id()) aria-label=(name) {
-                @for &year in Year::ALL {
+                @for &year in Year::ALL.iter().filter(|year| offer == Offer::All || **year == value) {
                     option value=(year.id()) selected[year == value] { (words.year_name(year)) }
                 }
             }

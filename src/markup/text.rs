@@ -118,7 +118,7 @@ pub(super) fn passage_in_text(
         .and_then(|located| located.span());
     html! {
         @if matches(draw, passage) { span.flag { (draw.words.matching) } }
-        (body(draw, passage, here))
+        (body(draw, passage, here, u32::MAX))
     }
 }
 
@@ -157,8 +157,9 @@ fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
     }
 }
 
-/// A passage's words with every mark, each sentence followed by its link.
-pub(super) fn body(draw: &Draw<'_>, passage: &Passage, target: Option<Span>) -> Markup {
+/// A passage's words with every mark, each sentence followed by its link; sentences that begin before the
+/// letter at `until`.
+pub(super) fn body(draw: &Draw<'_>, passage: &Passage, target: Option<Span>, until: u32) -> Markup {
     let words = draw.words;
     let whole = passage.text.span();
     let first = passage.sentences.first();
@@ -180,7 +181,7 @@ pub(super) fn body(draw: &Draw<'_>, passage: &Passage, target: Option<Span>) -> 
     };
     html! {
         @if start > 0 { strong.head { (cut(0, start)) } }
-        @for (at, sentence) in passage.sentences.iter().enumerate() {
+        @for (at, sentence) in passage.sentences.iter().filter(|sentence| sentence.start < until).enumerate() {
             span.sentence id=(sentence.id) {
                 (cut(sentence.start, sentence.end))
                 a.pin href=(draw.href_at(&sentence.id)) data-opens=(sentence.id)

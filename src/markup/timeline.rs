@@ -14,8 +14,10 @@ use crate::words;
 pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Markup {
     let words = draw.words;
     let mut limit = Limit::new(draw.view.milestones.len(), extent);
+    let (most, down_to) = extent.of_timeline(limit.left());
     let layout = Layout {
-        most: limit.left(),
+        most,
+        down_to,
         ..layout.only(draw.query.periods)
     };
     let timeline = lay_out(&draw.view.milestones, layout);

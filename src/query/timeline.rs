@@ -53,6 +53,9 @@ pub struct Layout {
     pub periods: IdSet<Period>,
     /// How many milestones of each period have a place; the others are only counted.
     pub most: usize,
+    /// How far down a milestone may begin; what would begin lower, and what follows it in its period, has no
+    /// place either.
+    pub down_to: i32,
 }
 
 impl Layout {
@@ -82,6 +85,7 @@ impl Layout {
             orientation,
             periods: IdSet::new(),
             most: usize::MAX,
+            down_to: i32::MAX,
         }
     }
 }
@@ -326,6 +330,9 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
                 },
                 items.get(before..).unwrap_or_default(),
             );
+            if rect.y > layout.down_to {
+                break;
+            }
             items.push(Placed {
                 milestone,
                 rect,
@@ -402,6 +409,9 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         let body = y;
         let mut boxes: Vec<Placed<'a>> = Vec::with_capacity(count);
         for milestone in own {
+            if y > layout.down_to {
+                break;
+            }
             let w = width - RAIL;
             let lines = break_label(milestone, w - PAD_START - PAD_END);
             let h = lines.len() as i32 * LINE + 2 * PAD_Y;

@@ -65,6 +65,7 @@ pub(super) fn follow(state: State) {
     watch(move || {
         browser::set_attribute("waits", "hidden", (!state.waits.get()).then_some(""));
     });
+    watch(move || browser::set_class("page", "with-reader", state.beside.get()));
     watch(move || {
         let (narrow, sheet) = (state.narrow.get(), state.sheet.get());
         let in_panel = state.in_panel();
@@ -76,7 +77,6 @@ pub(super) fn follow(state: State) {
         put("results", "inert", behind);
         put("filters", "inert", covered || (narrow && !sheet));
         put("filters", "hidden", whole);
-        browser::set_class("page", "with-reader", in_panel);
         browser::set_class("page", "whole", whole);
         browser::set_class("shade", "up", sheet);
         browser::set_class("filters", "up", sheet);

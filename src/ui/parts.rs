@@ -8,7 +8,7 @@ use super::SOON;
 use super::state::State;
 use super::watched::Watched;
 use crate::browser;
-use crate::markup::{self, Change, Draw, Extent, Occasion};
+use crate::markup::{self, Change, Draw, Extent, Markup, Occasion, Offer, Part};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
@@ -76,6 +76,26 @@ impl State {
             })
         })
     }
+
+    /// Draws with the present answer and the present language, and anew only where that is another.
+    fn draw_now(self, draw: impl Fn(&Draw<'_>) -> Markup) -> String {
+        self.lang.track();
+        untrack(|| {
+            self.filters
+                .with(|query| self.draw(query, draw).into_string())
+        })
+    }
+}
+
+/// What was asked for last and answered in a frame that has been painted. The numbers beside the filters follow
+/// that frame: what readers chose shows in the field itself, and the answer need not wait for them.
+fn answered(state: State) -> Watched<Query> {
+    let answered = Watched::new(state.filters.get_untracked());
+    watch(move || {
+        state.filters.track();
+        browser::after_frame(move || answered.bring(state.filters.get_untracked()));
+    });
+    answered
 }
 
 /// Draws the timeline, a little after the start, and shows none of it: browsers compile a function when it is
@@ -123,15 +143,14 @@ pub(super) fn parts(state: State) {
             });
         }
     });
+    let answered = answered(state);
     same_part("facets", move || {
-        state
-            .filters
-            .with(|query| state.draw(query, markup::facets).into_string())
+        answered.track();
+        state.draw_now(markup::facets)
     });
     same_part("sheet-end", move || {
-        state
-            .filters
-            .with(|query| state.draw(query, markup::sheet_end).into_string())
+        answered.track();
+        state.draw_now(markup::sheet_end)
     });
     part("notices", move || {
         let notices = |notices: &Vec<_>| markup::notices(state.words(), notices);
@@ -144,14 +163,23 @@ pub(super) fn parts(state: State) {
         let says = state.waits.get().then_some(words.late_waits);
         browser::set_text("waits", says.unwrap_or_default());
     });
+    // Of which view the fields offer all that can be chosen: of the one the page starts with, at once.
+    let fields_of = Watched::new(state.filters.with_untracked(|query| query.view));
     same_part("summary", move || {
         let sheet = state.sheet.get();
+        let view = state.filters.with(|query| query.view);
+        let offer = if fields_of.get() == view {
+            Offer::All
+        } else {
+            browser::after_frame(move || fields_of.bring(view));
+            Offer::Chosen
+        };
         state.filters.with(|query| {
             if query.view == ViewKind::About {
                 return String::new();
             }
             let address = state.address(query);
-            let summary = |draw: &Draw<'_>| markup::summary(draw, &address, sheet);
+            let summary = |draw: &Draw<'_>| markup::summary(draw, &address, sheet, offer);
             state.draw(query, summary).into_string()
         })
     });
@@ -192,7 +220,7 @@ fn content(state: State) {
     // right one at once, and not for the other first.
     let widths = Watched::new([None; 2]);
     browser::watch_width("content", move |found| {
-        let beside = untrack(move || state.in_panel());
+        let beside = state.beside.get_untracked();
         let [mut alone, mut with_panel] = widths.get_untracked();
         let known = if beside { &mut with_panel } else { &mut alone };
         *known = Some(found);
@@ -203,7 +231,7 @@ fn content(state: State) {
         state.filters.with(|query| {
             let layout = Layout::for_width(match query.view {
                 ViewKind::Timeline => {
-                    let beside = !state.narrow.get() && state.in_panel();
+                    let beside = !state.narrow.get() && state.beside.get();
                     let [alone, with_panel] = widths.get();
                     let width = if beside { with_panel } else { alone };
                     width.or(alone).or(with_panel).unwrap_or_default()
@@ -224,13 +252,20 @@ fn content(state: State) {
         });
         if state.extent.get_untracked().is_at_once() {
             let of = state.filters.get_untracked();
-            browser::when_idle(SOON, move || {
+            let view = of.view;
+            let rest = move || {
                 // A reader who types on needs the rest of none but the last answer.
                 let at_once = state.extent.get_untracked().is_at_once();
                 if at_once && state.filters.get_untracked() == of {
                     state.extent.set(Extent::FIRST);
                 }
-            });
+            };
+            if view == ViewKind::Timeline {
+                // What came at once does not fill the window.
+                browser::after_frame(rest);
+            } else {
+                browser::when_idle(SOON, rest);
+            }
         }
     });
     browser::on_attention("content", "data-detail", |detail| {
@@ -248,6 +283,7 @@ fn content(state: State) {
         state.filters.track();
         state.view.track();
         state.extent.track();
+        state.beside.track();
         widths.track();
         state.opened.with(|opened| {
             let located = opened.as_ref().map(|opened| opened.located);
@@ -262,6 +298,7 @@ fn content(state: State) {
     // Beside the panel the timeline has less room and is drawn anew: what was opened in it stays in sight.
     watch(move || {
         widths.track();
+        state.beside.track();
         let timeline = state
             .query
             .with(|query| query.view == ViewKind::Timeline && query.at.is_some());
@@ -337,26 +374,39 @@ fn position(state: State) {
 /// The opened passage beside the view. It takes the focus when it opens, so that keyboard and screen
 /// reader are where the eye is; a filter that only changes its neighbours must not.
 fn panel(state: State) {
-    let focused = RefCell::new(None::<Target>);
+    let drawn: &Drawn = Box::leak(Box::default());
     watch(move || {
         let shown = state.in_panel();
-        let opened = state.opened.get().filter(|_| shown);
-        let Some(opened) = opened else {
-            browser::fill("panel", "");
-            focused.replace(None);
-            return;
-        };
-        let address = browser::address("");
-        let day = browser::today();
-        let occasion = Occasion {
-            address: &address,
-            day: &day,
-        };
-        let query = state.query.get();
-        let reader = state.draw(&query, |draw| markup::reader(draw, &opened, occasion));
-        browser::fill("panel", &reader.into_string());
-        if focused.replace(query.at.clone()) != query.at {
-            let located = opened.located;
+        let at = state.query.with(|query| query.at.clone()).filter(|_| shown);
+        state.opened.track();
+        state.view.track();
+        state.lang.track();
+        let is_new = drawn.at.replace(at.clone()) != at;
+        if is_new || at.is_none() {
+            // Whoever opens a passage reads it from its beginning: what is said around it follows the frame
+            // that shows it.
+            let reader = untrack(|| reader(state, Part::AtOnce(browser::height())));
+            browser::fill("panel", &reader);
+            drawn.markup.replace(reader);
+        }
+        let Some(at) = at else { return };
+        // What leads on from it is brought after the answer to what the reader asked for elsewhere.
+        browser::after_frame(move || {
+            if drawn.at.borrow().as_ref() == Some(&at) {
+                let (address, day) = (browser::address(""), browser::today());
+                let occasion = Occasion {
+                    address: &address,
+                    day: &day,
+                };
+                let reader = untrack(|| reader(state, Part::Whole(occasion)));
+                bring("panel", &drawn.markup.borrow(), &reader);
+                drawn.markup.replace(reader);
+            }
+        });
+        let located = state
+            .opened
+            .with_untracked(|opened| opened.as_ref().map(|opened| opened.located));
+        if let (true, Some(located)) = (is_new, located) {
             browser::when_idle(0, move || {
                 browser::focus("#reader-title");
                 if let (Some(_), Some(sentence)) = (located.span(), located.sentence) {
@@ -365,4 +415,27 @@ fn panel(state: State) {
             });
         }
     });
+}
+
+/// What is in the panel: of what is opened, and the markup.
+#[derive(Default)]
+struct Drawn {
+    at: RefCell<Option<Target>>,
+    markup: RefCell<String>,
+}
+
+/// The markup of what is opened beside the view; nothing where nothing is.
+fn reader(state: State, part: Part<'_>) -> String {
+    if !state.in_panel() {
+        return String::new();
+    }
+    state.query.with(|query| {
+        state.opened.with(|opened| {
+            let reader = |draw: &Draw<'_>| {
+                let opened = opened.as_ref();
+                opened.map(|opened| markup::reader(draw, opened, part).into_string())
+            };
+            state.draw(query, reader).unwrap_or_default()
+        })
+    })
 }

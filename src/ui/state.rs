@@ -78,6 +78,9 @@ pub(super) struct State {
     pub(super) sheet: Watched<bool>,
     /// Whether the screen is narrow: filters are a sheet, the opened passage covers the page.
     pub(super) narrow: Watched<bool>,
+    /// Whether the view leaves room for what is opened beside it. Where something is opened, a frame later: to
+    /// lay the view out for less room takes longer than to show what was opened, over it.
+    pub(super) beside: Watched<bool>,
     /// How much of the answer is drawn.
     pub(super) extent: Watched<Extent>,
     /// What the share sheet hands on.
@@ -122,6 +125,7 @@ impl State {
             notices: Watched::new(reading.notices),
             sheet: Watched::new(false),
             narrow: Watched::new(false),
+            beside: Watched::new(false),
             extent: Watched::new(Extent::FIRST),
             sharing: Watched::new(None),
             by_hand: Watched::new(None),
@@ -133,6 +137,7 @@ impl State {
             history: Box::leak(Box::default()),
             left_at_top: Box::leak(Box::default()),
         };
+        state.beside.set(untrack(move || state.in_panel()));
         state.listen();
         state.follow();
         state
@@ -247,6 +252,13 @@ impl State {
 
     /// What follows from the query outside the app's own elements.
     fn follow(self) {
+        watch(move || {
+            if self.in_panel() {
+                browser::after_frame(move || self.beside.bring(untrack(move || self.in_panel())));
+            } else {
+                self.beside.bring(false);
+            }
+        });
         watch(move || {
             self.query.track();
             self.lang.track();
