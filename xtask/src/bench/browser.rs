@@ -291,12 +291,15 @@ impl Tab<'_> {
         Ok(())
     }
 
-    /// Waits until the address is this: a page may write it later than it shows what it stands for.
+    /// Waits until the address is this, which a page may write later than it shows what it stands for, and
+    /// until the page has done what it does after an answer: nobody presses in the moment an answer appears.
     pub async fn settles(&self, address: &str) -> Result<()> {
         let start = std::time::Instant::now();
         loop {
             let found: String = self.ask("location.search").await?;
             if found.trim_start_matches('?') == address {
+                let rests: bool = self.ask("probe.rests()").await?;
+                ensure!(rests, "the page does not rest");
                 return Ok(());
             }
             ensure!(

@@ -133,6 +133,12 @@
       return (await painted(() => shows(wanted), patience)) !== null;
     },
 
+    /** Waits until the page has nothing to do, a tenth of a second after an answer at the earliest. */
+    rests: () =>
+      new Promise((done) => {
+        setTimeout(() => requestIdleCallback(() => done(true), { timeout: 5000 }), 100);
+      }),
+
     /** Waits until the page shows this. */
     await: async (wanted, patience) => (await painted(() => shows(wanted), patience)) !== null,
 
