@@ -12,10 +12,9 @@ use crate::words;
 const WHOLE: usize = 500;
 
 /// How high an entry is at least, in CSS pixels: of the list, with its heading and one sentence; and of the
-/// timeline. And what stands above the first. Of the timeline half as many are enough, as a drawing's words cost
-/// most: the others follow with the next frame.
+/// timeline, where every period has so many beside the others'. And what stands above the first.
 const ENTRY: (f64, f64) = (125.0, 160.0);
-const MILESTONE: (f64, f64) = (150.0, 300.0);
+const MILESTONE: (f64, f64) = (75.0, 300.0);
 /// The fewest and the most entries that are drawn at once: what a window says of its height may be anything.
 const AT_ONCE: std::ops::RangeInclusive<f64> = 5.0..=24.0;
 
@@ -75,7 +74,8 @@ impl Extent {
     }
 
     /// What of the timeline is drawn, where so many milestones may be: how many of each period, and how far down
-    /// they may begin in the drawing, in CSS pixels.
+    /// they may begin in the drawing, in CSS pixels. Of a screen half is enough, as a drawing's words cost most:
+    /// the others follow with the next frame.
     pub(super) fn of_timeline(self, left: usize) -> (usize, i32) {
         match self {
             Self::AtOnce(most) => (usize::MAX, (most as f64 * MILESTONE.0 / 2.0) as i32),
@@ -213,8 +213,8 @@ mod tests {
             (Extent::AtOnce(6), Extent::AtOnce(10))
         );
         let timeline = Extent::at_once(ViewKind::Timeline, 900.0);
-        assert_eq!(timeline, Extent::AtOnce(5));
-        assert_eq!(timeline.of_timeline(0), (usize::MAX, 375));
+        assert_eq!(timeline, Extent::AtOnce(8));
+        assert_eq!(timeline.of_timeline(0), (usize::MAX, 300));
         assert_eq!(Extent::FIRST.of_timeline(40), (40, i32::MAX));
         assert_eq!(Extent::at_once(ViewKind::Text, 900.0), Extent::FIRST);
         for odd in [0.0, -1.0, 1e300, f64::INFINITY, f64::NAN] {
