@@ -78,14 +78,29 @@ pub fn reveal_sideways(id: &str) {
 pub fn reveal_here(id: &str) {
     let Some(holder) = by_id(id) else { return };
     if let Ok(Some(here)) = holder.query_selector("[aria-current]") {
-        let (outer, inner) = (
-            holder.get_bounding_client_rect(),
-            here.get_bounding_client_rect(),
-        );
-        let middle = |rect: &web_sys::DomRect| rect.top() + rect.height() / 2.0;
-        let by = middle(&inner) - middle(&outer);
-        holder.set_scroll_top(holder.scroll_top() + by as i32);
+        to_middle(&holder, &here);
     }
+}
+
+/// Scrolls what holds the element with this id, the nearest that `holder` matches, so that the element stands
+/// in its middle; the page stays where it is.
+pub fn reveal_within(id: &str, holder: &str) {
+    if let Some(here) = by_id(id)
+        && let Ok(Some(holder)) = here.closest(holder)
+    {
+        to_middle(&holder, &here);
+    }
+}
+
+fn to_middle(holder: &Element, here: &Element) {
+    let (outer, inner) = (
+        holder.get_bounding_client_rect(),
+        here.get_bounding_client_rect(),
+    );
+    // What is higher than its holder begins at its top.
+    let above = ((outer.height() - inner.height()) / 2.0).max(0.0);
+    let by = inner.top() - outer.top() - above;
+    holder.set_scroll_top(holder.scroll_top() + by as i32);
 }
 
 /// Scrolls to the first element in that with this id which `selector` matches, unless it is in sight.

@@ -410,7 +410,7 @@ fn panel(state: State) {
             browser::when_idle(0, move || {
                 browser::focus("#reader-title");
                 if let (Some(_), Some(sentence)) = (located.span(), located.sentence) {
-                    browser::scroll_to(&sentence.id);
+                    browser::reveal_within(&sentence.id, ".reader-body");
                 }
             });
         }
