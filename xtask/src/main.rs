@@ -1,7 +1,7 @@
 //! Developers' commands, run as `cargo xtask <command>`.
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
-//! the page, [`split`] cuts its program in two, [`boot`] gives it a start that can be checked, [`pages`] adds those that need no program,
+//! the page, [`bindgen`] is the wasm-bindgen it does so with, [`split`] cuts its program in two, [`boot`] gives it a start that can be checked, [`pages`] adds those that need no program,
 //! [`worker`] has it kept for readers without a network, [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
 //! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
 //! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
@@ -9,6 +9,7 @@
 //! [`deny`] what it is built on, [`data`] makes the plan's file.
 
 mod bench;
+mod bindgen;
 mod boot;
 mod budget;
 mod check;
@@ -41,8 +42,8 @@ mod workspace;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let done = if split::is_stand_in() {
-        split::stand_in().map(|()| true)
+    let done = if bindgen::is_called() {
+        bindgen::run().map(|()| true)
     } else {
         cli::run()
     };

@@ -10,6 +10,7 @@ use flate2::{Compression, write::GzEncoder};
 use plan_explorer::PLAN_COMPACT;
 use plan_explorer::edition::SiteUrl;
 
+use crate::bindgen;
 use crate::boot;
 use crate::budget;
 use crate::hosts;
@@ -122,7 +123,6 @@ fn pack(
         .current_dir(workspace.root())
         .args(["build", "--offline", "--dist"])
         .arg(site)
-        .env("PATH", process::path_with(&tools.path)?)
         // Trunk asks this one for the crate's metadata, and the one on PATH to compile it.
         .env("CARGO", cargo(tools))
         // Trunk reads NO_COLOR as an option of its own, and stops at the customary value of 1.
@@ -141,21 +141,19 @@ fn pack(
     let hide = |place: PathBuf| format!("--remap-path-prefix={}=", place.display());
     let hidden: Vec<String> = places_of_crates().into_iter().map(hide).collect();
     let mut flags = hidden;
-    match mode {
+    let piece = match mode {
         Mode::Release => {
             flags.push(split::FLAGS.to_owned());
             command.args(["--release", "true", "--features", split::FEATURE]);
-            split::prepare(
-                &mut command,
-                &workspace.at("target/split"),
-                &tools.path,
-                &late_piece(workspace),
-            )?;
+            Some(late_piece(workspace))
         }
         Mode::Debug => {
             command.args(["--release", "false"]);
+            None
         }
-    }
+    };
+    let work = workspace.at("target/bindgen");
+    bindgen::prepare(&mut command, &work, &tools.path, piece.as_deref())?;
     command.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         flags.join(" "),

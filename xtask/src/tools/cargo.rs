@@ -1,4 +1,4 @@
-//! Tools that are compiled from crates: Trunk, the wasm-bindgen command, Firefox's driver, and cargo-fuzz.
+//! Tools that are compiled from crates: Trunk, Firefox's driver, and cargo-fuzz.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,23 +16,6 @@ pub struct Tool {
     version: String,
     duration: &'static str,
     arguments: &'static [&'static str],
-    locked: Locked,
-    optimised: Optimised,
-}
-
-/// Whether the package's own lock file is obeyed.
-enum Locked {
-    Yes,
-    /// It is tried, and given up where it names a version that the registry does not have.
-    IfPossible,
-}
-
-/// How the program is compiled.
-enum Optimised {
-    /// Not at all: it has little to do itself.
-    No,
-    /// A little: it goes through all of the page's program.
-    Little,
 }
 
 /// Trunk, which packs the site.
@@ -45,21 +28,6 @@ pub fn trunk() -> Tool {
         // Without its downloader and its look for newer versions: both are never used, and take a
         // TLS library with them.
         arguments: &["--no-default-features"],
-        locked: Locked::Yes,
-        optimised: Optimised::No,
-    }
-}
-
-/// The command that writes the page's JavaScript; `version` is that of the crate.
-pub fn wasm_bindgen(version: &str) -> Tool {
-    Tool {
-        package: "wasm-bindgen-cli",
-        name: "wasm-bindgen",
-        version: version.to_owned(),
-        duration: "about 1 minute on 2 cores",
-        arguments: &[],
-        locked: Locked::IfPossible,
-        optimised: Optimised::Little,
     }
 }
 
@@ -71,8 +39,6 @@ pub fn geckodriver() -> Tool {
         version: versions::GECKODRIVER.to_owned(),
         duration: "about 2 minutes on 2 cores",
         arguments: &[],
-        locked: Locked::Yes,
-        optimised: Optimised::No,
     }
 }
 
@@ -84,8 +50,6 @@ pub fn fuzz() -> Tool {
         version: versions::CARGO_FUZZ.to_owned(),
         duration: "about 1 minute on 2 cores",
         arguments: &[],
-        locked: Locked::Yes,
-        optimised: Optimised::No,
     }
 }
 
@@ -94,17 +58,7 @@ pub fn ensure(toolbox: &Toolbox, tool: &Tool) -> Result<PathBuf> {
     let name = format!("{}-{}", tool.name, tool.version);
     let directory = toolbox.directory(&name, tool.duration, |partial| {
         let build = toolbox.directory.join("build").join(&name);
-        let log = toolbox.log(&name);
-        let first = install(toolbox, tool, partial, &build, true, &log);
-        let outcome = match (first, &tool.locked) {
-            (Err(error), Locked::IfPossible) => {
-                println!("{name}: its own lock file cannot be obeyed; trying without it …");
-                install(toolbox, tool, partial, &build, false, &log)
-                    // Both may have failed for the first reason, so it is the one to tell.
-                    .map_err(|second| second.context(format!("{error:#}")))
-            }
-            (outcome, _) => outcome,
-        };
+        let outcome = install(toolbox, tool, partial, &build, &toolbox.log(&name));
         // Hundreds of megabytes that are of no more use, whatever came out.
         remove(&build)?;
         outcome
@@ -112,19 +66,7 @@ pub fn ensure(toolbox: &Toolbox, tool: &Tool) -> Result<PathBuf> {
     Ok(directory.join("bin"))
 }
 
-fn install(
-    toolbox: &Toolbox,
-    tool: &Tool,
-    root: &Path,
-    build: &Path,
-    locked: bool,
-    log: &Path,
-) -> Result<()> {
-    // These run for seconds: a build several times as quick is worth some of their speed.
-    let level = match tool.optimised {
-        Optimised::No => "0",
-        Optimised::Little => "1",
-    };
+fn install(toolbox: &Toolbox, tool: &Tool, root: &Path, build: &Path, log: &Path) -> Result<()> {
     let mut command = Command::new("cargo");
     command
         .current_dir(toolbox.workspace.root())
@@ -132,9 +74,10 @@ fn install(
         .args(tool.arguments)
         .arg("--root")
         .arg(root)
-        .args(locked.then_some("--locked"))
+        .arg("--locked")
         .env("CARGO_TARGET_DIR", build)
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
+        // They have little to do themselves, so that what counts is how soon they are there.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");

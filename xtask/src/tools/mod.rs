@@ -57,21 +57,18 @@ impl<'a> Toolbox<'a> {
     /// Brings what building the site needs.
     pub fn for_build(&self) -> Result<BuildTools> {
         let _lock = self.lock()?;
-        let wasm_bindgen = versions::wasm_bindgen(&self.workspace.at("Cargo.lock"))?;
         let wasm32 = wasm32::ensure(self)?;
         let trunk = cargo::ensure(self, &cargo::trunk())?;
-        let bindgen = cargo::ensure(self, &cargo::wasm_bindgen(&wasm_bindgen))?;
         let binaryen = npm::ensure(self, &npm::BINARYEN)?;
         let esbuild = npm::ensure(self, &npm::ESBUILD)?.join("node_modules/.bin");
         println!(
-            "tools: wasm32 from {wasm32}, trunk {}, wasm-bindgen {wasm_bindgen}, binaryen {}, \
-             esbuild {}: ready",
+            "tools: wasm32 from {wasm32}, trunk {}, binaryen {}, esbuild {}: ready",
             versions::TRUNK,
             npm::BINARYEN.version,
             npm::ESBUILD.version,
         );
         let mut path: Vec<PathBuf> = wasm32.path().map(Path::to_path_buf).into_iter().collect();
-        path.extend([bindgen, binaryen.join("node_modules/.bin")]);
+        path.push(binaryen.join("node_modules/.bin"));
         Ok(BuildTools {
             trunk: trunk.join("trunk"),
             path,
