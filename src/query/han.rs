@@ -40,12 +40,15 @@ pub(super) fn simplified(letter: char) -> char {
     letter
 }
 
+/// How a character is read: its place in [`Readings::all`]; 0 where nothing is known of it.
+pub(super) type Sound = u16;
+
 /// How the characters of the plan are read.
 pub(super) struct Readings {
-    /// Each character with all its readings, joined by commas; in the order of the characters.
-    all: Vec<(char, &'static str)>,
-    /// For each Latin letter, the characters with a reading that begins with it, in order.
-    beginning: [Vec<char>; 26],
+    /// The sounds of characters, from the first of [`HAN`] on.
+    sounds: Vec<Sound>,
+    /// All readings of a character, joined by commas; the first is that of no character, and empty.
+    all: Vec<&'static str>,
 }
 
 impl Readings {
@@ -58,43 +61,46 @@ impl Readings {
     }
 
     fn new(readings: &'static str) -> Self {
-        // The characters that the plan is written with, in order, as `build.rs` found them.
-        let mut is_used = vec![false; HAN.end as usize - HAN.start as usize];
+        let mut sounds: Vec<Sound> = vec![0; HAN.end as usize - HAN.start as usize];
         for letter in crate::PLAN_COMPACT.chars() {
-            let at = (letter as usize).checked_sub(HAN.start as usize);
-            if let Some(is_used) = at.and_then(|at| is_used.get_mut(at)) {
-                *is_used = true;
+            if let Some(sound) = place(letter).and_then(|at| sounds.get_mut(at)) {
+                *sound = 1;
             }
         }
-        let used = (HAN.start..HAN.end)
-            .zip(is_used)
-            .filter(|&(_, is_used)| is_used);
-        let all = used
-            .zip(readings.split(' '))
-            .map(|((letter, _), all)| (letter, all));
-        let all: Vec<(char, &str)> = all.gather();
-        let beginning = std::array::from_fn(|at| {
-            let initial = usize::from(b'a') + at;
-            let begins = |reading: &str| reading.bytes().next().map(usize::from) == Some(initial);
-            let known = all.iter().filter(|(_, all)| all.split(',').any(begins));
-            known.map(|&(letter, _)| letter).gather()
-        });
-        Self { all, beginning }
+        // Numbered in their order, as `build.rs` gives their readings.
+        let mut known = 0;
+        for sound in sounds.iter_mut().filter(|sound| **sound > 0) {
+            known += 1;
+            *sound = known;
+        }
+        let all = std::iter::once("").chain(readings.split(' '));
+        Self {
+            sounds,
+            all: all.gather(),
+        }
     }
 
-    /// All readings of a character, joined by commas; empty where it has none.
-    pub(super) fn of(&self, letter: char) -> &'static str {
-        let found = self.all.binary_search_by_key(&letter, |&(known, _)| known);
-        let entry = found.ok().and_then(|at| self.all.get(at));
-        entry.map_or("", |&(_, all)| all)
+    /// How a character is read.
+    pub(super) fn sound(&self, letter: char) -> Sound {
+        let sound = place(letter).and_then(|at| self.sounds.get(at));
+        sound.copied().unwrap_or_default()
     }
 
-    /// The characters with a reading that begins with a small Latin letter, in order; none for anything else.
-    pub(super) fn beginning_with(&self, initial: u8) -> &[char] {
-        let at = initial.checked_sub(b'a').map(usize::from);
-        let found = at.and_then(|at| self.beginning.get(at));
-        found.map(Vec::as_slice).unwrap_or_default()
+    /// All readings of a sound, joined by commas; empty where it has none.
+    pub(super) fn of(&self, sound: Sound) -> &'static str {
+        let all = self.all.get(usize::from(sound));
+        all.copied().unwrap_or_default()
     }
+
+    /// The readings of every sound.
+    pub(super) fn all(&self) -> &[&'static str] {
+        &self.all
+    }
+}
+
+/// A character's place among all that are read.
+fn place(letter: char) -> Option<usize> {
+    (letter as usize).checked_sub(HAN.start as usize)
 }
 
 #[cfg(test)]
@@ -110,16 +116,12 @@ mod tests {
 
     #[test]
     fn characters_have_all_their_readings() {
-        let of = |letter| Readings::table().map_or("", |table| table.of(letter));
+        let of = |letter| Readings::table().map_or("", |table| table.of(table.sound(letter)));
         assert_eq!((of('低'), of('S')), ("di", ""));
-        let beginning = |initial| {
-            let table = Readings::table();
-            table.map_or(&[][..], |table| table.beginning_with(initial))
-        };
-        let with_d = beginning(b'd');
-        assert!(with_d.contains(&'低') && !with_d.contains(&'空'));
-        assert!(beginning(b'{').is_empty() && beginning(b'A').is_empty());
         assert!(of('行').contains("hang") && of('行').contains("xing"));
         assert!(of('绿').contains("lv"));
+        // The plan does not have it.
+        assert_eq!(of('饕'), "");
+        assert!(Readings::table().is_some_and(|table| table.of(Sound::MAX).is_empty()));
     }
 }

@@ -5,9 +5,11 @@
 //! of Latin letters finds what sounds so: whole syllables (`dikong`, the last one may be unfinished) or
 //! the initials of at least two characters (`dkjj`).
 
+use std::sync::OnceLock;
+
 use super::SearchText;
 use super::fold::{fold, fold_own};
-use super::han::Readings;
+use super::han::{Readings, Sound};
 use crate::model::{Gather, Span, place_of};
 
 /// A text made ready for being searched: folded, so with as many characters as before.
@@ -15,6 +17,8 @@ use crate::model::{Gather, Span, place_of};
 pub(super) struct Haystack {
     text: String,
     letters: Letters,
+    /// How each character is read, once somebody typed what may be a pinyin.
+    sounds: OnceLock<Vec<Sound>>,
 }
 
 impl Haystack {
@@ -24,7 +28,14 @@ impl Haystack {
         Self {
             letters: Letters::of(&text),
             text,
+            sounds: OnceLock::new(),
         }
+    }
+
+    fn sounds(&self, readings: &Readings) -> &[Sound] {
+        let letters = || self.text.chars();
+        self.sounds
+            .get_or_init(|| letters().map(|letter| readings.sound(letter)).gather())
     }
 }
 
@@ -57,80 +68,136 @@ impl Letters {
 struct Needle {
     folded: String,
     letters: Letters,
-    /// Where it can be a pinyin (Latin letters alone, and more than one): the characters that a stretch
-    /// that sounds so may begin with, in order.
-    first: Option<&'static [char]>,
+    /// Where it can be a pinyin: what it is to each sound.
+    heard: Option<Heard>,
+}
+
+/// A word of Latin letters, more than one, which is looked for as a pinyin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Heard {
+    letters: String,
+    /// What a character may be in a stretch that sounds so, by its sound: [`SYLLABLE`], [`FIRST`] and
+    /// [`SECOND`]. Most are nothing, and are passed with a look here.
+    parts: Vec<u8>,
+}
+
+/// The first character, with one of its readings at the beginning of the letters.
+const SYLLABLE: u8 = 1;
+/// The first character, with a reading that begins as the letters do.
+const FIRST: u8 = 2;
+/// The second character, with a reading that begins with the second letter.
+const SECOND: u8 = 4;
+
+impl Heard {
+    fn new(letters: &str) -> Option<Self> {
+        let &[first, second, ..] = letters.as_bytes() else {
+            return None;
+        };
+        if !letters.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return None;
+        }
+        let part = |all: &&str| {
+            all.split(',').fold(0, |part, reading| {
+                let Some(&initial) = reading.as_bytes().first() else {
+                    return part;
+                };
+                let parts = [
+                    (letters.starts_with(reading), SYLLABLE),
+                    (initial == first, FIRST),
+                    (initial == second, SECOND),
+                ];
+                let are = parts.iter().filter(|(is, _)| *is);
+                are.fold(part, |all, (_, part)| all | part)
+            })
+        };
+        Some(Self {
+            letters: letters.to_owned(),
+            parts: Readings::table()?.all().iter().map(part).gather(),
+        })
+    }
+
+    /// Where stretches of a text sound like it, in characters.
+    fn places<'t>(
+        &'t self,
+        readings: &'t Readings,
+        sounds: &'t [Sound],
+    ) -> impl Iterator<Item = (usize, usize)> + 't {
+        let part = |sound: Option<&Sound>| {
+            let part = sound.and_then(|&sound| self.parts.get(usize::from(sound)));
+            part.copied().unwrap_or_default()
+        };
+        let mut next = part(sounds.first());
+        let starts = (0..sounds.len()).filter(move |at| {
+            let this = next;
+            next = part(sounds.get(at + 1));
+            this & SYLLABLE != 0 || this & FIRST != 0 && next & SECOND != 0
+        });
+        starts.filter_map(move |start| {
+            let rest = sounds.get(start..)?;
+            let length = syllables(readings, rest, &self.letters, false)
+                .or_else(|| initials(readings, rest, &self.letters))?;
+            Some((start, start + length))
+        })
+    }
 }
 
 impl Needle {
     fn new(words: &str) -> Option<Self> {
         let folded = fold(words);
-        let initial = folded.bytes().next()?;
-        let latin = folded.len() > 1 && folded.bytes().all(|byte| byte.is_ascii_lowercase());
-        let readings = if latin { Readings::table() } else { None };
-        Some(Self {
+        let needle = Self {
             letters: Letters::of(&folded),
-            first: readings.map(|readings| readings.beginning_with(initial)),
+            heard: Heard::new(&folded),
             folded,
-        })
+        };
+        (!needle.folded.is_empty()).then_some(needle)
     }
 
     fn stands_in(&self, haystack: &Haystack) -> bool {
         haystack.letters.hold(&self.letters) && place_of(&haystack.text, &self.folded).is_some()
-            || self.sounding(&haystack.text).next().is_some()
+            || self.sounding(haystack).next().is_some()
     }
 
-    /// Where it stands in `text`: each byte offset, and its characters. Places may overlap.
+    /// Where it stands in `text`, in characters. Places may overlap.
     fn standing<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
         let length = self.folded.chars().count();
         let mut from = 0;
         std::iter::from_fn(move || {
             let at = from + place_of(text.get(from..)?, &self.folded)?;
             from = at + text.get(at..)?.chars().next()?.len_utf8();
-            Some((at, length))
+            let start = text.get(..at)?.chars().count();
+            Some((start, start + length))
         })
     }
 
-    /// Where a stretch of `text` sounds like it, as pinyin.
-    fn sounding<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        let places = self.first.map(|first| {
-            let begins = |&(_, letter): &(usize, char)| first.binary_search(&letter).is_ok();
-            let starts = text.char_indices().filter(begins);
-            starts.filter_map(|(at, _)| {
-                let rest = text.get(at..)?;
-                let length = syllables(rest, &self.folded, false)
-                    .or_else(|| initials(rest, &self.folded))?;
-                Some((at, length))
-            })
-        });
+    /// Where a stretch sounds like it, as pinyin, in characters.
+    fn sounding<'t>(&'t self, haystack: &'t Haystack) -> impl Iterator<Item = (usize, usize)> + 't {
+        let heard = self.heard.as_ref().zip(Readings::table());
+        let places =
+            heard.map(|(heard, readings)| heard.places(readings, haystack.sounds(readings)));
         places.into_iter().flatten()
     }
 
     fn places(&self, haystack: &Haystack) -> Vec<Span> {
-        let text = haystack.text.as_str();
-        let all = self.standing(text).chain(self.sounding(text));
-        let spans = all.filter_map(|(at, length)| {
-            let start = text.get(..at)?.chars().count();
-            Span::new(start as u32, (start + length) as u32)
-        });
-        spans.gather()
+        let all = self.standing(&haystack.text).chain(self.sounding(haystack));
+        all.filter_map(|(start, end)| Span::new(start as u32, end as u32))
+            .gather()
     }
 }
 
-/// How many characters at the start of `text` sound like `letters`, whole syllables; once one has `begun`,
-/// the last may be unfinished.
-fn syllables(text: &str, letters: &str, begun: bool) -> Option<usize> {
+/// How many characters at the start sound like `letters`, whole syllables; once one has `begun`, the last
+/// may be unfinished.
+fn syllables(readings: &Readings, sounds: &[Sound], letters: &str, begun: bool) -> Option<usize> {
     if letters.is_empty() {
         return Some(0);
     }
-    let mut rest = text.chars();
-    let all = Readings::table()?.of(rest.next()?);
+    let (&sound, rest) = sounds.split_first()?;
+    let all = readings.of(sound);
     if all.is_empty() {
         return None;
     }
     let whole = all.split(',').find_map(|reading| {
         let left = letters.strip_prefix(reading)?;
-        syllables(rest.as_str(), left, true)
+        syllables(readings, rest, left, true)
     });
     // One is still typing the last syllable; a first one unfinished would find too much.
     let unfinished = || begun && all.split(',').any(|reading| reading.starts_with(letters));
@@ -139,11 +206,11 @@ fn syllables(text: &str, letters: &str, begun: bool) -> Option<usize> {
         .map(|rest| rest + 1)
 }
 
-/// How many characters at the start of `text` have readings with these initials.
-fn initials(text: &str, letters: &str) -> Option<usize> {
-    let mut rest = text.chars();
+/// How many characters at the start have readings with these initials.
+fn initials(readings: &Readings, sounds: &[Sound], letters: &str) -> Option<usize> {
+    let mut rest = sounds.iter();
     for letter in letters.chars() {
-        let all = Readings::table()?.of(rest.next()?);
+        let all = readings.of(*rest.next()?);
         all.split(',').find(|reading| reading.starts_with(letter))?;
     }
     Some(letters.len())
