@@ -91,6 +91,45 @@ fn a_timeline_item_opens_its_words_in_their_passage() -> Result<()> {
     })
 }
 
+/// What was pressed stays under the finger: only the passage beside it scrolls to the words.
+#[test]
+fn an_opened_passage_scrolls_and_the_page_does_not() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .page("/?view=timeline")
+            .size(1440, 900)
+            .open()
+            .await?;
+        let view = Explorer::new(native::plan()?).view(&native::query("view=timeline")?);
+        let shown = view.milestones.iter();
+        let deepest = shown
+            .max_by_key(|entry| entry.span().start())
+            .context("no milestone")?;
+        page.wait_for_count("a.ms", view.total).await?;
+        page.js("scrollTo({ top: 40, behavior: 'instant' })")
+            .await?;
+        let press = format!(
+            "document.querySelector('a.ms[data-opens={}]').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}))",
+            deepest.id
+        );
+        page.js(&press).await?;
+        let is_in_sight = "const body = document.querySelector('.reader-body');
+            const mark = [...document.querySelectorAll('.reader .passage mark')].pop();
+            if (!mark || !document.querySelector('.reader .notes')) return false;
+            const [whole, words] = [body.getBoundingClientRect(), mark.getBoundingClientRect()];
+            return body.scrollTop > 0 && words.top >= whole.top && words.bottom <= whole.bottom";
+        page.wait_for(
+            "the words in sight",
+            async || page.js(is_in_sight).await,
+            |is| is.as_bool() == Some(true),
+        )
+        .await?;
+        let offset = page.js("return Math.round(scrollY)").await?;
+        ensure!(offset.as_i64() == Some(40), "the page is at {offset}");
+        Ok(())
+    })
+}
+
 #[test]
 fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
     browser_test(async |browser| {
