@@ -1,4 +1,6 @@
-//! What answers come to when they are seldom asked for, and the tables for typed Latin letters.
+//! What answers come to when they are seldom asked for, and what typed Latin letters need.
+
+use std::sync::OnceLock;
 
 use super::explorer::take;
 use super::facets::Sieve;
@@ -6,6 +8,7 @@ use super::figures::{beside, group_figures};
 use super::han;
 use super::matrix::{Counting, tiles};
 use super::projects::group_projects;
+use super::sounds::{self, Heard, Sound};
 use super::{Explorer, Facet, Query, View, ViewKind};
 use crate::model::{Gather, Late};
 
@@ -14,8 +17,10 @@ use crate::model::{Gather, Late};
 pub struct Tables {
     /// Completes the answer of a view of which [`ViewKind::is_late`] holds.
     pub(super) complete: for<'a> fn(&Explorer<'a>, &Query, &Sieve, &[usize], &mut View<'a>),
-    /// How characters are read.
-    pub(super) readings: &'static str,
+    /// A word as one that may be a pinyin.
+    pub(super) heard: fn(&str) -> Option<Heard>,
+    /// Where a text sounds like it.
+    pub(super) sounding: fn(&Heard, &str, &OnceLock<Vec<Sound>>, usize) -> Vec<(usize, usize)>,
     /// Which traditional characters stand for them.
     pub(super) traditional: &'static str,
 }
@@ -23,7 +28,8 @@ pub struct Tables {
 /// The tables themselves.
 pub static TABLES: Tables = Tables {
     complete,
-    readings: han::READINGS,
+    heard: sounds::heard,
+    sounding: sounds::sounding,
     traditional: han::TRADITIONAL,
 };
 

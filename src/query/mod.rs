@@ -19,6 +19,7 @@ mod projects;
 mod reading;
 mod results;
 mod search;
+mod sounds;
 mod suggest;
 mod timeline;
 mod years;

@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 
 use super::SearchText;
 use super::fold::{fold, fold_own};
-use super::han::{Readings, Sound};
+use super::late::LATE;
+use super::sounds::{Heard, Sound};
 use crate::model::{Gather, Span, place_of};
 
 /// A text made ready for being searched: folded, so with as many characters as before.
@@ -30,12 +31,6 @@ impl Haystack {
             text,
             sounds: OnceLock::new(),
         }
-    }
-
-    fn sounds(&self, readings: &Readings) -> &[Sound] {
-        let letters = || self.text.chars();
-        self.sounds
-            .get_or_init(|| letters().map(|letter| readings.sound(letter)).gather())
     }
 }
 
@@ -72,81 +67,12 @@ struct Needle {
     heard: Option<Heard>,
 }
 
-/// A word of Latin letters, more than one, which is looked for as a pinyin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Heard {
-    letters: String,
-    /// What a character may be in a stretch that sounds so, by its sound: [`SYLLABLE`], [`FIRST`] and
-    /// [`SECOND`]. Most are nothing, and are passed with a look here.
-    parts: Vec<u8>,
-}
-
-/// The first character, with one of its readings at the beginning of the letters.
-const SYLLABLE: u8 = 1;
-/// The first character, with a reading that begins as the letters do.
-const FIRST: u8 = 2;
-/// The second character, with a reading that begins with the second letter.
-const SECOND: u8 = 4;
-
-impl Heard {
-    fn new(letters: &str) -> Option<Self> {
-        let &[first, second, ..] = letters.as_bytes() else {
-            return None;
-        };
-        if !letters.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return None;
-        }
-        let part = |all: &&str| {
-            all.split(',').fold(0, |part, reading| {
-                let Some(&initial) = reading.as_bytes().first() else {
-                    return part;
-                };
-                let parts = [
-                    (letters.starts_with(reading), SYLLABLE),
-                    (initial == first, FIRST),
-                    (initial == second, SECOND),
-                ];
-                let are = parts.iter().filter(|(is, _)| *is);
-                are.fold(part, |all, (_, part)| all | part)
-            })
-        };
-        Some(Self {
-            letters: letters.to_owned(),
-            parts: Readings::table()?.all().iter().map(part).gather(),
-        })
-    }
-
-    /// Where stretches of a text sound like it, in characters.
-    fn places<'t>(
-        &'t self,
-        readings: &'t Readings,
-        sounds: &'t [Sound],
-    ) -> impl Iterator<Item = (usize, usize)> + 't {
-        let part = |sound: Option<&Sound>| {
-            let part = sound.and_then(|&sound| self.parts.get(usize::from(sound)));
-            part.copied().unwrap_or_default()
-        };
-        let mut next = part(sounds.first());
-        let starts = (0..sounds.len()).filter(move |at| {
-            let this = next;
-            next = part(sounds.get(at + 1));
-            this & SYLLABLE != 0 || this & FIRST != 0 && next & SECOND != 0
-        });
-        starts.filter_map(move |start| {
-            let rest = sounds.get(start..)?;
-            let length = syllables(readings, rest, &self.letters, false)
-                .or_else(|| initials(readings, rest, &self.letters))?;
-            Some((start, start + length))
-        })
-    }
-}
-
 impl Needle {
     fn new(words: &str) -> Option<Self> {
         let folded = fold(words);
         let needle = Self {
             letters: Letters::of(&folded),
-            heard: Heard::new(&folded),
+            heard: LATE.get().and_then(|tables| (tables.heard)(&folded)),
             folded,
         };
         (!needle.folded.is_empty()).then_some(needle)
@@ -154,7 +80,7 @@ impl Needle {
 
     fn stands_in(&self, haystack: &Haystack) -> bool {
         haystack.letters.hold(&self.letters) && place_of(&haystack.text, &self.folded).is_some()
-            || self.sounding(haystack).next().is_some()
+            || !self.sounding(haystack, 1).is_empty()
     }
 
     /// Where it stands in `text`, in characters. Places may overlap.
@@ -169,51 +95,20 @@ impl Needle {
         })
     }
 
-    /// Where a stretch sounds like it, as pinyin, in characters.
-    fn sounding<'t>(&'t self, haystack: &'t Haystack) -> impl Iterator<Item = (usize, usize)> + 't {
-        let heard = self.heard.as_ref().zip(Readings::table());
-        let places =
-            heard.map(|(heard, readings)| heard.places(readings, haystack.sounds(readings)));
-        places.into_iter().flatten()
+    /// Where a stretch sounds like it, as pinyin, in characters; the first `most` of all places.
+    fn sounding(&self, haystack: &Haystack, most: usize) -> Vec<(usize, usize)> {
+        let heard = self.heard.as_ref().zip(LATE.get());
+        heard.map_or_else(Vec::new, |(heard, tables)| {
+            (tables.sounding)(heard, &haystack.text, &haystack.sounds, most)
+        })
     }
 
     fn places(&self, haystack: &Haystack) -> Vec<Span> {
-        let all = self.standing(&haystack.text).chain(self.sounding(haystack));
+        let sounding = self.sounding(haystack, usize::MAX);
+        let all = self.standing(&haystack.text).chain(sounding);
         all.filter_map(|(start, end)| Span::new(start as u32, end as u32))
             .gather()
     }
-}
-
-/// How many characters at the start sound like `letters`, whole syllables; once one has `begun`, the last
-/// may be unfinished.
-fn syllables(readings: &Readings, sounds: &[Sound], letters: &str, begun: bool) -> Option<usize> {
-    if letters.is_empty() {
-        return Some(0);
-    }
-    let (&sound, rest) = sounds.split_first()?;
-    let all = readings.of(sound);
-    if all.is_empty() {
-        return None;
-    }
-    let whole = all.split(',').find_map(|reading| {
-        let left = letters.strip_prefix(reading)?;
-        syllables(readings, rest, left, true)
-    });
-    // One is still typing the last syllable; a first one unfinished would find too much.
-    let unfinished = || begun && all.split(',').any(|reading| reading.starts_with(letters));
-    whole
-        .or_else(|| unfinished().then_some(0))
-        .map(|rest| rest + 1)
-}
-
-/// How many characters at the start have readings with these initials.
-fn initials(readings: &Readings, sounds: &[Sound], letters: &str) -> Option<usize> {
-    let mut rest = sounds.iter();
-    for letter in letters.chars() {
-        let all = readings.of(*rest.next()?);
-        all.split(',').find(|reading| reading.starts_with(letter))?;
-    }
-    Some(letters.len())
 }
 
 /// What was typed, as conditions.
