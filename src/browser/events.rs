@@ -296,10 +296,9 @@ pub fn watch_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     let Some(element) = element else { return };
     // The content box: what is drawn inside must not be wider.
-    let width = |element: &Element| element.client_width();
-    callback(width(&element));
+    callback(element.client_width());
     let watched = element.clone();
-    let on_resize = Closure::<dyn FnMut()>::new(move || callback(width(&watched)));
+    let on_resize = Closure::<dyn FnMut()>::new(move || callback(watched.client_width()));
     if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
         observer.observe(&element);
     }

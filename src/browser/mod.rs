@@ -23,9 +23,9 @@ pub use page::{
     write_history,
 };
 pub use parts::{
-    fill, first_in_view, is_at_top, is_near, mark_here, mark_open, reveal, reveal_here,
-    reveal_sideways, reveal_within, set_attribute, set_class, set_text, set_value, text_of,
-    value_of,
+    fill, first_in_view, is_at_top, is_near, lay_out_unseen, mark_here, mark_open, reveal,
+    reveal_here, reveal_sideways, reveal_within, set_attribute, set_class, set_text, set_value,
+    text_of, value_of, width,
 };
 pub use patch::{Hand, change};
 pub use share::{can_share, copy, download, select_all, share};

@@ -8,6 +8,7 @@ mod act;
 mod app;
 mod late;
 mod parts;
+mod rehearsal;
 mod search;
 mod state;
 mod watched;
@@ -78,7 +79,7 @@ fn show(explorer: &'static Explorer<'static>) {
             parts::parts(state);
             search::search(state);
             act::listen(state);
-            parts::rehearse(state);
+            rehearsal::rehearse(state);
         };
         owner.unwrap_or_default().with(draw);
     }

@@ -12,9 +12,6 @@ use crate::markup::{self, Change, Draw, Extent, Markup, Occasion, Offer, Part};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
-/// How long after the start the timeline is rehearsed, in milliseconds: readers look at the page first.
-const REHEARSAL: u32 = 1000;
-
 /// How near the end of what is drawn may come before more is, in CSS pixels: two or three screens.
 const NEAR: f64 = 2000.0;
 
@@ -96,24 +93,6 @@ fn answered(state: State) -> Watched<Query> {
         browser::after_frame(move || answered.bring(state.filters.get_untracked()));
     });
     answered
-}
-
-/// Draws the timeline, a little after the start, and shows none of it: browsers compile a function when it is
-/// called for the first time, and whoever goes there first would wait for that. Of the other views this
-/// brought nothing that could be measured.
-pub(super) fn rehearse(state: State) {
-    browser::when_idle(REHEARSAL, move || {
-        let query = state.filters.get_untracked().in_view(ViewKind::Timeline);
-        let view = state.explorer.view(&query);
-        let draw = Draw {
-            explorer: state.explorer,
-            words: state.words_now(),
-            query: &query,
-            view: &view,
-        };
-        let extent = Extent::at_once(ViewKind::Timeline, browser::height());
-        let _ = draw.content(Layout::for_width(Layout::ACROSS_FROM), extent);
-    });
 }
 
 /// Draws every part of the page, and keeps them as the state says.
