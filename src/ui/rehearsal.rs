@@ -16,7 +16,11 @@ const PAUSE: u32 = 200;
 /// other views and of opened passages this brought nothing that could be measured.
 pub(super) fn rehearse(state: State) {
     browser::when_idle(START, move || {
-        let query = state.filters.get_untracked().in_view(ViewKind::Timeline);
+        let now = state.filters.get_untracked();
+        if now.view == ViewKind::Timeline {
+            return;
+        }
+        let query = now.in_view(ViewKind::Timeline);
         let view = state.explorer.view(&query);
         let draw = Draw {
             explorer: state.explorer,
