@@ -41,7 +41,7 @@ pub fn lay_out_unseen(markup: &str) {
         && let Some(body) = document.body()
         && let Ok(unseen) = document.create_element("div")
     {
-        unseen.set_class_name("unseen");
+        unseen.set_class_name("rehearsed");
         trusted::set_markup(&unseen, markup);
         if body.append_child(&unseen).is_ok() {
             // Whoever asks where something lies has it laid out.

@@ -91,28 +91,19 @@ fn a_timeline_item_opens_its_words_in_their_passage() -> Result<()> {
     })
 }
 
-/// What was pressed stays under the finger: only the passage beside it scrolls to the words.
+/// What was pressed stays where it is: only the passage beside it scrolls to the words.
 #[test]
 fn an_opened_passage_scrolls_and_the_page_does_not() -> Result<()> {
     browser_test(async |browser| {
+        let link = "view=timeline&theme=rural&county=nimu";
         let page = browser
-            .page("/?view=timeline")
+            .page(&format!("/?{link}"))
             .size(1440, 900)
             .open()
             .await?;
-        let view = Explorer::new(native::plan()?).view(&native::query("view=timeline")?);
-        let shown = view.milestones.iter();
-        let deepest = shown
-            .max_by_key(|entry| entry.span().start())
-            .context("no milestone")?;
-        page.wait_for_count("a.ms", view.total).await?;
-        page.js("scrollTo({ top: 40, behavior: 'instant' })")
-            .await?;
-        let press = format!(
-            "document.querySelector('a.ms[data-opens={}]').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}))",
-            deepest.id
-        );
-        page.js(&press).await?;
+        page.wait_for_count("a.ms", native::total(link)?).await?;
+        // A driver's click would scroll by itself.
+        page.js("document.querySelector('a.ms').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))").await?;
         let is_in_sight = "const body = document.querySelector('.reader-body');
             const mark = [...document.querySelectorAll('.reader .passage mark')].pop();
             if (!mark || !document.querySelector('.reader .notes')) return false;
@@ -125,7 +116,7 @@ fn an_opened_passage_scrolls_and_the_page_does_not() -> Result<()> {
         )
         .await?;
         let offset = page.js("return Math.round(scrollY)").await?;
-        ensure!(offset.as_i64() == Some(40), "the page is at {offset}");
+        ensure!(offset.as_i64() == Some(0), "the page is at {offset}");
         Ok(())
     })
 }
