@@ -133,10 +133,13 @@
       return (await painted(() => shows(wanted), patience)) !== null;
     },
 
-    /** Waits until the page has nothing to do, a tenth of a second after an answer at the earliest. */
+    /**
+     * Waits until the page has nothing to do, a tenth of a second after an answer at the earliest and three later
+     * at the latest: Chromium may call nobody idle while a page asks for no frames at all.
+     */
     rests: () =>
       new Promise((done) => {
-        setTimeout(() => requestIdleCallback(() => done(true), { timeout: 5000 }), 100);
+        setTimeout(() => requestIdleCallback(() => done(true), { timeout: 300 }), 100);
       }),
 
     /** Waits until the page shows this. */
