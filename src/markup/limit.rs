@@ -55,6 +55,18 @@ impl Extent {
         matches!(self, Self::AtOnce(_))
     }
 
+    /// What is drawn next after this came at once, of an answer of `total` entries: twice as much each time, so that
+    /// whoever asks for something in between waits for none of the steps long; at last what is drawn by itself.
+    pub fn grown(self, total: usize) -> Self {
+        match self {
+            Self::AtOnce(most) if most.saturating_mul(2) < Self::FIRST.of(total) => {
+                Self::AtOnce(most.saturating_mul(2))
+            }
+            Self::AtOnce(_) => Self::FIRST,
+            Self::First(_) | Self::Whole => self,
+        }
+    }
+
     /// Twice as much.
     pub fn more(self) -> Self {
         match self {
@@ -203,6 +215,23 @@ mod tests {
         assert!(limit.take_weighed(&entries, weigh).is_empty());
         let mut limit = Limit::new(entries.len(), Extent::FIRST);
         assert_eq!(limit.take_weighed(&entries, weigh), entries);
+    }
+
+    #[test]
+    fn what_comes_after_a_screen_is_twice_as_much_each_time_and_soon_all() {
+        let steps = |total: usize| {
+            let steps = std::iter::successors(Some(Extent::AtOnce(6)), |extent| {
+                extent.is_at_once().then(|| extent.grown(total))
+            });
+            steps.collect::<Vec<_>>()
+        };
+        let [six, twelve, many] = [6, 12, 24].map(Extent::AtOnce);
+        assert_eq!(steps(83)[..3], [six, twelve, many]);
+        assert_eq!(steps(83)[3..], [Extent::AtOnce(48), Extent::FIRST]);
+        assert_eq!(steps(3), [six, Extent::FIRST]);
+        // Of very many a hundred are drawn, however they come.
+        assert_eq!(steps(8300), [steps(100), vec![]].concat());
+        assert_eq!(Extent::Whole.grown(83), Extent::Whole);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::SOON;
 use super::state::State;
 use super::watched::Watched;
 use crate::browser;
-use crate::markup::{self, Change, Draw, Extent, Markup, Occasion, Offer, Part};
+use crate::markup::{self, Change, Draw, Markup, Occasion, Offer, Part};
 use crate::model::{Target, Vocabulary};
 use crate::query::{Layout, Query, ViewKind};
 
@@ -207,7 +207,7 @@ fn content(state: State) {
     });
     let drawn = RefCell::new(None::<(Query, Layout, String)>);
     watch(move || {
-        state.filters.with(|query| {
+        let goes_on = state.filters.with(|query| {
             let layout = Layout::for_width(match query.view {
                 ViewKind::Timeline => {
                     let beside = !state.narrow.get() && state.beside.get();
@@ -220,30 +220,36 @@ fn content(state: State) {
             let extent = state.extent.get();
             let content = |draw: &Draw<'_>| draw.content(layout, extent);
             let content = state.draw(query, content).into_string();
-            match &*drawn.borrow() {
+            let goes_on = match &*drawn.borrow() {
                 // More of the same: what is there stays.
                 Some((of, space, before)) if (of, *space) == (query, layout) => {
                     bring("content", before, &content);
+                    true
                 }
-                _ => browser::fill("content", &content),
-            }
+                _ => {
+                    browser::fill("content", &content);
+                    false
+                }
+            };
             drawn.replace(Some((query.clone(), layout, content)));
+            goes_on
         });
         if state.extent.get_untracked().is_at_once() {
             let of = state.filters.get_untracked();
             let view = of.view;
             let rest = move || {
                 // A reader who types on needs the rest of none but the last answer.
-                let at_once = state.extent.get_untracked().is_at_once();
-                if at_once && state.filters.get_untracked() == of {
-                    state.extent.set(Extent::FIRST);
+                let extent = state.extent.get_untracked();
+                if extent.is_at_once() && state.filters.get_untracked() == of {
+                    let total = state.view.with_untracked(|view| view.total);
+                    state.extent.set(extent.grown(total));
                 }
             };
             if view == ViewKind::Timeline {
                 // What came at once does not fill the window.
                 browser::after_frame(rest);
             } else {
-                browser::when_idle(SOON, rest);
+                browser::when_idle(if goes_on { 0 } else { SOON }, rest);
             }
         }
     });

@@ -148,7 +148,7 @@
     /** What the page lists and counts, to be compared; all of it, where a button draws the rest. */
     async shown() {
       // Of ours, which alone has such buttons, the rest of an answer follows the first of it within a moment.
-      if (document.querySelector("[data-do]")) await new Promise((done) => setTimeout(done, 500));
+      if (document.querySelector("[data-do]")) await new Promise((done) => setTimeout(done, 1500));
       const more = () => document.querySelector("[data-do='draw-all']");
       more()?.click();
       while (more()) await new Promise(requestAnimationFrame);
