@@ -1,16 +1,14 @@
 //! What answers come to when they are seldom asked for, and what typed Latin letters need.
 
-use std::sync::OnceLock;
-
 use super::explorer::take;
 use super::facets::Sieve;
 use super::figures::{beside, group_figures};
 use super::han;
 use super::matrix::{Counting, tiles};
 use super::projects::group_projects;
-use super::sounds::{self, Heard, Sound};
+use super::sounds::{self, Heard, Sounds};
 use super::{Explorer, Facet, Query, View, ViewKind};
-use crate::model::{Gather, Late};
+use crate::model::{Gather, Late, Span};
 
 /// Seldom wanted answers and tables.
 #[derive(Debug)]
@@ -20,7 +18,7 @@ pub struct Tables {
     /// A word as one that may be a pinyin.
     pub(super) heard: fn(&str) -> Option<Heard>,
     /// Where a text sounds like it.
-    pub(super) sounding: fn(&Heard, &str, &OnceLock<Vec<Sound>>, usize) -> Vec<(usize, usize)>,
+    pub(super) sounding: fn(&Heard, &str, &Sounds, usize) -> Vec<Span>,
     /// Which traditional characters stand for them.
     pub(super) traditional: &'static str,
 }

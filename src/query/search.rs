@@ -5,12 +5,10 @@
 //! of Latin letters finds what sounds so: whole syllables (`dikong`, the last one may be unfinished) or
 //! the initials of at least two characters (`dkjj`).
 
-use std::sync::OnceLock;
-
 use super::SearchText;
 use super::fold::{fold, fold_own};
 use super::late::LATE;
-use super::sounds::{Heard, Sound};
+use super::sounds::{Heard, Sounds};
 use crate::model::{Gather, Span, place_of};
 
 /// A text made ready for being searched: folded, so with as many characters as before.
@@ -19,7 +17,7 @@ pub(super) struct Haystack {
     text: String,
     letters: Letters,
     /// How each character is read, once somebody typed what may be a pinyin.
-    sounds: OnceLock<Vec<Sound>>,
+    sounds: Sounds,
 }
 
 impl Haystack {
@@ -29,7 +27,7 @@ impl Haystack {
         Self {
             letters: Letters::of(&text),
             text,
-            sounds: OnceLock::new(),
+            sounds: Sounds::new(),
         }
     }
 }
@@ -95,8 +93,8 @@ impl Needle {
         })
     }
 
-    /// Where a stretch sounds like it, as pinyin, in characters; the first `most` of all places.
-    fn sounding(&self, haystack: &Haystack, most: usize) -> Vec<(usize, usize)> {
+    /// Where a stretch sounds like it, as pinyin; the first `most` of all places.
+    fn sounding(&self, haystack: &Haystack, most: usize) -> Vec<Span> {
         let heard = self.heard.as_ref().zip(LATE.get());
         heard.map_or_else(Vec::new, |(heard, tables)| {
             (tables.sounding)(heard, &haystack.text, &haystack.sounds, most)
@@ -104,10 +102,9 @@ impl Needle {
     }
 
     fn places(&self, haystack: &Haystack) -> Vec<Span> {
-        let sounding = self.sounding(haystack, usize::MAX);
-        let all = self.standing(&haystack.text).chain(sounding);
-        all.filter_map(|(start, end)| Span::new(start as u32, end as u32))
-            .gather()
+        let standing = self.standing(&haystack.text);
+        let standing = standing.filter_map(|(start, end)| Span::new(start as u32, end as u32));
+        standing.chain(self.sounding(haystack, usize::MAX)).gather()
     }
 }
 

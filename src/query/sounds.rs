@@ -6,7 +6,10 @@
 use std::sync::OnceLock;
 
 use super::han::{HAN, READINGS};
-use crate::model::Gather;
+use crate::model::{Gather, Span};
+
+/// How the characters of a text are read, in their order; nothing until somebody asks.
+pub(super) type Sounds = OnceLock<Vec<Sound>>;
 
 /// How a character is read, by a number; 0 where nothing is known of it.
 pub(super) type Sound = u16;
@@ -133,14 +136,9 @@ pub(super) fn heard(letters: &str) -> Option<Heard> {
     })
 }
 
-/// Where stretches of a text sound like the word, in characters; the first `most` of them. How the text's
+/// Where stretches of a text sound like the word; the first `most` of them. How the text's
 /// characters are read is kept in `sounds`.
-pub(super) fn sounding(
-    heard: &Heard,
-    text: &str,
-    sounds: &OnceLock<Vec<Sound>>,
-    most: usize,
-) -> Vec<(usize, usize)> {
+pub(super) fn sounding(heard: &Heard, text: &str, sounds: &Sounds, most: usize) -> Vec<Span> {
     let readings = Readings::table();
     let of_text = || text.chars().map(|letter| readings.sound(letter)).gather();
     let sounds = sounds.get_or_init(of_text);
@@ -162,9 +160,13 @@ pub(super) fn sounding(
                 .is_some_and(is_second)
                 .then(|| initials(readings, rest, &heard.letters))?
         });
-        found.extend(length.map(|length| (start, start + length)));
+        found.extend(length.and_then(|length| span(start, length)));
     }
     found
+}
+
+fn span(start: usize, length: usize) -> Option<Span> {
+    Span::new(start as u32, (start + length) as u32)
 }
 
 /// How many characters at the start sound like `letters`, whole syllables; once one has `begun`, the last
@@ -229,7 +231,7 @@ mod tests {
             };
             for passage in plan.passages() {
                 let text = passage.text.as_str();
-                let sounds = OnceLock::new();
+                let sounds = Sounds::new();
                 let places = sounding(&heard, text, &sounds, usize::MAX);
                 let sounds: Vec<Sound> =
                     text.chars().map(|letter| readings.sound(letter)).collect();
@@ -237,10 +239,10 @@ mod tests {
                     let rest = &sounds[start..];
                     let length = syllables(readings, rest, word, false)
                         .or_else(|| initials(readings, rest, word))?;
-                    Some((start, start + length))
+                    span(start, length)
                 });
                 assert_eq!(places, each.collect::<Vec<_>>(), "{word} in {}", passage.id);
-                let first = sounding(&heard, text, &OnceLock::new(), 1);
+                let first = sounding(&heard, text, &Sounds::new(), 1);
                 assert_eq!(first, places[..places.len().min(1)], "{word}");
                 found += places.len();
             }
