@@ -16,11 +16,12 @@ pub use events::{
     By, Control, Typing, after_frame, on_action, on_attention, on_escape, on_hide, on_key, on_link,
     on_navigate, on_scroll, on_typing, watch_media, watch_width, when_idle,
 };
+#[cfg(debug_assertions)]
+pub use page::report_stop;
 pub use page::{
     address, beside, clear_placeholder, focus, focus_first, height, is_hidden, languages,
-    mount_point, move_focus, now, open_dialog, preference, report_failure, report_stop, root,
-    scroll_to, scroll_up_to, search, set_preference, set_root, set_title, spawn, today,
-    write_history,
+    mount_point, move_focus, now, open_dialog, preference, report_failure, root, scroll_to,
+    scroll_up_to, search, set_preference, set_root, set_title, spawn, today, write_history,
 };
 pub use parts::{
     fill, first_in_view, is_at_top, is_near, lay_out_unseen, mark_here, mark_open, reveal,

@@ -116,13 +116,10 @@ pub fn report_failure(message: &str) {
     }
 }
 
-/// Shows the element with this id, which stands ready for when the program breaks off, and leaves the
-/// reason in the console. Called while it does so, this uses nothing but the browser.
-pub fn report_stop(id: &str, reason: &str) {
+/// Leaves in the console why the program breaks off. Called while it does so, this uses nothing but the browser.
+#[cfg(debug_assertions)]
+pub fn report_stop(reason: &str) {
     web_sys::console::error_1(&JsValue::from_str(reason));
-    if let Some(notice) = document().and_then(|document| document.get_element_by_id(id)) {
-        let _ = notice.remove_attribute("hidden");
-    }
 }
 
 /// The reader's languages, as language tags, the most wanted first.

@@ -1,12 +1,14 @@
 //! Developers' commands, run as `cargo xtask <command>`.
 //!
 //! One module for each thing done: [`tools`] brings what a command needs and pins it, [`site`] builds
-//! the page, [`bindgen`] is the wasm-bindgen it does so with, [`split`] cuts its program in two, [`boot`] gives it a start that can be checked, [`pages`] adds those that need no program,
-//! [`worker`] has it kept for readers without a network, [`hosts`] tells hosts how long to keep what, [`sizes`] says what a first visit downloads and
-//! [`budget`] how much that may be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published
-//! one, [`bench`] measures it beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons,
-//! [`lighthouse`] has it judged, [`fuzz`] looks for input that breaks it, [`lint`] checks the code and
-//! [`deny`] what it is built on, [`data`] makes the plan's file.
+//! the page, [`bindgen`] is the wasm-bindgen it does so with, [`traps`] takes from its program the words it
+//! would break off with, [`split`] cuts it in two, [`boot`] gives it a start that can be checked, [`pages`]
+//! adds those that need no program, [`worker`] has it kept for readers without a network, [`hosts`] tells
+//! hosts how long to keep what, [`sizes`] says what a first visit downloads and [`budget`] how much that may
+//! be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published one, [`bench`] measures it
+//! beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons, [`lighthouse`] has it judged,
+//! [`fuzz`] looks for input that breaks it, [`lint`] checks the code and [`deny`] what it is built on,
+//! [`data`] makes the plan's file.
 
 mod bench;
 mod bindgen;
@@ -36,6 +38,7 @@ mod summary;
 mod test;
 mod tools;
 mod totals;
+mod traps;
 mod worker;
 mod workspace;
 

@@ -136,7 +136,7 @@ fn pack(
     if let Some(plan) = plan {
         command.env("PLAN_EXPLORER_PLAN", plan);
     }
-    // The program says where it broke off, but not where its crates lay on the machine that built it: that is
+    // The program names places in its crates, but not where these lay on the machine that built it: that is
     // nobody's business, and would make its bytes others on each. Comes to what Cargo is told already.
     let hide = |place: PathBuf| format!("--remap-path-prefix={}=", place.display());
     let hidden: Vec<String> = places_of_crates().into_iter().map(hide).collect();

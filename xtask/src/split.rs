@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use wasm_split_cli_support::Options;
 
+use crate::traps;
+
 /// What the program imports the loader of its second piece from, and what that piece imports from the program.
 pub const LOADER: &str = "./__wasm_split.js";
 pub const SHARED: &str = "__wasm_split";
@@ -17,13 +19,15 @@ pub const FEATURE: &str = "split";
 /// Relocations say what needs what.
 pub const FLAGS: &str = "-Clink-arg=--emit-relocs";
 
-/// Cuts `program`; the second piece goes to `piece`, and the path of the first is what comes back. `folder` is
-/// for what this writes.
+/// Cuts the program in the file `program`, without the words it would break off with; the second piece goes to
+/// `piece`, and the path of the first is what comes back. `folder` is for what this writes.
 ///
 /// # Errors
 /// When it cannot be cut in two.
 pub fn cut(program: &Path, folder: &Path, piece: &Path) -> Result<PathBuf> {
     let bytes = fs::read(program).with_context(|| format!("cannot read {}", program.display()))?;
+    let bytes = traps::bare(&bytes)
+        .with_context(|| format!("{} cannot be made smaller", program.display()))?;
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     // wasm-bindgen names what it writes after it.
     let first = folder.join(program.file_name().context("a program without a name")?);
