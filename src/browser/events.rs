@@ -1,8 +1,8 @@
 //! What the browser tells the page. Listeners live as long as the page.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
     ResizeObserver,
@@ -44,7 +44,7 @@ pub fn on_attention(place: &str, name: &'static str, callback: impl Fn(&str) + C
     for event in ["focusin", "pointerover"] {
         let callback = callback.clone();
         EventListener::new(&place, event, move |event| {
-            let found = around(event, &format!("[{name}]"));
+            let found = around(event, &["[", name, "]"].concat());
             if let Some(value) = found.and_then(|element| element.get_attribute(name)) {
                 callback(&value);
             }
@@ -199,7 +199,7 @@ pub fn on_typing(
         if target.id() != field {
             // Before the field loses the focus, which would close the list.
             let option = around(event, "[data-at]").filter(|_| event.type_() == "mousedown")?;
-            option.closest(&format!("#{list}")).ok().flatten()?;
+            option.closest(&["#", list].concat()).ok().flatten()?;
             let at = option.get_attribute("data-at")?.parse().ok()?;
             return Some(Typing::Picked(at));
         }
@@ -308,7 +308,8 @@ pub fn watch_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
 /// Calls back once, after the next frame has been painted. Nothing is painted of a page that nobody sees: of
 /// that, once it is seen again.
 pub fn after_frame(callback: impl FnOnce() + 'static) {
-    let in_frame = Closure::once_into_js(move || when_idle(0, callback));
+    let callback: Box<dyn FnOnce()> = Box::new(callback);
+    let in_frame = once(Box::new(move || set_timeout(0, callback)));
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(in_frame.unchecked_ref());
     }
@@ -316,11 +317,19 @@ pub fn after_frame(callback: impl FnOnce() + 'static) {
 
 /// Calls back once, after `delay` milliseconds.
 pub fn when_idle(delay: u32, callback: impl FnOnce() + 'static) {
-    // A function that frees itself once it was called: gloo's timers keep theirs as long as the page lives
-    // when nobody waits for them, about half a kilobyte each.
-    let callback = Closure::once_into_js(callback);
+    set_timeout(delay, Box::new(callback));
+}
+
+fn set_timeout(delay: u32, callback: Box<dyn FnOnce()>) {
+    let callback = once(callback);
     if let (Some(window), Ok(delay)) = (web_sys::window(), i32::try_from(delay)) {
         let callback = callback.unchecked_ref();
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
     }
+}
+
+/// A function that frees itself once it was called: gloo's timers keep theirs as long as the page lives when
+/// nobody waits for them, about half a kilobyte each. Compiled once and not once a callback.
+fn once(callback: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(callback)
 }

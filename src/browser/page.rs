@@ -25,17 +25,13 @@ pub fn search() -> String {
 pub fn address(query: &str) -> String {
     let base = web_sys::window().and_then(|window| {
         let location = window.location();
-        Some(format!(
-            "{}{}",
-            location.origin().ok()?,
-            location.pathname().ok()?
-        ))
+        Some(location.origin().ok()? + &location.pathname().ok()?)
     });
     let base = base.unwrap_or_default();
     if query.is_empty() {
         base
     } else {
-        format!("{base}?{query}")
+        [&base, "?", query].concat()
     }
 }
 
@@ -43,7 +39,7 @@ pub fn address(query: &str) -> String {
 pub fn beside(file: &str) -> String {
     let page = address("");
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{folder}/{file}")
+    [folder, "/", file].concat()
 }
 
 /// Writes an address to the history, as a new entry or in place of the current one. `false` where
@@ -56,7 +52,7 @@ pub fn write_history(query: &str, new_entry: bool) -> bool {
         let address = if query.is_empty() {
             path
         } else {
-            format!("{path}?{query}")
+            [&path, "?", query].concat()
         };
         if new_entry {
             history.push_state_with_url(&JsValue::NULL, "", Some(&address))
@@ -150,12 +146,9 @@ pub fn now() -> f64 {
 /// Today where the reader is, `YYYY-MM-DD`.
 pub fn today() -> String {
     let now = js_sys::Date::new_0();
-    format!(
-        "{:04}-{:02}-{:02}",
-        now.get_full_year(),
-        now.get_month() + 1,
-        now.get_date()
-    )
+    let two = |number: u32| ["0", &number.to_string()][usize::from(number > 9)..].concat();
+    let (month, day) = (now.get_month() + 1, now.get_date());
+    [now.get_full_year().to_string(), two(month), two(day)].join("-")
 }
 
 /// Moves the focus to the first element that matches one of the selectors, without scrolling.

@@ -18,7 +18,7 @@ fn key_of(element: &Element) -> Option<String> {
             .get_attribute(name)
             .filter(|value| !value.is_empty())?;
         let value = value.replace('\\', "\\\\").replace('"', "\\\"");
-        Some(format!("[{name}=\"{value}\"]"))
+        Some(["[", name, "=\"", &value, "\"]"].concat())
     })
 }
 
@@ -240,7 +240,7 @@ pub fn mark_here(id: &str, name: &str, value: &str) -> Option<String> {
         let _ = before.remove_attribute("aria-current");
     }
     let link = part
-        .query_selector(&format!("[{name}=\"{value}\"]"))
+        .query_selector(&["[", name, "=\"", value, "\"]"].concat())
         .ok()??;
     let _ = link.set_attribute("aria-current", "location");
     link.text_content()

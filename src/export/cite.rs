@@ -29,7 +29,7 @@ fn part(words: &Words, passage: &Passage) -> String {
     match heading.origin {
         Origin::Plan => heading.line(),
         Origin::Ours => ours(),
-        Origin::Translation => format!("{} {}", ZH.passage_name(passage), ours()),
+        Origin::Translation => [&ZH.passage_name(passage), " ", &ours()].concat(),
     }
 }
 
@@ -43,15 +43,19 @@ impl Citation<'_> {
     /// The reference by GB/T 7714—2015 (electronic announcement, `[EB/OL]`).
     pub fn gbt7714(&self) -> String {
         let meta = &self.plan.file().meta;
-        format!(
-            "{}. {}: {}[EB/OL]. ({})[{}]. {}.",
-            meta.issuer,
-            meta.title,
+        let (part, link) = (
             part(self.words, self.located.passage),
-            meta.adopted,
-            self.day,
             link_to(self.plan, self.address, self.id()),
-        )
+        );
+        let facts = [
+            &meta.issuer,
+            &meta.title,
+            &part,
+            &meta.adopted,
+            self.day,
+            &link,
+        ];
+        fill("{}. {}: {}[EB/OL]. ({})[{}]. {}.", &facts)
     }
 
     /// The words that are opened (the whole passage where no less is), letter for letter, and the
@@ -59,7 +63,7 @@ impl Citation<'_> {
     pub fn quotation(&self) -> String {
         let text = &self.located.passage.text;
         let words = text.slice(self.located.span().unwrap_or_else(|| text.span()));
-        format!("{words}\n——{}", self.gbt7714())
+        [words, "\n——", &self.gbt7714()].concat()
     }
 
     /// The reference as a BibTeX entry.
@@ -69,8 +73,8 @@ impl Citation<'_> {
         let mut next = || date.next().unwrap_or_default();
         let (year, month) = (next(), next());
         let fields = [
-            ("author", format!("{{{}}}", meta.issuer)),
-            ("title", format!("{{{}}}", meta.title)),
+            ("author", ["{", &meta.issuer, "}"].concat()),
+            ("title", ["{", &meta.title, "}"].concat()),
             ("note", part(self.words, self.located.passage)),
             ("date", meta.adopted.clone()),
             ("year", year.to_owned()),
@@ -79,11 +83,14 @@ impl Citation<'_> {
             ("urldate", self.day.to_owned()),
             ("langid", "chinese".to_owned()),
         ];
-        let fields = fields.map(|(name, value)| format!("  {name} = {{{value}}}"));
-        format!(
-            "@misc{{lasa2025-{},\n{}\n}}\n",
+        let fields = fields.map(|(name, value)| ["  ", name, " = {", &value, "}"].concat());
+        [
+            "@misc{lasa2025-",
             self.id(),
-            fields.join(",\n")
-        )
+            ",\n",
+            &fields.join(",\n"),
+            "\n}\n",
+        ]
+        .concat()
     }
 }

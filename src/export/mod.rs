@@ -99,7 +99,7 @@ impl Export<'_> {
     pub fn file_name(&self, format: Format) -> String {
         let view = self.query.view.id();
         let stem = self.words.export_file;
-        format!("{stem}-{view}-{}.{}", self.day, format.id())
+        [stem, "-", view, "-", self.day, ".", format.id()].concat()
     }
 
     /// The view's results as a table.
@@ -130,7 +130,7 @@ impl Export<'_> {
         if query.is_empty() {
             self.address.to_owned()
         } else {
-            format!("{}?{query}", self.address)
+            [self.address, "?", &query].concat()
         }
     }
 }
@@ -138,5 +138,5 @@ impl Export<'_> {
 /// The link that opens an entry, and nothing else.
 pub(crate) fn link_to(plan: &Plan, address: &str, id: &str) -> String {
     let query = Query::default().at(plan.target(id));
-    format!("{address}?{}", link::write(&query))
+    [address, "?", &link::write(&query)].concat()
 }

@@ -250,13 +250,13 @@ pub fn share_page(query: &Query, plan: &Plan) -> Option<String> {
     let passage = query.at.as_ref().and_then(|at| plan.passage(at.id()));
     match (counties.next(), themes.next(), &query.at, passage) {
         (Some(county), None, None, _) if counties.next().is_none() => {
-            Some(format!("s/county-{}.html", county.id()))
+            Some(["s/county-", county.id(), ".html"].concat())
         }
         (None, Some(theme), None, _) if themes.next().is_none() => {
-            Some(format!("s/theme-{}.html", theme.id()))
+            Some(["s/theme-", theme.id(), ".html"].concat())
         }
         (None, None, Some(_), Some(passage)) if passage.kind == PassageKind::Measure => {
-            Some(format!("s/{}.html", passage.id))
+            Some(["s/", &passage.id, ".html"].concat())
         }
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Action, Draw};
+use super::{Action, Draw, truth};
 use crate::model::{Gather, IdSet, Kind, Period, Status, Tier, Vocabulary};
 use crate::query::{Counts, Query, Reach, Suggestion, ViewKind};
 use crate::words::Words;
@@ -29,7 +29,7 @@ pub fn suggestions(words: &Words, suggestions: &[Suggestion<'_>], chosen: Option
         @for (at, entry) in suggestions.iter().enumerate() {
             @let is_chosen = chosen == Some(at);
             li id={ "suggestion-" (at) } role="option" data-kind=(entry.kind.id()) data-at=(at)
-                aria-selected=(is_chosen) .chosen[is_chosen]
+                aria-selected=(truth(is_chosen)) .chosen[is_chosen]
             {
                 span.ours { (words.suggestion_name(entry.kind)) }
                 (entry.label)

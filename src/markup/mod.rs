@@ -75,7 +75,7 @@ impl<'a> Draw<'a> {
 
     /// The `href` that opens `query`.
     fn href(&self, query: &Query) -> String {
-        format!("?{}", link::write(query))
+        ["?", &link::write(query)].concat()
     }
 
     /// The `href` that opens what has this id over the present view.
@@ -108,5 +108,13 @@ impl<'a> Draw<'a> {
                 tables.map_or_else(Markup::default, |tables| (tables.content)(self, extent))
             }
         }
+    }
+}
+
+/// A truth as attributes have it. What a template shows through `Display` brings all that formats with it.
+fn truth(is_so: bool) -> &'static str {
+    match is_so {
+        true => "true",
+        false => "false",
     }
 }

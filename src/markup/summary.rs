@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::share::copy_button;
-use super::{Action, Draw};
+use super::{Action, Draw, truth};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Gather, Vocabulary, Year};
@@ -53,7 +53,7 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool, offer: Offer) -> Mar
             p #status.count role="status" tabindex="-1" {
                 (words.total(query.view, draw.view.total))
             }
-            button #filters-button.filters-button type="button" aria-expanded=(sheet)
+            button #filters-button.filters-button type="button" aria-expanded=(truth(sheet))
                 aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
             (choices(draw, offer))
             @if query.embed {

@@ -103,7 +103,7 @@ fn classes(draw: &Draw<'_>, passage: &Passage) -> String {
     } else {
         ""
     };
-    format!("passage {}{matching}", passage.kind.id())
+    ["passage ", passage.kind.id(), matching].concat()
 }
 
 /// The inside of one passage of the whole text, with what `opened` points at in it marked.

@@ -103,10 +103,11 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
     let rect = band.rect;
     let name = words.period_name(band.period);
     let years = words.period_years(band.period);
+    let count = band.count.to_string();
     let label = if years.is_empty() {
-        format!("{name} · {}", band.count)
+        [name, " · ", &count].concat()
     } else {
-        format!("{name} {years} · {}", band.count)
+        [name, " ", years, " · ", &count].concat()
     };
     // A band's name leads to that period alone, and back to all.
     let zoomed = draw.query.periods.contains(band.period);

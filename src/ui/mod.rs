@@ -36,8 +36,11 @@ pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::report_stop(&panic.to_string())));
     let plan = match Plan::from_compact(crate::PLAN_COMPACT) {
         Ok(plan) => plan,
-        Err(error) => {
-            browser::report_failure(&format!("{} {error}", ZH.plan_unreadable));
+        Err(_error) => {
+            browser::report_failure(ZH.plan_unreadable);
+            // Where and why concerns who builds, as it was read back when it was built in (build.rs).
+            #[cfg(debug_assertions)]
+            browser::report_stop(&_error.to_string());
             return;
         }
     };

@@ -77,7 +77,7 @@ impl Combobox {
             browser::set_attribute(LIST, "hidden", (!shown).then_some(""));
             let expanded = if shown { "true" } else { "false" };
             browser::set_attribute(FIELD, "aria-expanded", Some(expanded));
-            let active = chosen.map(|at| format!("suggestion-{at}"));
+            let active = chosen.map(|at| ["suggestion-", &at.to_string()].concat());
             browser::set_attribute(FIELD, "aria-activedescendant", active.as_deref());
         });
     }

@@ -493,7 +493,8 @@ impl State {
         let passage = self.opened_passage().map_or("", |passage| &passage.id);
         self.change(|query| query.at = None);
         browser::when_idle(0, move || {
-            let [own, around] = [&id, passage].map(|id| format!("#content [data-opens='{id}']"));
+            let [own, around] =
+                [&id, passage].map(|id| ["#content [data-opens='", id, "']"].concat());
             browser::focus_first(&[&own, &around, "#status"]);
         });
     }

@@ -1,11 +1,12 @@
 //! Values that the page follows.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
 struct Inner<T> {
-    value: RwLock<Arc<T>>,
+    value: RefCell<Rc<T>>,
     changed: ArcTrigger,
 }
 
@@ -28,7 +29,7 @@ impl<T> Copy for Watched<T> {}
 impl<T> Watched<T> {
     pub(super) fn new(value: T) -> Self {
         Self(Box::leak(Box::new(Inner {
-            value: RwLock::new(Arc::new(value)),
+            value: RefCell::new(Rc::new(value)),
             changed: ArcTrigger::new(),
         })))
     }
@@ -38,10 +39,9 @@ impl<T> Watched<T> {
         self.0.changed.track();
     }
 
-    fn now(self) -> Arc<T> {
+    fn now(self) -> Rc<T> {
         // Held for this line only, so that whoever reads the value may set it.
-        let value = self.0.value.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&value)
+        Rc::clone(&self.0.value.borrow())
     }
 
     pub(super) fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
@@ -54,8 +54,8 @@ impl<T> Watched<T> {
     }
 
     pub(super) fn set(self, value: T) {
-        let value = Arc::new(value);
-        *self.0.value.write().unwrap_or_else(PoisonError::into_inner) = value;
+        // What it was is let go of when the new value is there.
+        drop(self.0.value.replace(Rc::new(value)));
         self.0.changed.notify();
     }
 }

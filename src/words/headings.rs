@@ -33,7 +33,7 @@ pub struct Heading<'a> {
 impl Heading<'_> {
     /// Number and words in one line.
     pub fn line(&self) -> String {
-        format!("{}{}", self.number, self.words)
+        [&self.number, self.words].concat()
     }
 }
 

@@ -206,7 +206,7 @@ impl Words {
 /// language of the interface, so that the brackets are Chinese ones.
 pub fn measures(quantity: &Quantity) -> String {
     match &quantity.of {
-        Some(of) => format!("{}（{of}）", quantity.measures),
+        Some(of) => [&quantity.measures, "（", of, "）"].concat(),
         None => quantity.measures.clone(),
     }
 }

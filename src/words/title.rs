@@ -25,7 +25,7 @@ pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
     if parts.is_empty() {
         return words.site.to_owned();
     }
-    format!("{} — {}", parts.join(" · "), words.site)
+    [&parts.join(" · "), " — ", words.site].concat()
 }
 
 /// What a link points at is called: a milestone's label, a project's or term's name, else the passage's.
