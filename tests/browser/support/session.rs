@@ -16,9 +16,9 @@ use super::{console, start};
 /// How long a test may wait for a browser while all are in use.
 const PATIENCE: Duration = Duration::from_secs(60);
 const GLANCE: Duration = Duration::from_millis(50);
-/// How long a browser may take to start. Now and then one of WebKitGTK's never does, and its driver never
-/// says so.
-const START: Duration = Duration::from_secs(60);
+/// How long a browser may take to start, which is some seconds. Now and then one of WebKitGTK's never does, and
+/// its driver never says so.
+const START: Duration = Duration::from_secs(30);
 /// How many browsers may fail to start before a test gives up.
 const STARTS: usize = 3;
 
