@@ -36,7 +36,7 @@ pub const PARTS: [Budget; 4] = [
     Budget {
         name: "js",
         kind: Some(Kind::Script),
-        most: 6_500,
+        most: 6_000,
         why: "what wasm-bindgen writes for the calls we make, the start that checks the program and has the \
               worker keep it, and start.js, which tells what goes wrong",
     },

@@ -1,10 +1,14 @@
 //! Leaving out of the program the words it would break off with.
 //!
 //! A program compiled by Rust says where it broke off and why, for which it holds the place of everything that
-//! could go wrong, the words for it, and all that puts such words together: a tenth of a first visit. Readers see
+//! could go wrong, the words for it, and all that puts such words together: 4 % of a first visit. Readers see
 //! none of it (`public/start.js` tells them in a sentence), and Rust leaves it out only with a compiler that is
 //! not released (`panic = "immediate-abort"`). So it is done to the linked program: what only leads to a trap
 //! becomes the trap. The compiler marks it: after a call that never comes back stands `unreachable`.
+//!
+//! So does after what throws an error of JavaScript's, as wasm-bindgen does where a closure is called within its own
+//! call, or after it was let go of: that stops the page now, too. Nothing is set right behind such an error, and
+//! what the program holds would not be sure any more.
 //!
 //! What nothing needs any more then goes by itself, as the relocations of what was left out go with it, by which
 //! the program is cut in two next ([`crate::split`]).
@@ -128,8 +132,20 @@ fn leads_to_traps(body: &FunctionBody<'_>) -> Result<Vec<Range<usize>>> {
                 open.push(Some(Vec::new()));
                 Step::Anywhere
             }
-            Operator::Try { .. } | Operator::TryTable { .. } => {
-                bail!("the program has exceptions, of which nothing is known here")
+            Operator::Try { .. }
+            | Operator::TryTable { .. }
+            | Operator::Throw { .. }
+            | Operator::ThrowRef
+            | Operator::Rethrow { .. }
+            | Operator::CallRef { .. }
+            | Operator::ReturnCallRef { .. }
+            | Operator::BrOnNull { .. }
+            | Operator::BrOnNonNull { .. }
+            | Operator::BrOnCast { .. }
+            | Operator::BrOnCastFail { .. } => {
+                bail!(
+                    "the program leads elsewhere in a way of which nothing is known here: {operator:?}"
+                )
             }
             Operator::End => {
                 let branches = open.pop().context("an end of nothing")?;
@@ -189,7 +205,7 @@ fn leads_to_traps(body: &FunctionBody<'_>) -> Result<Vec<Range<usize>>> {
 }
 
 /// Whether an instruction does what is seen outside of its function, or leads elsewhere than to the next. What
-/// else there is computes, or writes to a memory that nobody reads after a trap.
+/// else there is computes, or writes to the memory of a program that has broken off.
 fn is_seen_outside(operator: &Operator<'_>) -> bool {
     use Operator::{
         BrIf, BrTable, Call, CallIndirect, Else, MemoryGrow, Return, ReturnCall, ReturnCallIndirect,
@@ -247,12 +263,15 @@ fn write(entry: &RelocationEntry, sink: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use super::{bare, write};
     use wasm_encoder::{
         BlockType, CodeSection, CustomSection, Function, FunctionSection, Instruction, Module,
         TypeSection, ValType,
     };
-    use wasmparser::{KnownCustom, Operator, Parser, Payload};
+    use wasmparser::{
+        BinaryReader, KnownCustom, Operator, Parser, Payload, RelocSectionReader, RelocationEntry,
+        RelocationType,
+    };
 
     /// A program of one function, which calls itself, and where in its code relocations are.
     fn program(instructions: &[Instruction<'_>], relocations: &[u8]) -> Vec<u8> {
@@ -338,6 +357,29 @@ mod tests {
         let (names, relocations) = left(&[I32Const(1), Call(0), End], &[6]);
         assert_eq!(names, ["I32Const", "Call", "End"]);
         assert_eq!(relocations, [6]);
+    }
+
+    #[test]
+    fn a_relocation_is_written_as_it_was_read() -> anyhow::Result<()> {
+        for (ty, addend) in [
+            (RelocationType::MemoryAddrSleb, -8),
+            (RelocationType::MemoryAddrLeb, 70_000),
+            (RelocationType::TypeIndexLeb, 0),
+        ] {
+            let entry = RelocationEntry {
+                ty,
+                offset: 300,
+                index: 200,
+                addend,
+            };
+            // Of the third section, one.
+            let mut content = vec![2, 1];
+            write(&entry, &mut content);
+            let reader = RelocSectionReader::new(BinaryReader::new(&content, 0))?;
+            let read: Vec<_> = reader.entries().into_iter().collect::<Result<_, _>>()?;
+            assert_eq!(read, [entry]);
+        }
+        Ok(())
     }
 
     #[test]
