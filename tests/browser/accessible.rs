@@ -113,3 +113,33 @@ fn axe_finds_nothing_in_the_colours_of_the_system_alone() -> Result<()> {
         ask(browser, Colours::Forced).await
     })
 }
+
+#[test]
+fn the_ring_around_what_has_the_focus_is_cut_off_nowhere() -> Result<()> {
+    browser_test(async |browser| {
+        for (width, height) in [TELEPHONE, (768, 1024), WIDE] {
+            let page = browser.page("/?view=timeline").size(width, height);
+            let page = page.still().open().await?;
+            let cut = page
+                .js("const cut = [];
+                     for (const element of document.querySelectorAll('#top a, #top button, #summary a, #summary button')) {
+                         if (!element.checkVisibility()) continue;
+                         element.focus();
+                         const style = getComputedStyle(element);
+                         if (style.outlineStyle === 'none') { cut.push('no ring: ' + element.outerHTML); continue; }
+                         const out = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+                         const own = element.getBoundingClientRect();
+                         let holder = element.parentElement;
+                         while (holder && getComputedStyle(holder).overflowY === 'visible') holder = holder.parentElement;
+                         if (!holder || holder === document.documentElement) continue;
+                         const around = holder.getBoundingClientRect();
+                         if (own.top - out < around.top - 0.5 || own.bottom + out > around.bottom + 0.5)
+                             cut.push(element.id || element.className);
+                     }
+                     return cut.join()")
+                .await?;
+            ensure!(cut == "", "at {width}: {cut}");
+        }
+        Ok(())
+    })
+}
