@@ -146,7 +146,10 @@ pub fn now() -> f64 {
 /// Today where the reader is, `YYYY-MM-DD`.
 pub fn today() -> String {
     let now = js_sys::Date::new_0();
-    let two = |number: u32| ["0", &number.to_string()][usize::from(number > 9)..].concat();
+    let two = |number: u32| match number.to_string() {
+        digit if number < 10 => "0".to_owned() + &digit,
+        digits => digits,
+    };
     let (month, day) = (now.get_month() + 1, now.get_date());
     [now.get_full_year().to_string(), two(month), two(day)].join("-")
 }

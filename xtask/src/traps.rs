@@ -24,8 +24,9 @@ use wasmparser::{
 
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
-/// The number of the section of code.
+/// The number of the section of code, and what its relocations are called.
 const CODE: u8 = 10;
+const RELOCATIONS: &str = "reloc.CODE";
 
 /// `program` with a trap in place of all that leads to nothing else. Every function stays as long as it was.
 ///
@@ -41,7 +42,7 @@ pub fn bare(program: &[u8]) -> Result<Vec<u8>> {
         match &payload {
             Payload::CodeSectionStart { .. } => code = payload.as_section().map(|(_, range)| range),
             Payload::CodeSectionEntry(body) => doomed.extend(leads_to_traps(body)?),
-            Payload::CustomSection(section) if section.name() == "reloc.CODE" => {
+            Payload::CustomSection(section) if section.name() == RELOCATIONS => {
                 if let KnownCustom::Reloc(reader) = section.as_known() {
                     relocations = Some(reader);
                 }
@@ -68,9 +69,9 @@ pub fn bare(program: &[u8]) -> Result<Vec<u8>> {
         let Some((id, range)) = payload.as_section() else {
             continue;
         };
-        if matches!(&payload, Payload::CustomSection(section) if section.name() == "reloc.CODE") {
+        if matches!(&payload, Payload::CustomSection(section) if section.name() == RELOCATIONS) {
             module.section(&CustomSection {
-                name: "reloc.CODE".into(),
+                name: RELOCATIONS.into(),
                 data: (&relocations).into(),
             });
             continue;
@@ -98,24 +99,20 @@ enum Step {
     Anywhere,
 }
 
-/// The places, in the program, of a function's instructions that lead to a trap and nowhere else, and do nothing
-/// on the way that anybody sees.
-fn leads_to_traps(body: &FunctionBody<'_>) -> Result<Vec<Range<usize>>> {
-    let mut steps = Vec::new();
-    let mut starts = Vec::new();
+/// Where each instruction of a function leads, and where it begins in the program.
+fn steps(body: &FunctionBody<'_>) -> Result<Vec<(Step, usize)>> {
+    let mut steps: Vec<(Step, usize)> = Vec::new();
     // What has begun and not ended, the function first: the branches that lead to its end; of a loop, none do.
     let mut open = vec![Some(Vec::new())];
     let mut called = false;
     let mut reader = body.get_operators_reader()?;
     while !reader.eof() {
-        starts.push(usize::try_from(reader.original_position())?);
+        let start = usize::try_from(reader.original_position())?;
         let operator = reader.read()?;
         let step = match operator {
             Operator::Unreachable => {
                 // A call before it does not come back.
-                if let Some(call @ Step::Anywhere) = steps.last_mut()
-                    && called
-                {
+                if let Some((call, _)) = steps.last_mut().filter(|_| called) {
                     *call = Step::Trap;
                 }
                 Step::Trap
@@ -151,7 +148,7 @@ fn leads_to_traps(body: &FunctionBody<'_>) -> Result<Vec<Range<usize>>> {
                 let branches = open.pop().context("an end of nothing")?;
                 let end = steps.len();
                 for branch in branches.into_iter().flatten() {
-                    if let Some(step) = steps.get_mut(branch) {
+                    if let Some((step, _)) = steps.get_mut(branch) {
                         *step = Step::To(end);
                     }
                 }
@@ -176,31 +173,39 @@ fn leads_to_traps(body: &FunctionBody<'_>) -> Result<Vec<Range<usize>>> {
             operator,
             Operator::Call { .. } | Operator::CallIndirect { .. }
         );
-        steps.push(step);
+        steps.push((step, start));
     }
-    starts.push(usize::try_from(body.range().end)?);
+    Ok(steps)
+}
 
+/// The places, in the program, of a function's instructions that lead to a trap and nowhere else, and do nothing
+/// on the way that anybody sees.
+fn leads_to_traps(body: &FunctionBody<'_>) -> Result<Vec<Range<usize>>> {
+    let steps = steps(body)?;
     // Backwards, as where an instruction leads lies behind it.
-    let mut ends_in_trap = vec![false; steps.len() + 1];
-    for (number, step) in steps.iter().enumerate().rev() {
-        ends_in_trap[number] = match *step {
-            Step::On | Step::Bound => ends_in_trap[number + 1],
-            Step::To(other) => ends_in_trap[other],
+    let mut end = usize::try_from(body.range().end)?;
+    let mut ends_in_trap = vec![false; steps.len()];
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for (number, &(step, start)) in steps.iter().enumerate().rev() {
+        let there = |other: usize| ends_in_trap.get(other).copied().unwrap_or_default();
+        let here = match step {
+            Step::On | Step::Bound => there(number + 1),
+            Step::To(other) => there(other),
             Step::Trap => true,
             Step::Anywhere => false,
         };
-    }
-    let mut places: Vec<Range<usize>> = Vec::new();
-    let extents = starts.windows(2).map(|bounds| bounds[0]..bounds[1]);
-    for ((step, ends_in_trap), extent) in steps.iter().zip(ends_in_trap).zip(extents) {
-        if !ends_in_trap || *step == Step::Bound {
-            continue;
+        if let Some(ends) = ends_in_trap.get_mut(number) {
+            *ends = here;
         }
-        match places.last_mut() {
-            Some(last) if last.end == extent.start => last.end = extent.end,
-            _ => places.push(extent),
+        if here && step != Step::Bound {
+            match places.last_mut() {
+                Some(next) if next.start == end => next.start = start,
+                _ => places.push(start..end),
+            }
         }
+        end = start;
     }
+    places.reverse();
     Ok(places)
 }
 
@@ -263,7 +268,7 @@ fn write(entry: &RelocationEntry, sink: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, write};
+    use super::{RELOCATIONS, bare, write};
     use wasm_encoder::{
         BlockType, CodeSection, CustomSection, Function, FunctionSection, Instruction, Module,
         TypeSection, ValType,
@@ -293,14 +298,14 @@ mod tests {
         let mut module = Module::new();
         module.section(&types).section(&functions).section(&code);
         module.section(&CustomSection {
-            name: "reloc.CODE".into(),
+            name: RELOCATIONS.into(),
             data: content.into(),
         });
         module.finish()
     }
 
     /// The names of a program's instructions without `nop`, and where its relocations are.
-    fn read(program: &[u8]) -> (Vec<String>, Vec<u32>) {
+    fn read(program: &[u8]) -> (String, Vec<u32>) {
         let (mut names, mut offsets) = (Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(program).flatten() {
             match payload {
@@ -326,10 +331,10 @@ mod tests {
                 _ => {}
             }
         }
-        (names, offsets)
+        (names.join(" "), offsets)
     }
 
-    fn left(instructions: &[Instruction<'_>], relocations: &[u8]) -> (Vec<String>, Vec<u32>) {
+    fn left(instructions: &[Instruction<'_>], relocations: &[u8]) -> (String, Vec<u32>) {
         let whole = program(instructions, relocations);
         let bare = bare(&whole).unwrap_or_default();
         assert_eq!(
@@ -347,7 +352,7 @@ mod tests {
             &[I32Const(1), Call(0), I32Const(2), Call(0), Unreachable, End],
             &[6, 10],
         );
-        assert_eq!(names, ["I32Const", "Call", "Unreachable", "End"]);
+        assert_eq!(names, "I32Const Call Unreachable End");
         assert_eq!(relocations, [6]);
     }
 
@@ -355,7 +360,7 @@ mod tests {
     fn a_call_that_comes_back_stays() {
         use Instruction::{Call, End, I32Const};
         let (names, relocations) = left(&[I32Const(1), Call(0), End], &[6]);
-        assert_eq!(names, ["I32Const", "Call", "End"]);
+        assert_eq!(names, "I32Const Call End");
         assert_eq!(relocations, [6]);
     }
 
@@ -404,18 +409,7 @@ mod tests {
             End,
         ];
         let (names, _) = left(&instructions, &[]);
-        let expected = [
-            "Block",
-            "Block",
-            "LocalGet",
-            "BrIf",
-            "Unreachable",
-            "End",
-            "Return",
-            "End",
-            "Unreachable",
-            "End",
-        ];
+        let expected = "Block Block LocalGet BrIf Unreachable End Return End Unreachable End";
         assert_eq!(names, expected);
     }
 
@@ -432,18 +426,7 @@ mod tests {
             End,
         ];
         let (names, _) = left(&instructions, &[]);
-        assert_eq!(
-            names,
-            [
-                "Loop",
-                "I32Const",
-                "LocalSet",
-                "Br",
-                "End",
-                "Unreachable",
-                "End"
-            ]
-        );
+        assert_eq!(names, "Loop I32Const LocalSet Br End Unreachable End");
     }
 
     #[test]
@@ -462,16 +445,7 @@ mod tests {
             End,
         ];
         let (names, _) = left(&instructions, &[]);
-        let expected = [
-            "LocalGet",
-            "If",
-            "I32Const",
-            "LocalSet",
-            "Else",
-            "Unreachable",
-            "End",
-            "End",
-        ];
+        let expected = "LocalGet If I32Const LocalSet Else Unreachable End End";
         assert_eq!(names, expected);
     }
 }
