@@ -24,7 +24,7 @@ pub use page::{
     scroll_up_to, search, set_preference, set_root, set_title, spawn, today, write_history,
 };
 pub use parts::{
-    fill, first_in_view, is_at_top, is_near, lay_out_unseen, mark_here, mark_open, reveal,
+    fill, first_in_view, is_near, lay_out_unseen, mark_here, mark_open, offset, reveal,
     reveal_here, reveal_sideways, reveal_within, set_attribute, set_class, set_text, set_value,
     text_of, value_of, width,
 };

@@ -210,10 +210,10 @@ pub fn first_in_view(selector: &str, margin: f64) -> Option<String> {
     element(from).map(|element| element.id())
 }
 
-/// Whether the page is scrolled to its top.
-pub fn is_at_top() -> bool {
+/// How far down the page is scrolled, in CSS pixels.
+pub fn offset() -> f64 {
     let offset = web_sys::window().and_then(|window| window.scroll_y().ok());
-    offset.is_some_and(|offset| offset < 1.0)
+    offset.unwrap_or_default()
 }
 
 /// Whether the element with this id begins less than `distance` CSS pixels below the window, or in or

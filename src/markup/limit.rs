@@ -50,6 +50,23 @@ impl Extent {
         )
     }
 
+    /// What is drawn at once of a view that a reader goes back to, in a window of this height: what lies above
+    /// where it was left and fills the window there, `offset` CSS pixels down, as the browser takes it there and
+    /// cannot scroll further than what is drawn. Where that is much, or not known how much, what is drawn by itself.
+    pub fn of_return(view: ViewKind, height: f64, offset: Option<f64>) -> Self {
+        match offset {
+            Some(offset) if offset < 1.0 => Self::at_once(view, height),
+            // Of a timeline half of what fills the window is drawn at once.
+            Some(offset) if view != ViewKind::Timeline => {
+                match Self::at_once(view, height + offset) {
+                    Self::AtOnce(entries) if entries as f64 >= *AT_ONCE.end() => Self::FIRST,
+                    extent => extent,
+                }
+            }
+            _ => Self::FIRST,
+        }
+    }
+
     /// Whether this is a screen of it.
     pub fn is_at_once(self) -> bool {
         matches!(self, Self::AtOnce(_))
@@ -249,6 +266,25 @@ mod tests {
         for odd in [0.0, -1.0, 1e300, f64::INFINITY, f64::NAN] {
             assert!(matches!(list(odd), Extent::AtOnce(0..=24)), "{odd}");
         }
+    }
+
+    #[test]
+    fn who_comes_back_finds_what_is_above_where_they_were() {
+        let of = |view, offset| Extent::of_return(view, 900.0, offset);
+        let list = |offset| of(ViewKind::List, offset);
+        assert_eq!(list(Some(0.0)), Extent::at_once(ViewKind::List, 900.0));
+        assert_eq!(list(Some(1000.0)), Extent::at_once(ViewKind::List, 1900.0));
+        // Far down, or who knows where: all that is drawn by itself, and not as much as a screen may have.
+        for offset in [Some(4000.0), Some(f64::INFINITY), None] {
+            assert_eq!(list(offset), Extent::FIRST, "{offset:?}");
+        }
+        let timeline = |offset| of(ViewKind::Timeline, offset);
+        assert_eq!(
+            timeline(Some(0.0)),
+            Extent::at_once(ViewKind::Timeline, 900.0)
+        );
+        assert_eq!(timeline(Some(500.0)), Extent::FIRST);
+        assert_eq!(of(ViewKind::Text, Some(500.0)), Extent::FIRST);
     }
 
     #[test]

@@ -245,11 +245,14 @@ fn content(state: State) {
                     state.extent.set(extent.grown(total));
                 }
             };
-            if view == ViewKind::Timeline {
+            if goes_on {
+                browser::when_idle(0, rest);
+            } else if view == ViewKind::Timeline {
                 // What came at once does not fill the window.
                 browser::after_frame(rest);
             } else {
-                browser::when_idle(if goes_on { 0 } else { SOON }, rest);
+                // After that frame, however long it took: who types on meanwhile waits for none of it.
+                browser::after_frame(move || browser::when_idle(SOON, rest));
             }
         }
     });

@@ -98,8 +98,8 @@ pub(super) struct State {
     /// The language of a reader whose link says none.
     preferred: Lang,
     history: &'static Mutex<Throttle>,
-    /// The links of views that were left without having been scrolled.
-    left_at_top: &'static Mutex<Vec<String>>,
+    /// The links of views that were left, and how far down each was then, in CSS pixels.
+    left: &'static Mutex<Vec<(String, f64)>>,
 }
 
 fn lock<T>(value: &'static Mutex<T>) -> MutexGuard<'static, T> {
@@ -135,7 +135,7 @@ impl State {
             asked: Box::leak(Box::default()),
             preferred,
             history: Box::leak(Box::default()),
-            left_at_top: Box::leak(Box::default()),
+            left: Box::leak(Box::default()),
         };
         state.beside.set(untrack(move || state.in_panel()));
         state.listen();
@@ -191,7 +191,7 @@ impl State {
                 // Read when the reader went there, and shown when it can be.
                 state.notices.set(reading.notices);
                 // The browser may have scrolled already, so how far down it was is not known.
-                state.leave(false);
+                state.leave(None);
                 // What was only opened or closed draws nothing anew.
                 if state.draws_anew(&query) {
                     state.extent.set(state.extent_of_return(&query));
@@ -359,7 +359,7 @@ impl State {
         let address = link::write(&to);
         self.notices.set(Vec::new());
         if write == Write::Push {
-            self.leave(browser::is_at_top());
+            self.leave(Some(browser::offset()));
         }
         // What is only opened draws nothing anew.
         if self.draws_anew(&to) {
@@ -384,14 +384,12 @@ impl State {
         }
     }
 
-    /// Notes how the present view is left: at its top, or perhaps further down.
-    fn leave(self, at_top: bool) {
+    /// Notes how far down the present view is left, in CSS pixels, where that is known.
+    fn leave(self, offset: Option<f64>) {
         let from = self.query.with_untracked(link::write);
-        let mut known = lock(self.left_at_top);
-        known.retain(|link| *link != from);
-        if at_top {
-            known.push(from);
-        }
+        let mut left = lock(self.left);
+        left.retain(|(link, _)| *link != from);
+        left.extend(offset.map(|offset| (from, offset)));
     }
 
     /// Whether the answer to `to` is another than the one that is drawn.
@@ -399,14 +397,13 @@ impl State {
         self.filters.with_untracked(|drawn| *drawn != to.at(None))
     }
 
-    /// How much is drawn at once of a view that the reader goes back to: all, as the browser takes it to
-    /// where it was read, unless that is known to be its top.
+    /// How much is drawn at once of a view that the reader goes back to.
     fn extent_of_return(self, to: &Query) -> Extent {
-        if lock(self.left_at_top).contains(&link::write(to)) {
-            Extent::at_once(to.view, browser::height())
-        } else {
-            Extent::FIRST
-        }
+        let link = link::write(to);
+        let left = lock(self.left);
+        let left = left.iter().find(|(of, _)| *of == link);
+        let offset = left.map(|&(_, offset)| offset);
+        Extent::of_return(to.view, browser::height(), offset)
     }
 
     /// Changes the query in place and goes there.
