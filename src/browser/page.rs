@@ -1,9 +1,11 @@
 //! The document: address, history, title, focus, preferences.
 
+use std::pin::Pin;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, Element, History, HtmlDialogElement, HtmlElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Storage,
 };
 
 pub(super) fn document() -> Option<Document> {
@@ -42,26 +44,80 @@ pub fn beside(file: &str) -> String {
     [folder, "/", file].concat()
 }
 
+/// What is kept with every entry of the history in which the page has been: who comes to one that has it, comes
+/// back to it or loads it anew.
+const BEEN: JsValue = JsValue::TRUE;
+
+fn history() -> Option<History> {
+    web_sys::window()?.history().ok()
+}
+
+/// Notes that the page has been in the present entry of the history.
+pub fn mark_entry() {
+    if let Some(history) = history() {
+        let _ = history.replace_state(&BEEN, "");
+    }
+}
+
 /// Writes an address to the history, as a new entry or in place of the current one. `false` where
 /// the browser refuses: the page is then right and only its address is behind.
 pub fn write_history(query: &str, new_entry: bool) -> bool {
     let write = || {
-        let window = web_sys::window()?;
-        let history = window.history().ok()?;
-        let path = window.location().pathname().ok()?;
+        let history = history()?;
+        let path = web_sys::window()?.location().pathname().ok()?;
         let address = if query.is_empty() {
             path
         } else {
             [&path, "?", query].concat()
         };
         if new_entry {
-            history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+            history.push_state_with_url(&BEEN, "", Some(&address))
         } else {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+            history.replace_state_with_url(&BEEN, "", Some(&address))
         }
         .ok()
     };
     write().is_some()
+}
+
+/// How far down the page is scrolled, in CSS pixels.
+pub fn offset() -> f64 {
+    let offset = web_sys::window().and_then(|window| window.scroll_y().ok());
+    offset.unwrap_or_default()
+}
+
+/// Scrolls the page so far down, or as far as it goes.
+pub fn scroll_down_to(offset: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, offset);
+    }
+}
+
+/// Under which key of the tab's storage it is kept how far down the page was left, and at which address.
+const OFFSET: &str = "plan-explorer.offset";
+
+fn tab_storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// Keeps how far down the page is, for who comes back to it or loads it anew.
+///
+/// Not with the entry of the history: of a page that is loaded anew Chromium has made a copy by then.
+pub fn keep_offset() {
+    if let Some(storage) = tab_storage() {
+        let kept = [&(offset() as i32).to_string(), " ", &search()].concat();
+        let _ = storage.set_item(OFFSET, &kept);
+    }
+}
+
+/// How far down the page was when it was left, in CSS pixels, for who comes back to it or loads it anew; `None` for
+/// who comes to it by a link, or where storage or the history is blocked.
+pub fn kept_offset() -> Option<f64> {
+    history()?.state().ok()?.as_bool()?;
+    let kept = tab_storage()?.get_item(OFFSET).ok()??;
+    let (offset, address) = kept.split_once(' ')?;
+    let offset: i32 = offset.parse().ok()?;
+    (address == search()).then(|| f64::from(offset))
 }
 
 /// Sets the title of the page.
@@ -99,6 +155,8 @@ pub fn clear_placeholder() {
 
 /// Runs a future, from the next moment on.
 pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    // One type for all of them, so that what runs them is in the download once.
+    let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
     wasm_bindgen_futures::spawn_local(future);
 }
 

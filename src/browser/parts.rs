@@ -210,12 +210,6 @@ pub fn first_in_view(selector: &str, margin: f64) -> Option<String> {
     element(from).map(|element| element.id())
 }
 
-/// How far down the page is scrolled, in CSS pixels.
-pub fn offset() -> f64 {
-    let offset = web_sys::window().and_then(|window| window.scroll_y().ok());
-    offset.unwrap_or_default()
-}
-
 /// Whether the element with this id begins less than `distance` CSS pixels below the window, or in or
 /// above it.
 pub fn is_near(id: &str, distance: f64) -> bool {

@@ -18,18 +18,16 @@ fn has(object: &JsValue, name: &str) -> bool {
     Reflect::get(object, &JsValue::from_str(name)).is_ok_and(|member| !member.is_undefined())
 }
 
-/// Puts a text on the clipboard. `false` where the browser does not let us: over plain HTTP, in some
-/// in-app browsers, or when the reader declines.
-pub async fn copy(text: &str) -> bool {
-    let Some(navigator) = navigator() else {
-        return false;
-    };
-    if !has(&navigator, "clipboard") {
-        return false;
+/// Puts a text on the clipboard, then calls back with it and whether it is there: it is not where the browser
+/// does not let us, over plain HTTP, in some in-app browsers, or when the reader declines.
+pub fn copy(text: String, callback: impl FnOnce(String, bool) + 'static) {
+    match navigator().filter(|navigator| has(navigator, "clipboard")) {
+        Some(navigator) => {
+            let copied = JsFuture::from(navigator.clipboard().write_text(&text));
+            super::spawn(async move { callback(text, copied.await.is_ok()) });
+        }
+        None => callback(text, false),
     }
-    JsFuture::from(navigator.clipboard().write_text(text))
-        .await
-        .is_ok()
 }
 
 /// Whether the browser has a share sheet.
@@ -37,17 +35,18 @@ pub fn can_share() -> bool {
     navigator().is_some_and(|navigator| has(&navigator, "share"))
 }
 
-/// Opens the share sheet. `false` where there is none or the reader closes it.
-pub async fn share(title: &str, url: &str) -> bool {
-    let Some(navigator) = navigator().filter(|_| can_share()) else {
-        return false;
-    };
-    let data = ShareData::new();
-    data.set_title(title);
-    data.set_url(url);
-    JsFuture::from(navigator.share_with_data(&data))
-        .await
-        .is_ok()
+/// Opens the share sheet, where there is one. What the reader does with it is the reader's.
+pub fn share(title: &str, url: &str) {
+    if let Some(navigator) = navigator().filter(|_| can_share()) {
+        let data = ShareData::new();
+        data.set_title(title);
+        data.set_url(url);
+        let shared = JsFuture::from(navigator.share_with_data(&data));
+        // A reader who closes it leaves a promise that breaks, and nobody to be told.
+        super::spawn(async move {
+            let _ = shared.await;
+        });
+    }
 }
 
 /// Saves a text as a file. `false` where the browser cannot make one; where an in-app browser merely

@@ -1,7 +1,6 @@
 //! What buttons do: copy, share, save, close, choose.
 
 use leptos::prelude::untrack;
-use leptos::task::spawn_local;
 
 use super::state::State;
 use crate::browser::{self, Control};
@@ -87,9 +86,7 @@ impl State {
                 let query = self.shared(value);
                 let title = words::page_title(words, self.plan(), &query);
                 let address = self.address(&query);
-                spawn_local(async move {
-                    browser::share(&title, &address).await;
-                });
+                browser::share(&title, &address);
             }
             Action::Size => {
                 browser::set_preference(SIZE, value);
@@ -149,8 +146,8 @@ impl State {
     /// Copies a text and says so on the control; where the browser keeps the clipboard to itself, offers
     /// the text for copying by hand.
     fn copy(self, text: String, done: &'static str, control: Control) {
-        spawn_local(async move {
-            if browser::copy(&text).await {
+        browser::copy(text, move |text, is_copied| {
+            if is_copied {
                 control.say(done);
             } else {
                 self.by_hand.set(Some(text));

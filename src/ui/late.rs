@@ -13,7 +13,7 @@
 use crate::words;
 
 #[cfg(feature = "split")]
-use crate::{export, markup, query};
+use crate::{browser, export, markup, query};
 
 /// Every table that comes late, one for each module that has one.
 #[cfg(feature = "split")]
@@ -43,22 +43,24 @@ pub(super) fn is_here() -> bool {
     words::LATE.get().is_some()
 }
 
-/// Brings all of it; whether it came. What was lost on the way can be asked for again.
+/// Brings all of it and does `then` with whether it came. What was lost on the way can be asked for again.
 #[cfg(feature = "split")]
-pub(super) async fn bring() -> bool {
-    let Ok(come) = tables().await else {
-        return false;
-    };
-    query::late::LATE.bring(come.query);
-    markup::late::LATE.bring(come.markup);
-    export::LATE.bring(come.export);
-    // Last, as this is what `is_here` asks for.
-    words::LATE.bring(come.words);
-    true
+pub(super) fn bring(then: Box<dyn FnOnce(bool)>) {
+    browser::spawn(async move {
+        let come = tables().await;
+        if let Ok(come) = &come {
+            query::late::LATE.bring(come.query);
+            markup::late::LATE.bring(come.markup);
+            export::LATE.bring(come.export);
+            // Last, as this is what `is_here` asks for.
+            words::LATE.bring(come.words);
+        }
+        then(come.is_ok());
+    });
 }
 
 /// Built in one piece, all of it is here.
 #[cfg(not(feature = "split"))]
-pub(super) async fn bring() -> bool {
-    true
+pub(super) fn bring(then: Box<dyn FnOnce(bool)>) {
+    then(true);
 }

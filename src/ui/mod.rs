@@ -21,7 +21,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::model::Plan;
-use crate::query::Explorer;
+use crate::query::{Explorer, ViewKind};
 use crate::words::ZH;
 use state::State;
 
@@ -50,14 +50,13 @@ pub fn start() {
     if late::is_here() || !state::starts_late(plan) {
         return show(explorer);
     }
-    // Leptos runs nothing before something is mounted.
-    browser::spawn(async move {
-        if late::bring().await {
+    late::bring(Box::new(move |has_come| {
+        if has_come {
             show(explorer);
         } else {
             browser::report_failure(ZH.late_lost);
         }
-    });
+    }));
 }
 
 /// Shows the page.
@@ -66,11 +65,14 @@ fn show(explorer: &'static Explorer<'static>) {
         browser::report_failure(ZH.plan_unreadable);
         return;
     };
+    // What stands there until then is of another height, so the browser cannot keep the place.
+    let kept = browser::kept_offset();
+    let offset = kept.unwrap_or_else(browser::offset);
     // The parts are filled once the frame stands, under the same owner.
     let made = Rc::new(RefCell::new(None));
     let made_here = Rc::clone(&made);
     mount_to(mount_point, move || {
-        let state = State::new(explorer);
+        let state = State::new(explorer, offset);
         made_here.replace(Some((state, Owner::current())));
         app::app()
     })
@@ -85,7 +87,14 @@ fn show(explorer: &'static Explorer<'static>) {
             rehearsal::rehearse(state);
         };
         owner.unwrap_or_default().with(draw);
+        browser::clear_placeholder();
+        // The whole text is where its link points, unless the reader was elsewhere in it.
+        let is_text = state
+            .query
+            .with_untracked(|query| query.view == ViewKind::Text);
+        if kept.is_some() || !is_text {
+            browser::scroll_down_to(offset);
+        }
     }
-    browser::clear_placeholder();
     browser::set_root("data-ready", "");
 }

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::untrack;
-use leptos::task::spawn_local;
 
 use super::late;
 use super::parts::watch;
@@ -108,10 +107,12 @@ fn lock<T>(value: &'static Mutex<T>) -> MutexGuard<'static, T> {
 
 impl State {
     /// The state the page's address asks for, kept in step with it from now on.
-    pub(super) fn new(explorer: &'static Explorer<'static>) -> Self {
+    /// `offset` is how far down the reader was or is, in CSS pixels.
+    pub(super) fn new(explorer: &'static Explorer<'static>, offset: f64) -> Self {
         let reading = link::read(&browser::search(), explorer.plan());
         let query = reading.query;
         let filters = query.at(None);
+        let extent = Extent::of_return(filters.view, browser::height(), Some(offset));
         let view = explorer.view(&filters);
         let opened = explorer.open(&query, &view);
         let preferred = preferred();
@@ -126,7 +127,7 @@ impl State {
             sheet: Watched::new(false),
             narrow: Watched::new(false),
             beside: Watched::new(false),
-            extent: Watched::new(Extent::FIRST),
+            extent: Watched::new(extent),
             sharing: Watched::new(None),
             by_hand: Watched::new(None),
             waits: Watched::new(false),
@@ -199,7 +200,10 @@ impl State {
                 state.set(query);
             });
         });
-        browser::on_hide(move || self.flush());
+        browser::on_hide(move || {
+            self.flush();
+            browser::keep_offset();
+        });
         browser::on_link(move |by, href, then| {
             let mut to = link::read(href, self.plan()).query;
             if by == By::Field {
@@ -267,6 +271,7 @@ impl State {
                 browser::set_title(&self.query.with_untracked(title));
             });
         });
+        browser::after_frame(browser::mark_entry);
         // A link with junk in it is shown as the clean one, so that copying the address copies that.
         let clean = self.query.with_untracked(link::write);
         if clean != browser::search().trim_start_matches('?') {
@@ -307,8 +312,7 @@ impl State {
     /// Where it does not come, says so, with the link of what was asked for.
     fn wait(self, turn: u32, link: String, then: Box<dyn FnOnce()>) {
         self.waits.set(true);
-        spawn_local(async move {
-            let has_come = late::bring().await;
+        late::bring(Box::new(move |has_come| {
             self.late.bring(late::is_here());
             if self.asked.load(Ordering::Relaxed) != turn {
                 return;
@@ -319,15 +323,12 @@ impl State {
             } else {
                 self.lost.set(Some(link));
             }
-        });
+        }));
     }
 
     /// Has what comes late fetched before it is needed. Nothing waits for it, and nothing is said where it is lost.
     pub(super) fn bring_ahead(self) {
-        spawn_local(async move {
-            late::bring().await;
-            self.late.bring(late::is_here());
-        });
+        late::bring(Box::new(move |_| self.late.bring(late::is_here())));
     }
 
     /// Opens the help.

@@ -315,6 +315,8 @@ fn a_program_that_has_lost_its_memory_stops_in_words() -> Result<()> {
         page.wait_until_ready().await?;
         page.go("/?county=nimu&at=m14").await?;
         page.wait_until_ready().await?;
+        // Nothing is drawn any more that would come a moment later.
+        shows_list(&page, "county=nimu").await?;
         page.js("new Uint8Array(memory.buffer).fill(255);
              document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))")
             .await?;

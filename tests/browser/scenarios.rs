@@ -233,6 +233,43 @@ fn who_goes_back_is_where_the_view_was_left_the_last_time() -> Result<()> {
 }
 
 #[test]
+fn who_loads_the_page_anew_is_where_they_were() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/").fresh().open().await?;
+        let offset = async || page.js("return Math.round(scrollY)").await;
+        for down in [600, 1500, 5000] {
+            shows_list(&page, "").await?;
+            page.js(&format!("scrollTo({{ top: {down}, behavior: 'instant' }})"))
+                .await?;
+            let is_there = |at: &Value| at.as_i64().is_some_and(|at| (at - down).abs() < 400);
+            page.wait_for("a scrolled list", offset, is_there).await?;
+            page.reload().await?;
+            page.wait_for("the same place", offset, is_there).await?;
+            // And it stays there while the rest comes.
+            shows_list(&page, "").await?;
+            page.wait_for("the same place", offset, is_there).await?;
+        }
+        // Who comes by a link is where it leads, though they were there before and elsewhere in it.
+        let in_sight = async || {
+            page.js("const at = document.getElementById('m14.3')?.getBoundingClientRect(); return !!at && at.top > 0 && at.bottom < innerHeight")
+                .await
+        };
+        for leave in ["text.html", "."] {
+            page.go("/?view=text&at=m14.3").await?;
+            page.wait_for("the sentence", in_sight, |seen| *seen == true)
+                .await?;
+            page.js("scrollTo({ top: 100, behavior: 'instant' })")
+                .await?;
+            page.go(&format!("/{leave}")).await?;
+        }
+        page.go("/?view=text&at=m14.3").await?;
+        page.wait_for("the sentence", in_sight, |seen| *seen == true)
+            .await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
 fn every_sub_path_works_and_is_kept() -> Result<()> {
     browser_test(async |browser| {
         for path in ["/", "/x/", "/x/index.html"] {
