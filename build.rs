@@ -36,9 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let used: BTreeSet<char> = plan.chars().filter(|letter| is_han(*letter)).collect();
 
     // Which characters they are, the page sees in the compact form; so they are not said a second time.
-    let heard: BTreeSet<char> = compact.chars().filter(|letter| is_han(*letter)).collect();
+    let heard = compact::letters(&compact).into_iter();
     let readings: Vec<String> = heard
-        .iter()
+        .filter(|letter| is_han(*letter))
         .map(|letter| {
             let all = letter.to_pinyin_multi().into_iter().flatten();
             let all: BTreeSet<String> = all.flat_map(|reading| keyed(reading.plain())).collect();

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail, ensure};
 use plan_explorer::markup::{Draw, Extent};
-use plan_explorer::model::compact::{Unwritable, read, write};
+use plan_explorer::model::compact::{Unwritable, letters, read, write};
 use plan_explorer::model::{Plan, PlanError, PlanFile, Vocabulary};
 use plan_explorer::query::{Explorer, Layout, Query, SearchText, ViewKind};
 use plan_explorer::words::ZH;
@@ -60,16 +60,29 @@ fn is_read_alike(text: &str, file: &PlanFile) -> Result<()> {
         return Ok(());
     };
     let cell = |column: usize, row: usize| columns.get(column).and_then(|of| of.get(row));
-    let word = |column, row| cell(column, row).and_then(serde_json::Value::as_str);
+    let letters = letters(text);
+    let letter = |written: char| {
+        let position = (written as usize).checked_sub(0x80);
+        let letter = position.and_then(|position| letters.get(position));
+        letter.copied().unwrap_or(written)
+    };
+    let word = |column, row| {
+        let word = cell(column, row).and_then(serde_json::Value::as_str);
+        word.map(|word| word.chars().map(letter).collect::<String>())
+    };
     ensure!(
-        word(1, 0) == Some(&file.meta.title),
+        word(2, 0).as_ref() == Some(&file.meta.title),
         "{:?}",
         file.meta.title
     );
     for (row, chapter) in file.chapters.iter().enumerate() {
-        ensure!(word(3, row) == Some(&chapter.id), "{:?}", chapter.id);
-        ensure!(word(5, row) == chapter.heading.as_deref(), "{chapter:?}");
-        let number = cell(4, row).and_then(serde_json::Value::as_u64);
+        ensure!(
+            word(4, row).as_ref() == Some(&chapter.id),
+            "{:?}",
+            chapter.id
+        );
+        ensure!(word(6, row) == chapter.heading, "{chapter:?}");
+        let number = cell(5, row).and_then(serde_json::Value::as_u64);
         ensure!(number == Some(chapter.number.into()), "{chapter:?}");
     }
     Ok(())

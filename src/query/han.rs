@@ -2,7 +2,7 @@
 //! characters stand for them. The tables are made by `build.rs`, for the plan's own characters only.
 
 use super::late::LATE;
-use crate::model::place_of;
+use crate::model::compact;
 
 include!(concat!(env!("OUT_DIR"), "/han.rs"));
 
@@ -13,7 +13,7 @@ pub(super) const HAN: std::ops::Range<char> = '\u{3400}'..'\u{a000}';
 /// that the plan does not have, which may be a traditional one.
 pub(super) fn needs_tables(typed: &str) -> bool {
     typed.chars().any(|letter| {
-        let is_own = || place_of(crate::PLAN_COMPACT, letter.encode_utf8(&mut [0; 4])).is_some();
+        let is_own = || compact::letters(crate::PLAN_COMPACT).contains(&letter);
         // Full-width ones too, which are folded to them.
         let is_latin = letter.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&letter);
         is_latin || HAN.contains(&letter) && !is_own()

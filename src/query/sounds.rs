@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use super::han::{HAN, READINGS};
-use crate::model::{Gather, Span};
+use crate::model::{Gather, Span, compact};
 
 /// How the characters of a text are read, in their order; nothing until somebody asks.
 pub(super) type Sounds = OnceLock<Vec<Sound>>;
@@ -33,7 +33,7 @@ impl Readings {
 
     fn new(readings: &'static str) -> Self {
         let mut sounds: Vec<Sound> = vec![0; HAN.end as usize - HAN.start as usize];
-        for letter in crate::PLAN_COMPACT.chars() {
+        for letter in compact::letters(crate::PLAN_COMPACT) {
             if let Some(sound) = place(letter).and_then(|at| sounds.get_mut(at)) {
                 *sound = 1;
             }

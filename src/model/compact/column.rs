@@ -10,6 +10,9 @@ use std::cell::Cell;
 
 use super::super::{IdSet, PlanError, Vocabulary};
 
+/// What stands for the first letter of the alphabet.
+pub(super) const FIRST_LETTER: char = '\u{80}';
+
 /// What was missing first in a text, if anything.
 #[derive(Default)]
 pub(super) struct Lack(Cell<Option<(usize, &'static str)>>);
@@ -34,13 +37,20 @@ pub(super) struct Column<'a> {
     text: &'a str,
     /// The byte behind the last item.
     at: usize,
+    /// What the characters beyond ASCII stand for, from U+0080 on.
+    letters: &'a [char],
     lack: &'a Lack,
 }
 
 impl<'a> Column<'a> {
-    /// The array that is the whole text.
-    pub(super) fn of(text: &'a str, lack: &'a Lack) -> Self {
-        let mut column = Self { text, at: 0, lack };
+    /// The array that is the whole text, in an alphabet.
+    pub(super) fn of(text: &'a str, letters: &'a [char], lack: &'a Lack) -> Self {
+        let mut column = Self {
+            text,
+            at: 0,
+            letters,
+            lack,
+        };
         column.pass(b'[', "array");
         column
     }
@@ -233,13 +243,20 @@ impl<'a> Column<'a> {
                 self.lacks("end of a string");
                 return None;
             };
-            string.push_str(plain);
+            string.extend(plain.chars().map(|written| self.letter(written)));
             self.at += plain.len() + 1;
             if special.starts_with('"') {
                 return Some(string);
             }
             string.push(self.escaped());
         }
+    }
+
+    /// What a character of a string stands for; beyond the alphabet, for itself.
+    fn letter(&self, written: char) -> char {
+        let position = (written as usize).checked_sub(FIRST_LETTER as usize);
+        let letter = position.and_then(|position| self.letters.get(position));
+        letter.copied().unwrap_or(written)
     }
 
     /// The character that stands behind a backslash.

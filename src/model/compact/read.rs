@@ -14,12 +14,29 @@ use super::{sentence_id, sentence_of};
 /// When the text is not that form.
 pub fn read(text: &str) -> Result<PlanFile, PlanError> {
     let lack = Lack::default();
-    let file = plan(&mut Column::of(text, &lack));
+    let letters = letters(text);
+    let file = plan(&mut Column::of(text, &letters, &lack));
     lack.told()?;
     Ok(file)
 }
 
+/// The alphabet of a plan in its compact form: every character beyond ASCII that it has, in order. What is not that
+/// form has none, or some.
+pub fn letters(text: &str) -> Vec<char> {
+    let lack = Lack::default();
+    let mut steps = Column::of(text, &[], &lack).column();
+    let mut letters = Vec::new();
+    let mut code = 0_u32;
+    while steps.more() {
+        code = code.saturating_add(steps.count());
+        letters.extend(char::from_u32(code));
+    }
+    letters
+}
+
 fn plan(file: &mut Column<'_>) -> PlanFile {
+    // The alphabet is known (`letters`).
+    file.column();
     let schema = file.column().count();
     let meta = meta(file);
     let chapters = chapters(file);

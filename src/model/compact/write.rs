@@ -1,11 +1,13 @@
 //! [`PlanFile`] → compact form, when the page is built. The columns stand in the order of [`super::read`].
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::super::{
     Chapter, Decimal, IdSet, Mention, Milestone, Passage, PlanError, PlanFile, Quantity, Quotation,
     Section, Span, Term, Value, Vocabulary,
 };
+use super::column::FIRST_LETTER;
 use super::read::read;
 
 /// Why a plan has no compact form.
@@ -59,12 +61,43 @@ pub fn write(plan: &PlanFile) -> Result<String, Unwritable> {
     quantities(&mut file, plan);
     projects(&mut file, plan);
     terms(&mut file, &plan.terms);
-    let text = format!("[{}]", file.columns.join(","));
+    let text = in_alphabet(&file.columns.join(","));
     let back = read(&text).map_err(Unwritable::Unreadable)?;
     match difference(plan, &back) {
         Some(entry) => Err(Unwritable::Lossy { entry }),
         None => Ok(text),
     }
+}
+
+/// The whole text: the columns in an alphabet of their own, and it before them.
+fn in_alphabet(columns: &str) -> String {
+    let letters: BTreeSet<char> = columns
+        .chars()
+        .filter(|letter| !letter.is_ascii())
+        .collect();
+    let codes = (FIRST_LETTER as u32)..;
+    // Where there are more than codes, the rest stand for themselves, are read as others, and so refused.
+    let codes: BTreeMap<char, char> = letters
+        .iter()
+        .zip(codes)
+        .filter_map(|(letter, code)| Some((*letter, char::from_u32(code)?)))
+        .collect();
+    let mut steps = Writer::default();
+    let before = std::iter::once(0).chain(letters.iter().map(|letter| *letter as u32));
+    steps.list(
+        letters
+            .iter()
+            .zip(before)
+            .map(|(letter, before)| *letter as u32 - before),
+    );
+    let written = columns
+        .chars()
+        .map(|letter| codes.get(&letter).copied().unwrap_or(letter));
+    format!(
+        "[{},{}]",
+        steps.columns.concat(),
+        written.collect::<String>()
+    )
 }
 
 /// The columns written so far.
