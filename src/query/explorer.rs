@@ -1,5 +1,7 @@
 //! The plan made ready for questions, and the answer to one.
 
+use std::sync::Arc;
+
 use super::compare::Comparison;
 use super::facets::{Facet, FacetCounts, Row, Sieve};
 use super::figures::{Beside, FigureGroup, beside};
@@ -8,7 +10,7 @@ use super::matrix::{MatrixRow, Tile};
 use super::pieces::pieces;
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem};
-use super::results::{Block, Item, Nearness, marks, mentions_of, nearness, push_item};
+use super::results::{Asked, Block, Item, Nearness, mentions_of, nearness, push_item};
 use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
@@ -136,7 +138,7 @@ impl<'a> Explorer<'a> {
                 kinds: milestones.map(|entry| entry.kind).collect(),
                 statuses: projects.clone().map(|entry| entry.status).collect(),
                 tiers: projects.map(|entry| entry.tier).collect(),
-                words: Haystack::new(passage.text.as_str()),
+                words: Arc::new(Haystack::new(passage.text.as_str())),
                 ..Row::default()
             };
             for mention in plan.mentions_at(at) {
@@ -150,7 +152,7 @@ impl<'a> Explorer<'a> {
                 periods: IdSet::of(entry.period),
                 years: years_of_milestone(entry),
                 kinds: IdSet::of(entry.kind),
-                words: Haystack::new(&entry.quote),
+                words: Arc::new(Haystack::new(&entry.quote)),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
@@ -163,7 +165,7 @@ impl<'a> Explorer<'a> {
                 years: years_of(entry.period),
                 statuses: IdSet::of(entry.status),
                 tiers: IdSet::of(entry.tier),
-                words: Haystack::new(&entry.quote),
+                words: Arc::new(Haystack::new(&entry.quote)),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
@@ -189,7 +191,7 @@ impl<'a> Explorer<'a> {
                 periods: IdSet::of(entry.period),
                 years: milestone.map_or_else(|| years_of(entry.period), years_of_milestone),
                 kinds: entry.kind.into_iter().collect(),
-                words: Haystack::new(&entry.quote),
+                words: Arc::new(Haystack::new(&entry.quote)),
                 ..Row::default()
             };
             let everywhere = (
@@ -399,13 +401,16 @@ impl<'a> Explorer<'a> {
                 groups: Vec::new(),
             })
             .gather();
+        let asked = Arc::new(Asked {
+            query: query.clone(),
+            search: sieve.search.clone(),
+        });
         for &at in found {
             let (Some(passage), Some(row)) = (self.plan.passages().get(at), self.passages.get(at))
             else {
                 continue;
             };
-            let marks = marks(self.plan, at, &row.words, &sieve.search, query);
-            let item = Item::new(self.plan, at, passage, marks, query);
+            let item = Item::new(self.plan, at, passage, &row.words, &asked);
             let nearness = nearness(self.plan, at, query);
             if let Some(block) = blocks.get_mut(nearness.ordinal()) {
                 push_item(self.plan, &mut block.groups, item);

@@ -1,6 +1,8 @@
 //! Facets: what each passage, milestone, project and quantity can be filtered by, and how many would be left under each
 //! value while the other filters stand.
 
+use std::sync::Arc;
+
 use super::Reach;
 use super::search::{Haystack, Search};
 use crate::model::vocabulary::vocabulary;
@@ -139,7 +141,7 @@ pub(super) struct Row {
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
     /// Its words, ready for being searched.
-    pub(super) words: Haystack,
+    pub(super) words: Arc<Haystack>,
 }
 
 impl Row {

@@ -1,5 +1,8 @@
 //! The list: results grouped by chapter and section, with the words that made them match.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use super::pieces::{Mark, Piece, pieces};
 use super::search::{Haystack, Search};
 use super::{Query, Reach};
@@ -61,8 +64,18 @@ pub struct Item<'a> {
     pub passage: &'a Passage,
     plan: &'a Plan,
     position: usize,
-    marks: Vec<(Span, Mark)>,
-    places: Places,
+    words: Arc<Haystack>,
+    asked: Arc<Asked>,
+    marks: OnceCell<Vec<(Span, Mark)>>,
+}
+
+/// What results are the answer to.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// What was asked.
+    pub(super) query: Query,
+    /// What was looked for.
+    pub(super) search: Search,
 }
 
 /// The places that were asked for.
@@ -76,7 +89,8 @@ struct Places {
 /// Two items of one plan are the same when they are of the same passage and marked alike.
 impl PartialEq for Item<'_> {
     fn eq(&self, other: &Self) -> bool {
-        (self.position, &self.marks, self.places) == (other.position, &other.marks, other.places)
+        let of = |item: &Self| (item.position, item.asked.places());
+        of(self) == of(other) && self.marks() == other.marks()
     }
 }
 
@@ -85,22 +99,38 @@ impl<'a> Item<'a> {
         plan: &'a Plan,
         position: usize,
         passage: &'a Passage,
-        marks: Vec<(Span, Mark)>,
-        query: &Query,
+        words: &Arc<Haystack>,
+        asked: &Arc<Asked>,
     ) -> Self {
         Self {
             passage,
             plan,
             position,
-            marks,
-            places: Places::of(query),
+            words: Arc::clone(words),
+            asked: Arc::clone(asked),
+            marks: OnceCell::new(),
         }
+    }
+
+    /// What made it match.
+    fn marks(&self) -> &[(Span, Mark)] {
+        let asked = &self.asked;
+        let marks = || {
+            marks(
+                self.plan,
+                self.position,
+                &self.words,
+                &asked.search,
+                &asked.query,
+            )
+        };
+        self.marks.get_or_init(marks)
     }
 
     /// Its heading, marked; nothing where it has none.
     pub fn heading(&self) -> Vec<Piece<'a>> {
         let span = heading_span(self.passage);
-        span.map(|span| pieces(&self.passage.text, span, &self.marks))
+        span.map(|span| pieces(&self.passage.text, span, self.marks()))
             .unwrap_or_default()
     }
 
@@ -108,7 +138,7 @@ impl<'a> Item<'a> {
     pub fn excerpts(&self) -> Vec<Excerpt<'a>> {
         let excerpts = self.matching().into_iter().map(|sentence| Excerpt {
             sentence,
-            pieces: pieces(&self.passage.text, sentence.span(), &self.marks),
+            pieces: pieces(&self.passage.text, sentence.span(), self.marks()),
         });
         excerpts.gather()
     }
@@ -121,7 +151,7 @@ impl<'a> Item<'a> {
 
     fn matching(&self) -> Vec<&'a Sentence> {
         let marked = |sentence: &&Sentence| {
-            let mut spans = self.marks.iter().map(|(span, _)| span);
+            let mut spans = self.marks().iter().map(|(span, _)| span);
             spans.any(|span| span.overlaps(sentence.span()))
         };
         let mut sentences: Vec<&Sentence> = self.passage.sentences.iter().filter(marked).gather();
@@ -147,7 +177,7 @@ impl<'a> Item<'a> {
         let mut reasons: Vec<Reason<'_>> = Vec::new();
         for mention in self.plan.mentions_at(self.position) {
             if let Some(scope) = mention.scope
-                && self.places.chose(mention)
+                && self.asked.places().chose(mention)
             {
                 let reason = Reason {
                     quote: &mention.quote,
@@ -178,6 +208,12 @@ pub struct Reason<'a> {
     pub quote: &'a str,
     /// Whom it takes in.
     pub scope: Scope,
+}
+
+impl Asked {
+    fn places(&self) -> Places {
+        Places::of(&self.query)
+    }
 }
 
 impl Places {

@@ -84,11 +84,14 @@ impl Needle {
     /// Where it stands in `text`, in characters. Places may overlap.
     fn standing<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
         let length = self.folded.chars().count();
-        let mut from = 0;
+        // A byte, and how many characters stand before it.
+        let (mut from, mut before) = (0, 0);
         std::iter::from_fn(move || {
-            let at = from + place_of(text.get(from..)?, &self.folded)?;
-            from = at + text.get(at..)?.chars().next()?.len_utf8();
-            let start = text.get(..at)?.chars().count();
+            let rest = text.get(from..)?;
+            let (passed, found) = rest.split_at_checked(place_of(rest, &self.folded)?)?;
+            let start = before + passed.chars().count();
+            from += passed.len() + found.chars().next()?.len_utf8();
+            before = start + 1;
             Some((start, start + length))
         })
     }

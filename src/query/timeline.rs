@@ -3,11 +3,8 @@
 //! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
 //! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
 
-use std::cmp::Reverse;
-
 use super::label::break_label;
 use super::years::years_of;
-use crate::model::sort::sort_by_key;
 use crate::model::{Gather, IdSet, Milestone, Period, Vocabulary, Year};
 
 /// Height of a line of a label.
@@ -223,12 +220,28 @@ fn read_date(date: &str) -> Option<(u16, i32)> {
     Some((year, before + day - 1))
 }
 
-/// How precisely a milestone is placed in time: what is dated stands nearest to the axis.
-fn precision(milestone: &Milestone) -> u8 {
+/// How precisely a milestone is placed in time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Precision {
+    Day,
+    Years,
+    Period,
+}
+
+/// In which order a period's milestones are drawn, of which some are placed more precisely than others.
+type Order = [Precision; 3];
+
+/// Where time runs across, what is dated stands nearest to the axis.
+const ACROSS: Order = [Precision::Day, Precision::Years, Precision::Period];
+
+/// Where it runs down, what spans the period comes first, what happens on a day of it last.
+const DOWN: Order = [Precision::Period, Precision::Years, Precision::Day];
+
+fn precision(milestone: &Milestone) -> Precision {
     match (&milestone.date, milestone.years) {
-        (Some(_), _) => 0,
-        (None, Some(_)) => 1,
-        (None, None) => 2,
+        (Some(_), _) => Precision::Day,
+        (None, Some(_)) => Precision::Years,
+        (None, None) => Precision::Period,
     }
 }
 
@@ -261,14 +274,13 @@ pub fn lay_out<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a>
 }
 
 /// The milestones of a period, in drawing order.
-fn of_period<'a>(milestones: &[&'a Milestone], period: Period) -> Vec<&'a Milestone> {
-    let mut own: Vec<&Milestone> = milestones
-        .iter()
-        .copied()
-        .filter(|milestone| milestone.period == period)
-        .gather();
-    sort_by_key(&mut own, |milestone| precision(milestone));
-    own
+fn of_period<'a>(milestones: &[&'a Milestone], period: Period, order: Order) -> Vec<&'a Milestone> {
+    // Three kinds need no sorting, which of very many milestones took longer than drawing what is seen of them.
+    let own = order.into_iter().flat_map(|wanted| {
+        let own = milestones.iter().copied();
+        own.filter(move |own| own.period == period && precision(own) == wanted)
+    });
+    own.gather()
 }
 
 /// The first of a period's milestones, in drawing order.
@@ -289,7 +301,7 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         shares += share(period);
         let end = width * shares / whole_share.max(1);
         let band = (x, end - x);
-        let own = of_period(milestones, period);
+        let own = of_period(milestones, period, ACROSS);
         bands.push(Band {
             period,
             rect: Rect {
@@ -399,9 +411,7 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     let mut items = Vec::new();
     let mut y = 0;
     for period in layout.shown() {
-        // Time runs down: what spans the period comes first, what happens at its end last.
-        let mut own = of_period(milestones, period);
-        sort_by_key(&mut own, |milestone| Reverse(precision(milestone)));
+        let own = of_period(milestones, period, DOWN);
         let count = own.len();
         let own = placed(&own, layout);
         let top = y;
@@ -426,9 +436,9 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         let end = y;
         for placed in &mut boxes {
             placed.extent = match precision(placed.milestone) {
-                2 => (body, end - GAP),
-                1 => placed.extent,
-                _ => {
+                Precision::Period => (body, end - GAP),
+                Precision::Years => placed.extent,
+                Precision::Day => {
                     let middle = placed.rect.y + placed.rect.h / 2;
                     (middle, middle)
                 }
