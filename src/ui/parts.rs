@@ -193,6 +193,16 @@ pub(super) fn parts(state: State) {
     panel(state);
 }
 
+/// By what the answer has come to be another.
+enum By {
+    /// More of the same is drawn.
+    Growth,
+    /// Something was typed, and more may follow at once.
+    Typing,
+    /// Anything else.
+    Choice,
+}
+
 /// The answer itself.
 fn content(state: State) {
     // Without and with what is opened beside it: once both have been seen, the timeline is drawn for the
@@ -207,7 +217,7 @@ fn content(state: State) {
     });
     let drawn = RefCell::new(None::<(Query, Layout, String)>);
     watch(move || {
-        let goes_on = state.filters.with(|query| {
+        let by = state.filters.with(|query| {
             let layout = Layout::for_width(match query.view {
                 ViewKind::Timeline => {
                     let beside = !state.narrow.get() && state.beside.get();
@@ -220,23 +230,27 @@ fn content(state: State) {
             let extent = state.extent.get();
             let content = |draw: &Draw<'_>| draw.content(layout, extent);
             let content = state.draw(query, content).into_string();
-            let goes_on = match &*drawn.borrow() {
+            let by = match &*drawn.borrow() {
                 // More of the same: what is there stays.
                 Some((of, space, before)) if (of, *space) == (query, layout) => {
                     bring("content", before, &content);
-                    true
+                    By::Growth
                 }
-                _ => {
+                before => {
                     browser::fill("content", &content);
-                    false
+                    let before = before.as_ref();
+                    if before.is_some_and(|(of, ..)| of.differs_only_in_typing(query)) {
+                        By::Typing
+                    } else {
+                        By::Choice
+                    }
                 }
             };
             drawn.replace(Some((query.clone(), layout, content)));
-            goes_on
+            by
         });
         if state.extent.get_untracked().is_at_once() {
             let of = state.filters.get_untracked();
-            let view = of.view;
             let rest = move || {
                 // A reader who types on needs the rest of none but the last answer.
                 let extent = state.extent.get_untracked();
@@ -245,14 +259,11 @@ fn content(state: State) {
                     state.extent.set(extent.grown(total));
                 }
             };
-            if goes_on {
-                browser::when_idle(0, rest);
-            } else if view == ViewKind::Timeline {
-                // What came at once does not fill the window.
-                browser::after_frame(rest);
-            } else {
-                // After that frame, however long it took: who types on meanwhile waits for none of it.
-                browser::after_frame(move || browser::when_idle(SOON, rest));
+            match by {
+                By::Growth => browser::when_idle(0, rest),
+                By::Choice => browser::after_frame(rest),
+                // Who types on meanwhile waits for none of it.
+                By::Typing => browser::after_frame(move || browser::when_idle(SOON, rest)),
             }
         }
     });
