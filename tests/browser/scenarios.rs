@@ -218,7 +218,7 @@ fn who_goes_back_is_where_the_view_was_left_the_last_time() -> Result<()> {
         };
         // Left at its top first, a screen and more below after that, and then further down.
         there_and_back().await?;
-        for down in [1200, 4000] {
+        for down in [1700, 4000] {
             shows_list(&page, "").await?;
             page.js(&format!("scrollTo({{ top: {down}, behavior: 'instant' }})"))
                 .await?;
@@ -237,7 +237,7 @@ fn who_loads_the_page_anew_is_where_they_were() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/").fresh().open().await?;
         let offset = async || page.js("return Math.round(scrollY)").await;
-        for down in [600, 1500, 5000] {
+        for down in [600, 1900, 5000] {
             shows_list(&page, "").await?;
             page.js(&format!("scrollTo({{ top: {down}, behavior: 'instant' }})"))
                 .await?;
