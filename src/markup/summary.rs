@@ -195,7 +195,7 @@ fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
 fn export(words: &Words) -> Markup {
     html! {
         details.export {
-            summary data-do=(Action::Bring.id()) { (words.export) }
+            summary { (words.export) }
             div.export-body {
                 p.hint { (words.export_about) }
                 ul {

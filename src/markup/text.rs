@@ -107,11 +107,7 @@ fn classes(draw: &Draw<'_>, passage: &Passage) -> String {
 }
 
 /// The inside of one passage of the whole text, with what `opened` points at in it marked.
-pub(super) fn passage_in_text(
-    draw: &Draw<'_>,
-    passage: &Passage,
-    opened: Option<&Opened<'_>>,
-) -> Markup {
+pub fn passage_in_text(draw: &Draw<'_>, passage: &Passage, opened: Option<&Opened<'_>>) -> Markup {
     let located = opened.map(|opened| opened.located);
     let here = located
         .filter(|located| located.term.is_none() && located.passage.id == passage.id)

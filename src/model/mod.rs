@@ -12,7 +12,6 @@ mod file;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod json;
-mod late;
 mod plan;
 pub(crate) mod sort;
 mod text;
@@ -26,7 +25,6 @@ pub use file::{
     Value, ZoneEntry,
 };
 pub use gather::Gather;
-pub use late::Late;
 pub use plan::{Located, Plan, PlanError, Target};
 pub use text::{Span, Text, place_of};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

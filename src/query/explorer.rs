@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use super::compare::Comparison;
 use super::facets::{Facet, FacetCounts, Row, Sieve};
-use super::figures::{Beside, FigureGroup, beside};
-use super::late;
-use super::matrix::{MatrixRow, Tile};
+use super::figures::{Beside, FigureGroup, beside, group_figures};
+use super::matrix::{Counting, MatrixRow, Tile, tiles};
 use super::pieces::pieces;
 use super::profile::{Profile, profile};
-use super::projects::{ProjectGroup, ProjectItem};
+use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Asked, Block, Item, Nearness, mentions_of, nearness, push_item};
 use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
@@ -315,11 +314,35 @@ impl<'a> Explorer<'a> {
                 view.blocks = self.blocks(query, &sieve, &found);
                 view.profile = self.profile(query, &sieve, &view.facets);
             }
-            _ => {
-                if let Some(tables) = late::LATE.get() {
-                    (tables.complete)(self, query, &sieve, &found, &mut view);
-                }
+            ViewKind::Projects => {
+                let shown = take(self.plan.projects(), &found);
+                // Status and tier chose the whole quote: marking all of it would mark nothing.
+                let query = [Facet::Status, Facet::Tier, Facet::Kind]
+                    .into_iter()
+                    .fold(query.clone(), |query, facet| query.without(facet));
+                let items = shown.into_iter();
+                let items = items.filter_map(|entry| self.item_of(&query, entry));
+                view.projects = group_projects(items.gather());
             }
+            ViewKind::Figures => {
+                let shown = take(self.plan.quantities(), &found);
+                view.beside = beside(self.plan, &shown);
+                view.figures = group_figures(self.plan, shown, query.sort);
+            }
+            ViewKind::Map => {
+                view.tiles = tiles(self.plan, &view.facets.counties);
+                view.blocks = self.blocks(query, &sieve, &found);
+                view.profile = self.profile(query, &sieve, &view.facets);
+            }
+            ViewKind::Matrix => {
+                let mut counting = Counting::new(query.across);
+                for (_, row) in self.rows(query) {
+                    counting.count(row, query.reach, sieve.missed(row, query.reach));
+                }
+                view.matrix = counting.finish(query);
+            }
+            ViewKind::Compare => view.comparison = self.compare(query),
+            ViewKind::Text | ViewKind::About => {}
         }
         if Self::shows_passages(query) {
             view.matching = take(self.plan.passages(), &found);

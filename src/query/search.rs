@@ -7,8 +7,7 @@
 
 use super::SearchText;
 use super::fold::{fold, fold_own};
-use super::late::LATE;
-use super::sounds::{Heard, Sounds};
+use super::sounds::{self, Heard, Sounds};
 use crate::model::{Gather, Span, place_of};
 
 /// A text made ready for being searched: folded, so with as many characters as before.
@@ -70,7 +69,7 @@ impl Needle {
         let folded = fold(words);
         let needle = Self {
             letters: Letters::of(&folded),
-            heard: LATE.get().and_then(|tables| (tables.heard)(&folded)),
+            heard: sounds::heard(&folded),
             folded,
         };
         (!needle.folded.is_empty()).then_some(needle)
@@ -98,10 +97,10 @@ impl Needle {
 
     /// Where a stretch sounds like it, as pinyin; the first `most` of all places.
     fn sounding(&self, haystack: &Haystack, most: usize) -> Vec<Span> {
-        let heard = self.heard.as_ref().zip(LATE.get());
-        heard.map_or_else(Vec::new, |(heard, tables)| {
-            (tables.sounding)(heard, &haystack.text, &haystack.sounds, most)
-        })
+        let Some(heard) = &self.heard else {
+            return Vec::new();
+        };
+        sounds::sounding(heard, &haystack.text, &haystack.sounds, most)
     }
 
     fn places(&self, haystack: &Haystack) -> Vec<Span> {

@@ -1,7 +1,4 @@
 //! Words of Latin letters as pinyin: how characters are read, and where a text sounds so.
-//!
-//! Comes when it is asked for ([`super::late`]), code and table: [`heard`] and [`sounding`] are what the rest
-//! reaches it by.
 
 use std::sync::OnceLock;
 
