@@ -15,7 +15,7 @@ pub use tables::{milestones, passages, projects, quantities};
 
 use crate::link;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{Gather, Plan, Vocabulary};
+use crate::model::{Plan, Vocabulary};
 use crate::query::{Query, View, ViewKind};
 use crate::words::Words;
 
@@ -93,13 +93,13 @@ impl Export<'_> {
             ViewKind::Projects => {
                 let groups = self.view.projects.iter();
                 let items = groups.flat_map(|group| &group.items);
-                let shown: Vec<_> = items.map(|item| item.project).gather();
+                let shown: Vec<_> = items.map(|item| item.project).collect();
                 projects(plan, &shown, self.address)
             }
             ViewKind::Figures => {
                 let groups = self.view.figures.iter();
                 let figures = groups.flat_map(|group| &group.figures);
-                let shown: Vec<_> = figures.map(|figure| figure.quantity).gather();
+                let shown: Vec<_> = figures.map(|figure| figure.quantity).collect();
                 quantities(plan, &shown, self.address)
             }
             ViewKind::Matrix => tables::matrix(plan, self.query, &self.view.matrix, self.address),

@@ -6,7 +6,7 @@ use super::limit::{Extent, Limit};
 use super::list::{chapter_name, heading, marked};
 use super::share::copy_button;
 use super::{Action, Draw, Of};
-use crate::model::{Gather, Mention, Passage, PassageKind, Plan, Span, Vocabulary};
+use crate::model::{Mention, Passage, PassageKind, Plan, Span, Vocabulary};
 use crate::query::{Note, Opened, Query, ViewKind};
 use crate::words;
 
@@ -130,7 +130,7 @@ fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
     let names: Vec<&str> = counties
         .map(|entry| words.county(entry))
         .chain(zones.map(|entry| words.zone(entry)))
-        .gather();
+        .collect();
     let why = match mention.scope {
         Some(scope) => words.list(&[words.scope_about(scope), &words.list(&names)]),
         None => words.list(&names),

@@ -9,7 +9,6 @@ pub mod compact;
 mod decimal;
 mod entries;
 mod file;
-mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod json;
 mod plan;
@@ -24,7 +23,6 @@ pub use file::{
     Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes,
     Value, ZoneEntry,
 };
-pub use gather::Gather;
 pub use plan::{Located, Plan, PlanError, Target};
 pub use text::{Span, Text, place_of};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use super::gather::Gather;
 use super::sort::{self, sort_by_key};
 use super::{
     Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
@@ -210,7 +209,7 @@ impl Plan {
                     }
                     (start, next)
                 })
-                .gather()
+                .collect::<Vec<_>>()
         }
         let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);

@@ -6,15 +6,13 @@
 
 use std::cmp::Ordering;
 
-use super::gather::Gather;
-
 /// Sorts a list; what compares as equal stays in its order.
 pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let order = order(list.len(), &|a, b| match (list.get(a), list.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut items: Vec<Option<T>> = list.drain(..).map(Some).gather();
+    let mut items: Vec<Option<T>> = list.drain(..).map(Some).collect();
     list.extend(order.into_iter().filter_map(|at| items.get_mut(at)?.take()));
 }
 
@@ -25,7 +23,7 @@ pub(crate) fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
 
 /// The positions of `count` entries, put in order; entries alike stay in theirs.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).gather();
+    let mut order: Vec<usize> = (0..count).collect();
     let mut sorted = 1;
     while sorted < count {
         let mut merged = Vec::with_capacity(count);

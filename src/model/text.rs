@@ -2,8 +2,6 @@
 //!
 //! Offsets are counted in Unicode scalar values, end exclusive, as in `plan.json`.
 
-use super::gather::Gather;
-
 /// A stretch of a text: `start..end`, in Unicode scalar values. Never runs backwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -72,7 +70,7 @@ impl Text {
 
     /// Indexes `text` by character.
     pub fn new(text: String) -> Self {
-        let mut at: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).gather();
+        let mut at: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).collect();
         at.push(text.len() as u32);
         Self { text, at }
     }
@@ -117,7 +115,7 @@ impl Text {
                 start: start as u32,
                 end: start as u32 + length,
             })
-            .gather()
+            .collect::<Vec<_>>()
     }
 }
 

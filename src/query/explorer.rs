@@ -15,8 +15,8 @@ use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
-    Basis, Class, County, Gather, IdSet, Mention, Milestone, Passage, Plan, Project, Span,
-    Vocabulary, Zone, place_of,
+    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary,
+    Zone, place_of,
 };
 
 /// The plan made ready for questions.
@@ -74,7 +74,10 @@ pub struct Loosening {
 
 /// The entries at these positions.
 pub(super) fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
-    found.iter().filter_map(|&at| entries.get(at)).gather()
+    found
+        .iter()
+        .filter_map(|&at| entries.get(at))
+        .collect::<Vec<_>>()
 }
 
 /// The positions of the rows that pass.
@@ -82,7 +85,7 @@ fn passing(rows: &[Row], sieve: &Sieve, reach: Reach) -> Vec<usize> {
     let rows = rows.iter().enumerate();
     rows.filter(|(_, row)| sieve.missed(row, reach).is_empty())
         .map(|(at, _)| at)
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 fn mention_places(row: &mut Row, mention: &Mention) {
@@ -201,10 +204,10 @@ impl<'a> Explorer<'a> {
         });
         Self {
             plan,
-            passages: passages.gather(),
-            milestones: milestones.gather(),
-            projects: projects.gather(),
-            quantities: quantities.gather(),
+            passages: passages.collect::<Vec<_>>(),
+            milestones: milestones.collect::<Vec<_>>(),
+            projects: projects.collect::<Vec<_>>(),
+            quantities: quantities.collect::<Vec<_>>(),
             names: names(plan),
         }
     }
@@ -322,7 +325,7 @@ impl<'a> Explorer<'a> {
                     .fold(query.clone(), |query, facet| query.without(facet));
                 let items = shown.into_iter();
                 let items = items.filter_map(|entry| self.item_of(&query, entry));
-                view.projects = group_projects(items.gather());
+                view.projects = group_projects(items.collect::<Vec<_>>());
             }
             ViewKind::Figures => {
                 let shown = take(self.plan.quantities(), &found);
@@ -423,7 +426,7 @@ impl<'a> Explorer<'a> {
                 nearness,
                 groups: Vec::new(),
             })
-            .gather();
+            .collect();
         let asked = Arc::new(Asked {
             query: query.clone(),
             search: sieve.search.clone(),
@@ -478,7 +481,7 @@ impl<'a> Explorer<'a> {
                 };
                 (total > 0).then_some(Loosening { facet, total })
             })
-            .gather()
+            .collect::<Vec<_>>()
     }
 }
 

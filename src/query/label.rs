@@ -2,7 +2,7 @@
 
 use super::timeline::Run;
 use crate::model::sort::sort_by_key;
-use crate::model::{Gather, Milestone, place_of};
+use crate::model::{Milestone, place_of};
 
 /// Width of a full-width character, in pixels: the label's font size.
 const FULL: i32 = 14;
@@ -35,7 +35,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
             let start = place_of(label, &value.printed)?;
             Some((start, start + value.printed.len()))
         })
-        .gather();
+        .collect::<Vec<_>>();
     let mut cuts = break_lines(label, room);
     cuts.push(label.len());
     let mut start = 0;
@@ -45,7 +45,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
             start = end;
             line
         })
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 /// The byte offsets at which new lines begin.
@@ -55,7 +55,7 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
     // The last unit that may begin a line, and how much of the line stands before it.
     let mut last = (0, 0);
     let mut opened = false;
-    let letters: Vec<(usize, char)> = label.char_indices().gather();
+    let letters: Vec<(usize, char)> = label.char_indices().collect();
     let mut at = 0;
     while let Some(&(byte, letter)) = letters.get(at) {
         // A unit is one full-width character, or a run of half-width ones.
@@ -96,7 +96,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
         .iter()
         .flat_map(|&(from, to)| [from, to])
         .filter(|cut| (start..end).contains(cut))
-        .gather();
+        .collect();
     cuts.extend([start, end]);
     sort_by_key(&mut cuts, |&cut| cut);
     cuts.dedup();
@@ -108,7 +108,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
             }
             _ => None,
         })
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 use super::SearchText;
 use super::fold::{fold, fold_own};
 use super::sounds::{self, Heard, Sounds};
-use crate::model::{Gather, Span, place_of};
+use crate::model::{Span, place_of};
 
 /// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +106,9 @@ impl Needle {
     fn places(&self, haystack: &Haystack) -> Vec<Span> {
         let standing = self.standing(&haystack.text);
         let standing = standing.filter_map(|(start, end)| Span::new(start as u32, end as u32));
-        standing.chain(self.sounding(haystack, usize::MAX)).gather()
+        standing
+            .chain(self.sounding(haystack, usize::MAX))
+            .collect::<Vec<_>>()
     }
 }
 
@@ -147,7 +149,9 @@ impl Search {
     /// Every place of what was looked for.
     pub(super) fn places(&self, text: &Haystack) -> Vec<Span> {
         let wanted = self.wanted.iter();
-        wanted.flat_map(|needle| needle.places(text)).gather()
+        wanted
+            .flat_map(|needle| needle.places(text))
+            .collect::<Vec<_>>()
     }
 }
 
