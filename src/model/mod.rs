@@ -12,7 +12,6 @@ mod file;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod json;
 mod plan;
-pub(crate) mod sort;
 mod text;
 pub(crate) mod vocabulary;
 

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use super::Sort;
-use crate::model::sort::sort_by;
 use crate::model::{Period, Plan, Quantity, Target, Vocabulary};
 
 /// The numbers of one period.
@@ -42,7 +41,7 @@ pub(super) fn group_figures<'a>(
         let own = quantities.iter().filter(|entry| entry.period == period);
         let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).collect();
         // The sort keeps text order among equals.
-        sort_by(&mut figures, |a, b| order(sort, a.quantity, b.quantity));
+        figures.sort_by(|a, b| order(sort, a.quantity, b.quantity));
         FigureGroup { period, figures }
     };
     let groups = Period::ALL.iter().map(group);

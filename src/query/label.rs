@@ -1,7 +1,6 @@
 //! A milestone's label in lines: where it is cut, and which of its words are values.
 
 use super::timeline::Run;
-use crate::model::sort::sort_by_key;
 use crate::model::{Milestone, place_of};
 
 /// Width of a full-width character, in pixels: the label's font size.
@@ -98,7 +97,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
         .filter(|cut| (start..end).contains(cut))
         .collect();
     cuts.extend([start, end]);
-    sort_by_key(&mut cuts, |&cut| cut);
+    cuts.sort_unstable();
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|ends| match *ends {

@@ -1,6 +1,6 @@
 //! A stretch of text, cut where marks begin and end.
 
-use crate::model::{Span, Text, sort::sort_by_key, vocabulary::vocabulary};
+use crate::model::{Span, Text, vocabulary::vocabulary};
 
 vocabulary! {
     /// Why a stretch of text is marked. Where marks overlap, the first of this list wins.
@@ -35,7 +35,7 @@ pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<P
         .filter(|offset| (window.start()..window.end()).contains(offset))
         .collect();
     cuts.extend([window.start(), window.end()]);
-    sort_by_key(&mut cuts, |&cut| cut);
+    cuts.sort_unstable();
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|ends| match *ends {

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use super::pieces::{Mark, Piece, pieces};
 use super::results::marks;
 use super::{Explorer, Query, View, ViewKind};
-use crate::model::sort::sort_by_key;
 use crate::model::{Located, Mention, Passage, Sentence, Span, Target, Term};
 
 /// An opened passage.
@@ -107,7 +106,7 @@ impl<'a> Explorer<'a> {
         let mentions = self.plan.mentions_at(position).iter();
         let mentions = mentions.map(|mention| (mention.span(), Note::Mention(mention)));
         let mut notes: Vec<(Span, Note<'a>)> = terms.chain(mentions).collect();
-        sort_by_key(&mut notes, |(span, _)| (span.start(), Reverse(span.end())));
+        notes.sort_by_key(|(span, _)| (span.start(), Reverse(span.end())));
         let mut parts = Vec::new();
         let mut at = window.start();
         let mut part = |note, from, to| {

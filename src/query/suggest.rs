@@ -3,8 +3,6 @@
 
 use super::search::{Haystack, Search};
 use super::{Query, SearchText};
-use crate::model::sort;
-use crate::model::sort::sort_by_key;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
 
@@ -84,7 +82,8 @@ pub(super) fn names<'a>(plan: &'a Plan) -> Vec<Name<'a>> {
     let all: Vec<(SuggestionKind, &str, &str)> = all.collect();
     // Names of a kind that are alike stand beside each other here, the first of them first.
     let name = |at: usize| all.get(at).map(|&(kind, label, _)| (kind, label));
-    let order = sort::order(all.len(), &|one, other| name(one).cmp(&name(other)));
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&at| name(at));
     let mut again = vec![false; all.len()];
     for pair in order.windows(2) {
         if let [one, other] = *pair
@@ -130,7 +129,7 @@ pub(super) fn suggest<'a>(
             Some((first > 0, name))
         })
         .collect::<Vec<_>>();
-    sort_by_key(&mut found, |&(inside, name)| (inside, name.kind));
+    found.sort_by_key(|&(inside, name)| (inside, name.kind));
     let mut chosen: Vec<Suggestion<'a>> = Vec::new();
     for (_, name) in found {
         let of_kind = chosen
