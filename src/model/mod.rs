@@ -23,5 +23,5 @@ pub use file::{
     Value, ZoneEntry,
 };
 pub use plan::{Located, Plan, PlanError, Target};
-pub use text::{Span, Text, place_of};
+pub use text::{Span, Text};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

@@ -119,35 +119,9 @@ impl Text {
     }
 }
 
-/// The byte at which `part` stands first in `text`.
-///
-/// In place of `str::find`: its way of finding strings, and of telling what is wrong with a slice, are there
-/// once anyone calls it, and with what a QR code had of it they were 4.4 KB of the page (`benches/README.md`).
-pub fn place_of(text: &str, part: &str) -> Option<usize> {
-    let Some((first, others)) = part.as_bytes().split_first() else {
-        return Some(0);
-    };
-    let mut bytes = text.as_bytes().iter();
-    loop {
-        bytes.position(|byte| byte == first)?;
-        if bytes.as_slice().starts_with(others) {
-            return Some(text.len() - bytes.len() - 1);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        #[test]
-        fn a_place_is_what_the_standard_library_finds(text in "[尼木县Sé]{0,12}", part in "[尼木县Sé]{0,3}") {
-            prop_assert_eq!(place_of(&text, &part), text.find(&part));
-        }
-    }
 
     #[test]
     fn offsets_count_characters_not_bytes() {

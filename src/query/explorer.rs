@@ -15,8 +15,7 @@ use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
-    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary,
-    Zone, place_of,
+    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary, Zone,
 };
 
 /// The plan made ready for questions.
@@ -234,7 +233,7 @@ impl<'a> Explorer<'a> {
     pub(super) fn search(&self, query: &Query) -> Search {
         let passages = self.plan.passages().iter().map(|entry| entry.text.as_str());
         Search::new(&query.q, |words| {
-            passages.clone().any(|text| place_of(text, words).is_some())
+            passages.clone().any(|text| text.contains(words))
         })
     }
 
@@ -358,9 +357,7 @@ impl<'a> Explorer<'a> {
         let passage = self.plan.passage(&project.passage)?;
         let marks = self.marks_in(query, passage, None);
         let whole = project.span();
-        let before = project
-            .quote
-            .get(..place_of(&project.quote, &project.name)?)?;
+        let before = project.quote.get(..project.quote.find(&project.name)?)?;
         let from = whole.start() + before.chars().count() as u32;
         let to = from + project.name.chars().count() as u32;
         let cut = |from, to| {

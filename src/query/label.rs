@@ -1,7 +1,7 @@
 //! A milestone's label in lines: where it is cut, and which of its words are values.
 
 use super::timeline::Run;
-use crate::model::{Milestone, place_of};
+use crate::model::Milestone;
 
 /// Width of a full-width character, in pixels: the label's font size.
 const FULL: i32 = 14;
@@ -31,7 +31,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
         .iter()
         .filter(|value| !value.printed.is_empty())
         .filter_map(|value| {
-            let start = place_of(label, &value.printed)?;
+            let start = label.find(&value.printed)?;
             Some((start, start + value.printed.len()))
         })
         .collect::<Vec<_>>();

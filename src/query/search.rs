@@ -8,7 +8,7 @@
 use super::SearchText;
 use super::fold::{fold, fold_own};
 use super::sounds::{self, Heard, Sounds};
-use crate::model::{Span, place_of};
+use crate::model::Span;
 
 /// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ impl Needle {
     }
 
     fn stands_in(&self, haystack: &Haystack) -> bool {
-        haystack.letters.hold(&self.letters) && place_of(&haystack.text, &self.folded).is_some()
+        haystack.letters.hold(&self.letters) && haystack.text.contains(&self.folded)
             || !self.sounding(haystack, 1).is_empty()
     }
 
@@ -87,7 +87,7 @@ impl Needle {
         let (mut from, mut before) = (0, 0);
         std::iter::from_fn(move || {
             let rest = text.get(from..)?;
-            let (passed, found) = rest.split_at_checked(place_of(rest, &self.folded)?)?;
+            let (passed, found) = rest.split_at_checked(rest.find(&self.folded)?)?;
             let start = before + passed.chars().count();
             from += passed.len() + found.chars().next()?.len_utf8();
             before = start + 1;
