@@ -108,13 +108,13 @@ fn what_does_not_follow_from_the_rest_is_refused_and_named() -> Result<()> {
             passage.text = Text::new("短".to_owned());
         }
     })?;
-    ensure!(other_text.contains("stretch of a passage"), "{other_text}");
+    ensure!(other_text.contains("span of a passage"), "{other_text}");
     let no_passage = complaint(|plan| {
         if let Some(mention) = plan.mentions.get_mut(0) {
             mention.passage = "m99".to_owned();
         }
     })?;
-    ensure!(no_passage.contains("stretch of a passage"), "{no_passage}");
+    ensure!(no_passage.contains("span of a passage"), "{no_passage}");
     ensure!(matches!(
         write(&PlanFile {
             chapters: Vec::new(),
