@@ -5,8 +5,8 @@ use super::csv::Table;
 use super::link_to;
 use crate::link;
 use crate::model::{
-    Basis, County, Decimal, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity,
-    Span, Theme, Vocabulary, Zone,
+    Basis, County, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity, Span,
+    Theme, Vocabulary, Zone,
 };
 use crate::query::{Across, MatrixRow, Query};
 
@@ -238,7 +238,7 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
         let mut ids = ids.into_iter().flatten().chain([&entry.passage]);
         table.push(vec![
             entry.printed.clone(),
-            Decimal::of(entry.value).to_string(),
+            entry.value.to_string(),
             entry.unit.clone(),
             entry.comparator.id().to_owned(),
             entry.measures.clone(),

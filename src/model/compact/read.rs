@@ -1,9 +1,9 @@
 //! Compact form → [`PlanFile`]. Any text gives a plan or an error that says where the text is wrong.
 
 use super::super::{
-    Chapter, CountyEntry, Decimal, Mention, Meta, Milestone, Passage, Places, PlanError, PlanFile,
-    Project, Quantity, Quotation, Removed, Section, Sentence, SourceNote, Span, Term, Text,
-    ThemeEntry, Themes, Value, ZoneEntry,
+    Chapter, CountyEntry, Mention, Meta, Milestone, Passage, Places, PlanError, PlanFile, Project,
+    Quantity, Quotation, Removed, Section, Sentence, SourceNote, Span, Term, Text, ThemeEntry,
+    Themes, Value, ZoneEntry,
 };
 use super::column::{Column, Result};
 use super::{sentence_id, sentence_of};
@@ -314,17 +314,20 @@ impl<'a> Values<'a> {
         })
     }
 
-    fn decimal(&mut self) -> Result<f64> {
-        let decimal = Decimal::new(self.digits.integer()?, self.places.count()?);
-        let decimal = decimal.ok_or_else(|| self.places.missing("number of decimal places"))?;
-        Ok(decimal.value())
+    fn number(&mut self) -> Result<f64> {
+        let digits = self.digits.integer()?;
+        // A float holds these powers of ten exactly, so the quotient is the float nearest to the decimal.
+        match self.places.count()? {
+            places @ 0..=15 => Ok(digits as f64 / 10_f64.powi(places as i32)),
+            _ => Err(self.places.missing("number of decimal places")),
+        }
     }
 
     fn next(&mut self, text: &Text, within: Span) -> Result<Value> {
         Ok(Value {
             measures: self.measures.string(text, within)?,
             printed: self.printed.string(text, within)?,
-            value: self.decimal()?,
+            value: self.number()?,
             unit: self.units.string()?,
             comparator: self.comparators.value()?,
             note: self.notes.optional_string()?,
