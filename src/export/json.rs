@@ -205,30 +205,22 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let (plan, view) = (export.plan, export.view);
     let (list, entries): (&str, Vec<String>) = match export.query.view {
         ViewKind::Timeline => {
-            let shown = view.milestones.iter();
-            (
-                "milestones",
-                shown.map(|entry| milestone(entry)).collect::<Vec<_>>(),
-            )
+            let shown = view.milestones.iter().copied();
+            ("milestones", shown.map(milestone).collect())
         }
         ViewKind::Projects => {
             let shown = view.projects.iter().flat_map(|group| &group.items);
-            (
-                "projects",
-                shown.map(|item| project(item.project)).collect::<Vec<_>>(),
-            )
+            let shown = shown.map(|item| project(item.project));
+            ("projects", shown.collect())
         }
         ViewKind::Figures => {
             let shown = view.figures.iter().flat_map(|group| &group.figures);
             let shown = shown.map(|figure| quantity(figure.quantity));
-            ("quantities", shown.collect::<Vec<_>>())
+            ("quantities", shown.collect())
         }
         _ => {
-            let shown = view.matching.iter();
-            (
-                "passages",
-                shown.map(|entry| passage(entry)).collect::<Vec<_>>(),
-            )
+            let shown = view.matching.iter().copied();
+            ("passages", shown.map(passage).collect())
         }
     };
     let meta = &plan.file().meta;

@@ -109,7 +109,7 @@ impl Text {
                 start: start as u32,
                 end: start as u32 + length,
             })
-            .collect::<Vec<_>>()
+            .collect()
     }
 }
 
