@@ -1,9 +1,10 @@
-//! What a plan is.
+//! The plan's data.
 //!
-//! [`PlanFile`] mirrors `public/plan.json` field by field; [`Plan`] is the same, indexed for reading.
-//! [`compact`] is the same file as the page carries it. This module knows nothing of links, filters or
-//! pages, and nothing in it fails once a plan has been read. `build.rs` compiles it too, so it names no
-//! other part of the crate.
+//! [`PlanFile`] has the fields of `public/plan.json`. [`Plan`] adds indexes for look-ups. [`compact`] is the
+//! form in which the page contains the same data. Nothing here fails once a plan has been read.
+//!
+//! This module must not know links, filters or pages. `build.rs` compiles it too, so it must not use any other
+//! module of the crate.
 
 pub mod compact;
 mod entries;
