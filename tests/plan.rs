@@ -128,7 +128,7 @@ struct RemovedFile {
 #[test]
 fn the_source_is_the_scrape_but_for_listed_removals_and_widths() -> Result<()> {
     let file: RemovedFile = toml::from_str(include_str!("../data/removed.toml"))?;
-    let (paragraphs, missing) = ingest::account_for_scrape(SCRAPED, &file.removed);
+    let (paragraphs, missing) = ingest::remove_fragments(SCRAPED, &file.removed);
     ensure!(missing.is_empty(), "not in the scrape: {missing:?}");
     let folded: Vec<_> = paragraphs.iter().map(|line| ingest::fold(line)).collect();
     let source: Vec<_> = SOURCE.lines().map(ingest::fold).collect();
