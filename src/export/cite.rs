@@ -1,19 +1,19 @@
-//! Citations of an opened passage.
+//! Citations of a passage.
 //!
-//! The document's own date is the day it was adopted: the day of the repost is no date of the plan.
+//! The date of the document is the day of its adoption, not of the repost.
 
 use super::link_to;
 use crate::model::{Located, Passage, Plan};
 use crate::words::{Origin, Words, ZH, fill};
 
-/// What is cited, and when it was looked at.
+/// What is cited, and the day of access.
 #[derive(Clone, Copy, Debug)]
 pub struct Citation<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// The language that names parts which have no heading.
+    /// The language for parts without a heading.
     pub words: &'a Words,
-    /// The part that is cited.
+    /// The cited part.
     pub located: Located<'a>,
     /// The page's address, without a query.
     pub address: &'a str,
@@ -21,8 +21,8 @@ pub struct Citation<'a> {
     pub day: &'a str,
 }
 
-/// Which part is cited: number and heading; what is ours, a label or the translation after the heading,
-/// in square brackets, as cataloguers mark what they supply.
+/// The name of the cited part: number and heading. A label or translation of ours is in square brackets, as
+/// usual in catalogues.
 fn part(words: &Words, passage: &Passage) -> String {
     let heading = words.heading_of(passage);
     let ours = || fill(words.cite_title_ours, &[heading.words]);
@@ -34,7 +34,7 @@ fn part(words: &Words, passage: &Passage) -> String {
 }
 
 impl Citation<'_> {
-    /// The id that the citation's link opens: the sentence where less than the passage is cited.
+    /// The id that the link opens: the sentence, or the passage if no sentence is cited.
     fn id(&self) -> &str {
         let sentence = self.located.sentence.map(|sentence| sentence.id.as_str());
         sentence.unwrap_or(&self.located.passage.id)
@@ -58,8 +58,7 @@ impl Citation<'_> {
         fill("{}. {}: {}[EB/OL]. ({})[{}]. {}.", &facts)
     }
 
-    /// The words that are opened (the whole passage where no less is), letter for letter, and the
-    /// reference below them.
+    /// The cited text, or the whole passage, with the reference below it.
     pub fn quotation(&self) -> String {
         let text = &self.located.passage.text;
         let words = text.slice(self.located.span().unwrap_or_else(|| text.span()));

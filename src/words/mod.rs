@@ -1,7 +1,7 @@
-//! Every string on screen that is ours and not the plan's, one file per language.
+//! Every string on screen that is not from the plan, one file per language, and the names and titles that are
+//! composed of them.
 //!
-//! Knows nothing of the browser. What it composes (titles, names of passages) it composes from the
-//! plan's own words, or from their unofficial translations.
+//! This module must not know links or the browser.
 
 mod en;
 mod headings;
@@ -36,15 +36,15 @@ pub struct Words {
     pub language: &'static str,
     /// Each language's name in itself, in the vocabulary's order.
     pub language_names: [&'static str; 2],
-    /// The mark of a translated heading or name.
+    /// The label of a translated heading or name.
     pub translation: &'static str,
-    /// What is Chinese and what is translated, in a sentence.
+    /// Which parts are Chinese and which are translated.
     pub translation_about: &'static str,
-    /// What stands between the entries of a list.
+    /// The separator of a list.
     pub list_separator: &'static str,
-    /// Words between quotation marks.
+    /// A text in quotation marks.
     pub quoted: &'static str,
-    /// Words of the plan, and what we say of them.
+    /// A quotation, and an explanation of it.
     pub explained: &'static str,
     pub site: &'static str,
     pub skip: &'static str,
@@ -77,7 +77,7 @@ pub struct Words {
     pub detail_all: &'static str,
     pub detail: &'static str,
     pub clear_all: &'static str,
-    /// How much of a long answer is drawn.
+    /// How many results of a long list are shown.
     pub drawn: &'static str,
     pub draw_all: &'static str,
     pub remove: &'static str,
@@ -109,7 +109,7 @@ pub struct Words {
     pub previous: &'static str,
     pub next: &'static str,
     pub copy_link: &'static str,
-    /// Said on whatever button copied something.
+    /// The label of a copy button after it was pressed.
     pub copied: &'static str,
     pub copy_by_hand: &'static str,
     pub share: &'static str,
@@ -137,10 +137,10 @@ pub struct Words {
     pub matching: &'static str,
     pub text_intro: &'static str,
     pub plan_unreadable: &'static str,
-    /// When the program broke off while it ran.
+    /// When the program has crashed.
     pub stopped: &'static str,
     pub stopped_again: &'static str,
-    /// When a newer build of the page is there.
+    /// When a newer build of the page is available.
     pub update: &'static str,
     pub update_now: &'static str,
     pub plain_text: &'static str,
@@ -251,7 +251,7 @@ pub struct Words {
     pub about: About,
 }
 
-/// The words of the page about the text.
+/// The strings of the view about the text.
 #[derive(Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Serialize))]
 #[expect(

@@ -1,6 +1,6 @@
-//! What the pages that need no program say of their own. They are Chinese only, as the plan is.
+//! The strings of the static pages, which are in Chinese only.
 
-/// The strings of the static pages that the app does not share. `{}` is filled with [`super::fill`].
+/// The strings that only the static pages have. `{}` in a template is filled with [`super::fill`].
 #[derive(Debug)]
 #[expect(
     missing_docs,

@@ -1,4 +1,4 @@
-//! 中文。
+//! The interface in Chinese.
 
 use super::{About, Words};
 use crate::query::Lang;
