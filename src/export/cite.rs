@@ -29,7 +29,7 @@ fn part(words: &Words, passage: &Passage) -> String {
     match heading.origin {
         Origin::Plan => heading.line(),
         Origin::Ours => ours(),
-        Origin::Translation => [&ZH.passage_name(passage), " ", &ours()].concat(),
+        Origin::Translation => format!("{} {}", ZH.passage_name(passage), ours()),
     }
 }
 
@@ -62,7 +62,7 @@ impl Citation<'_> {
     pub fn quotation(&self) -> String {
         let text = &self.located.passage.text;
         let words = text.slice(self.located.span().unwrap_or_else(|| text.span()));
-        [words, "\n——", &self.gbt7714()].concat()
+        format!("{words}\n——{}", self.gbt7714())
     }
 
     /// The reference as a BibTeX entry.
@@ -72,8 +72,8 @@ impl Citation<'_> {
         let mut next = || date.next().unwrap_or_default();
         let (year, month) = (next(), next());
         let fields = [
-            ("author", ["{", &meta.issuer, "}"].concat()),
-            ("title", ["{", &meta.title, "}"].concat()),
+            ("author", format!("{{{}}}", meta.issuer)),
+            ("title", format!("{{{}}}", meta.title)),
             ("note", part(self.words, self.located.passage)),
             ("date", meta.adopted.clone()),
             ("year", year.to_owned()),
@@ -82,14 +82,11 @@ impl Citation<'_> {
             ("urldate", self.day.to_owned()),
             ("langid", "chinese".to_owned()),
         ];
-        let fields = fields.map(|(name, value)| ["  ", name, " = {", &value, "}"].concat());
-        [
-            "@misc{lasa2025-",
+        let fields = fields.map(|(name, value)| format!("  {name} = {{{value}}}"));
+        format!(
+            "@misc{{lasa2025-{},\n{}\n}}\n",
             self.id(),
-            ",\n",
-            &fields.join(",\n"),
-            "\n}\n",
-        ]
-        .concat()
+            fields.join(",\n")
+        )
     }
 }

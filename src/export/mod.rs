@@ -80,9 +80,8 @@ impl Export<'_> {
 
     /// A name for the file, with characters that every system allows.
     pub fn file_name(&self, format: Format) -> String {
-        let view = self.query.view.id();
-        let stem = self.words.export_file;
-        [stem, "-", view, "-", self.day, ".", format.id()].concat()
+        let (stem, view, day) = (self.words.export_file, self.query.view.id(), self.day);
+        format!("{stem}-{view}-{day}.{}", format.id())
     }
 
     /// The view's results as a table.
@@ -113,7 +112,7 @@ impl Export<'_> {
         if query.is_empty() {
             self.address.to_owned()
         } else {
-            [self.address, "?", &query].concat()
+            format!("{}?{query}", self.address)
         }
     }
 }
@@ -121,5 +120,5 @@ impl Export<'_> {
 /// The link that opens an entry, without filters.
 pub(crate) fn link_to(plan: &Plan, address: &str, id: &str) -> String {
     let query = Query::default().at(plan.target(id));
-    [address, "?", &link::write(&query)].concat()
+    format!("{address}?{}", link::write(&query))
 }

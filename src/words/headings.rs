@@ -33,7 +33,7 @@ pub struct Heading<'a> {
 impl Heading<'_> {
     /// Number and heading in one line.
     pub fn line(&self) -> String {
-        [&self.number, self.words].concat()
+        format!("{}{}", self.number, self.words)
     }
 }
 

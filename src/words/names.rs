@@ -206,7 +206,7 @@ impl Words {
 /// it has Chinese brackets.
 pub fn measures(quantity: &Quantity) -> String {
     match &quantity.of {
-        Some(of) => [&quantity.measures, "（", of, "）"].concat(),
+        Some(of) => format!("{}（{of}）", quantity.measures),
         None => quantity.measures.clone(),
     }
 }

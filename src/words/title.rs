@@ -25,7 +25,7 @@ pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
     if parts.is_empty() {
         return words.site.to_owned();
     }
-    [&parts.join(" · "), " — ", words.site].concat()
+    format!("{} — {}", parts.join(" · "), words.site)
 }
 
 /// The name of a target: a milestone's or term's label, a project's name, or the name of the passage.

@@ -210,7 +210,7 @@ fn decimal(number: f64) -> (i64, usize) {
     let printed = number.to_string();
     let (whole, fraction) = printed.split_once('.').unwrap_or((&printed, ""));
     // A number with too many digits differs when it is read back, so the plan is refused.
-    let digits = [whole, fraction].concat().parse().unwrap_or(i64::MAX);
+    let digits = format!("{whole}{fraction}").parse().unwrap_or(i64::MAX);
     (digits, fraction.len())
 }
 
