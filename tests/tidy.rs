@@ -205,7 +205,7 @@ fn every_fault_of_the_pipeline_is_provoked_by_a_test() -> Result<()> {
     let problem = fs::read_to_string(root().join("src/ingest/problem.rs"))?;
     let tests = files("tests/pipeline", "rs")?;
     let tests: String = tests.into_iter().map(|(_, text)| text).collect();
-    let (_, faults) = problem.split_once("faults! {").context("no faults")?;
+    let (_, faults) = problem.split_once("enum Fault {").context("no faults")?;
     let mut seen = 0;
     for line in faults.lines() {
         let Some(name) = line.strip_prefix("    ") else {
