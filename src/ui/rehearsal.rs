@@ -1,6 +1,8 @@
 //! The timeline, drawn before anybody asks for it: browsers compile a function when it is called for the first
 //! time, and look fonts and styles up when they first meet them; whoever goes there first would wait for that.
 
+use leptos::prelude::*;
+
 use super::state::State;
 use crate::browser;
 use crate::markup::{Draw, Extent};
