@@ -190,11 +190,6 @@ pub fn height() -> f64 {
     height.unwrap_or_default()
 }
 
-/// Whether the page is hidden.
-pub fn is_hidden() -> bool {
-    document().is_some_and(|document| document.hidden())
-}
-
 /// Milliseconds since some moment before: they go on whatever is done to the clock.
 pub fn now() -> f64 {
     let performance = web_sys::window().and_then(|window| window.performance());

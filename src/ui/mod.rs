@@ -8,7 +8,6 @@ mod act;
 mod app;
 mod effects;
 mod parts;
-mod rehearsal;
 mod search;
 mod state;
 
@@ -83,5 +82,4 @@ fn fill(state: State) {
     parts::parts(state);
     search::search(state);
     act::listen(state);
-    rehearsal::rehearse(state);
 }
