@@ -170,8 +170,7 @@ pub fn report_failure(message: &str) {
     }
 }
 
-/// Leaves in the console why the program breaks off. Called while it does so, this uses nothing but the browser.
-#[cfg(debug_assertions)]
+/// Writes to the console why the program stops. A panic hook may call it.
 pub fn report_stop(reason: &str) {
     web_sys::console::error_1(&JsValue::from_str(reason));
 }

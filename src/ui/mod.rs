@@ -26,16 +26,14 @@ const SOON: u32 = 60;
 
 /// Reads the embedded plan and shows the page; where the plan cannot be read, says so.
 pub fn start() {
-    // What is published holds no words for it (xtask/src/traps.rs): it stops, and `public/start.js` tells readers.
-    #[cfg(debug_assertions)]
+    // A panic stops the program. `public/start.js` notices, and shows readers a sentence with a link to the
+    // text edition; the reason is for the console.
     std::panic::set_hook(Box::new(|panic| browser::report_stop(&panic.to_string())));
     let plan = match Plan::from_compact(crate::PLAN_COMPACT) {
         Ok(plan) => plan,
-        Err(_error) => {
+        Err(error) => {
             browser::report_failure(ZH.plan_unreadable);
-            // Where and why concerns who builds, as it was read back when it was built in (build.rs).
-            #[cfg(debug_assertions)]
-            browser::report_stop(&_error.to_string());
+            browser::report_stop(&error.to_string());
             return;
         }
     };
