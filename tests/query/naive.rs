@@ -1,5 +1,6 @@
 //! A filter written naively from the rules, and every result and count against it.
 
+use anyhow::{Result, ensure};
 use plan_explorer::model::{
     Basis, Class, County, IdSet, Kind, Mention, Milestone, Passage, Period, Plan, Project,
     Quantity, Span, Status, Theme, Tier, Vocabulary, Year, Zone,
@@ -8,6 +9,8 @@ use plan_explorer::query::{
     Detail, Nearness, Query, Reach, SearchText, Sort, View, ViewKind, Years,
 };
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::{explorer, plan};
 
@@ -207,13 +210,15 @@ fn found_ids(query: &Query, view: &View<'_>) -> Vec<String> {
     }
 }
 
+/// One or two values of a facet, or mostly none: with every filter on there would be no results.
 fn set<V: Vocabulary>() -> impl Strategy<Value = IdSet<V>> {
-    prop::collection::vec(prop::sample::select(V::ALL), 0..3).prop_map(|v| v.into_iter().collect())
+    let values = prop::collection::vec(prop::sample::select(V::ALL), 1..3);
+    let values = prop::option::weighted(0.25, values);
+    values.prop_map(|values| values.into_iter().flatten().collect())
 }
 
-fn query() -> impl Strategy<Value = Query> {
+fn words() -> impl Strategy<Value = &'static str> {
     let words = [
-        "",
         "低空",
         "县",
         "IPv6",
@@ -222,27 +227,31 @@ fn query() -> impl Strategy<Value = Query> {
         "没有这个词",
         "５G",
     ];
+    let words = prop::option::weighted(0.4, prop::sample::select(words.to_vec()));
+    words.prop_map(Option::unwrap_or_default)
+}
+
+fn years() -> impl Strategy<Value = Option<Years>> {
+    let ends = (
+        prop::sample::select(Year::ALL),
+        prop::sample::select(Year::ALL),
+    );
+    let ends = prop::option::weighted(0.25, ends);
+    ends.prop_map(|ends| ends.and_then(|(one, other)| Years::between(one, other)))
+}
+
+fn query() -> impl Strategy<Value = Query> {
     (
         prop::sample::select(ViewKind::ALL),
         (set::<Theme>(), set::<County>(), set::<Zone>()),
         prop::sample::select(Reach::ALL),
         (set::<Period>(), set::<Kind>()),
-        // Chosen rarely: with every filter on there would be no results.
-        (
-            prop::option::weighted(0.3, set::<Status>()),
-            prop::option::weighted(0.3, set::<Tier>()),
-        ),
-        prop::sample::select(words.to_vec()),
+        (set::<Status>(), set::<Tier>()),
+        words(),
         (
             prop::sample::select(Detail::ALL),
             prop::sample::select(Sort::ALL),
-            prop::option::weighted(
-                0.4,
-                [
-                    prop::sample::select(Year::ALL),
-                    prop::sample::select(Year::ALL),
-                ],
-            ),
+            years(),
         ),
     )
         .prop_map(
@@ -252,7 +261,7 @@ fn query() -> impl Strategy<Value = Query> {
                 reach,
                 (periods, kinds),
                 (statuses, tiers),
-                q,
+                words,
                 (detail, sort, years),
             )| Query {
                 view,
@@ -262,15 +271,31 @@ fn query() -> impl Strategy<Value = Query> {
                 reach,
                 periods,
                 kinds,
-                statuses: statuses.unwrap_or_default(),
-                tiers: tiers.unwrap_or_default(),
-                q: SearchText::new(q),
+                statuses,
+                tiers,
+                q: SearchText::new(words),
                 detail,
                 sort,
-                years: years.and_then(|[one, other]| Years::between(one, other)),
+                years,
                 ..Query::default()
             },
         )
+}
+
+/// Without it the tests below could compare nothing with nothing.
+#[test]
+fn half_of_the_generated_queries_have_results() -> Result<()> {
+    let mut runner = TestRunner::deterministic();
+    let mut with_results = 0;
+    for _ in 0..200 {
+        let tree = query().new_tree(&mut runner);
+        let query = tree
+            .map_err(|reason| anyhow::anyhow!("{reason}"))?
+            .current();
+        with_results += usize::from(explorer()?.view(&query).total > 0);
+    }
+    ensure!(with_results > 100, "{with_results} of 200");
+    Ok(())
 }
 
 proptest! {
