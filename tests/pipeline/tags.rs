@@ -1,13 +1,13 @@
-//! Themes, places and milestones.
+//! The rules of themes, places and milestones.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use plan_explorer::ingest::Fault;
 
-use super::{Case, case, problems, sources, walk};
+use super::{Case, case, check, problems, sources};
 
 #[test]
-fn every_passage_has_its_themes_once() -> Result<()> {
-    walk(&[
+fn every_passage_has_themes_without_repetition() -> Result<()> {
+    check(&[
         case!(
             themes,
             "\"m14\" =",
@@ -51,10 +51,10 @@ fn every_passage_has_its_themes_once() -> Result<()> {
 }
 
 #[test]
-fn a_mention_is_what_a_careful_reader_would_count() -> Result<()> {
+fn a_mention_names_its_places_with_the_right_basis_and_scope() -> Result<()> {
     const DEJI: &str =
         "passage = \"m20\"\nquote = \"曲水县\"\nbasis = \"named\"\ncounties = [\"qushui\"]";
-    walk(&[
+    check(&[
         case!(
             places,
             DEJI,
@@ -171,9 +171,9 @@ fn a_mention_is_what_a_careful_reader_would_count() -> Result<()> {
 }
 
 #[test]
-fn a_milestone_is_no_surer_than_its_words() -> Result<()> {
+fn a_milestone_says_no_more_than_its_quote() -> Result<()> {
     const ROAD: &str = "label = \"公路通车总里程达到7143公里\"";
-    walk(&[
+    check(&[
         case!(
             milestones,
             ROAD,
@@ -283,16 +283,12 @@ fn a_milestone_is_no_surer_than_its_words() -> Result<()> {
 }
 
 #[test]
-fn milestones_stand_once_and_in_text_order() -> Result<()> {
+fn milestones_are_unique_and_in_text_order() -> Result<()> {
     let mut broken = sources()?;
-    let first = broken.milestones.find("[[milestone]]").unwrap_or_default();
-    let entry = broken.milestones.get(first..).unwrap_or_default();
-    let end = entry
-        .get(1..)
-        .and_then(|rest| rest.find("[[milestone]]"))
-        .unwrap_or_default();
-    let again = entry.get(..=end).unwrap_or_default().to_owned();
-    broken.milestones.push_str(&format!("\n{again}"));
+    let mut entries = broken.milestones.split("[[milestone]]");
+    let first = entries.nth(1).context("no milestone")?;
+    let again = format!("\n[[milestone]]{first}");
+    broken.milestones.push_str(&again);
     let problems = problems(&broken);
     ensure!(
         problems
@@ -310,9 +306,9 @@ fn milestones_stand_once_and_in_text_order() -> Result<()> {
 }
 
 #[test]
-fn a_role_is_of_its_county() -> Result<()> {
+fn a_role_names_its_county() -> Result<()> {
     const NIMU: &str = "role = \"把尼木县打造成";
-    walk(&[
+    check(&[
         case!(
             places,
             NIMU,
@@ -331,8 +327,8 @@ fn a_role_is_of_its_county() -> Result<()> {
 }
 
 #[test]
-fn a_mention_left_out_on_purpose_must_stand_in_the_text() -> Result<()> {
-    walk(&[case!(
+fn an_excluded_mention_is_in_the_text() -> Result<()> {
+    check(&[case!(
         places,
         "[[not_a_mention]]\npassage = \"m25\"",
         "[[not_a_mention]]\npassage = \"m99\"",
