@@ -198,21 +198,21 @@ fn a_project_has_the_status_of_its_verb() -> Result<()> {
             projects,
             "started = [\"开工建设\"]",
             "started = [\"开工\"]",
-            "pr-",
+            "pr-pagu-reservoir",
             Fault::VerbUnknown { .. }
         ),
         case!(
             projects,
             "themes = [\"party_impl\"]",
             "themes = []",
-            "pr-",
+            "pr-four-strategies",
             Fault::Untagged
         ),
         case!(
             projects,
             "passage = \"m14\"",
             "passage = \"m99\"",
-            "pr-",
+            "pr-new-airport",
             Fault::UnknownPassage { .. }
         ),
     ])

@@ -239,14 +239,14 @@ fn a_comparator_is_the_one_in_the_words() -> Result<()> {
             milestones,
             FIRMS,
             "value = 210000.0, unit = \"户\", comparator = \"about\"",
-            "ms-",
+            "ms-market-entities",
             Fault::ComparatorWrong { word: "突破" }
         ),
         case!(
             milestones,
             FIRMS,
             "value = 210000.0, unit = \"户\", comparator = \"at_least\"",
-            "ms-",
+            "ms-market-entities",
             Fault::ComparatorWrong { word: "以上" }
         ),
     ])
@@ -499,7 +499,7 @@ fn every_value_of_a_milestone_is_a_quantity_with_the_same_unit() -> Result<()> {
             quantities,
             "printed = \"21万户\"",
             "printed = \"21万\"",
-            "ms-",
+            "ms-market-entities",
             Fault::ValueUnlisted { .. }
         ),
         // 21 may be read there, too, but it is not what the milestone reads.

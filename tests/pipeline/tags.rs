@@ -178,63 +178,63 @@ fn a_milestone_says_no_more_than_its_quote() -> Result<()> {
             milestones,
             ROAD,
             "label = \"公路里程达到7143公里\"",
-            "ms-road",
+            "ms-road-length",
             Fault::LabelNotInQuote { .. }
         ),
         case!(
             milestones,
             "quote = \"公路通车总里程达到7143公里\"",
             "quote = \"公路通车总里程达到7144公里\"",
-            "ms-road",
+            "ms-road-length",
             Fault::QuoteNotFound { .. }
         ),
         case!(
             milestones,
             "quote = \"公路通车总里程达到7143公里\"",
             "quote = \"公路通车总里程达到7143公里，拉萨在“西藏331交通圈”的中心地位更加凸显；旁多引水、帕古水库等重大水利工程开工建设，高原水文化城市建设加快推进；固定网络“千兆到户”，5G基站实现乡镇全覆盖，国家级互联网骨干直联点全面建成。城乡融合\"",
-            "ms-road",
+            "ms-road-length",
             Fault::CrossesSentence { .. }
         ),
         case!(
             milestones,
             "value = 7143.0",
             "value = 7144.0",
-            "ms-road",
+            "ms-road-length",
             Fault::ValueNotPrinted { .. }
         ),
         case!(
             milestones,
             "measures = \"公路通车总里程\"",
             "measures = \"公路总长\"",
-            "ms-road",
+            "ms-road-length",
             Fault::MeasureNotInText { .. }
         ),
         case!(
             milestones,
             "value = 210000.0, unit = \"户\", comparator = \"exceeds\"",
             "value = 210000.0, unit = \"户\", comparator = \"eq\"",
-            "ms-",
+            "ms-market-entities",
             Fault::ComparatorWrong { .. }
         ),
         case!(
             milestones,
             "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"at_least\"",
             "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"eq\"",
-            "ms-",
+            "ms-safety-satisfaction",
             Fault::ComparatorWrong { .. }
         ),
         case!(
             milestones,
             "kind = \"expected\"",
             "kind = \"achieved\"",
-            "ms-",
+            "ms-gdp-2025-expected",
             Fault::Expectation
         ),
         case!(
             milestones,
             "kind = \"vision\"",
             "kind = \"target\"",
-            "ms-",
+            "ms-2035-strength",
             Fault::KindPeriod { .. }
         ),
         case!(
@@ -255,7 +255,7 @@ fn a_milestone_says_no_more_than_its_quote() -> Result<()> {
             milestones,
             ROAD,
             "label = \"公路通车总里程达到7143公里\"\nyears = [2024, 2024]",
-            "ms-road",
+            "ms-road-length",
             Fault::TimeNotInText { .. }
         ),
         case!(
@@ -269,14 +269,14 @@ fn a_milestone_says_no_more_than_its_quote() -> Result<()> {
             milestones,
             "passage = \"vision2035\"",
             "passage = \"vision\"",
-            "ms-",
+            "ms-2035-strength",
             Fault::UnknownPassage { .. }
         ),
         case!(
             milestones,
             "themes = [\"party_impl\"]",
             "themes = []",
-            "ms-",
+            "ms-adoption",
             Fault::Untagged
         ),
     ])
