@@ -27,7 +27,7 @@ const LINKS: [&str; 17] = [
 ];
 
 const WIDE: (u32, u32) = (1280, 800);
-const TELEPHONE: (u32, u32) = (360, 740);
+const PHONE: (u32, u32) = (360, 740);
 
 #[derive(Clone, Copy, Debug)]
 enum Colours {
@@ -72,13 +72,8 @@ async fn ask(browser: &Browser, colours: Colours) -> Result<()> {
         for (link, size, button, opened) in [
             ("at=m14", WIDE, ".tools .share", "#share[open]"),
             ("", WIDE, ".help-button", "#help[open]"),
-            ("county=nimu", TELEPHONE, "#filters-button", "#filters"),
-            (
-                "view=timeline",
-                TELEPHONE,
-                ".export summary",
-                ".export[open]",
-            ),
+            ("county=nimu", PHONE, "#filters-button", "#filters"),
+            ("view=timeline", PHONE, ".export summary", ".export[open]"),
         ] {
             let page = open(&format!("/?{link}&lang={lang}"), size).await?;
             let at = || format!("{link} in {lang}, {size:?}, {colours:?}");
@@ -117,7 +112,7 @@ fn axe_finds_nothing_in_the_colours_of_the_system_alone() -> Result<()> {
 #[test]
 fn the_ring_around_what_has_the_focus_is_cut_off_nowhere() -> Result<()> {
     browser_test(async |browser| {
-        for (width, height) in [TELEPHONE, (768, 1024), WIDE] {
+        for (width, height) in [PHONE, (768, 1024), WIDE] {
             let page = browser.page("/?view=timeline").size(width, height);
             let page = page.still().open().await?;
             let cut = page

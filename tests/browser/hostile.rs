@@ -52,7 +52,7 @@ async fn is_unharmed(page: &Page, link: &str) -> Result<()> {
             // Browsers differ in how they show white space.
             let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             let named = words(told).contains(&words(value)) && told.contains(key);
-            ensure!(named, "{key}={value} is told of as {told}");
+            ensure!(named, "the notice for {key}={value} is {told}");
         }
     }
     let ran = page.js("return window.ran === undefined").await?;
