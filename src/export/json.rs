@@ -6,7 +6,7 @@
 
 use super::Export;
 use crate::model::{
-    Decimal, Gather, IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary,
+    Decimal, IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary,
 };
 use crate::query::ViewKind;
 
@@ -44,7 +44,7 @@ impl Object {
     }
 
     fn list(self, name: &str, items: impl Iterator<Item = String>) -> Self {
-        let items: Vec<String> = items.gather();
+        let items: Vec<String> = items.collect();
         self.json(name, &array(&items))
     }
 
@@ -210,20 +210,29 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let (list, entries): (&str, Vec<String>) = match export.query.view {
         ViewKind::Timeline => {
             let shown = view.milestones.iter();
-            ("milestones", shown.map(|entry| milestone(entry)).gather())
+            (
+                "milestones",
+                shown.map(|entry| milestone(entry)).collect::<Vec<_>>(),
+            )
         }
         ViewKind::Projects => {
             let shown = view.projects.iter().flat_map(|group| &group.items);
-            ("projects", shown.map(|item| project(item.project)).gather())
+            (
+                "projects",
+                shown.map(|item| project(item.project)).collect::<Vec<_>>(),
+            )
         }
         ViewKind::Figures => {
             let shown = view.figures.iter().flat_map(|group| &group.figures);
             let shown = shown.map(|figure| quantity(figure.quantity));
-            ("quantities", shown.gather())
+            ("quantities", shown.collect::<Vec<_>>())
         }
         _ => {
             let shown = view.matching.iter();
-            ("passages", shown.map(|entry| passage(entry)).gather())
+            (
+                "passages",
+                shown.map(|entry| passage(entry)).collect::<Vec<_>>(),
+            )
         }
     };
     let meta = &plan.file().meta;

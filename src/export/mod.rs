@@ -15,7 +15,7 @@ pub use tables::{milestones, passages, projects, quantities};
 
 use crate::link;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{Gather, Late, Plan, Vocabulary};
+use crate::model::{Plan, Vocabulary};
 use crate::query::{Query, View, ViewKind};
 use crate::words::Words;
 
@@ -68,31 +68,14 @@ pub struct Export<'a> {
     pub words: &'a Words,
 }
 
-/// What writes views as files.
-#[derive(Debug)]
-pub struct Tables {
-    write: fn(&Export<'_>, Format) -> String,
-}
-
-/// The table itself.
-pub static TABLES: Tables = Tables { write };
-
-/// The place for it.
-pub static LATE: Late<Tables> = Late::new(&TABLES);
-
-fn write(export: &Export<'_>, format: Format) -> String {
-    match format {
-        Format::Csv => export.table().to_string(),
-        Format::Json => json::write(export),
-        Format::Markdown => markdown::write(export),
-    }
-}
-
 impl Export<'_> {
-    /// The view in a format; nothing until what writes it has come ([`LATE`]).
+    /// The view in a format.
     pub fn write(&self, format: Format) -> String {
-        LATE.get()
-            .map_or_else(String::new, |tables| (tables.write)(self, format))
+        match format {
+            Format::Csv => self.table().to_string(),
+            Format::Json => json::write(self),
+            Format::Markdown => markdown::write(self),
+        }
     }
 
     /// A name for the file, without characters that any system refuses.
@@ -110,13 +93,13 @@ impl Export<'_> {
             ViewKind::Projects => {
                 let groups = self.view.projects.iter();
                 let items = groups.flat_map(|group| &group.items);
-                let shown: Vec<_> = items.map(|item| item.project).gather();
+                let shown: Vec<_> = items.map(|item| item.project).collect();
                 projects(plan, &shown, self.address)
             }
             ViewKind::Figures => {
                 let groups = self.view.figures.iter();
                 let figures = groups.flat_map(|group| &group.figures);
-                let shown: Vec<_> = figures.map(|figure| figure.quantity).gather();
+                let shown: Vec<_> = figures.map(|figure| figure.quantity).collect();
                 quantities(plan, &shown, self.address)
             }
             ViewKind::Matrix => tables::matrix(plan, self.query, &self.view.matrix, self.address),

@@ -5,8 +5,8 @@ use super::csv::Table;
 use super::link_to;
 use crate::link;
 use crate::model::{
-    Basis, County, Decimal, Gather, IdSet, Mention, Milestone, Passage, Period, Plan, Project,
-    Quantity, Span, Theme, Vocabulary, Zone,
+    Basis, County, Decimal, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity,
+    Span, Theme, Vocabulary, Zone,
 };
 use crate::query::{Across, MatrixRow, Query};
 
@@ -16,7 +16,7 @@ fn maybe<T: ToString>(value: Option<T>) -> String {
 }
 
 fn ids<V: Vocabulary>(set: IdSet<V>) -> String {
-    let ids: Vec<&str> = set.iter().map(Vocabulary::id).gather();
+    let ids: Vec<&str> = set.iter().map(Vocabulary::id).collect();
     ids.join(";")
 }
 
@@ -26,7 +26,7 @@ fn theme_name(plan: &Plan, theme: Theme) -> &str {
 }
 
 fn theme_names(plan: &Plan, set: IdSet<Theme>) -> String {
-    let names: Vec<&str> = set.iter().map(|theme| theme_name(plan, theme)).gather();
+    let names: Vec<&str> = set.iter().map(|theme| theme_name(plan, theme)).collect();
     names.join(";")
 }
 
@@ -38,7 +38,7 @@ fn place_names(plan: &Plan, counties: IdSet<County>, zones: IdSet<Zone>) -> Stri
     let zones = zones
         .iter()
         .filter_map(|zone| Some(places.zones.get(zone.ordinal())?.zh.as_str()));
-    counties.chain(zones).gather().join(";")
+    counties.chain(zones).collect::<Vec<_>>().join(";")
 }
 
 /// Passages: what each is, its tags, its words.
@@ -166,7 +166,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             entry.core.to_string(),
             entry.label.clone(),
             entry.quote.clone(),
-            printed.gather().join(";"),
+            printed.collect::<Vec<_>>().join(";"),
         ];
         let tagged = Tagged {
             id: &entry.id,
@@ -178,7 +178,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             span: entry.span(),
         };
         let tagged = tagged.cells(plan, address);
-        table.push(own.into_iter().chain(tagged).gather());
+        table.push(own.into_iter().chain(tagged).collect::<Vec<_>>());
     }
     table
 }
@@ -207,7 +207,7 @@ pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
             span: entry.span(),
         };
         let tagged = tagged.cells(plan, address);
-        table.push(own.into_iter().chain(tagged).gather());
+        table.push(own.into_iter().chain(tagged).collect::<Vec<_>>());
     }
     table
 }
@@ -263,8 +263,14 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
 /// opens the theme's list.
 pub(super) fn matrix(plan: &Plan, query: &Query, rows: &[MatrixRow], address: &str) -> Table {
     let columns: Vec<&'static str> = match query.across {
-        Across::County => County::ALL.iter().map(|county| county.id()).gather(),
-        Across::Period => Period::ALL.iter().map(|period| period.id()).gather(),
+        Across::County => County::ALL
+            .iter()
+            .map(|county| county.id())
+            .collect::<Vec<_>>(),
+        Across::Period => Period::ALL
+            .iter()
+            .map(|period| period.id())
+            .collect::<Vec<_>>(),
     };
     let mut table = Table::new(&[&["theme", "theme_zh"], &columns[..], &["all", "link"]].concat());
     for row in rows {

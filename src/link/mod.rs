@@ -10,7 +10,7 @@ pub use throttle::{Throttle, Write};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::model::{Gather, IdSet, PassageKind, Plan, Target, Vocabulary, Year};
+use crate::model::{IdSet, PassageKind, Plan, Target, Vocabulary, Year};
 use crate::query::{Across, Detail, Query, Reach, SearchText, Sort, ViewKind, Years};
 
 /// The longest link read, in bytes. Every link this page writes is shorter by far; what is behind
@@ -269,6 +269,6 @@ fn unless<V: Vocabulary>(value: V, default: V) -> &'static str {
 
 /// The ids of a set, joined by a bare comma, in the vocabulary's order.
 fn list<V: Vocabulary>(set: IdSet<V>) -> String {
-    let ids: Vec<&str> = set.iter().map(Vocabulary::id).gather();
+    let ids: Vec<&str> = set.iter().map(Vocabulary::id).collect();
     ids.join(",")
 }

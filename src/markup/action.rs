@@ -19,8 +19,6 @@ vocabulary! {
         CopyView = "copy-view",
         /// Saves the view in the format that the value names.
         SaveView = "save-view",
-        /// Fetches what the buttons that appear will ask for: some browsers let a press copy only what is here.
-        Bring = "bring",
         /// Closes what is opened.
         Close = "close",
         /// Takes the notices away.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Draw, profile};
-use crate::model::{Gather, IdSet, Passage, Vocabulary};
+use crate::model::{IdSet, Passage, Vocabulary};
 use crate::query::{Comparison, Line, Query, Side, Subject};
 use crate::words;
 
@@ -73,7 +73,7 @@ fn both_sides(draw: &Draw<'_>, comparison: &Comparison<'_>) -> Markup {
         .more
         .iter()
         .map(|&other| name(draw, other))
-        .gather();
+        .collect();
     html! {
         @if !more.is_empty() {
             p.ours role="note" { (words::fill(words.compare_more, &[&words.list(&more)])) }

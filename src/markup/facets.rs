@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Action, Draw, truth};
-use crate::model::{Gather, IdSet, Kind, Period, Status, Tier, Vocabulary};
+use crate::model::{IdSet, Kind, Period, Status, Tier, Vocabulary};
 use crate::query::{Counts, Query, Reach, Suggestion, ViewKind};
 use crate::words::Words;
 
@@ -106,7 +106,7 @@ fn values<'a, V: Vocabulary>(
         chosen: chosen.contains(value),
         count: counts.of(value),
     });
-    values.gather()
+    values.collect::<Vec<_>>()
 }
 
 fn facet(name: &str, title: &str, values: &[Value<'_>]) -> Markup {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Draw;
 use super::limit::{Extent, Limit};
-use crate::model::{Quantity, place_of};
+use crate::model::Quantity;
 use crate::query::{Beside, Figure, FigureGroup};
 use crate::words::{self, Words};
 
@@ -72,7 +72,7 @@ fn number(words: &Words, quantity: &Quantity) -> Markup {
     html! {
         @if !bound.is_empty() { span.ours.bound { (bound) " " } }
         b.printed lang="zh-Hans" { (quantity.printed) }
-        @if place_of(&quantity.printed, &quantity.unit).is_none() {
+        @if !quantity.printed.contains(&quantity.unit) {
             span.ours.bound lang="zh-Hans" { " " (quantity.unit) }
         }
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::share::share_buttons;
 use super::{Action, Draw, Of};
-use crate::model::{Gather, Vocabulary};
+use crate::model::Vocabulary;
 use crate::query::{Lang, Query, ViewKind};
 use crate::words::Words;
 
@@ -34,7 +34,7 @@ pub(super) fn settings(words: &Words, settings: &Settings) -> Markup {
             }
         }
     };
-    let sizes: Vec<(&str, &str)> = sizes.gather();
+    let sizes: Vec<(&str, &str)> = sizes.collect();
     html! {
         (field(Action::Scheme, words.scheme, &schemes, &settings.scheme))
         (field(Action::Size, words.size, &sizes, &settings.size))

@@ -30,7 +30,7 @@ pub(super) fn examples(draw: &Draw<'_>) -> Markup {
 }
 
 /// The sheet's inside; it opens with `?`. It holds the settings too.
-pub(super) fn help(words: &Words, set: &Settings) -> Markup {
+pub fn help(words: &Words, set: &Settings) -> Markup {
     let table = |rows: &[(&str, &str)]| {
         html! {
             dl {

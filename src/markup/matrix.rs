@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::model::{Gather, Period, Vocabulary};
+use crate::model::{Period, Vocabulary};
 use crate::query::{Across, Cell};
 use crate::words;
 
@@ -14,11 +14,15 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
     let columns: Vec<&str> = match across {
         Across::County => {
             let counties = draw.plan().file().places.counties.iter();
-            counties.map(|entry| words.county(entry)).gather()
+            counties
+                .map(|entry| words.county(entry))
+                .collect::<Vec<_>>()
         }
         Across::Period => {
             let periods = Period::ALL.iter();
-            periods.map(|&period| words.period_name(period)).gather()
+            periods
+                .map(|&period| words.period_name(period))
+                .collect::<Vec<_>>()
         }
     };
     html! {

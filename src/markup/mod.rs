@@ -19,7 +19,6 @@ mod facets;
 mod figures;
 mod header;
 mod help;
-pub mod late;
 mod limit;
 mod list;
 mod map;
@@ -39,14 +38,14 @@ pub use changes::{Change, Place, changes};
 pub use facets::{facets, search, sheet_end, suggestions};
 pub use header::Settings;
 pub use header::{header, skip};
-pub use late::{help, passage_in_text, share_sheet};
+pub use help::help;
 pub use limit::Extent;
 pub use maud::Markup;
-pub use notice::{lost, stopped, update};
+pub use notice::{stopped, update};
 pub use reader::{Occasion, Part, reader};
-pub use share::{Shared, by_hand};
+pub use share::{Shared, by_hand, share_sheet};
 pub use summary::{Offer, notices, summary};
-pub use text::part_of;
+pub use text::{part_of, passage_in_text};
 
 use maud::html;
 
@@ -103,10 +102,13 @@ impl<'a> Draw<'a> {
                 (list::list(self, extent))
             },
             ViewKind::Timeline => timeline::timeline(self, layout, extent),
-            _ => {
-                let tables = late::LATE.get();
-                tables.map_or_else(Markup::default, |tables| (tables.content)(self, extent))
-            }
+            ViewKind::Projects => projects::projects(self, extent),
+            ViewKind::Figures => figures::figures(self, extent),
+            ViewKind::Map => map::map(self, extent),
+            ViewKind::Matrix => matrix::matrix(self),
+            ViewKind::Compare => compare::compare(self),
+            ViewKind::Text => text::text(self, extent),
+            ViewKind::About => about::about(self),
         }
     }
 }

@@ -2,8 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::Action;
-use crate::model::Vocabulary;
 use crate::words::Words;
 
 /// What is said when the program breaks off, written while it still runs. `public/start.js` shows it, and
@@ -15,22 +13,6 @@ pub fn stopped(words: &Words) -> Markup {
             a href="" { (words.stopped_again) }
             " · "
             a #stopped-text href="text.html" { (words.plain_text) }
-        }
-    }
-}
-
-/// What is said when what was asked for, at the link `to`, did not come. The link loads the page anew: it
-/// does not begin with a question mark, as those do which the program follows itself.
-pub fn lost(words: &Words, to: &str) -> Markup {
-    html! {
-        div.notices role="status" {
-            p { (words.late_lost) }
-            p {
-                a href={ "./?" (to) } { (words.stopped_again) }
-                " · "
-                a href="text.html" { (words.plain_text) }
-            }
-            button type="button" data-do=(Action::Dismiss.id()) { (words.dismiss) }
         }
     }
 }

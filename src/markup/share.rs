@@ -39,7 +39,7 @@ pub struct Shared {
 }
 
 /// The sheet's inside: the link, its code to scan, the code for other pages.
-pub(super) fn share_sheet(words: &Words, shared: &Shared, can_share: bool) -> Markup {
+pub fn share_sheet(words: &Words, shared: &Shared, can_share: bool) -> Markup {
     let frame = format!(
         "<iframe src=\"{}\" width=\"100%\" height=\"600\" title=\"{}\" loading=\"lazy\"></iframe>",
         shared.embedded, words.site

@@ -6,7 +6,7 @@ use super::share::copy_button;
 use super::{Action, Draw, truth};
 use crate::export::Format;
 use crate::link::Notice;
-use crate::model::{Gather, Vocabulary, Year};
+use crate::model::{Vocabulary, Year};
 use crate::query::{Across, Detail, Query, Sort, ViewKind, Years};
 use crate::words::{self, Words, filter_names};
 
@@ -161,7 +161,7 @@ fn switch<V: Vocabulary>(
 fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
     let words = draw.words;
     let query = draw.query;
-    let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).gather();
+    let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
     html! {
         div.nothing {
             h2 { (words.nothing) }
@@ -195,7 +195,7 @@ fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
 fn export(words: &Words) -> Markup {
     html! {
         details.export {
-            summary data-do=(Action::Bring.id()) { (words.export) }
+            summary { (words.export) }
             div.export-body {
                 p.hint { (words.export_about) }
                 ul {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Draw;
 use super::list::marked;
-use crate::model::{Gather, Quotation, Term};
+use crate::model::{Quotation, Term};
 
 /// The words of an opened term.
 pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
@@ -12,7 +12,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     let others = draw.plan().file().terms.iter();
     let others: Vec<&Term> = others
         .filter(|other| other.label == term.label && other.id != term.id)
-        .gather();
+        .collect();
     html! {
         p.group-chapter { (words.term) }
         h2 #reader-title tabindex="-1" lang=[draw.zh()] { "“" (term.label) "”" }

@@ -6,7 +6,7 @@ use super::limit::{Extent, Limit};
 use super::list::{chapter_name, heading, marked};
 use super::share::copy_button;
 use super::{Action, Draw, Of};
-use crate::model::{Gather, Mention, Passage, PassageKind, Plan, Span, Vocabulary};
+use crate::model::{Mention, Passage, PassageKind, Plan, Span, Vocabulary};
 use crate::query::{Note, Opened, Query, ViewKind};
 use crate::words;
 
@@ -107,11 +107,7 @@ fn classes(draw: &Draw<'_>, passage: &Passage) -> String {
 }
 
 /// The inside of one passage of the whole text, with what `opened` points at in it marked.
-pub(super) fn passage_in_text(
-    draw: &Draw<'_>,
-    passage: &Passage,
-    opened: Option<&Opened<'_>>,
-) -> Markup {
+pub fn passage_in_text(draw: &Draw<'_>, passage: &Passage, opened: Option<&Opened<'_>>) -> Markup {
     let located = opened.map(|opened| opened.located);
     let here = located
         .filter(|located| located.term.is_none() && located.passage.id == passage.id)
@@ -134,7 +130,7 @@ fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
     let names: Vec<&str> = counties
         .map(|entry| words.county(entry))
         .chain(zones.map(|entry| words.zone(entry)))
-        .gather();
+        .collect();
     let why = match mention.scope {
         Some(scope) => words.list(&[words.scope_about(scope), &words.list(&names)]),
         None => words.list(&names),

@@ -9,12 +9,9 @@ pub mod compact;
 mod decimal;
 mod entries;
 mod file;
-mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod json;
-mod late;
 mod plan;
-pub(crate) mod sort;
 mod text;
 pub(crate) mod vocabulary;
 
@@ -25,8 +22,6 @@ pub use file::{
     Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes,
     Value, ZoneEntry,
 };
-pub use gather::Gather;
-pub use late::Late;
 pub use plan::{Located, Plan, PlanError, Target};
-pub use text::{Span, Text, place_of};
+pub use text::{Span, Text};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

@@ -1,10 +1,9 @@
 //! The plan, indexed for reading: what stands where, and what an id means.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::fmt;
 
-use super::gather::Gather;
-use super::sort::{self, sort_by_key};
 use super::{
     Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
     Span, Term, compact,
@@ -121,45 +120,11 @@ fn part<'a, T>(entries: &'a [T], ranges: &[(usize, usize)], position: usize) -> 
         .unwrap_or_default()
 }
 
-/// Where entries stand in their list, by id.
-#[derive(Clone, Debug)]
-struct Index(Vec<usize>);
+/// Where each entry stands in its list, by id.
+type Index = HashMap<String, usize>;
 
-impl Index {
-    /// For `count` entries, of which `id` gives each one's.
-    fn new<'i>(count: usize, id: &dyn Fn(usize) -> &'i str) -> Self {
-        Self(sort::order(count, &|one, other| id(one).cmp(id(other))))
-    }
-
-    /// The position of the entry with the id `wanted`.
-    fn position<'i>(&self, wanted: &str, id: &dyn Fn(usize) -> &'i str) -> Option<usize> {
-        let found = self.0.binary_search_by(|&at| id(at).cmp(wanted)).ok()?;
-        self.0.get(found).copied()
-    }
-}
-
-fn chapter_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
-    |at| file.chapters.get(at).map_or("", |chapter| &chapter.id)
-}
-
-fn section_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
-    |at| file.sections.get(at).map_or("", |section| &section.id)
-}
-
-fn passage_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
-    |at| file.passages.get(at).map_or("", |passage| &passage.id)
-}
-
-fn milestone_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
-    |at| {
-        file.milestones
-            .get(at)
-            .map_or("", |milestone| &milestone.id)
-    }
-}
-
-fn project_id<'p>(file: &'p PlanFile) -> impl Fn(usize) -> &'p str {
-    |at| file.projects.get(at).map_or("", |project| &project.id)
+fn index<'i>(ids: impl Iterator<Item = &'i String>) -> Index {
+    ids.cloned().zip(0..).collect()
 }
 
 impl Plan {
@@ -210,28 +175,28 @@ impl Plan {
                     }
                     (start, next)
                 })
-                .gather()
+                .collect::<Vec<_>>()
         }
         let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);
         let projects = ranges(&file.passages, &file.projects, |entry| &entry.passage);
         let quantities = ranges(&file.passages, &file.quantities, |entry| &entry.passage);
-        let chapter_ids = Index::new(file.chapters.len(), &chapter_id(&file));
-        let section_ids = Index::new(file.sections.len(), &section_id(&file));
-        let passage_ids = Index::new(file.passages.len(), &passage_id(&file));
-        let milestone_ids = Index::new(file.milestones.len(), &milestone_id(&file));
-        let project_ids = Index::new(file.projects.len(), &project_id(&file));
+        let chapter_ids = index(file.chapters.iter().map(|entry| &entry.id));
+        let section_ids = index(file.sections.iter().map(|entry| &entry.id));
+        let passage_ids = index(file.passages.iter().map(|entry| &entry.id));
+        let milestone_ids = index(file.milestones.iter().map(|entry| &entry.id));
+        let project_ids = index(file.projects.iter().map(|entry| &entry.id));
         let mut terms = vec![Vec::new(); file.passages.len()];
         for (which, term) in file.terms.iter().enumerate() {
             for mention in &term.mentions {
-                let at = passage_ids.position(&mention.passage, &passage_id(&file));
+                let at = passage_ids.get(&mention.passage).copied();
                 if let Some(list) = at.and_then(|at| terms.get_mut(at)) {
                     list.push((mention.span(), which));
                 }
             }
         }
         for list in &mut terms {
-            sort_by_key(list, |&(span, _)| (span.start(), Reverse(span.end())));
+            list.sort_by_key(|&(span, _)| (span.start(), Reverse(span.end())));
         }
         Self {
             file,
@@ -265,7 +230,7 @@ impl Plan {
 
     /// The position of a passage in the text, counting from 0.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.passage_ids.position(id, &passage_id(&self.file))
+        self.passage_ids.get(id).copied()
     }
 
     /// The passage with this id.
@@ -312,13 +277,13 @@ impl Plan {
 
     /// The chapter with this id.
     pub fn chapter(&self, id: &str) -> Option<&Chapter> {
-        let position = self.chapter_ids.position(id, &chapter_id(&self.file))?;
+        let position = self.chapter_ids.get(id).copied()?;
         self.file.chapters.get(position)
     }
 
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
-        let position = self.section_ids.position(id, &section_id(&self.file))?;
+        let position = self.section_ids.get(id).copied()?;
         self.file.sections.get(position)
     }
 
@@ -352,7 +317,7 @@ impl Plan {
             })
         };
         if id.starts_with("ms-") {
-            let position = self.milestone_ids.position(id, &milestone_id(&self.file))?;
+            let position = self.milestone_ids.get(id).copied()?;
             let milestone = self.milestones().get(position)?;
             return Some(Located {
                 milestone: Some(milestone),
@@ -360,7 +325,7 @@ impl Plan {
             });
         }
         if id.starts_with("pr-") {
-            let position = self.project_ids.position(id, &project_id(&self.file))?;
+            let position = self.project_ids.get(id).copied()?;
             let project = self.projects().get(position)?;
             return Some(Located {
                 project: Some(project),

@@ -2,8 +2,6 @@
 //!
 //! Offsets are counted in Unicode scalar values, end exclusive, as in `plan.json`.
 
-use super::gather::Gather;
-
 /// A stretch of a text: `start..end`, in Unicode scalar values. Never runs backwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -72,7 +70,7 @@ impl Text {
 
     /// Indexes `text` by character.
     pub fn new(text: String) -> Self {
-        let mut at: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).gather();
+        let mut at: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).collect();
         at.push(text.len() as u32);
         Self { text, at }
     }
@@ -117,39 +115,13 @@ impl Text {
                 start: start as u32,
                 end: start as u32 + length,
             })
-            .gather()
-    }
-}
-
-/// The byte at which `part` stands first in `text`.
-///
-/// In place of `str::find`: its way of finding strings, and of telling what is wrong with a slice, are there
-/// once anyone calls it, and with what a QR code had of it they were 4.4 KB of the page (`benches/README.md`).
-pub fn place_of(text: &str, part: &str) -> Option<usize> {
-    let Some((first, others)) = part.as_bytes().split_first() else {
-        return Some(0);
-    };
-    let mut bytes = text.as_bytes().iter();
-    loop {
-        bytes.position(|byte| byte == first)?;
-        if bytes.as_slice().starts_with(others) {
-            return Some(text.len() - bytes.len() - 1);
-        }
+            .collect::<Vec<_>>()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        #[test]
-        fn a_place_is_what_the_standard_library_finds(text in "[尼木县Sé]{0,12}", part in "[尼木县Sé]{0,3}") {
-            prop_assert_eq!(place_of(&text, &part), text.find(&part));
-        }
-    }
 
     #[test]
     fn offsets_count_characters_not_bytes() {

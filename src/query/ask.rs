@@ -2,7 +2,7 @@
 
 use super::Years;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, Gather, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
+use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
 
 vocabulary! {
     /// How the answer is shown.
@@ -105,7 +105,7 @@ impl SearchText {
             .chars()
             .map(|letter| if letter.is_control() { ' ' } else { letter })
             .collect();
-        let words: Vec<&str> = cleaned.split_whitespace().gather();
+        let words: Vec<&str> = cleaned.split_whitespace().collect();
         let short: String = words.join(" ").chars().take(Self::MAX).collect();
         Self(short.trim_end().to_owned())
     }

@@ -2,9 +2,7 @@
 //! list its link opens.
 
 use super::{Explorer, Query, ViewKind};
-use crate::model::{
-    County, Gather, IdSet, Milestone, Passage, Project, Quotation, Theme, Vocabulary,
-};
+use crate::model::{County, IdSet, Milestone, Passage, Project, Quotation, Theme, Vocabulary};
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +60,7 @@ pub struct Comparison<'a> {
 fn first_two<V: Vocabulary>(set: IdSet<V>) -> Option<([V; 2], Vec<V>)> {
     let mut values = set.iter();
     let two = [values.next()?, values.next()?];
-    Some((two, values.gather()))
+    Some((two, values.collect::<Vec<_>>()))
 }
 
 impl Subject {
@@ -84,13 +82,13 @@ impl<'a> Explorer<'a> {
         let (two, more) = match counties {
             Some((two, more)) => (
                 two.map(Subject::County),
-                more.into_iter().map(Subject::County).gather(),
+                more.into_iter().map(Subject::County).collect::<Vec<_>>(),
             ),
             None => {
                 let (two, more) = first_two(query.themes)?;
                 (
                     two.map(Subject::Theme),
-                    more.into_iter().map(Subject::Theme).gather(),
+                    more.into_iter().map(Subject::Theme).collect::<Vec<_>>(),
                 )
             }
         };
@@ -98,7 +96,7 @@ impl<'a> Explorer<'a> {
         let found = [self.passages_of(&lists[0]), self.passages_of(&lists[1])];
         let [first, second] = &found;
         let both = first.iter().filter(|entry| second.contains(entry));
-        let both: Vec<&Passage> = both.copied().gather();
+        let both: Vec<&Passage> = both.copied().collect();
         let side = |at: usize| {
             let (subject, to) = (two[at], lists[at].clone());
             let own = found[at].iter().copied();
@@ -116,7 +114,9 @@ impl<'a> Explorer<'a> {
                 subject,
                 total: found[at].len(),
                 role,
-                only: own.filter(|entry| !both.contains(entry)).gather(),
+                only: own
+                    .filter(|entry| !both.contains(entry))
+                    .collect::<Vec<_>>(),
                 projects: self.projects_of(&to),
                 milestones: self.milestones_of(&to),
                 to,
@@ -127,10 +127,12 @@ impl<'a> Explorer<'a> {
             Subject::County(_) => Theme::ALL
                 .iter()
                 .map(|&theme| Subject::Theme(theme))
-                .gather(),
+                .collect::<Vec<_>>(),
             Subject::Theme(_) => {
                 let counties = County::ALL.iter();
-                counties.map(|&county| Subject::County(county)).gather()
+                counties
+                    .map(|&county| Subject::County(county))
+                    .collect::<Vec<_>>()
             }
         };
         let narrowed = |row: &Subject| match *row {
@@ -146,7 +148,7 @@ impl<'a> Explorer<'a> {
         });
         let lines: Vec<Line> = lines
             .filter(|line| line.counts.iter().any(|(count, _)| *count > 0))
-            .gather();
+            .collect();
         let counts = lines.iter().flat_map(|line| &line.counts);
         let most = counts.map(|(count, _)| *count).max().unwrap_or_default();
         Some(Comparison {

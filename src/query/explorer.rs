@@ -4,20 +4,18 @@ use std::sync::Arc;
 
 use super::compare::Comparison;
 use super::facets::{Facet, FacetCounts, Row, Sieve};
-use super::figures::{Beside, FigureGroup, beside};
-use super::late;
-use super::matrix::{MatrixRow, Tile};
+use super::figures::{Beside, FigureGroup, beside, group_figures};
+use super::matrix::{Counting, MatrixRow, Tile, tiles};
 use super::pieces::pieces;
 use super::profile::{Profile, profile};
-use super::projects::{ProjectGroup, ProjectItem};
+use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Asked, Block, Item, Nearness, mentions_of, nearness, push_item};
 use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
-    Basis, Class, County, Gather, IdSet, Mention, Milestone, Passage, Plan, Project, Span,
-    Vocabulary, Zone, place_of,
+    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary, Zone,
 };
 
 /// The plan made ready for questions.
@@ -75,7 +73,10 @@ pub struct Loosening {
 
 /// The entries at these positions.
 pub(super) fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
-    found.iter().filter_map(|&at| entries.get(at)).gather()
+    found
+        .iter()
+        .filter_map(|&at| entries.get(at))
+        .collect::<Vec<_>>()
 }
 
 /// The positions of the rows that pass.
@@ -83,7 +84,7 @@ fn passing(rows: &[Row], sieve: &Sieve, reach: Reach) -> Vec<usize> {
     let rows = rows.iter().enumerate();
     rows.filter(|(_, row)| sieve.missed(row, reach).is_empty())
         .map(|(at, _)| at)
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 fn mention_places(row: &mut Row, mention: &Mention) {
@@ -202,10 +203,10 @@ impl<'a> Explorer<'a> {
         });
         Self {
             plan,
-            passages: passages.gather(),
-            milestones: milestones.gather(),
-            projects: projects.gather(),
-            quantities: quantities.gather(),
+            passages: passages.collect::<Vec<_>>(),
+            milestones: milestones.collect::<Vec<_>>(),
+            projects: projects.collect::<Vec<_>>(),
+            quantities: quantities.collect::<Vec<_>>(),
             names: names(plan),
         }
     }
@@ -232,7 +233,7 @@ impl<'a> Explorer<'a> {
     pub(super) fn search(&self, query: &Query) -> Search {
         let passages = self.plan.passages().iter().map(|entry| entry.text.as_str());
         Search::new(&query.q, |words| {
-            passages.clone().any(|text| place_of(text, words).is_some())
+            passages.clone().any(|text| text.contains(words))
         })
     }
 
@@ -315,11 +316,35 @@ impl<'a> Explorer<'a> {
                 view.blocks = self.blocks(query, &sieve, &found);
                 view.profile = self.profile(query, &sieve, &view.facets);
             }
-            _ => {
-                if let Some(tables) = late::LATE.get() {
-                    (tables.complete)(self, query, &sieve, &found, &mut view);
-                }
+            ViewKind::Projects => {
+                let shown = take(self.plan.projects(), &found);
+                // Status and tier chose the whole quote: marking all of it would mark nothing.
+                let query = [Facet::Status, Facet::Tier, Facet::Kind]
+                    .into_iter()
+                    .fold(query.clone(), |query, facet| query.without(facet));
+                let items = shown.into_iter();
+                let items = items.filter_map(|entry| self.item_of(&query, entry));
+                view.projects = group_projects(items.collect::<Vec<_>>());
             }
+            ViewKind::Figures => {
+                let shown = take(self.plan.quantities(), &found);
+                view.beside = beside(self.plan, &shown);
+                view.figures = group_figures(self.plan, shown, query.sort);
+            }
+            ViewKind::Map => {
+                view.tiles = tiles(self.plan, &view.facets.counties);
+                view.blocks = self.blocks(query, &sieve, &found);
+                view.profile = self.profile(query, &sieve, &view.facets);
+            }
+            ViewKind::Matrix => {
+                let mut counting = Counting::new(query.across);
+                for (_, row) in self.rows(query) {
+                    counting.count(row, query.reach, sieve.missed(row, query.reach));
+                }
+                view.matrix = counting.finish(query);
+            }
+            ViewKind::Compare => view.comparison = self.compare(query),
+            ViewKind::Text | ViewKind::About => {}
         }
         if Self::shows_passages(query) {
             view.matching = take(self.plan.passages(), &found);
@@ -332,9 +357,7 @@ impl<'a> Explorer<'a> {
         let passage = self.plan.passage(&project.passage)?;
         let marks = self.marks_in(query, passage, None);
         let whole = project.span();
-        let before = project
-            .quote
-            .get(..place_of(&project.quote, &project.name)?)?;
+        let before = project.quote.get(..project.quote.find(&project.name)?)?;
         let from = whole.start() + before.chars().count() as u32;
         let to = from + project.name.chars().count() as u32;
         let cut = |from, to| {
@@ -400,7 +423,7 @@ impl<'a> Explorer<'a> {
                 nearness,
                 groups: Vec::new(),
             })
-            .gather();
+            .collect();
         let asked = Arc::new(Asked {
             query: query.clone(),
             search: sieve.search.clone(),
@@ -455,7 +478,7 @@ impl<'a> Explorer<'a> {
                 };
                 (total > 0).then_some(Loosening { facet, total })
             })
-            .gather()
+            .collect::<Vec<_>>()
     }
 }
 

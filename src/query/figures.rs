@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Sort;
-use crate::model::sort::sort_by;
-use crate::model::{Gather, Period, Plan, Quantity, Target, Vocabulary};
+use crate::model::{Period, Plan, Quantity, Target, Vocabulary};
 
 /// The numbers of one period.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,13 +39,15 @@ pub(super) fn group_figures<'a>(
 ) -> Vec<FigureGroup<'a>> {
     let group = |&period: &Period| {
         let own = quantities.iter().filter(|entry| entry.period == period);
-        let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).gather();
+        let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).collect();
         // The sort keeps text order among equals.
-        sort_by(&mut figures, |a, b| order(sort, a.quantity, b.quantity));
+        figures.sort_by(|a, b| order(sort, a.quantity, b.quantity));
         FigureGroup { period, figures }
     };
     let groups = Period::ALL.iter().map(group);
-    groups.filter(|group| !group.figures.is_empty()).gather()
+    groups
+        .filter(|group| !group.figures.is_empty())
+        .collect::<Vec<_>>()
 }
 
 fn order(sort: Sort, a: &Quantity, b: &Quantity) -> Ordering {
@@ -98,7 +99,10 @@ pub(super) fn beside<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Bes
     });
     sets.into_iter()
         .map(|set| Beside {
-            figures: set.into_iter().map(|entry| figure(plan, entry)).gather(),
+            figures: set
+                .into_iter()
+                .map(|entry| figure(plan, entry))
+                .collect::<Vec<_>>(),
         })
-        .gather()
+        .collect::<Vec<_>>()
 }

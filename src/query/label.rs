@@ -1,8 +1,7 @@
 //! A milestone's label in lines: where it is cut, and which of its words are values.
 
 use super::timeline::Run;
-use crate::model::sort::sort_by_key;
-use crate::model::{Gather, Milestone, place_of};
+use crate::model::Milestone;
 
 /// Width of a full-width character, in pixels: the label's font size.
 const FULL: i32 = 14;
@@ -32,10 +31,10 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
         .iter()
         .filter(|value| !value.printed.is_empty())
         .filter_map(|value| {
-            let start = place_of(label, &value.printed)?;
+            let start = label.find(&value.printed)?;
             Some((start, start + value.printed.len()))
         })
-        .gather();
+        .collect::<Vec<_>>();
     let mut cuts = break_lines(label, room);
     cuts.push(label.len());
     let mut start = 0;
@@ -45,7 +44,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
             start = end;
             line
         })
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 /// The byte offsets at which new lines begin.
@@ -55,7 +54,7 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
     // The last unit that may begin a line, and how much of the line stands before it.
     let mut last = (0, 0);
     let mut opened = false;
-    let letters: Vec<(usize, char)> = label.char_indices().gather();
+    let letters: Vec<(usize, char)> = label.char_indices().collect();
     let mut at = 0;
     while let Some(&(byte, letter)) = letters.get(at) {
         // A unit is one full-width character, or a run of half-width ones.
@@ -96,9 +95,9 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
         .iter()
         .flat_map(|&(from, to)| [from, to])
         .filter(|cut| (start..end).contains(cut))
-        .gather();
+        .collect();
     cuts.extend([start, end]);
-    sort_by_key(&mut cuts, |&cut| cut);
+    cuts.sort_unstable();
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|ends| match *ends {
@@ -108,7 +107,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
             }
             _ => None,
         })
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 #[cfg(test)]

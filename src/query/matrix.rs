@@ -3,7 +3,7 @@
 
 use super::facets::{Counts, Facet, Row};
 use super::{Across, Query, Reach};
-use crate::model::{County, Gather, IdSet, Period, Plan, Theme, Vocabulary};
+use crate::model::{County, IdSet, Period, Plan, Theme, Vocabulary};
 
 /// How strongly a number is shaded: 0 for none, 1 to [`Cell::LEVELS`] for the rest, in equal steps up
 /// to the largest number beside it.
@@ -66,7 +66,7 @@ pub(super) fn tiles(plan: &Plan, counts: &Counts) -> Vec<Tile> {
             level: level(count, most.unwrap_or_default()),
         }
     });
-    tile.gather()
+    tile.collect::<Vec<_>>()
 }
 
 /// Counts passages by theme and column while the other filters stand.
@@ -100,8 +100,16 @@ impl Counting {
             return;
         }
         let columns: Vec<usize> = match self.across {
-            Across::County => row.counties(reach).iter().map(Vocabulary::ordinal).gather(),
-            Across::Period => row.periods.iter().map(Vocabulary::ordinal).gather(),
+            Across::County => row
+                .counties(reach)
+                .iter()
+                .map(Vocabulary::ordinal)
+                .collect::<Vec<_>>(),
+            Across::Period => row
+                .periods
+                .iter()
+                .map(Vocabulary::ordinal)
+                .collect::<Vec<_>>(),
         };
         for theme in row.themes.iter() {
             if let Some(total) = self.totals.get_mut(theme.ordinal()) {
@@ -150,7 +158,7 @@ impl Counting {
             }
             MatrixRow {
                 theme,
-                cells: cells.gather(),
+                cells: cells.collect::<Vec<_>>(),
                 total: Cell {
                     count: total,
                     level: level(total, most_in_all),
@@ -158,7 +166,7 @@ impl Counting {
                 },
             }
         });
-        rows.gather()
+        rows.collect::<Vec<_>>()
     }
 }
 

@@ -11,7 +11,6 @@ mod figures;
 mod fold;
 mod han;
 mod label;
-pub mod late;
 mod matrix;
 mod pieces;
 mod profile;

@@ -1,6 +1,6 @@
 //! A stretch of text, cut where marks begin and end.
 
-use crate::model::{Gather, Span, Text, sort::sort_by_key, vocabulary::vocabulary};
+use crate::model::{Span, Text, vocabulary::vocabulary};
 
 vocabulary! {
     /// Why a stretch of text is marked. Where marks overlap, the first of this list wins.
@@ -33,9 +33,9 @@ pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<P
         .iter()
         .flat_map(|(span, _)| [span.start(), span.end()])
         .filter(|offset| (window.start()..window.end()).contains(offset))
-        .gather();
+        .collect();
     cuts.extend([window.start(), window.end()]);
-    sort_by_key(&mut cuts, |&cut| cut);
+    cuts.sort_unstable();
     cuts.dedup();
     cuts.windows(2)
         .filter_map(|ends| match *ends {
@@ -50,7 +50,7 @@ pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<P
                 .map(|&(_, mark)| mark)
                 .min(),
         })
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 #[cfg(test)]

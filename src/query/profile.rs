@@ -3,8 +3,8 @@
 use super::Reach;
 use super::facets::Counts;
 use crate::model::{
-    Basis, County, CountyEntry, Gather, Mention, Milestone, Plan, Project, Quotation, Scope, Span,
-    Theme, Vocabulary,
+    Basis, County, CountyEntry, Mention, Milestone, Plan, Project, Quotation, Scope, Span, Theme,
+    Vocabulary,
 };
 
 /// What the plan says of one county.
@@ -84,8 +84,8 @@ pub(super) fn profile<'a>(
         role: &entry.role,
         named,
         collective,
-        milestones: milestones.gather(),
-        themes: themes.filter(|&(_, count)| count > 0).gather(),
+        milestones: milestones.collect::<Vec<_>>(),
+        themes: themes.filter(|&(_, count)| count > 0).collect::<Vec<_>>(),
         groups,
     })
 }

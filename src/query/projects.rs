@@ -1,7 +1,7 @@
 //! Projects by how far they are.
 
 use super::Piece;
-use crate::model::{Gather, Passage, Project, Status, Vocabulary};
+use crate::model::{Passage, Project, Status, Vocabulary};
 
 /// The projects of one status.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,9 @@ pub(super) fn group_projects(items: Vec<ProjectItem<'_>>) -> Vec<ProjectGroup<'_
             .iter()
             .filter(|item| item.project.status == status)
             .cloned()
-            .gather(),
+            .collect::<Vec<_>>(),
     });
-    groups.filter(|group| !group.items.is_empty()).gather()
+    groups
+        .filter(|group| !group.items.is_empty())
+        .collect::<Vec<_>>()
 }

@@ -5,8 +5,7 @@ use std::cmp::Reverse;
 use super::pieces::{Mark, Piece, pieces};
 use super::results::marks;
 use super::{Explorer, Query, View, ViewKind};
-use crate::model::sort::sort_by_key;
-use crate::model::{Gather, Located, Mention, Passage, Sentence, Span, Target, Term};
+use crate::model::{Located, Mention, Passage, Sentence, Span, Target, Term};
 
 /// An opened passage.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,8 +105,8 @@ impl<'a> Explorer<'a> {
         let terms = terms.map(|(span, term)| (span, Note::Term(term)));
         let mentions = self.plan.mentions_at(position).iter();
         let mentions = mentions.map(|mention| (mention.span(), Note::Mention(mention)));
-        let mut notes: Vec<(Span, Note<'a>)> = terms.chain(mentions).gather();
-        sort_by_key(&mut notes, |(span, _)| (span.start(), Reverse(span.end())));
+        let mut notes: Vec<(Span, Note<'a>)> = terms.chain(mentions).collect();
+        notes.sort_by_key(|(span, _)| (span.start(), Reverse(span.end())));
         let mut parts = Vec::new();
         let mut at = window.start();
         let mut part = |note, from, to| {
@@ -132,16 +131,24 @@ impl<'a> Explorer<'a> {
         let (ids, own): (Vec<&str>, &str) = match (query.view, located.milestone, located.project) {
             (ViewKind::Timeline, Some(own), _) => {
                 let shown = view.milestones.iter();
-                (shown.map(|entry| entry.id.as_str()).gather(), &own.id)
+                (
+                    shown.map(|entry| entry.id.as_str()).collect::<Vec<_>>(),
+                    &own.id,
+                )
             }
             (ViewKind::Projects, _, Some(own)) => {
                 let shown = view.projects.iter().flat_map(|group| &group.items);
-                (shown.map(|item| item.project.id.as_str()).gather(), &own.id)
+                (
+                    shown
+                        .map(|item| item.project.id.as_str())
+                        .collect::<Vec<_>>(),
+                    &own.id,
+                )
             }
             _ => {
                 let shown = view.matching.iter();
                 (
-                    shown.map(|entry| entry.id.as_str()).gather(),
+                    shown.map(|entry| entry.id.as_str()).collect::<Vec<_>>(),
                     &located.passage.id,
                 )
             }
@@ -150,7 +157,10 @@ impl<'a> Explorer<'a> {
         let (ids, own) = if ids.contains(&own) {
             (ids, own)
         } else {
-            (everything().gather(), located.passage.id.as_str())
+            (
+                everything().collect::<Vec<_>>(),
+                located.passage.id.as_str(),
+            )
         };
         let position = ids.iter().position(|&id| id == own)?;
         let target = |at: Option<usize>| {

@@ -8,8 +8,7 @@ use super::search::{Haystack, Search};
 use super::{Query, Reach};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    Basis, Chapter, County, Gather, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span,
-    Zone,
+    Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Zone,
 };
 
 vocabulary! {
@@ -140,7 +139,7 @@ impl<'a> Item<'a> {
             sentence,
             pieces: pieces(&self.passage.text, sentence.span(), self.marks()),
         });
-        excerpts.gather()
+        excerpts.collect::<Vec<_>>()
     }
 
     /// How many characters its excerpts have together.
@@ -154,7 +153,7 @@ impl<'a> Item<'a> {
             let mut spans = self.marks().iter().map(|(span, _)| span);
             spans.any(|span| span.overlaps(sentence.span()))
         };
-        let mut sentences: Vec<&Sentence> = self.passage.sentences.iter().filter(marked).gather();
+        let mut sentences: Vec<&Sentence> = self.passage.sentences.iter().filter(marked).collect();
         if sentences.is_empty() {
             sentences.extend(self.passage.sentences.first());
         }
@@ -268,7 +267,7 @@ pub(super) fn marks(
         .flatten()
         .filter(|entry| query.statuses.contains(entry.status) || query.tiers.contains(entry.tier))
         .map(|entry| (entry.span(), Mark::Milestone));
-    let mut all: Vec<_> = places.chain(milestones).chain(projects).gather();
+    let mut all: Vec<_> = places.chain(milestones).chain(projects).collect();
     if !query.q.is_empty() {
         let found = search.places(words);
         all.extend(found.into_iter().map(|span| (span, Mark::Search)));

@@ -7,9 +7,8 @@
 
 use super::SearchText;
 use super::fold::{fold, fold_own};
-use super::late::LATE;
-use super::sounds::{Heard, Sounds};
-use crate::model::{Gather, Span, place_of};
+use super::sounds::{self, Heard, Sounds};
+use crate::model::Span;
 
 /// A text made ready for being searched: folded, so with as many characters as before.
 #[derive(Clone, Debug, Default)]
@@ -70,14 +69,14 @@ impl Needle {
         let folded = fold(words);
         let needle = Self {
             letters: Letters::of(&folded),
-            heard: LATE.get().and_then(|tables| (tables.heard)(&folded)),
+            heard: sounds::heard(&folded),
             folded,
         };
         (!needle.folded.is_empty()).then_some(needle)
     }
 
     fn stands_in(&self, haystack: &Haystack) -> bool {
-        haystack.letters.hold(&self.letters) && place_of(&haystack.text, &self.folded).is_some()
+        haystack.letters.hold(&self.letters) && haystack.text.contains(&self.folded)
             || !self.sounding(haystack, 1).is_empty()
     }
 
@@ -88,7 +87,7 @@ impl Needle {
         let (mut from, mut before) = (0, 0);
         std::iter::from_fn(move || {
             let rest = text.get(from..)?;
-            let (passed, found) = rest.split_at_checked(place_of(rest, &self.folded)?)?;
+            let (passed, found) = rest.split_at_checked(rest.find(&self.folded)?)?;
             let start = before + passed.chars().count();
             from += passed.len() + found.chars().next()?.len_utf8();
             before = start + 1;
@@ -98,16 +97,18 @@ impl Needle {
 
     /// Where a stretch sounds like it, as pinyin; the first `most` of all places.
     fn sounding(&self, haystack: &Haystack, most: usize) -> Vec<Span> {
-        let heard = self.heard.as_ref().zip(LATE.get());
-        heard.map_or_else(Vec::new, |(heard, tables)| {
-            (tables.sounding)(heard, &haystack.text, &haystack.sounds, most)
-        })
+        let Some(heard) = &self.heard else {
+            return Vec::new();
+        };
+        sounds::sounding(heard, &haystack.text, &haystack.sounds, most)
     }
 
     fn places(&self, haystack: &Haystack) -> Vec<Span> {
         let standing = self.standing(&haystack.text);
         let standing = standing.filter_map(|(start, end)| Span::new(start as u32, end as u32));
-        standing.chain(self.sounding(haystack, usize::MAX)).gather()
+        standing
+            .chain(self.sounding(haystack, usize::MAX))
+            .collect::<Vec<_>>()
     }
 }
 
@@ -148,7 +149,9 @@ impl Search {
     /// Every place of what was looked for.
     pub(super) fn places(&self, text: &Haystack) -> Vec<Span> {
         let wanted = self.wanted.iter();
-        wanted.flat_map(|needle| needle.places(text)).gather()
+        wanted
+            .flat_map(|needle| needle.places(text))
+            .collect::<Vec<_>>()
     }
 }
 

@@ -1,12 +1,9 @@
 //! Words of Latin letters as pinyin: how characters are read, and where a text sounds so.
-//!
-//! Comes when it is asked for ([`super::late`]), code and table: [`heard`] and [`sounding`] are what the rest
-//! reaches it by.
 
 use std::sync::OnceLock;
 
 use super::han::{HAN, READINGS};
-use crate::model::{Gather, Span, compact};
+use crate::model::{Span, compact};
 
 /// How the characters of a text are read, in their order; nothing until somebody asks.
 pub(super) type Sounds = OnceLock<Vec<Sound>>;
@@ -132,7 +129,7 @@ pub(super) fn heard(letters: &str) -> Option<Heard> {
     });
     Some(Heard {
         letters: letters.to_owned(),
-        parts: parts.gather(),
+        parts: parts.collect::<Vec<_>>(),
     })
 }
 
@@ -140,7 +137,11 @@ pub(super) fn heard(letters: &str) -> Option<Heard> {
 /// characters are read is kept in `sounds`.
 pub(super) fn sounding(heard: &Heard, text: &str, sounds: &Sounds, most: usize) -> Vec<Span> {
     let readings = Readings::table();
-    let of_text = || text.chars().map(|letter| readings.sound(letter)).gather();
+    let of_text = || {
+        text.chars()
+            .map(|letter| readings.sound(letter))
+            .collect::<Vec<_>>()
+    };
     let sounds = sounds.get_or_init(of_text);
     let mut found = Vec::new();
     let mut from = 0;

@@ -3,10 +3,8 @@
 
 use super::search::{Haystack, Search};
 use super::{Query, SearchText};
-use crate::model::sort;
-use crate::model::sort::sort_by_key;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, Gather, IdSet, Plan, Theme, Vocabulary, Zone};
+use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
 
 vocabulary! {
     /// What a suggestion leads to.
@@ -81,10 +79,11 @@ pub(super) fn names<'a>(plan: &'a Plan) -> Vec<Name<'a>> {
             let name = entry.name.as_str();
             (SuggestionKind::Project, name, entry.id.as_str())
         }));
-    let all: Vec<(SuggestionKind, &str, &str)> = all.gather();
+    let all: Vec<(SuggestionKind, &str, &str)> = all.collect();
     // Names of a kind that are alike stand beside each other here, the first of them first.
     let name = |at: usize| all.get(at).map(|&(kind, label, _)| (kind, label));
-    let order = sort::order(all.len(), &|one, other| name(one).cmp(&name(other)));
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&at| name(at));
     let mut again = vec![false; all.len()];
     for pair in order.windows(2) {
         if let [one, other] = *pair
@@ -103,7 +102,7 @@ pub(super) fn names<'a>(plan: &'a Plan) -> Vec<Name<'a>> {
         id,
         words: Haystack::new(label),
     });
-    names.gather()
+    names.collect::<Vec<_>>()
 }
 
 /// How many suggestions are made, and how many of one kind.
@@ -129,8 +128,8 @@ pub(super) fn suggest<'a>(
             let first = places.iter().map(|span| span.start()).min()?;
             Some((first > 0, name))
         })
-        .gather();
-    sort_by_key(&mut found, |&(inside, name)| (inside, name.kind));
+        .collect::<Vec<_>>();
+    found.sort_by_key(|&(inside, name)| (inside, name.kind));
     let mut chosen: Vec<Suggestion<'a>> = Vec::new();
     for (_, name) in found {
         let of_kind = chosen
@@ -171,17 +170,17 @@ fn leads_to(plan: &Plan, name: &Name<'_>, query: &Query) -> Query {
 /// What to try where a search finds nothing, the nearest first: one word fewer; or, of a single word,
 /// as much of its beginning or end as there is.
 pub(super) fn shorter(q: &SearchText) -> Vec<SearchText> {
-    let words: Vec<&str> = q.as_str().split(' ').gather();
+    let words: Vec<&str> = q.as_str().split(' ').collect();
     if words.len() > 1 {
         let without = |left_out: usize| {
             let rest = words.iter().enumerate().filter(|&(at, _)| at != left_out);
-            let rest: Vec<&str> = rest.map(|(_, word)| *word).gather();
+            let rest: Vec<&str> = rest.map(|(_, word)| *word).collect();
             SearchText::new(&rest.join(" "))
         };
         // The word typed last is the likeliest slip.
-        return (0..words.len()).rev().map(without).gather();
+        return (0..words.len()).rev().map(without).collect::<Vec<_>>();
     }
-    let letters: Vec<char> = q.as_str().chars().gather();
+    let letters: Vec<char> = q.as_str().chars().collect();
     let part = |letters: &[char]| SearchText::new(&letters.iter().collect::<String>());
     (2..letters.len())
         .rev()
@@ -191,7 +190,7 @@ pub(super) fn shorter(q: &SearchText) -> Vec<SearchText> {
         })
         .flatten()
         .map(part)
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 #[cfg(test)]

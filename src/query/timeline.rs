@@ -5,7 +5,7 @@
 
 use super::label::break_label;
 use super::years::years_of;
-use crate::model::{Gather, IdSet, Milestone, Period, Vocabulary, Year};
+use crate::model::{IdSet, Milestone, Period, Vocabulary, Year};
 
 /// Height of a line of a label.
 const LINE: i32 = 20;
@@ -280,12 +280,16 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period, order: Order) -> 
         let own = milestones.iter().copied();
         own.filter(move |own| own.period == period && precision(own) == wanted)
     });
-    own.gather()
+    own.collect::<Vec<_>>()
 }
 
 /// The first of a period's milestones, in drawing order.
 fn placed<'a>(milestones: &[&'a Milestone], layout: Layout) -> Vec<&'a Milestone> {
-    milestones.iter().copied().take(layout.most).gather()
+    milestones
+        .iter()
+        .copied()
+        .take(layout.most)
+        .collect::<Vec<_>>()
 }
 
 fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {

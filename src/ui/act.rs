@@ -52,27 +52,22 @@ impl State {
         let words = self.words_now();
         match action {
             Action::ShareSheet => {
-                let value = value.to_owned();
-                self.once_here(move || self.open_share_sheet(&value));
+                self.open_share_sheet(value);
             }
             Action::CopyView => {
                 if let Some(format) = Format::from_id(value) {
-                    self.once_here(move || {
-                        // A byte order mark is for files; on the clipboard it would be a stray character.
-                        let text = self.file(format).0;
-                        let text = text.trim_start_matches('\u{feff}').to_owned();
-                        self.copy(text, words.copied, control);
-                    });
+                    // A byte order mark is for files; on the clipboard it would be a stray character.
+                    let text = self.file(format).0;
+                    let text = text.trim_start_matches('\u{feff}').to_owned();
+                    self.copy(text, words.copied, control);
                 }
             }
             Action::SaveView => {
                 if let Some(format) = Format::from_id(value) {
-                    self.once_here(move || {
-                        let (text, name) = self.file(format);
-                        if !browser::download(&name, format.media_type(), &text) {
-                            self.by_hand.set(Some(text));
-                        }
-                    });
+                    let (text, name) = self.file(format);
+                    if !browser::download(&name, format.media_type(), &text) {
+                        self.by_hand.set(Some(text));
+                    }
                 }
             }
             Action::Help => self.open_help(),
@@ -93,12 +88,8 @@ impl State {
                 browser::set_root(ON_SIZE, value);
             }
             Action::CopyText => self.copy(browser::text_of(value), words.copied, control),
-            Action::Bring => self.bring_ahead(),
             Action::Close => self.close(),
-            Action::Dismiss => {
-                self.notices.set(Vec::new());
-                self.lost.bring(None);
-            }
+            Action::Dismiss => self.notices.set(Vec::new()),
             Action::CloseByHand => self.by_hand.set(None),
             Action::OpenFilters => {
                 self.sheet.set(true);

@@ -52,7 +52,6 @@ pub(super) fn app() -> impl IntoView {
             {part("panel", "panel")}
         </div>
         {part("by-hand-slot", "")}
-        {notice("waits", "status")}
         {notice("stopped", "alert")}
         {notice("update", "status")}
         {dialog("share", "share-title")}
@@ -62,9 +61,6 @@ pub(super) fn app() -> impl IntoView {
 
 /// Keeps the frame as the state says: what is up, and what lies behind it and is out of reach.
 pub(super) fn follow(state: State) {
-    watch(move || {
-        browser::set_attribute("waits", "hidden", (!state.waits.get()).then_some(""));
-    });
     watch(move || browser::set_class("page", "with-reader", state.beside.get()));
     watch(move || {
         let (narrow, sheet) = (state.narrow.get(), state.sheet.get());

@@ -6,7 +6,6 @@
 
 mod act;
 mod app;
-mod late;
 mod parts;
 mod rehearsal;
 mod search;
@@ -47,16 +46,7 @@ pub fn start() {
     // The plan lives as long as the page, so that views can borrow from it.
     let plan: &'static Plan = Box::leak(Box::new(plan));
     let explorer: &'static Explorer<'static> = Box::leak(Box::new(Explorer::new(plan)));
-    if late::is_here() || !state::starts_late(plan) {
-        return show(explorer);
-    }
-    late::bring(Box::new(move |has_come| {
-        if has_come {
-            show(explorer);
-        } else {
-            browser::report_failure(ZH.late_lost);
-        }
-    }));
+    show(explorer);
 }
 
 /// Shows the page.

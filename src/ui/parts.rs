@@ -133,14 +133,7 @@ pub(super) fn parts(state: State) {
     });
     part("notices", move || {
         let notices = |notices: &Vec<_>| markup::notices(state.words(), notices);
-        let lost = |to: &String| markup::lost(state.words(), to).into_string();
-        let lost = state.lost.with(|link| link.as_ref().map(lost));
-        state.notices.with(notices).into_string() + &lost.unwrap_or_default()
-    });
-    watch(move || {
-        let words = state.words();
-        let says = state.waits.get().then_some(words.late_waits);
-        browser::set_text("waits", says.unwrap_or_default());
+        state.notices.with(notices).into_string()
     });
     // Of which view the fields offer all that can be chosen: of the one the page starts with, at once.
     let fields_of = Watched::new(state.filters.with_untracked(|query| query.view));
@@ -173,7 +166,6 @@ pub(super) fn parts(state: State) {
         }
     });
     part("help", move || {
-        state.late.track();
         markup::help(state.words(), &super::act::settings()).into_string()
     });
     part("share", move || {

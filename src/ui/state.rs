@@ -1,11 +1,9 @@
 //! The one state value, the query, and the ways it changes.
 
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::untrack;
 
-use super::late;
 use super::parts::watch;
 use super::watched::Watched;
 use crate::browser::{self, By};
@@ -43,17 +41,6 @@ fn preferred() -> Lang {
     })
 }
 
-/// Whether the answer to `query`, in the language it is shown in, needs what comes late. `preferred` is that of
-/// a reader whose link says none.
-fn needs_late(query: &Query, preferred: Lang) -> bool {
-    query.is_late() || query.lang.unwrap_or(preferred) != Lang::Zh
-}
-
-/// Whether the page's own address asks for it.
-pub(super) fn starts_late(plan: &Plan) -> bool {
-    needs_late(&link::read(&browser::search(), plan).query, preferred())
-}
-
 /// What every component is given. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct State {
@@ -86,14 +73,6 @@ pub(super) struct State {
     pub(super) sharing: Watched<Option<Shared>>,
     /// The address to copy by hand, when the clipboard is refused.
     pub(super) by_hand: Watched<Option<String>>,
-    /// Whether what comes late is on its way, and its coming waited for.
-    pub(super) waits: Watched<bool>,
-    /// The link of what was asked for and did not come.
-    pub(super) lost: Watched<Option<String>>,
-    /// Whether what comes late is here.
-    pub(super) late: Watched<bool>,
-    /// How often something was asked for: what came too late for one request is not shown over the next.
-    asked: &'static AtomicU32,
     /// The language of a reader whose link says none.
     preferred: Lang,
     history: &'static Mutex<Throttle>,
@@ -130,10 +109,6 @@ impl State {
             extent: Watched::new(extent),
             sharing: Watched::new(None),
             by_hand: Watched::new(None),
-            waits: Watched::new(false),
-            lost: Watched::new(None),
-            late: Watched::new(late::is_here()),
-            asked: Box::leak(Box::default()),
             preferred,
             history: Box::leak(Box::default()),
             left: Box::leak(Box::default()),
@@ -188,17 +163,14 @@ impl State {
         browser::on_navigate(move || {
             self.history().forget();
             let reading = link::read(&browser::search(), self.plan());
-            self.show_once_here(reading.query, move |state, query| {
-                // Read when the reader went there, and shown when it can be.
-                state.notices.set(reading.notices);
-                // The browser may have scrolled already, so how far down it was is not known.
-                state.leave(None);
-                // What was only opened or closed draws nothing anew.
-                if state.draws_anew(&query) {
-                    state.extent.set(state.extent_of_return(&query));
-                }
-                state.set(query);
-            });
+            self.notices.set(reading.notices);
+            // The browser may have scrolled already, so how far down it was is not known.
+            self.leave(None);
+            // What was only opened or closed draws nothing anew.
+            if self.draws_anew(&reading.query) {
+                self.extent.set(self.extent_of_return(&reading.query));
+            }
+            self.set(reading.query);
         });
         browser::on_hide(move || {
             self.flush();
@@ -212,17 +184,15 @@ impl State {
             } else if by == By::Value {
                 to = self.query.with_untracked(|query| query.toggled(&to));
             }
-            self.show_once_here(to, move |state, to| {
-                state.show(to);
-                match then.as_deref() {
-                    // After the parts have been drawn anew.
-                    Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
-                    // Only what the reader chose is kept, not what a link from elsewhere says.
-                    Some("lang") => browser::set_preference(LANG, state.lang.get_untracked().id()),
-                    Some("up" | "top") => browser::scroll_up_to("results"),
-                    _ => {}
-                }
-            });
+            self.go(to);
+            match then.as_deref() {
+                // After the parts have been drawn anew.
+                Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
+                // Only what the reader chose is kept, not what a link from elsewhere says.
+                Some("lang") => browser::set_preference(LANG, self.lang.get_untracked().id()),
+                Some("up" | "top") => browser::scroll_up_to("results"),
+                _ => {}
+            }
         });
         browser::on_escape(move || {
             if self.by_hand.get_untracked().is_some() {
@@ -280,73 +250,13 @@ impl State {
         watch(move || browser::set_root("lang", self.lang.get().tag()));
     }
 
-    /// Does `then` with `query` as soon as what it needs is here, which mostly is at once.
-    fn show_once_here(self, query: Query, then: impl FnOnce(Self, Query) + 'static) {
-        let turn = self.ask();
-        if late::is_here() || !needs_late(&query, self.preferred) {
-            return then(self, query);
-        }
-        let link = link::write(&query);
-        self.wait(turn, link, Box::new(move || then(self, query)));
-    }
-
-    /// Does `then`, which changes nothing of what is asked, as soon as what comes late is here.
-    pub(super) fn once_here(self, then: impl FnOnce() + 'static) {
-        let turn = self.ask();
-        if late::is_here() {
-            return then();
-        }
-        let link = self.query.with_untracked(link::write);
-        self.wait(turn, link, Box::new(then));
-    }
-
-    /// Notes that the reader asks for something: what was asked for before is waited for no more. Gives its
-    /// number.
-    fn ask(self) -> u32 {
-        self.waits.bring(false);
-        self.lost.bring(None);
-        self.asked.fetch_add(1, Ordering::Relaxed) + 1
-    }
-
-    /// Does `then` when what comes late has come, unless the reader has asked for something else since `turn`.
-    /// Where it does not come, says so, with the link of what was asked for.
-    fn wait(self, turn: u32, link: String, then: Box<dyn FnOnce()>) {
-        self.waits.set(true);
-        late::bring(Box::new(move |has_come| {
-            self.late.bring(late::is_here());
-            if self.asked.load(Ordering::Relaxed) != turn {
-                return;
-            }
-            self.waits.set(false);
-            if has_come {
-                then();
-            } else {
-                self.lost.set(Some(link));
-            }
-        }));
-    }
-
-    /// Has what comes late fetched before it is needed. Nothing waits for it, and nothing is said where it is lost.
-    pub(super) fn bring_ahead(self) {
-        late::bring(Box::new(move |_| self.late.bring(late::is_here())));
-    }
-
     /// Opens the help.
     pub(super) fn open_help(self) {
-        self.once_here(|| {
-            // Where it has just come, it is drawn before.
-            browser::when_idle(0, || {
-                browser::open_dialog("help");
-            });
-        });
+        browser::open_dialog("help");
     }
 
     /// Shows what `to` asks for, and puts it in the address.
     pub(super) fn go(self, to: Query) {
-        self.show_once_here(to, Self::show);
-    }
-
-    fn show(self, to: Query) {
         let write = self.query.with_untracked(|from| {
             if *from == to {
                 None

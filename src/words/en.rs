@@ -129,8 +129,6 @@ pub static EN: Words = Words {
     plan_unreadable: "The plan built into this page cannot be read.",
     stopped: "The program has failed and stopped here; it will not respond any more.",
     stopped_again: "Open this page again",
-    late_waits: "Fetching …",
-    late_lost: "This part could not be fetched: the network may be down, or there is a newer version of this site.",
     update: "There is a newer version of this site.",
     update_now: "Change to it",
     plain_text: "Read the plain text",

@@ -24,11 +24,7 @@ pub use template::fill;
 pub use title::{filter_names, page_title, target_name};
 pub use zh::ZH;
 
-use crate::model::Late;
 use crate::query::Lang;
-
-/// English, which comes when somebody reads it.
-pub static LATE: Late<Words> = Late::new(&EN);
 
 strings! {
     /// The strings of one language. `{}` in a template is filled with [`fill`].
@@ -142,9 +138,6 @@ strings! {
         /// When the program broke off while it ran.
         stopped: &'static str,
         stopped_again: &'static str,
-        /// When a part of the program that comes later is waited for, or does not come.
-        late_waits: &'static str,
-        late_lost: &'static str,
         /// When a newer build of the page is there.
         update: &'static str,
         update_now: &'static str,
@@ -288,11 +281,11 @@ strings! {
 }
 
 impl Words {
-    /// The strings of a language; Chinese until those of another have come ([`LATE`]).
+    /// The strings of a language.
     pub fn of(lang: Lang) -> &'static Self {
         match lang {
             Lang::Zh => &ZH,
-            Lang::En => LATE.get().unwrap_or(&ZH),
+            Lang::En => &EN,
         }
     }
 }

@@ -120,8 +120,6 @@ pub static ZH: Words = Words {
     plan_unreadable: "页面内置的规划数据无法读取。",
     stopped: "程序出了错，停在这里，不会再有反应。",
     stopped_again: "重新打开这一页",
-    late_waits: "正在取来……",
-    late_lost: "这一部分没有取来：网络可能已中断，或者本站有了新版本。",
     update: "本站有了新版本。",
     update_now: "换成新版本",
     plain_text: "阅读纯文本版",
