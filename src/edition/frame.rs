@@ -75,7 +75,7 @@ impl Frame<'_> {
             html lang="zh-Hans" {
                 head {
                     meta charset="utf-8"; "\n"
-                    (policy::stated()) "\n"
+                    (policy::stated(policy::POLICY)) "\n"
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"; "\n"
                     title { (self.title) } "\n"
                     meta name="description" content=(self.description); "\n"

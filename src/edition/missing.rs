@@ -15,7 +15,7 @@ pub fn missing_page(site: Option<&SiteUrl>) -> Page {
         html lang="zh-Hans" {
             head {
                 meta charset="utf-8"; "\n"
-                (policy::stated()) "\n"
+                (policy::stated(policy::POLICY)) "\n"
                 meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
                 title { (PAGES.missing) " · " (ZH.site) } "\n"
                 meta name="robots" content="noindex"; "\n"

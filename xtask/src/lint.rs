@@ -7,7 +7,6 @@ use anyhow::{Result, bail};
 
 use crate::deny;
 use crate::process;
-use crate::split;
 use crate::tools::{Toolbox, Wasm32};
 use crate::workspace::Workspace;
 
@@ -63,23 +62,16 @@ fn wasm32(workspace: &Workspace) -> Result<()> {
         println!("lints for wasm32: skipped, because Debian's compiler builds for wasm32 here");
         return Ok(());
     }
-    // In two pieces, as it is published, and in one.
-    for features in [split::FEATURE, ""] {
-        cargo(
-            workspace,
-            &[
-                "clippy",
-                "--package",
-                "plan-explorer",
-                "--target",
-                "wasm32-unknown-unknown",
-                "--features",
-                features,
-                "--",
-                "-D",
-                "warnings",
-            ],
-        )?;
-    }
-    Ok(())
+    let package = ["--package", "plan-explorer"];
+    let target = ["--target", "wasm32-unknown-unknown"];
+    cargo(
+        workspace,
+        &[
+            &["clippy"],
+            &package[..],
+            &target,
+            &["--", "-D", "warnings"],
+        ]
+        .concat(),
+    )
 }

@@ -73,14 +73,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
         native
             .args(["--workspace", "--no-fail-fast", "--"])
             .args(filter);
-        let mut in_pieces = cargo_test(workspace);
-        in_pieces
-            .args(["--workspace", "--features", "plan-explorer/split"])
-            .args(["--test", "late", "--"])
-            .args(filter);
-        stages.push(Stage::of("native tests", || {
-            Ok(count(&mut native)?.0 + count(&mut in_pieces)?.0)
-        }));
+        stages.push(Stage::of("native tests", || Ok(count(&mut native)?.0)));
     }
     if let Some(tools) = tools {
         match tools.and_then(|tools| Ok((site(workspace, tools.build.as_ref())?, tools))) {

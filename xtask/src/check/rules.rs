@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::fetch::Answer;
-use crate::site::is_compressible;
+use crate::sizes::is_compressible;
 
 /// How long a browser may keep what can change without asking again, in seconds.
 const SHORT: u64 = 600;
