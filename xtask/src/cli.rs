@@ -7,7 +7,6 @@ use clap::{Args, Parser, Subcommand};
 use plan_explorer::edition::SiteUrl;
 
 use crate::engine::Choice;
-use crate::server::Base;
 use crate::site::Mode;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
@@ -130,7 +129,7 @@ struct ServeOptions {
     host: IpAddr,
     /// Serve under this path as well as under /, as a project page is
     #[arg(long, default_value = "/")]
-    base: Base,
+    base: String,
     /// Open the page in the browser of this machine
     #[arg(long)]
     open: bool,

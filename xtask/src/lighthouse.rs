@@ -75,8 +75,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
     let lighthouse = toolbox.lighthouse()?;
     let chromium = toolbox.browser(Engine::Chromium)?.program;
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
-    let base = "/".parse().unwrap_or_else(|never| match never {});
-    let site = server::start(listener, &workspace.site(mode), &base)?;
+    let site = server::start(listener, &workspace.site(mode), "/")?;
     let reports = workspace.at("target/lighthouse");
     std::fs::create_dir_all(&reports)
         .with_context(|| format!("cannot create {}", reports.display()))?;

@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::driver::{CHROMIUM_FLAGS, Drivers};
 use crate::engine::{Choice, Engine};
-use crate::server::{self, Running};
+use crate::server::{self, Server};
 use crate::site::{self, Mode};
 use crate::summary::{Stage, report};
 use crate::tools::{Browser, BuildTools, Toolbox};
@@ -121,14 +121,13 @@ fn bring(workspace: &Workspace, options: &Options) -> Result<Tools> {
 }
 
 /// Builds the site, if it is to be built, and serves it: at the root of its host, and under `/x/`.
-fn site(workspace: &Workspace, build: Option<&BuildTools>) -> Result<Running> {
+fn site(workspace: &Workspace, build: Option<&BuildTools>) -> Result<Server> {
     if let Some(tools) = build {
         site::build(workspace, tools, Mode::Release, None)?;
     }
     let site = copy_of(workspace, &workspace.site(Mode::Release))?;
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
-    let base = "/x/".parse().unwrap_or_else(|never| match never {});
-    server::start(listener, &site, &base)
+    server::start(listener, &site, "/x/")
 }
 
 /// Starts drivers, and runs the browser tests against them and the site.
@@ -136,7 +135,7 @@ fn in_browser(
     workspace: &Workspace,
     browser: &Browser,
     axe: &Path,
-    site: &Running,
+    site: &Server,
     options: &Options,
 ) -> Result<Totals> {
     println!("\nbrowser tests in {}", browser.engine);
