@@ -145,7 +145,7 @@ pub fn run() -> Result<bool> {
     let cli = Cli::parse();
     let workspace = Workspace::find()?;
     let done = match cli.command {
-        Command::Test(options) => return test::run(&workspace, &options),
+        Command::Test(options) => test::run(&workspace, &options),
         Command::Lighthouse(options) => return lighthouse::run(&workspace, &options),
         Command::CheckSite { url } => return check::run(&url),
         Command::Build(options) => {
