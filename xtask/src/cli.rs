@@ -10,9 +10,7 @@ use crate::engine::Choice;
 use crate::site::Mode;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
-use crate::{
-    bench, check, data, fuzz, lighthouse, lint, pictures, screenshots, server, site, test,
-};
+use crate::{bench, data, fuzz, lint, pictures, screenshots, server, site, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -51,20 +49,13 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Look at a published site from outside, and tell what its host does wrong
-    CheckSite {
-        /// Its address, such as https://example.org/plan/
-        url: String,
-    },
     /// Take pictures of the page at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
     Pictures,
-    /// Judge the built site with Lighthouse, and tell the reason of each point it takes
-    Lighthouse(lighthouse::Options),
     /// Look for hostile input that breaks what links, search, the plan's reader and the page promise
     Fuzz(fuzz::Options),
-    /// Check formatting and lints, natively and for wasm32, and the crates against deny.toml
+    /// Check formatting and lints, natively and for wasm32, and the dependencies if cargo-deny is installed
     Lint,
     /// Bring every tool that the other commands need, and do nothing else
     Setup {
@@ -140,14 +131,12 @@ struct ServeOptions {
     build: BuildOptions,
 }
 
-/// Reads the command line and does what it says; gives whether what it checked is as it should be.
-pub fn run() -> Result<bool> {
+/// Reads the command line and runs its command.
+pub fn run() -> Result<()> {
     let cli = Cli::parse();
     let workspace = Workspace::find()?;
-    let done = match cli.command {
+    match cli.command {
         Command::Test(options) => test::run(&workspace, &options),
-        Command::Lighthouse(options) => return lighthouse::run(&workspace, &options),
-        Command::CheckSite { url } => return check::run(&url),
         Command::Build(options) => {
             let url = options.site_url()?;
             let tools = Toolbox::open(&workspace)?.for_build()?;
@@ -172,7 +161,6 @@ pub fn run() -> Result<bool> {
         Command::Setup { no_browser, engine } => {
             let toolbox = Toolbox::open(&workspace)?;
             toolbox.for_build()?;
-            toolbox.nginx()?;
             if !no_browser {
                 toolbox.axe()?;
                 for &engine in engine.engines() {
@@ -181,6 +169,5 @@ pub fn run() -> Result<bool> {
             }
             Ok(())
         }
-    };
-    done.map(|()| true)
+    }
 }

@@ -5,24 +5,20 @@
 //! would break off with, [`split`] cuts it in two, [`boot`] gives it a start that can be checked, [`pages`]
 //! adds those that need no program, [`worker`] has it kept for readers without a network, [`hosts`] tells
 //! hosts how long to keep what, [`sizes`] says what a first visit downloads and [`budget`] how much that may
-//! be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published one, [`bench`] measures it
-//! beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons, [`lighthouse`] has it judged,
-//! [`fuzz`] looks for input that breaks it, [`lint`] checks the code and [`deny`] what it is built on,
-//! [`data`] makes the plan's file.
+//! be, [`server`] serves it, [`test`] tests it, [`bench`] measures it beside its peers, [`screenshots`] looks at it,
+//! [`pictures`] draws the icons, [`fuzz`] looks for input that breaks it, [`lint`] checks the code, [`data`]
+//! makes the plan's file.
 
 mod bench;
 mod bindgen;
 mod boot;
 mod budget;
-mod check;
 mod cli;
 mod data;
-mod deny;
 mod driver;
 mod engine;
 mod fuzz;
 mod hosts;
-mod lighthouse;
 mod lint;
 mod pages;
 mod pictures;
@@ -43,13 +39,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let done = if bindgen::is_called() {
-        bindgen::run().map(|()| true)
+        bindgen::run()
     } else {
         cli::run()
     };
     match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // `{:#}` prints the causes after the error, on one line.
             eprintln!("xtask: {error:#}");

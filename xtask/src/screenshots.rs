@@ -109,7 +109,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .context("cannot start a thread")?;
     runtime.block_on(async {
         let camera = Camera::open(driver, &browser).await?;
-        let outcome = shoot(&camera, &running.url(), options, workspace, &directory).await;
+        let outcome = shoot(&camera, running.url(), options, workspace, &directory).await;
         camera
             .driver
             .quit()

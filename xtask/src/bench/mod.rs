@@ -102,7 +102,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .context("cannot start a thread")?;
     let results = runtime.block_on(async {
         let chromium = Chromium::open(driver, &chromium).await?;
-        let outcome = measure(&chromium, &running.url(), options).await;
+        let outcome = measure(&chromium, running.url(), options).await;
         chromium.quit().await?;
         outcome
     })?;

