@@ -39,7 +39,7 @@ enum Command {
     Build(BuildOptions),
     /// Build the site and serve it
     Serve(ServeOptions),
-    /// Run every test: the native ones, then those in real browsers, of three engines
+    /// Run the native tests, then the browser tests in three engines
     Test(test::Options),
     /// Measure the page beside its peers in one browser, and write benches/README.md
     Bench(bench::Options),
@@ -53,16 +53,16 @@ enum Command {
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
     Pictures,
-    /// Look for hostile input that breaks what links, search, the plan's reader and the page promise
+    /// Run the fuzz targets
     Fuzz(fuzz::Options),
     /// Check formatting and lints, natively and for wasm32, and the dependencies if cargo-deny is installed
     Lint,
-    /// Bring every tool that the other commands need, and do nothing else
+    /// Install the tools that the other commands need
     Setup {
         /// Leave out what only the browser tests need
         #[arg(long)]
         no_browser: bool,
-        /// The engine whose browser is brought, too
+        /// Also install the browser of this engine
         #[arg(long, value_enum, default_value_t = Choice::Chromium)]
         engine: Choice,
     },
@@ -144,7 +144,7 @@ pub fn run() -> Result<()> {
         }
         Command::Serve(options) => {
             let (mode, url) = (options.build.mode(), options.build.site_url()?);
-            // Before the build, which takes a while: a port that is taken is better known at once.
+            // Before the build, which takes minutes, so that a port in use is reported at once.
             let listener = server::listen(options.host, options.port)?;
             if !options.no_build {
                 let tools = Toolbox::open(&workspace)?.for_build()?;

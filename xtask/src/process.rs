@@ -117,7 +117,7 @@ impl Drop for Group {
 }
 
 /// `command` as one would type it.
-fn shown(command: &Command) -> String {
+pub fn shown(command: &Command) -> String {
     std::iter::once(command.get_program())
         .chain(command.get_args())
         .map(|part| part.to_string_lossy())
