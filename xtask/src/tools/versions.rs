@@ -10,8 +10,6 @@ pub const SHARP: &str = "0.35.5";
 pub const GECKODRIVER: &str = "0.37.1";
 /// axe-core, which checks a page for accessibility.
 pub const AXE: &str = "4.14.1";
-/// Lighthouse, which judges the built site: the newest that runs on Node 20.
-pub const LIGHTHOUSE: &str = "12.8.2";
 /// cargo-fuzz, which runs the targets of `fuzz/`.
 pub const CARGO_FUZZ: &str = "0.13.2";
 /// cargo-deny, which checks the crates.
