@@ -57,7 +57,7 @@ enum Command {
         /// Its address, such as https://example.org/plan/
         url: String,
     },
-    /// Take pictures of the page at several widths, light and dark, into target/screenshots/
+    /// Take pictures of every view at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
     Pictures,

@@ -6,7 +6,8 @@
 //! adds those that need no program, [`worker`] has it kept for readers without a network, [`hosts`] tells
 //! hosts how long to keep what, [`sizes`] says what a first visit downloads and [`budget`] how much that may
 //! be, [`server`] serves it, [`test`] tests it, [`check`] looks at a published one, [`bench`] measures it
-//! beside its peers, [`screenshots`] looks at it, [`pictures`] draws the icons, [`lighthouse`] has it judged,
+//! beside its peers, [`screenshots`] takes pictures of it, [`pictures`] draws the icons, [`scripts`] runs the
+//! Node programs of these three, [`lighthouse`] has it judged,
 //! [`fuzz`] looks for input that breaks it, [`lint`] checks the code and [`deny`] what it is built on,
 //! [`data`] makes the plan's file.
 
@@ -29,6 +30,7 @@ mod pages;
 mod pictures;
 mod process;
 mod screenshots;
+mod scripts;
 mod server;
 mod shorten;
 mod site;

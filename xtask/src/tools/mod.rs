@@ -91,12 +91,6 @@ impl<'a> Toolbox<'a> {
         Ok(browser)
     }
 
-    /// sharp, the module to require, for drawing pictures.
-    pub fn sharp(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        Ok(npm::ensure(self, &npm::SHARP)?.join("node_modules/sharp"))
-    }
-
     /// Brings axe-core, and gives its script.
     pub fn axe(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;

@@ -1,5 +1,4 @@
-//! Tools that are npm packages: Binaryen's `wasm-opt`, esbuild, axe-core for the browser tests, sharp for the
-//! pictures, and Lighthouse.
+//! Tools that are npm packages: Binaryen's `wasm-opt`, esbuild, axe-core for the browser tests, and Lighthouse.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -29,13 +28,6 @@ pub const ESBUILD: Package = Package {
     name: "esbuild",
     version: versions::ESBUILD,
     use_: "`esbuild` makes the page's script smaller",
-};
-
-/// Draws the site's pictures; no other command needs it.
-pub const SHARP: Package = Package {
-    name: "sharp",
-    version: versions::SHARP,
-    use_: "`sharp` makes PNGs of the site's SVGs",
 };
 
 /// Finds what would keep people out of the page.

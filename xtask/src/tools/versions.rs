@@ -6,8 +6,6 @@ pub const TRUNK: &str = "0.21.14";
 pub const BINARYEN: &str = "132.0.0";
 /// esbuild, which makes the page's script smaller.
 pub const ESBUILD: &str = "0.28.2";
-/// sharp, which draws the site's pictures.
-pub const SHARP: &str = "0.35.5";
 /// geckodriver, which drives Firefox 128 and newer.
 pub const GECKODRIVER: &str = "0.37.1";
 /// axe-core, which checks a page for accessibility.
