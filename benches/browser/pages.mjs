@@ -18,14 +18,15 @@ export function pagesOf(site, ...plans) {
 }
 
 /**
- * Copies the pages of each plan (`{ copies, ours, json }`) to `site`: our build, the peers with the plan's file, and,
- * if `before` is given, an earlier build. `before` is a site, or the `site` of an earlier run.
+ * Copies the pages of each plan (`{ copies, ours, json }`) to `site`: our build, the `peers` with the plan's file,
+ * and, if `before` is given, an earlier build. `before` is its site, or the `site` of its own run.
  */
-export function arrange({ site, plans, peers, before }) {
-  // The server wants a page at its root.
+export function arrange(site, plans, peers, before) {
+  if (before === site) throw new Error("this run replaces the directory given with --before; copy it first");
   rmSync(site, { recursive: true, force: true });
   for (const { copies, ours, json } of plans) {
     const put = (from, { id }) => {
+      if (!existsSync(join(from, "index.html"))) throw new Error(`there is no page in ${from}; run without --no-build`);
       const to = join(site, `${copies}/${id}`);
       cpSync(from, to, { recursive: true });
       return to;
@@ -44,6 +45,7 @@ export function arrange({ site, plans, peers, before }) {
   if (before && !pagesOf(site, ...copies).includes(BEFORE)) {
     throw new Error(`${before} has no page around the plan ${copies.join("×, ")}×`);
   }
+  // The server wants a page at its root.
   const links = copies.flatMap((plan) =>
     pagesOf(site, plan).map(({ id, name }) => `<li><a href="${plan}/${id}/">${name}, ${plan}×</a>`),
   );
