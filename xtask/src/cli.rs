@@ -49,7 +49,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Take pictures of the page at several widths, light and dark, into target/screenshots/
+    /// Take pictures of every view at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
     Pictures,

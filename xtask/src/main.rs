@@ -19,6 +19,7 @@ mod pages;
 mod pictures;
 mod process;
 mod screenshots;
+mod scripts;
 mod server;
 mod site;
 mod sizes;

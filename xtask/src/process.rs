@@ -2,15 +2,11 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{ChildStdout, Command, Stdio};
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use process_wrap::std::{ChildWrapper, CommandWrap};
-
-/// How many lines of a failed program's log are shown.
-const LOG_TAIL_LINES: usize = 25;
 
 /// The program called `name` on PATH, if any.
 pub fn find(name: &str) -> Option<PathBuf> {
@@ -34,30 +30,6 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("`{}` failed ({status})", shown(command));
     }
     Ok(())
-}
-
-/// Runs `command`, whose output goes to `log`. If it fails, the error shows the end of the log.
-pub fn run_logged(command: &mut Command, log: &Path) -> Result<()> {
-    if let Some(parent) = log.parent() {
-        fs::create_dir_all(parent)
-            .with_context(|| format!("cannot create {}", parent.display()))?;
-    }
-    let file = File::create(log).with_context(|| format!("cannot create {}", log.display()))?;
-    let both = file
-        .try_clone()
-        .with_context(|| format!("cannot write {}", log.display()))?;
-    command.stdin(Stdio::null()).stdout(file).stderr(both);
-    let status = command.status().with_context(|| cannot_start(command))?;
-    if status.success() {
-        return Ok(());
-    }
-    let text = fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Err(anyhow!(
-        "`{}` failed ({status}). The end of {}:\n{}",
-        shown(command),
-        log.display(),
-        tail(&text.unwrap_or_default(), LOG_TAIL_LINES)
-    ))
 }
 
 /// What `command` prints, or `None` if it cannot be started or fails.

@@ -122,22 +122,6 @@ fn fetch(workspace: &Workspace, path: &[PathBuf]) -> Result<()> {
     process::run(&mut command).context("the crates of the page could not be fetched")
 }
 
-/// Copies every file under `from` to the same place under `to`, which holds nothing else afterwards.
-///
-/// # Errors
-/// When a file cannot be read or written.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.display()))?;
-    }
-    for file in sizes::files_under(from)? {
-        let copy = to.join(file.strip_prefix(from)?);
-        fs::create_dir_all(copy.parent().unwrap_or(to))?;
-        fs::copy(&file, &copy).with_context(|| format!("cannot copy {}", file.display()))?;
-    }
-    Ok(())
-}
-
 /// `program`, Cargo or Trunk, compiling for wasm32 with the folders of `path` first on PATH.
 fn wasm_command(program: &str, workspace: &Workspace, path: &[PathBuf]) -> Result<Command> {
     let root = workspace.root();

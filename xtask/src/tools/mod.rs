@@ -103,12 +103,6 @@ impl<'a> Toolbox<'a> {
         browser::ensure(self, engine)
     }
 
-    /// Brings sharp, which draws pictures, and gives the module to require.
-    pub fn sharp(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        Ok(npm::ensure(self, &npm::SHARP)?.join("node_modules/sharp"))
-    }
-
     /// Brings axe-core, and gives its script.
     pub fn axe(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;

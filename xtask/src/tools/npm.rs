@@ -1,4 +1,4 @@
-//! Tools that are npm packages: `wasm-opt`, axe-core and sharp.
+//! Tools that are npm packages: `wasm-opt` and axe-core.
 
 use std::path::PathBuf;
 
@@ -14,12 +14,6 @@ pub struct Package {
     name: &'static str,
     version: &'static str,
 }
-
-/// Draws the site's pictures.
-pub const SHARP: Package = Package {
-    name: "sharp",
-    version: versions::SHARP,
-};
 
 /// Finds what keeps people out of the page.
 pub const AXE: Package = Package {

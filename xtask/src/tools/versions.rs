@@ -4,8 +4,6 @@ use semver::Version;
 
 /// Binaryen, which has `wasm-opt`. Trunk.toml asks for the same.
 pub const BINARYEN: &str = "132.0.0";
-/// sharp, which draws the site's pictures.
-pub const SHARP: &str = "0.35.5";
 /// geckodriver, which drives Firefox 128 and newer.
 pub const GECKODRIVER: &str = "0.37.1";
 /// axe-core, which checks a page for accessibility.
