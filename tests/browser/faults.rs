@@ -146,9 +146,8 @@ fn a_browser_without_what_is_needed_is_told_at_once() -> Result<()> {
     browser_test(async |browser| {
         for lacking in [
             "delete window.WebAssembly",
-            // As in a browser that lacks a feature of WebAssembly.
-            "WebAssembly.validate = () => false; \
-             WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('invalid') }",
+            // As in a browser from before top-level await.
+            "CSS.supports = () => false",
         ] {
             let script = format!(
                 "{lacking}; addEventListener('DOMContentLoaded', () => setTimeout(() => {{
