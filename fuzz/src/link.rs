@@ -1,4 +1,4 @@
-//! The link codec: any bytes give a query, one link means it, and what was ignored is named.
+//! Links: any bytes give a query, each query has one link, and notices name what was ignored.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
@@ -9,29 +9,29 @@ use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort,
 
 use super::plan;
 
-/// The keys, in the order in which they are written.
+/// The keys of a link, in the order in which they are written.
 const KEYS: [&str; 17] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "q",
     "detail", "sort", "across", "at", "lang", "embed",
 ];
 
-/// Reads `bytes` as a link, and says what does not hold of the answer.
+/// Reads `bytes` as a link and checks the result.
 ///
 /// # Errors
-/// When something does not.
+/// If a check fails, with what failed.
 pub fn check(bytes: &[u8]) -> Result<()> {
     let plan = plan()?;
     let text = String::from_utf8_lossy(bytes);
     let reading = read(&text, plan);
-    canonical(&reading.query, plan)?;
+    check_canonical(&reading.query, plan)?;
     let pairs = pairs(&text);
-    notices(&text, &pairs, &reading, plan)?;
-    followed(&pairs, &reading.query)?;
-    unchanged(&text, &reading, plan)
+    check_notices(&text, &pairs, &reading, plan)?;
+    check_values(&pairs, &reading.query)?;
+    check_repetition(&text, &reading, plan)
 }
 
-/// One link opens what was read: it says just that, in one way, and is short.
-fn canonical(query: &Query, plan: &Plan) -> Result<()> {
+/// The query's link opens the same query. It is canonical, short and ASCII.
+fn check_canonical(query: &Query, plan: &Plan) -> Result<()> {
     let link = write(query);
     let again = read(&link, plan);
     ensure!(again.query == *query, "{link} opens {:?}", again.query);
@@ -44,38 +44,42 @@ fn canonical(query: &Query, plan: &Plan) -> Result<()> {
         let (key, value) = pair.split_once('=').context("a key without a value")?;
         let known = KEYS.iter().position(|&known| known == key);
         order.push(known.with_context(|| format!("{link} has the key {key}"))?);
-        // Nothing that an address, markup or a shell would take for a mark of its own.
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
-        let is_id = |byte: u8| byte.is_ascii_alphanumeric() || b"-._,".contains(&byte);
+        // No character with a meaning in an address, in markup or in a shell.
+        let is_search_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
+        let is_list_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._,".contains(&byte);
         let allowed = value.bytes().all(|byte| match key {
-            "q" => is_plain(byte),
-            _ => is_id(byte),
+            "q" => is_search_byte(byte),
+            _ => is_list_byte(byte),
         });
         ensure!(allowed, "{link}: {value}");
     }
     let ascends = order.windows(2).all(|pair| pair.first() < pair.last());
-    ensure!(ascends, "{link} has its keys in another order, or twice");
+    ensure!(ascends, "{link} has keys out of order or repeated");
     Ok(())
 }
 
-/// The pairs of an address by the rules of forms, read a second time and naively.
+/// The key-value pairs of an address: a second, simple parser of form encoding.
 fn pairs(text: &str) -> Vec<(String, String)> {
     let text = text.strip_prefix('?').unwrap_or(text);
     let bytes = text.as_bytes();
     let bytes = bytes.get(..MAX_READ).unwrap_or(bytes);
-    let parts = bytes.split(|&byte| byte == b'&');
-    let parts = parts.filter(|part| !part.is_empty()).map(|part| {
-        let mut halves = part.splitn(2, |&byte| byte == b'=');
-        let mut next = || decoded(halves.next().unwrap_or_default());
-        let key = next();
-        let value = next();
-        let bare = key.strip_prefix("amp;").map(str::to_owned);
-        (bare.unwrap_or(key), value)
-    });
-    parts.collect()
+    bytes
+        .split(|&byte| byte == b'&')
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let mut halves = part.splitn(2, |&byte| byte == b'=');
+            let mut next = || decode(halves.next().unwrap_or_default());
+            let key = next();
+            let value = next();
+            // `&amp;` in place of `&`, from a link that was copied out of HTML.
+            let bare = key.strip_prefix("amp;").map(str::to_owned);
+            (bare.unwrap_or(key), value)
+        })
+        .collect()
 }
 
-fn decoded(mut bytes: &[u8]) -> String {
+/// Undoes `+` and percent-encoding. Invalid UTF-8 becomes U+FFFD.
+fn decode(mut bytes: &[u8]) -> String {
     let mut out = Vec::new();
     while let [first, rest @ ..] = bytes {
         let hex = |at: usize| (*rest.get(at)? as char).to_digit(16);
@@ -92,37 +96,39 @@ fn decoded(mut bytes: &[u8]) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-fn names<V: Vocabulary>(id: &str) -> bool {
+/// Whether `id` is a value of `V`.
+fn is_id<V: Vocabulary>(id: &str) -> bool {
     V::from_id(id).is_some()
 }
 
-/// Whether a value of a key names something; `None` for keys that are not the page's.
+/// Whether a key has this value; `None` if the page has no such key.
 fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
     Some(match key {
-        "view" => names::<ViewKind>(value),
-        "theme" => names::<Theme>(value),
-        "county" => names::<County>(value),
-        "zone" => names::<Zone>(value),
-        "reach" => names::<Reach>(value),
-        "period" => names::<Period>(value),
+        "view" => is_id::<ViewKind>(value),
+        "theme" => is_id::<Theme>(value),
+        "county" => is_id::<County>(value),
+        "zone" => is_id::<Zone>(value),
+        "reach" => is_id::<Reach>(value),
+        "period" => is_id::<Period>(value),
         "years" => {
             let mut ends = value.splitn(2, ['-', '–', '—', '－']);
-            ends.all(|year| names::<Year>(year.trim()))
+            ends.all(|year| is_id::<Year>(year.trim()))
         }
-        "kind" => names::<Kind>(value),
-        "status" => names::<Status>(value),
-        "tier" => names::<Tier>(value),
+        "kind" => is_id::<Kind>(value),
+        "status" => is_id::<Status>(value),
+        "tier" => is_id::<Tier>(value),
         "q" => true,
-        "detail" => names::<Detail>(value),
-        "sort" => names::<Sort>(value),
-        "across" => names::<Across>(value),
+        "detail" => is_id::<Detail>(value),
+        "sort" => is_id::<Sort>(value),
+        "across" => is_id::<Across>(value),
         "at" => plan.target(value).is_some(),
-        "lang" => names::<Lang>(value),
+        "lang" => is_id::<Lang>(value),
         "embed" => value == "0" || value == "1",
         _ => return None,
     })
 }
 
+/// Whether the value of a key is a list.
 fn is_list(key: &str) -> bool {
     matches!(
         key,
@@ -130,7 +136,7 @@ fn is_list(key: &str) -> bool {
     )
 }
 
-/// The values of one pair.
+/// The values in one pair.
 fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
     if is_list(key) {
         value.split([',', '，']).map(str::trim).collect()
@@ -139,8 +145,13 @@ fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
     }
 }
 
-/// The notices name what was ignored, all of it, once, shortened, and nothing else; up to so many.
-fn notices(text: &str, pairs: &[(String, String)], reading: &Reading, plan: &Plan) -> Result<()> {
+/// The notices name each ignored value once, shortened, up to [`Notice::MOST`], and nothing else.
+fn check_notices(
+    text: &str,
+    pairs: &[(String, String)],
+    reading: &Reading,
+    plan: &Plan,
+) -> Result<()> {
     let mut wanted = Vec::new();
     let length = text.strip_prefix('?').unwrap_or(text).len();
     if length > MAX_READ {
@@ -168,23 +179,33 @@ fn notices(text: &str, pairs: &[(String, String)], reading: &Reading, plan: &Pla
     Ok(())
 }
 
+/// The ids of a set.
 fn ids<V: Vocabulary>(set: IdSet<V>) -> Vec<&'static str> {
     set.iter().map(Vocabulary::id).collect()
 }
 
-/// What the link names is what the query holds: lists all of it, whatever is said again the last.
-fn followed(pairs: &[(String, String)], query: &Query) -> Result<()> {
+/// The query holds the values of the link: of a list all of them, of a repeated single key the last.
+fn check_values(pairs: &[(String, String)], query: &Query) -> Result<()> {
     fn all<V: Vocabulary>(pairs: &[(String, String)], key: &str) -> Vec<&'static str> {
-        let named = pairs.iter().filter(|pair| pair.0 == key);
-        let named = named.flat_map(|(key, value)| values(key, value));
-        let named: Vec<V> = named.filter_map(V::from_id).collect();
-        let all = V::ALL.iter().filter(|value| named.contains(value));
-        all.map(|value| value.id()).collect()
+        let named: Vec<V> = pairs
+            .iter()
+            .filter(|pair| pair.0 == key)
+            .flat_map(|(key, value)| values(key, value))
+            .filter_map(V::from_id)
+            .collect();
+        V::ALL
+            .iter()
+            .filter(|value| named.contains(value))
+            .map(|value| value.id())
+            .collect()
     }
     fn last<V: Vocabulary>(pairs: &[(String, String)], key: &str) -> Option<&'static str> {
-        let named = pairs.iter().rev().filter(|pair| pair.0 == key);
-        let mut named = named.filter_map(|(_, value)| V::from_id(value.trim()));
-        named.next().map(Vocabulary::id)
+        pairs
+            .iter()
+            .rev()
+            .filter(|pair| pair.0 == key)
+            .find_map(|(_, value)| V::from_id(value.trim()))
+            .map(Vocabulary::id)
     }
     let lists = [
         (all::<Theme>(pairs, "theme"), ids(query.themes)),
@@ -222,8 +243,8 @@ fn followed(pairs: &[(String, String)], query: &Query) -> Result<()> {
     Ok(())
 }
 
-/// What must make no difference: saying it all again, a question mark in front, keys of others behind.
-fn unchanged(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
+/// Repeating the link, a leading question mark and foreign keys change nothing.
+fn check_repetition(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
     let bare = text.strip_prefix('?').unwrap_or(text);
     let others = ["?", bare, "&from=singlemessage&nsukey=%FF&q2=1"].concat();
     let twice = [bare, "&", bare].concat();

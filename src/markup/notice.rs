@@ -17,7 +17,7 @@ pub fn stopped(words: &Words) -> Markup {
     }
 }
 
-/// The notice of a newer build. `xtask/src/boot.js` shows it and handles its buttons.
+/// The notice of a newer build. `xtask/src/offline.js` shows it and handles its buttons.
 pub fn update(words: &Words) -> Markup {
     html! {
         p { (words.update) }

@@ -96,8 +96,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         site::build(workspace, &toolbox.for_build()?, mode, url.as_ref())?;
     }
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
-    let base = "/".parse().unwrap_or_else(|never| match never {});
-    let running = server::start(listener, &workspace.site(mode), &base)?;
+    let running = server::start(listener, &workspace.site(mode), "/")?;
     let drivers = Drivers::start(&browser, 1, false, &workspace.at("target/drivers"))?;
     let driver = drivers.urls().first().context("no driver runs")?;
     let directory = workspace.at("target/screenshots");
@@ -110,7 +109,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .context("cannot start a thread")?;
     runtime.block_on(async {
         let camera = Camera::open(driver, &browser).await?;
-        let outcome = shoot(&camera, &running.url(), options, workspace, &directory).await;
+        let outcome = shoot(&camera, running.url(), options, workspace, &directory).await;
         camera
             .driver
             .quit()

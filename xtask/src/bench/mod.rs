@@ -92,8 +92,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         pages::build(workspace, &toolbox.for_build()?, &options.scales)?;
     }
     let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
-    let base = "/".parse().unwrap_or_else(|never| match never {});
-    let running = server::start(listener, &pages::root(workspace), &base)?;
+    let running = server::start(listener, &pages::root(workspace), "/")?;
     let drivers = Drivers::start(&chromium, 1, false, &workspace.at("target/drivers"))?;
     let driver = drivers.urls().first().context("no driver runs")?;
 
@@ -103,7 +102,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .context("cannot start a thread")?;
     let results = runtime.block_on(async {
         let chromium = Chromium::open(driver, &chromium).await?;
-        let outcome = measure(&chromium, &running.url(), options).await;
+        let outcome = measure(&chromium, running.url(), options).await;
         chromium.quit().await?;
         outcome
     })?;

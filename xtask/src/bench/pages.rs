@@ -11,7 +11,8 @@ use plan_explorer::ingest::{replicate, to_json};
 use plan_explorer::model::Plan;
 
 use crate::process;
-use crate::site::{self, Effort, Mode};
+use crate::site::{self, Mode};
+use crate::sizes;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 
@@ -71,18 +72,12 @@ pub fn build(workspace: &Workspace, tools: &BuildTools, scales: &[usize]) -> Res
         } else {
             site::build_around(workspace, tools, &plan, &ours)?;
         }
-        // What grows is compared by its time; its bytes are those of a text that repeats itself.
-        let effort = if copies == 1 {
-            Effort::Most
-        } else {
-            Effort::Some
-        };
         for peer in PAGES.iter().skip(1) {
             let site = root.join(path(*peer, copies));
             site::copy(&peers.join(peer.id), &site)?;
             fs::copy(&plan, site.join("plan.json"))
                 .with_context(|| format!("cannot copy {}", plan.display()))?;
-            site::compress(&site, effort)?;
+            sizes::compress(&site)?;
         }
     }
     fs::write(root.join("index.html"), index(scales)).context("cannot write the list of pages")
