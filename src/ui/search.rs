@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::effects::{effect, set_if_changed};
+use super::effects::effect;
 use super::state::State;
 use crate::browser::{self, ComboboxEvent};
 use crate::markup;
-use crate::query::{SearchText, Suggestion};
+use crate::query::{Query, SearchText, Suggestion};
 
 const FIELD: &str = "search";
 const LIST: &str = "suggestions";
@@ -20,21 +20,27 @@ struct Combobox {
     open: RwSignal<bool>,
     /// The position of the chosen suggestion.
     chosen: RwSignal<Option<usize>>,
-    suggestions: RwSignal<Vec<Suggestion<'static>>>,
+    /// The suggestions for the present query; none while the list is closed.
+    suggestions: Memo<Vec<Suggestion<'static>>>,
 }
 
 /// Draws the field and the list, keeps them in step with the state, and follows what is typed.
 pub(super) fn mount(state: State) {
-    let field = Combobox {
-        state,
-        open: RwSignal::new(false),
-        chosen: RwSignal::new(None),
-        suggestions: RwSignal::new(Vec::new()),
-    };
-    effect(move || {
-        state.query.track();
-        field.suggest();
+    let open = RwSignal::new(false);
+    let suggestions = Memo::new(move |_| {
+        if open.get() {
+            let suggest = |query: &Query| state.explorer.suggestions(query);
+            state.query.with(suggest)
+        } else {
+            Vec::new()
+        }
     });
+    let combobox = Combobox {
+        state,
+        open,
+        chosen: RwSignal::new(None),
+        suggestions,
+    };
     effect(move || {
         let typed = state.query.with_untracked(|query| query.q.clone());
         browser::set_html("search-slot", &markup::search(state.words()).into_string());
@@ -47,27 +53,11 @@ pub(super) fn mount(state: State) {
             browser::set_value(FIELD, asked.as_str());
         }
     });
-    effect(move || field.show());
-    browser::on_combobox(FIELD, LIST, move |event| field.handle(event));
+    effect(move || combobox.show());
+    browser::on_combobox(FIELD, LIST, move |event| combobox.handle(event));
 }
 
 impl Combobox {
-    /// Computes the suggestions for the present query; none while the list is closed.
-    fn suggest(self) {
-        let suggestions = if self.open.get_untracked() {
-            let query = self.state.query;
-            query.with_untracked(|query| self.state.explorer.suggestions(query))
-        } else {
-            Vec::new()
-        };
-        set_if_changed(self.suggestions, suggestions);
-    }
-
-    fn set_open(self, open: bool) {
-        self.open.set(open);
-        self.suggest();
-    }
-
     fn show(self) {
         let words = self.state.words();
         let chosen = self.chosen.get();
@@ -92,7 +82,7 @@ impl Combobox {
                 let asked = SearchText::new(&text);
                 self.chosen.set(None);
                 self.state.change(|query| query.q = asked);
-                self.set_open(true);
+                self.open.set(true);
                 false
             }
             ComboboxEvent::Blur => {
@@ -110,7 +100,7 @@ impl Combobox {
     fn key(self, key: &str) -> bool {
         match key {
             "ArrowDown" | "ArrowUp" => {
-                self.set_open(true);
+                self.open.set(true);
                 self.step(key == "ArrowDown");
                 true
             }
@@ -134,7 +124,7 @@ impl Combobox {
     }
 
     fn close(self) {
-        self.set_open(false);
+        self.open.set(false);
         self.chosen.set(None);
     }
 
