@@ -38,7 +38,7 @@ pub fn on_brush(part: &str, name: &'static str, callback: impl Fn(&str, &str) + 
         ("pointercancel", anywhere),
     ] {
         let (brush, callback) = (Rc::clone(&brush), callback.clone());
-        let selector = ["[", name, "]"].concat();
+        let selector = format!("[{name}]");
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(target, event, options, move |event| {
             let Some(pointer) = event.dyn_ref::<MouseEvent>() else {

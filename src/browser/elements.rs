@@ -90,15 +90,15 @@ pub fn mark_open(id: &str, holders: &str, opened: &[&str]) {
     };
     mark("[data-opens][aria-current]", false);
     for id in opened.iter().filter(|id| !id.is_empty()) {
-        mark(&["[data-opens='", id, "']"].concat(), true);
+        mark(&format!("[data-opens='{id}']"), true);
     }
 }
 
 /// Gives `class` to the elements with the attribute `name` that lie between two of them, both included and
 /// in either order, and takes it from all others. `ends` are the attribute's values at both.
 pub(super) fn mark_between(name: &str, class: &str, ends: Option<(&str, &str)>) {
-    let all = document()
-        .and_then(|document| document.query_selector_all(&["[", name, "]"].concat()).ok());
+    let all =
+        document().and_then(|document| document.query_selector_all(&format!("[{name}]")).ok());
     let all: Vec<Element> = all.iter().flat_map(elements).collect();
     let position = |value: &str| {
         all.iter()
@@ -119,7 +119,7 @@ pub fn mark_current_location(id: &str, name: &str, value: &str) -> Option<String
         let _ = before.remove_attribute("aria-current");
     }
     let link = part
-        .query_selector(&["[", name, "=\"", value, "\"]"].concat())
+        .query_selector(&format!("[{name}=\"{value}\"]"))
         .ok()??;
     let _ = link.set_attribute("aria-current", "location");
     link.text_content()

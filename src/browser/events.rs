@@ -52,7 +52,7 @@ pub fn on_hover_or_focus(
     for event in ["focusin", "pointerover"] {
         let callback = callback.clone();
         EventListener::new(&part, event, move |event| {
-            let found = closest(event, &["[", name, "]"].concat());
+            let found = closest(event, &format!("[{name}]"));
             if let Some(value) = found.and_then(|element| element.get_attribute(name)) {
                 callback(&value);
             }
@@ -139,7 +139,7 @@ impl Control {
         }
         let style = label.dyn_ref::<HtmlElement>().map(HtmlElement::style);
         // Not narrower than before, so that nothing next to it moves.
-        let width = label.client_width().to_string() + "px";
+        let width = format!("{}px", label.client_width());
         let set_width = move |width: &str| {
             let style = style.as_ref();
             let _ = style.map(|style| style.set_property("min-inline-size", width));
@@ -208,7 +208,7 @@ pub fn on_combobox(
         if target.id() != field {
             // On `mousedown`: afterwards the field loses the focus, which closes the list.
             let option = closest(event, "[data-at]").filter(|_| event.type_() == "mousedown")?;
-            option.closest(&["#", list].concat()).ok().flatten()?;
+            option.closest(&format!("#{list}")).ok().flatten()?;
             let at = option.get_attribute("data-at")?.parse().ok()?;
             return Some(ComboboxEvent::Picked(at));
         }

@@ -57,7 +57,7 @@ fn selector_of(element: &Element) -> Option<String> {
             .get_attribute(name)
             .filter(|value| !value.is_empty())?;
         let value = value.replace('\\', "\\\\").replace('"', "\\\"");
-        Some(["[", name, "=\"", &value, "\"]"].concat())
+        Some(format!("[{name}=\"{value}\"]"))
     })
 }
 

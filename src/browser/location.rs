@@ -19,7 +19,7 @@ pub fn page_url(query: &str) -> String {
     if query.is_empty() {
         base
     } else {
-        [&base, "?", query].concat()
+        format!("{base}?{query}")
     }
 }
 
@@ -27,7 +27,7 @@ pub fn page_url(query: &str) -> String {
 pub fn sibling_url(file: &str) -> String {
     let page = page_url("");
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    [folder, "/", file].concat()
+    format!("{folder}/{file}")
 }
 
 /// The state of every history entry that the page has shown. A reader who arrives at an entry with it comes
@@ -59,7 +59,7 @@ pub fn write_history(query: &str, new_entry: bool) {
         let address = if query.is_empty() {
             path
         } else {
-            [&path, "?", query].concat()
+            format!("{path}?{query}")
         };
         let _ = if new_entry {
             history.push_state_with_url(&VISITED, "", Some(&address))

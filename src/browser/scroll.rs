@@ -29,8 +29,8 @@ const POSITION: &str = "plan-explorer.offset";
 /// Not in the history entry's state: when a page is reloaded, Chromium has copied that by now.
 pub fn save_scroll_position() {
     if let Some(storage) = session_storage() {
-        let position = (scroll_position() as i32).to_string();
-        let _ = storage.set_item(POSITION, &[&position, " ", &query_string()].concat());
+        let saved = format!("{} {}", scroll_position() as i32, query_string());
+        let _ = storage.set_item(POSITION, &saved);
     }
 }
 

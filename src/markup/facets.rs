@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Action, Draw, truth};
+use super::{Action, Draw};
 use crate::model::{IdSet, Kind, Period, Status, Tier, Vocabulary};
 use crate::query::{Counts, Query, Reach, Suggestion, ViewKind};
 use crate::words::Words;
@@ -29,7 +29,7 @@ pub fn suggestions(words: &Words, suggestions: &[Suggestion<'_>], chosen: Option
         @for (at, entry) in suggestions.iter().enumerate() {
             @let is_chosen = chosen == Some(at);
             li id={ "suggestion-" (at) } role="option" data-kind=(entry.kind.id()) data-at=(at)
-                aria-selected=(truth(is_chosen)) .chosen[is_chosen]
+                aria-selected=(is_chosen) .chosen[is_chosen]
             {
                 span.ours { (words.suggestion_name(entry.kind)) }
                 (entry.label)
@@ -122,7 +122,7 @@ fn facet(name: &str, title: &str, values: &[Value<'_>]) -> Markup {
 fn field(name: &str, value: &Value<'_>, to: Option<String>) -> Markup {
     let kind = if to.is_some() { "radio" } else { "checkbox" };
     // A checkbox names only its own value, so that the other filters do not change its markup.
-    let toggle = to.is_none().then(|| ["?", name, "=", value.id].concat());
+    let toggle = to.is_none().then(|| format!("?{name}={}", value.id));
     html! {
         label.value.none[value.count == 0] {
             input type=(kind) name=(name) value=(value.id) id={ (name) "-" (value.id) }

@@ -70,7 +70,7 @@ impl<'a> Draw<'a> {
 
     /// The `href` that opens `query`.
     fn href(&self, query: &Query) -> String {
-        ["?", &link::write(query)].concat()
+        format!("?{}", link::write(query))
     }
 
     /// The `href` that opens the passage, sentence, milestone, project or term with this id.
@@ -105,13 +105,5 @@ impl<'a> Draw<'a> {
             ViewKind::Text => text::text(self, limit),
             ViewKind::About => about::about(self),
         }
-    }
-}
-
-/// A boolean as the value of an attribute.
-fn truth(is_so: bool) -> &'static str {
-    match is_so {
-        true => "true",
-        false => "false",
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::share::copy_button;
-use super::{Action, Draw, truth};
+use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Vocabulary, Year};
@@ -53,7 +53,7 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
             p #status.count role="status" tabindex="-1" {
                 (words.total(query.view, draw.view.total))
             }
-            button #filters-button.filters-button type="button" aria-expanded=(truth(sheet))
+            button #filters-button.filters-button type="button" aria-expanded=(sheet)
                 aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
             (choices(draw, years))
             @if query.embed {

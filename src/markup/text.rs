@@ -103,7 +103,7 @@ fn classes(draw: &Draw<'_>, passage: &Passage) -> String {
     } else {
         ""
     };
-    ["passage ", passage.kind.id(), matching].concat()
+    format!("passage {}{matching}", passage.kind.id())
 }
 
 /// The inside of one passage of the whole text. What `opened` points at is marked, if it is in this passage.

@@ -103,11 +103,10 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
     let rect = band.rect;
     let name = words.period_name(band.period);
     let years = words.period_years(band.period);
-    let count = band.count.to_string();
     let label = if years.is_empty() {
-        [name, " · ", &count].concat()
+        format!("{name} · {}", band.count)
     } else {
-        [name, " ", years, " · ", &count].concat()
+        format!("{name} {years} · {}", band.count)
     };
     // A band's name shows only its period, or all periods again.
     let zoomed = draw.query.periods.contains(band.period);

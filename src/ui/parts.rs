@@ -88,7 +88,7 @@ pub(super) fn mount(state: State) {
         if state.narrow.get() {
             // When everything is drawn, so that the layout is computed once.
             browser::after_delay(0, move || {
-                browser::scroll_sideways_to(&["tab-", view.id()].concat());
+                browser::scroll_sideways_to(&format!("tab-{}", view.id()));
             });
         }
     });

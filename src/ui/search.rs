@@ -68,9 +68,8 @@ impl Combobox {
                 &markup::suggestions(words, list, chosen).into_string(),
             );
             browser::set_attribute(LIST, "hidden", (!shown).then_some(""));
-            let expanded = if shown { "true" } else { "false" };
-            browser::set_attribute(FIELD, "aria-expanded", Some(expanded));
-            let active = chosen.map(|at| ["suggestion-", &at.to_string()].concat());
+            browser::set_attribute(FIELD, "aria-expanded", Some(&shown.to_string()));
+            let active = chosen.map(|at| format!("suggestion-{at}"));
             browser::set_attribute(FIELD, "aria-activedescendant", active.as_deref());
         });
     }

@@ -376,8 +376,7 @@ impl State {
         let passage = self.opened_passage().map_or("", |passage| &passage.id);
         self.change(|query| query.at = None);
         browser::after_delay(0, move || {
-            let [link, passage] =
-                [&id, passage].map(|id| ["#content [data-opens='", id, "']"].concat());
+            let [link, passage] = [&id, passage].map(|id| format!("#content [data-opens='{id}']"));
             browser::focus_first(&[&link, &passage, "#status"]);
         });
     }
