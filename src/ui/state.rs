@@ -278,8 +278,9 @@ impl State {
         }
         // Now, before effects draw anything: with the entry that is left, the browser keeps its scroll
         // position. What was typed just before belongs to that entry.
-        self.write(|history| history.due(browser::now()));
-        if self.write(|history| history.ask(browser::now(), write, address)) {
+        let now = browser::now();
+        self.write(|history| history.due(now));
+        if self.write(|history| history.ask(now, write, address)) {
             self.write_later(Throttle::EARN as u32);
         }
     }
@@ -326,7 +327,8 @@ impl State {
 
     fn write_later(self, delay: u32) {
         browser::after_delay(delay, move || {
-            if self.write(|history| history.due(browser::now())) {
+            let now = browser::now();
+            if self.write(|history| history.due(now)) {
                 self.write_later(Throttle::EARN as u32);
             }
         });

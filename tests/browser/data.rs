@@ -114,7 +114,7 @@ fn a_county_shows_its_role_its_projects_and_its_groups() -> Result<()> {
         let page = browser.open("/?county=nimu").await?;
         page.click(&format!(".facet-county .value:nth-of-type({qushui})"))
             .await?;
-        page.wait_for_query("county=qushui,nimu").await?;
+        page.wait_for_query("county=nimu,qushui").await?;
         page.wait_for_count(".profile", 0).await?;
         page.assert_no_console_errors().await
     })

@@ -275,14 +275,16 @@ fn after_a_panic_the_page_says_so_and_links_to_the_same_place_in_the_text() -> R
             addEventListener('error', (event) => said.push(String(event.error)), true)";
         let page = browser.page("/?county=nimu&at=m14").first(hear);
         let page = page.fresh().open().await?;
-        // The program asks for the time while it holds its history mutably. To go back in that moment, which
-        // no browser does, makes it panic.
+        // While a range is brushed, the program asks for the element under the pointer and holds the brush
+        // mutably. To let go in that moment, which no browser does, makes it panic.
         page.js(
-            // Of the window, as a driver's script may have its own clock.
-            "const clock = window.performance;
-             clock.now = () => { delete clock.now; dispatchEvent(new PopStateEvent('popstate')); return clock.now(); };
-             document.querySelector('a[data-opens=m1]').click();
-             history.replaceState(null, '', '?county=nimu&at=m14')",
+            "const year = document.createElement('i');
+             year.dataset.year = '2026';
+             document.querySelector('#content').append(year);
+             const fire = (name, target) => target.dispatchEvent(new PointerEvent(name, { bubbles: true }));
+             document.elementFromPoint = () => { delete document.elementFromPoint; fire('pointerup', document); return year; };
+             fire('pointerdown', year);
+             fire('pointermove', year)",
         )
         .await?;
         page.wait_for(
