@@ -1,4 +1,4 @@
-//! A term: what the text says it means, what it takes in, and every place where it is used.
+//! A term in the panel: its definition in the text, its members, and every place where it is used.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,7 @@ use super::Draw;
 use super::list::marked;
 use crate::model::{Quotation, Term};
 
-/// The words of an opened term.
+/// The opened term.
 pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     let words = draw.words;
     let others = draw.plan().file().terms.iter();
@@ -46,13 +46,13 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     }
 }
 
-/// Words of the plan as a link to where they stand.
+/// A quotation as a link to its sentence or passage.
 fn place(draw: &Draw<'_>, words: &Quotation) -> Markup {
     let id = words.sentence.as_deref().unwrap_or(&words.passage);
     html! { a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (words.quote) } }
 }
 
-/// A place where a term is used: the passage, and the sentence with the term marked.
+/// A place where a term is used: the passage's name, and the sentence with the term marked.
 fn used(draw: &Draw<'_>, mention: &Quotation) -> Markup {
     let id = mention.sentence.as_deref().unwrap_or(&mention.passage);
     let Some(passage) = draw.plan().passage(&mention.passage) else {

@@ -139,7 +139,7 @@ pub fn run() -> Result<()> {
         Command::Test(options) => test::run(&workspace, &options),
         Command::Build(options) => {
             let url = options.site_url()?;
-            let tools = Toolbox::open(&workspace)?.for_build()?;
+            let tools = Toolbox::open(&workspace)?.for_build(options.mode())?;
             site::build(&workspace, &tools, options.mode(), url.as_ref())
         }
         Command::Serve(options) => {
@@ -147,7 +147,7 @@ pub fn run() -> Result<()> {
             // Before the build, which takes minutes, so that a port in use is reported at once.
             let listener = server::listen(options.host, options.port)?;
             if !options.no_build {
-                let tools = Toolbox::open(&workspace)?.for_build()?;
+                let tools = Toolbox::open(&workspace)?.for_build(mode)?;
                 site::build(&workspace, &tools, mode, url.as_ref())?;
             }
             server::serve(listener, &workspace.site(mode), &options.base, options.open)
@@ -160,7 +160,7 @@ pub fn run() -> Result<()> {
         Command::Lint => lint::run(&workspace),
         Command::Setup { no_browser, engine } => {
             let toolbox = Toolbox::open(&workspace)?;
-            toolbox.for_build()?;
+            toolbox.for_build(Mode::Release)?;
             if !no_browser {
                 toolbox.axe()?;
                 for &engine in engine.engines() {

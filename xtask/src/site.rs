@@ -109,7 +109,7 @@ pub fn compile(workspace: &Workspace, mode: Mode, path: &[PathBuf], log: &Path) 
     command::run_long("the page", &mut command, log)
 }
 
-/// Brings the crates that the page is built from.
+/// Downloads the crates that the page is built from.
 fn fetch(workspace: &Workspace, path: &[PathBuf]) -> Result<()> {
     let mut command = wasm_command("cargo", workspace, path)?;
     command.args([
