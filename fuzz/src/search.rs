@@ -47,6 +47,8 @@ fn line(q: &SearchText) -> Result<()> {
     ensure!(text.chars().count() <= SearchText::MAX, "{text:?} is long");
     ensure!(text.trim() == text && !text.contains("  "), "{text:?}");
     ensure!(!text.chars().any(char::is_control), "{text:?}");
+    let zero_width = ['\u{200B}', '\u{200D}', '\u{FEFF}', '\u{AD}', '\u{2060}'];
+    ensure!(!text.contains(zero_width), "{text:?}");
     Ok(())
 }
 
@@ -96,14 +98,22 @@ fn adds_up(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()
     Ok(())
 }
 
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '"' | '＂' | '“' | '”' | '-' | '－')
+fn is_quote(letter: char) -> bool {
+    "\"＂“”„‟«»〝〞〟″'＇‘’‚‛‹›`｀´′「」｢｣﹁﹂『』﹃﹄《》〈〉︽︾︿﹀".contains(letter)
 }
 
-/// Words without marks find each passage in which they stand, letter for letter.
+fn is_minus(letter: char) -> bool {
+    matches!(letter, '-' | '－' | '−')
+}
+
+/// Words without quotation marks and minus find each passage in which they stand, letter for letter.
 fn finds(query: &Query, view: &View<'_>) -> Result<()> {
     let words: Vec<&str> = query.q.as_str().split(' ').collect();
-    if query.q.as_str().contains(is_mark) {
+    if query
+        .q
+        .as_str()
+        .contains(|letter| is_quote(letter) || is_minus(letter))
+    {
         return Ok(());
     }
     let found = ids(view);
@@ -123,14 +133,14 @@ fn finds(query: &Query, view: &View<'_>) -> Result<()> {
 fn splits(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
     let q = query.q.as_str();
     // A quotation that is not closed takes in what follows it.
-    if q.contains(['"', '＂']) {
+    if q.contains(is_quote) {
         return Ok(());
     }
     let (with, without) = (format!("{q} {WORD}"), format!("{q} -{WORD}"));
     let mut parts = Vec::new();
     for longer in [&with, &without] {
         let longer = SearchText::new(longer);
-        if longer.as_str().chars().count() == SearchText::MAX {
+        if longer.is_full() {
             return Ok(());
         }
         let query = Query {
@@ -149,10 +159,6 @@ fn splits(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()>
 /// Full-width forms, which input methods give, find the same.
 fn widths(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
     let q = query.q.as_str();
-    // Between “ and ” it matters whether the plan has the words just so.
-    if q.contains(['“', '”']) {
-        return Ok(());
-    }
     let wide = |letter: char| match letter {
         '!'..='~' => char::from_u32(letter as u32 - 0x21 + 0xFF01),
         other => Some(other),

@@ -7,7 +7,7 @@ use super::{Action, Draw, truth};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Vocabulary, Year};
-use crate::query::{Across, Detail, Query, Sort, ViewKind, Years};
+use crate::query::{Across, Detail, Query, SearchText, Sort, ViewKind, Years};
 use crate::words::{self, Words, filter_names};
 
 /// The notices of the link that opened the page.
@@ -73,6 +73,9 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool, offer: Offer) -> Mar
                 }
                 li.clear { a href=(all) data-then="status" { (words.clear_all) } }
             }
+        }
+        @if query.q.is_full() {
+            p.hint { (words::fill(words.search_full, &[&SearchText::MAX.to_string()])) }
         }
         // Only on paper: what is printed there can be found again.
         p.printed-from { (words::fill(words.printed_from, &[address])) }

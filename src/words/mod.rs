@@ -62,6 +62,8 @@ strings! {
         help_search_rules: &'static [(&'static str, &'static str)],
         printed_from: &'static str,
         nearest: &'static str,
+        /// When more was typed than is searched.
+        search_full: &'static str,
         theme: &'static str,
         county: &'static str,
         zone: &'static str,
