@@ -156,7 +156,7 @@ fn narrow(letter: char) -> char {
 
 /// What a character is to whoever compares it alone: width, capitals and accents do not count, and
 /// Chinese digits are Arabic ones.
-pub(super) fn fold_char(letter: char) -> char {
+pub(crate) fn fold_char(letter: char) -> char {
     let letter = match narrow(letter) {
         '〇' | '零' | '○' | '◯' | '⭘' => '0',
         '一' => '1',
@@ -185,6 +185,11 @@ pub(super) fn fold_char(letter: char) -> char {
         'ń' | 'ň' | 'ǹ' => 'n',
         other => other,
     }
+}
+
+/// [`fold_char`] of what was typed: a traditional character is the plan's own.
+pub(crate) fn fold_typed(letter: char) -> char {
+    fold_char(simplified(letter))
 }
 
 /// Whether a character, folded, only stands between words.

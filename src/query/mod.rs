@@ -40,3 +40,6 @@ pub use search_text::SearchText;
 pub use suggest::{Nearest, Suggestion, SuggestionKind};
 pub use timeline::{Band, Layout, Orientation, Placed, Rect, Stop, Tick, Timeline, lay_out};
 pub use years::Years;
+
+pub(crate) use fold::{fold_char, fold_typed};
+pub(crate) use search_text::is_invisible;

@@ -100,7 +100,7 @@ fn has_escape_behind_no_digit(text: &str) -> bool {
 
 /// Whether a character leaves no trace on screen: zero-width characters, marks of direction, soft
 /// hyphens, tags, selectors of glyphs. Chats, word processors and browsers leave them in what they copy.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
         '\u{AD}'
