@@ -218,10 +218,10 @@ impl Reader<'_> {
     fn target(&self, value: &Value) -> Option<Target> {
         let start = value.next_word(0)?;
         let letters = value.letters_from(start);
-        let is_of_id = |letter: &char| letter.is_ascii_alphanumeric() || "-._".contains(*letter);
+        let is_of_id = |letter: &char| letter.is_ascii_alphanumeric() || "-._~".contains(*letter);
         let id: String = letters.take_while(is_of_id).collect();
         self.plan
-            .target(id.trim_end_matches(['-', '.', '_']))
+            .target(id.trim_end_matches(['-', '.', '_', '~']))
             .or_else(|| {
                 let named = value.longest(start, openings(self.plan))?;
                 self.plan.target(named.value)
