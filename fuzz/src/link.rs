@@ -1,4 +1,4 @@
-//! Links: any bytes give a query, each query has one link, and notices name what was ignored.
+//! The link codec: any bytes give a query, one link means it, and what was ignored is named.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
@@ -9,29 +9,32 @@ use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort,
 
 use super::plan;
 
-/// The keys of a link, in the order in which they are written.
+/// The keys, in the order in which they are written.
 const KEYS: [&str; 17] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "q",
     "detail", "sort", "across", "at", "lang", "embed",
 ];
 
-/// Reads `bytes` as a link and checks the result.
+/// Reads `bytes` as a link, and says what does not hold of the answer.
 ///
 /// # Errors
-/// If a check fails, with what failed.
+/// When something does not.
 pub fn check(bytes: &[u8]) -> Result<()> {
     let plan = plan()?;
     let text = String::from_utf8_lossy(bytes);
     let reading = read(&text, plan);
-    check_canonical(&reading.query, plan)?;
-    let pairs = pairs(&text);
-    check_notices(&text, &pairs, &reading, plan)?;
-    check_values(&pairs, &reading.query)?;
-    check_repetition(&text, &reading, plan)
+    canonical(&reading.query, plan)?;
+    notices(&text, &reading)?;
+    if let Some(pairs) = plain_pairs(&text) {
+        named(&pairs, &reading, plan)?;
+        followed(&pairs, &reading.query)?;
+        mangled(&text, &reading, plan)?;
+    }
+    unchanged(&text, &reading, plan)
 }
 
-/// The query's link opens the same query. It is canonical, short and ASCII.
-fn check_canonical(query: &Query, plan: &Plan) -> Result<()> {
+/// One link opens what was read: it says just that, in one way, and is short.
+fn canonical(query: &Query, plan: &Plan) -> Result<()> {
     let link = write(query);
     let again = read(&link, plan);
     ensure!(again.query == *query, "{link} opens {:?}", again.query);
@@ -44,207 +47,186 @@ fn check_canonical(query: &Query, plan: &Plan) -> Result<()> {
         let (key, value) = pair.split_once('=').context("a key without a value")?;
         let known = KEYS.iter().position(|&known| known == key);
         order.push(known.with_context(|| format!("{link} has the key {key}"))?);
-        // No character with a meaning in an address, in markup or in a shell.
-        let is_search_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
-        let is_list_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._,".contains(&byte);
+        // Nothing that an address, markup or a shell would take for a mark of its own.
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
+        let is_id = |byte: u8| byte.is_ascii_alphanumeric() || b"-._,".contains(&byte);
         let allowed = value.bytes().all(|byte| match key {
-            "q" => is_search_byte(byte),
-            _ => is_list_byte(byte),
+            "q" => is_plain(byte),
+            _ => is_id(byte),
         });
         ensure!(allowed, "{link}: {value}");
     }
     let ascends = order.windows(2).all(|pair| pair.first() < pair.last());
-    ensure!(ascends, "{link} has keys out of order or repeated");
+    ensure!(ascends, "{link} has its keys in another order, or twice");
     Ok(())
 }
 
-/// The key-value pairs of an address: a second, simple parser of form encoding.
-fn pairs(text: &str) -> Vec<(String, String)> {
+/// Notices are few, short, about our keys, each said once.
+fn notices(text: &str, reading: &Reading) -> Result<()> {
+    let notices = &reading.notices;
+    ensure!(notices.len() <= Notice::MOST + 1, "{notices:?}");
+    let is_long = text.strip_prefix('?').unwrap_or(text).len() > MAX_READ;
+    ensure!(notices.contains(&Notice::TooLong) == is_long);
+    for (at, notice) in notices.iter().enumerate() {
+        let again = notices.iter().skip(at + 1).any(|other| other == notice);
+        ensure!(!again, "{notice:?} twice");
+        if let Notice::UnknownValue { key, value } = notice {
+            let length = value.chars().count();
+            ensure!(KEYS.contains(key) && (1..=Notice::SHOWN).contains(&length));
+            ensure!(
+                value.trim() == value && !value.contains('\u{200B}'),
+                "{value:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The pairs of a link in which nothing needs generosity: small letters, digits, and the marks of ids.
+fn plain_pairs(text: &str) -> Option<Vec<(&str, &str)>> {
     let text = text.strip_prefix('?').unwrap_or(text);
-    let bytes = text.as_bytes();
-    let bytes = bytes.get(..MAX_READ).unwrap_or(bytes);
-    bytes
-        .split(|&byte| byte == b'&')
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let mut halves = part.splitn(2, |&byte| byte == b'=');
-            let mut next = || decode(halves.next().unwrap_or_default());
-            let key = next();
-            let value = next();
-            // `&amp;` in place of `&`, from a link that was copied out of HTML.
-            let bare = key.strip_prefix("amp;").map(str::to_owned);
-            (bare.unwrap_or(key), value)
-        })
+    let is_plain =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.,=&".contains(&byte);
+    if text.len() > MAX_READ || !text.bytes().all(is_plain) {
+        return None;
+    }
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| pair.split_once('=').or(Some((pair, ""))))
+        // Inner equals signs may be those of a query within the query.
+        .map(|pair| pair.filter(|(_, value)| !value.contains('=')))
         .collect()
 }
 
-/// Undoes `+` and percent-encoding. Invalid UTF-8 becomes U+FFFD.
-fn decode(mut bytes: &[u8]) -> String {
-    let mut out = Vec::new();
-    while let [first, rest @ ..] = bytes {
-        let hex = |at: usize| (*rest.get(at)? as char).to_digit(16);
-        bytes = rest;
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                bytes = rest.get(2..).unwrap_or_default();
-            }
-            (b'+', ..) => out.push(b' '),
-            (&other, ..) => out.push(other),
-        }
+/// The values of one pair.
+fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
+    let is_list = matches!(
+        key,
+        "theme" | "county" | "zone" | "period" | "kind" | "status" | "tier"
+    );
+    if is_list {
+        value.split(',').collect()
+    } else {
+        vec![value]
     }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Whether `id` is a value of `V`.
-fn is_id<V: Vocabulary>(id: &str) -> bool {
+fn names<V: Vocabulary>(id: &str) -> bool {
     V::from_id(id).is_some()
 }
 
-/// Whether a key has this value; `None` if the page has no such key.
-fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
+/// Whether a value is an id of its key; `None` for keys that are not the page's.
+fn is_id(key: &str, value: &str, plan: &Plan) -> Option<bool> {
     Some(match key {
-        "view" => is_id::<ViewKind>(value),
-        "theme" => is_id::<Theme>(value),
-        "county" => is_id::<County>(value),
-        "zone" => is_id::<Zone>(value),
-        "reach" => is_id::<Reach>(value),
-        "period" => is_id::<Period>(value),
-        "years" => {
-            let mut ends = value.splitn(2, ['-', '–', '—', '－']);
-            ends.all(|year| is_id::<Year>(year.trim()))
-        }
-        "kind" => is_id::<Kind>(value),
-        "status" => is_id::<Status>(value),
-        "tier" => is_id::<Tier>(value),
+        "view" => names::<ViewKind>(value),
+        "theme" => names::<Theme>(value),
+        "county" => names::<County>(value),
+        "zone" => names::<Zone>(value),
+        "reach" => names::<Reach>(value),
+        "period" => names::<Period>(value),
+        "years" => value.splitn(2, '-').all(names::<Year>),
+        "kind" => names::<Kind>(value),
+        "status" => names::<Status>(value),
+        "tier" => names::<Tier>(value),
         "q" => true,
-        "detail" => is_id::<Detail>(value),
-        "sort" => is_id::<Sort>(value),
-        "across" => is_id::<Across>(value),
+        "detail" => names::<Detail>(value),
+        "sort" => names::<Sort>(value),
+        "across" => names::<Across>(value),
         "at" => plan.target(value).is_some(),
-        "lang" => is_id::<Lang>(value),
+        "lang" => names::<Lang>(value),
         "embed" => value == "0" || value == "1",
         _ => return None,
     })
 }
 
-/// Whether the value of a key is a list.
-fn is_list(key: &str) -> bool {
-    matches!(
-        key,
-        "theme" | "county" | "zone" | "period" | "kind" | "status" | "tier"
-    )
-}
-
-/// The values in one pair.
-fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
-    if is_list(key) {
-        value.split([',', '，']).map(str::trim).collect()
-    } else {
-        vec![value.trim()]
-    }
-}
-
-/// The notices name each ignored value once, shortened, up to [`Notice::MOST`], and nothing else.
-fn check_notices(
-    text: &str,
-    pairs: &[(String, String)],
-    reading: &Reading,
-    plan: &Plan,
-) -> Result<()> {
-    let mut wanted = Vec::new();
-    let length = text.strip_prefix('?').unwrap_or(text).len();
-    if length > MAX_READ {
-        wanted.push(Notice::TooLong);
-    }
-    for (key, value) in pairs {
-        for value in values(key, value) {
-            let Some(&known) = KEYS.iter().find(|known| *known == key) else {
-                continue;
-            };
-            if value.is_empty() || is_known(key, value, plan) == Some(true) {
-                continue;
-            }
+/// Of a plain link no id is named as unknown; and a word of letters alone that is none is.
+fn named(pairs: &[(&str, &str)], reading: &Reading, plan: &Plan) -> Result<()> {
+    let is_full = reading.notices.len() >= Notice::MOST;
+    for &(key, value) in pairs {
+        let all = values(key, value);
+        for (at, value) in all.iter().enumerate() {
             let notice = Notice::UnknownValue {
-                key: known,
+                key: KEYS.into_iter().find(|known| *known == key).unwrap_or(""),
                 value: value.chars().take(Notice::SHOWN).collect(),
             };
-            if wanted.len() < Notice::MOST && !wanted.contains(&notice) {
-                wanted.push(notice);
+            let named = reading.notices.contains(&notice);
+            let known = is_id(key, value, plan);
+            ensure!(known != Some(true) || !named, "{key}={value} is named");
+            // Within a list it could be a part of a name.
+            let alone = all.len() == 1 && at == 0;
+            let nonsense =
+                value.starts_with("zzz") && value.bytes().all(|b| b.is_ascii_lowercase());
+            if known == Some(false) && alone && nonsense {
+                ensure!(named || is_full, "{key}={value} is not named");
             }
         }
     }
-    let found = &reading.notices;
-    ensure!(*found == wanted, "{found:?} instead of {wanted:?}");
     Ok(())
 }
 
-/// The ids of a set.
-fn ids<V: Vocabulary>(set: IdSet<V>) -> Vec<&'static str> {
-    set.iter().map(Vocabulary::id).collect()
-}
-
-/// The query holds the values of the link: of a list all of them, of a repeated single key the last.
-fn check_values(pairs: &[(String, String)], query: &Query) -> Result<()> {
-    fn all<V: Vocabulary>(pairs: &[(String, String)], key: &str) -> Vec<&'static str> {
-        let named: Vec<V> = pairs
-            .iter()
-            .filter(|pair| pair.0 == key)
-            .flat_map(|(key, value)| values(key, value))
-            .filter_map(V::from_id)
-            .collect();
-        V::ALL
-            .iter()
-            .filter(|value| named.contains(value))
-            .map(|value| value.id())
-            .collect()
+/// What a plain link names by ids is what the query holds: of lists all of it, else what is said last.
+fn followed(pairs: &[(&str, &str)], query: &Query) -> Result<()> {
+    fn all<V: Vocabulary>(pairs: &[(&str, &str)], key: &str, found: IdSet<V>) -> Result<()> {
+        let named = pairs.iter().filter(|pair| pair.0 == key);
+        let named = named.flat_map(|(key, value)| values(key, value));
+        for value in named.filter_map(V::from_id) {
+            ensure!(found.contains(value), "{key} has no {}", value.id());
+        }
+        Ok(())
     }
-    fn last<V: Vocabulary>(pairs: &[(String, String)], key: &str) -> Option<&'static str> {
-        pairs
-            .iter()
-            .rev()
-            .filter(|pair| pair.0 == key)
-            .find_map(|(_, value)| V::from_id(value.trim()))
-            .map(Vocabulary::id)
+    fn last<V: Vocabulary>(pairs: &[(&str, &str)], key: &str, found: V) -> Result<()> {
+        let mut named = pairs.iter().rev().filter(|pair| pair.0 == key);
+        if let Some(value) = named.next().and_then(|(_, value)| V::from_id(value)) {
+            ensure!(value == found, "{key} is {}", found.id());
+        }
+        Ok(())
     }
-    let lists = [
-        (all::<Theme>(pairs, "theme"), ids(query.themes)),
-        (all::<County>(pairs, "county"), ids(query.counties)),
-        (all::<Zone>(pairs, "zone"), ids(query.zones)),
-        (all::<Period>(pairs, "period"), ids(query.periods)),
-        (all::<Kind>(pairs, "kind"), ids(query.kinds)),
-        (all::<Status>(pairs, "status"), ids(query.statuses)),
-        (all::<Tier>(pairs, "tier"), ids(query.tiers)),
-    ];
-    for (wanted, found) in lists {
-        ensure!(wanted == found, "{found:?} instead of {wanted:?}");
-    }
-    let singles = [
-        (last::<ViewKind>(pairs, "view"), query.view.id(), "list"),
-        (last::<Reach>(pairs, "reach"), query.reach.id(), "all"),
-        (last::<Detail>(pairs, "detail"), query.detail.id(), "core"),
-        (last::<Sort>(pairs, "sort"), query.sort.id(), "text"),
-        (last::<Across>(pairs, "across"), query.across.id(), "county"),
-        (
-            last::<Lang>(pairs, "lang"),
-            query.lang.map_or("", Vocabulary::id),
-            "",
-        ),
-    ];
-    for (wanted, found, default) in singles {
-        ensure!(
-            wanted.unwrap_or(default) == found,
-            "{found} instead of {wanted:?}"
-        );
-    }
+    all(pairs, "theme", query.themes)?;
+    all(pairs, "county", query.counties)?;
+    all(pairs, "zone", query.zones)?;
+    all(pairs, "period", query.periods)?;
+    all(pairs, "kind", query.kinds)?;
+    all(pairs, "status", query.statuses)?;
+    all(pairs, "tier", query.tiers)?;
+    last(pairs, "view", query.view)?;
+    last(pairs, "reach", query.reach)?;
+    last(pairs, "detail", query.detail)?;
+    last(pairs, "sort", query.sort)?;
+    last(pairs, "across", query.across)?;
+    last(pairs, "lang", query.lang.unwrap_or(Lang::Zh))?;
     let typed = pairs.iter().rev().find(|pair| pair.0 == "q");
     let typed = typed.map_or("", |(_, value)| value);
     ensure!(query.q == SearchText::new(typed), "{:?}", query.q);
+    let bare = pairs.iter().all(|(key, _)| !KEYS.contains(key));
+    ensure!(!bare || *query == Query::default(), "{query:?} of nothing");
     Ok(())
 }
 
-/// Repeating the link, a leading question mark and foreign keys change nothing.
-fn check_repetition(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
+/// What apps and input methods make of a plain link opens the same.
+fn mangled(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
+    let bare = text.strip_prefix('?').unwrap_or(text);
+    let is_about_ids = !bare.contains("q=");
+    let mut others = vec![
+        bare.replace('&', "&amp;"),
+        bare.replace('&', "\u{200B}&\u{FEFF}"),
+    ];
+    if is_about_ids {
+        others.push(bare.to_uppercase());
+        others.push(bare.replace(',', "%252C"));
+        others.push(bare.replace(',', "、"));
+        others.push(bare.replace('=', "=\u{200B}"));
+    }
+    for other in others {
+        if other.len() <= MAX_READ {
+            let again = read(&other, plan);
+            ensure!(again.query == reading.query, "{other:?} gives {again:?}");
+        }
+    }
+    Ok(())
+}
+
+/// What must make no difference: saying it all again, a question mark in front, keys of others behind.
+fn unchanged(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
     let bare = text.strip_prefix('?').unwrap_or(text);
     let others = ["?", bare, "&from=singlemessage&nsukey=%FF&q2=1"].concat();
     let twice = [bare, "&", bare].concat();
