@@ -14,11 +14,12 @@ mod zh;
 
 pub use en::EN;
 pub use headings::{Heading, Origin};
-pub use names::measures;
+pub(crate) use names::measures;
 #[cfg(not(target_arch = "wasm32"))]
 pub use pages::{PAGES, Pages};
 pub use template::fill;
-pub use title::{filter_names, page_title, target_name};
+pub(crate) use title::target_name;
+pub use title::{filter_names, page_title};
 pub use zh::ZH;
 
 use crate::query::Lang;
