@@ -1,5 +1,5 @@
-//! How long it takes to read a link and to write one, natively: with the plan once, ten and a hundred
-//! times over, since a link may point anywhere in it. `cargo bench --bench link`.
+//! How long reading and writing a link takes, natively, with the plan once, 10 and 100 times.
+//! `cargo bench --bench link`.
 
 mod support;
 
@@ -10,8 +10,7 @@ use anyhow::Result;
 use criterion::{BenchmarkId, Criterion};
 use plan_explorer::link;
 
-/// A name and a link: the shortest, one with all sorts of keys, one that points far behind, and one that
-/// points nowhere.
+/// A name and a link: the shortest, one with many keys, one to the last passage, one to an unknown passage.
 const LINKS: [(&str, &str); 4] = [
     ("bare", ""),
     (
@@ -31,7 +30,7 @@ fn main() -> Result<()> {
     for copies in support::SCALES {
         let plan = support::plan(copies)?;
         for (name, address) in LINKS {
-            // With copies, the last of them is what lies farthest behind.
+            // The last passage is that of the last copy.
             let address = match (name, copies) {
                 ("last", 2..) => format!("{address}~{copies}"),
                 _ => address.to_owned(),

@@ -1,5 +1,5 @@
-//! How long the core takes to answer, natively: with the plan once, ten and a hundred times over.
-//! `cargo bench --bench query`; what stands behind `--` chooses, such as `-- search/100`.
+//! How long the core takes to answer, natively, with the plan once, 10 and 100 times.
+//! `cargo bench --bench query`; `-- search/100` after it runs only the benchmarks of that name.
 
 mod support;
 
@@ -11,7 +11,7 @@ use criterion::{BenchmarkId, Criterion};
 use plan_explorer::link;
 use plan_explorer::query::Explorer;
 
-/// What is asked: a name, and the link that asks it.
+/// A name, and the link with the query.
 const QUERIES: [(&str, &str); 8] = [
     ("everything", ""),
     ("theme", "theme=ecology"),
@@ -32,7 +32,7 @@ fn main() -> Result<()> {
     for copies in support::SCALES {
         let plan = support::plan(copies)?;
         if copies < 100 {
-            // Once a visit; with a hundred plans it takes so long that one would wait for minutes.
+            // With 100 plans this would take minutes.
             criterion.bench_with_input(
                 BenchmarkId::new("ready", copies),
                 &plan,

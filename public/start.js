@@ -1,18 +1,24 @@
-// Around the program: says so when it does not start, or when it stops, and leads to the text with the
-// link's place kept. Old browsers run this too, so it is written for them.
+// Runs before the app: makes the page's Trusted Types policy, and tells the reader when the app does not start
+// or stops, with a link to the text at the same place. Old browsers run this too, so it is old JavaScript.
 (function () {
   "use strict";
   var started = false;
   var stopped = false;
-  // Why there is no start. What is known later is better known than that it takes long.
+  // Whether the reason is known why the app does not start. It replaces the one that starting takes long.
   var known = false;
 
-  // Passages, sentences, milestones, projects and terms all have a place of their own in the text edition.
+  // Where a browser enforces Trusted Types, this is the only way from a string to markup. The app takes the
+  // function from the window when it starts (src/browser/trusted.rs), so nothing else can call it.
+  var rules = { createHTML: function (markup) { return markup; } };
+  var policy = window.trustedTypes ? trustedTypes.createPolicy("plan", rules) : rules;
+  window.planMarkup = function (markup) { return policy.createHTML(markup); };
+
+  // Passages, sentences, milestones, projects and terms all have an anchor in the text edition.
   function text() {
     var at = /[?&]at=([a-z0-9.-]+)/.exec(location.search);
     return "text.html" + (at ? "#" + at[1] : "");
   }
-  function lead(id) {
+  function linkToText(id) {
     var link = document.getElementById(id);
     if (link) link.href = text();
   }
@@ -26,9 +32,8 @@
     if (why) failure.querySelector(".why").textContent = why;
   }
 
-  // The link of what is chosen once the value of a facet has been pressed: its fields are called as its key
-  // in links.
-  function chosen(field) {
+  // The link after a value of a facet was chosen. A facet's fields have the name of its key in links.
+  function linkOf(field) {
     var key = field.name;
     var parts = location.search.slice(1).split("&").filter(function (part) {
       return part && part.indexOf(key + "=") !== 0;
@@ -40,19 +45,19 @@
     return "?" + parts.join("&");
   }
 
-  // The program is not to be trusted with anything any more. Links lead on by themselves, which loads the
-  // page anew, and so do fields that have a link.
+  // The app has crashed, so it gets no more events. Links load the page again, and so do fields that have a
+  // link.
   function stop() {
     var notice = document.getElementById("stopped");
     if (stopped || !notice) return;
     stopped = true;
     notice.hidden = false;
-    lead("stopped-text");
+    linkToText("stopped-text");
     ["click", "change", "input", "keydown", "mousedown", "focusin", "focusout", "pointerover"].forEach(function (name) {
       addEventListener(name, function (event) {
         event.stopImmediatePropagation();
         var field = name === "change" && event.target.closest("[data-to], [data-toggle]");
-        if (field) location.href = field.getAttribute("data-to") || chosen(field);
+        if (field) location.href = field.getAttribute("data-to") || linkOf(field);
       }, true);
     });
     addEventListener("popstate", function () { location.reload(); });
@@ -66,44 +71,43 @@
     return "";
   }
 
-  // Whether the program broke off: at a panic or a trap, or where calls went too deep.
-  function broke(error) {
+  // A panic or another trap, or a stack overflow in the program.
+  function isCrash(error) {
     var name = error && error.name;
     return name === "RuntimeError" || ((name === "RangeError" || name === "InternalError") && /wasm/.test(error.stack));
   }
 
-  function wrong(error) {
+  function onError(error) {
     if (!started) {
       fail(why(error));
       known = true;
-    } else if (broke(error)) {
+    } else if (isCrash(error)) {
       stop();
     }
   }
 
-  lead("to-text");
+  linkToText("to-text");
   addEventListener("TrunkApplicationStarted", function () {
     started = document.documentElement.hasAttribute("data-ready");
     if (!started) fail();
   });
   addEventListener("error", function (event) {
-    var lost = event.target;
-    // A picture that is missing keeps nothing from starting.
-    if (lost && lost !== window) {
-      if (lost.nodeName === "SCRIPT") wrong({ name: "TypeError" });
-    } else {
-      wrong(event.error);
-    }
+    var target = event.target;
+    if (!target || target === window) onError(event.error);
+    // A file that did not load. Only a missing script keeps the app from starting.
+    else if (target.nodeName === "SCRIPT") onError({ name: "TypeError" });
   }, true);
   addEventListener("unhandledrejection", function (event) {
-    wrong(event.reason);
+    onError(event.reason);
+  });
+  // The host forbids the script that starts the app.
+  addEventListener("securitypolicyviolation", function (event) {
+    if (event.target.nodeName === "SCRIPT" && event.target.type === "module") onError({ name: "CompileError" });
   });
 
-  // A function that fills memory: the newest of what the program is built with (bulk memory: Chromium 75,
-  // Firefox 79, Safari 15). An old browser may also fail at the script, without a sound.
-  var newest = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 10, 13, 1, 11, 0, 65, 0, 65, 0, 65, 0, 252, 11, 0, 11];
-  if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object" ||
-      typeof WebAssembly.validate !== "function" || !WebAssembly.validate(new Uint8Array(newest))) {
+  // Top-level await in that script needs Chromium 89, Firefox 89 or Safari 15, which have aspect-ratio since
+  // the same versions (Chromium one earlier). Browsers can also switch WebAssembly off.
+  if (typeof WebAssembly !== "object" || !window.CSS || !CSS.supports || !CSS.supports("aspect-ratio", "1")) {
     fail("这个浏览器过旧，不支持所需的功能。");
     known = true;
   }

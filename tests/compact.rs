@@ -79,6 +79,26 @@ fn what_is_beyond_the_alphabet_stands_for_itself() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn decimals_come_back_and_what_is_none_of_up_to_fifteen_places_is_refused() -> Result<()> {
+    let with_value = |value: f64| -> Result<PlanFile> {
+        let mut plan = file()?;
+        let first = plan.quantities.first_mut().context("no quantity")?;
+        first.value = value;
+        Ok(plan)
+    };
+    for value in [
+        0.0, 0.05, 0.5, 5.0, 50.0, 7.4, 91.98, -0.25, 1e9, 1e-15, 1e18,
+    ] {
+        let plan = with_value(value)?;
+        ensure!(read(&write(&plan)?)? == plan, "{value}");
+    }
+    for value in [1e-16, 1e19, -1e300, f64::INFINITY, f64::NAN] {
+        ensure!(write(&with_value(value)?).is_err(), "{value}");
+    }
+    Ok(())
+}
+
 /// The complaint about a plan in which `spoil` has changed something.
 fn complaint(spoil: impl Fn(&mut PlanFile)) -> Result<String> {
     let mut plan = file()?;
@@ -108,13 +128,13 @@ fn what_does_not_follow_from_the_rest_is_refused_and_named() -> Result<()> {
             passage.text = Text::new("短".to_owned());
         }
     })?;
-    ensure!(other_text.contains("stretch of a passage"), "{other_text}");
+    ensure!(other_text.contains("span of a passage"), "{other_text}");
     let no_passage = complaint(|plan| {
         if let Some(mention) = plan.mentions.get_mut(0) {
             mention.passage = "m99".to_owned();
         }
     })?;
-    ensure!(no_passage.contains("stretch of a passage"), "{no_passage}");
+    ensure!(no_passage.contains("span of a passage"), "{no_passage}");
     ensure!(matches!(
         write(&PlanFile {
             chapters: Vec::new(),

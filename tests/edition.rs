@@ -1,4 +1,4 @@
-//! What is readable without the app: every page, read as a browser reads it, against the plan.
+//! The static pages, parsed as a browser parses them, against the plan.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,11 @@ use plan_explorer::query::Explorer;
 use plan_explorer::words::ZH;
 use scraper::{ElementRef, Html, Selector};
 
+mod common;
+
+use common::{explorer, plan};
+
+/// Files of the site that are no static pages; the first is the app itself.
 const FILES: [&str; 6] = [
     "",
     "open.js",
@@ -20,11 +25,7 @@ const FILES: [&str; 6] = [
     "cover.png",
 ];
 
-fn plan() -> Result<Plan> {
-    Ok(Plan::from_json(PLAN_JSON)?)
-}
-
-/// Every page: those to share, and the text.
+/// Every static page: the share pages and the text.
 fn pages(plan: &Plan, site: Option<&SiteUrl>) -> Vec<Page> {
     let mut pages = edition::share_pages(&Explorer::new(plan), site);
     pages.push(edition::text_page(plan, site));
@@ -55,9 +56,9 @@ fn page<'p>(pages: &'p [Page], path: &str) -> Result<&'p Page> {
 }
 
 #[test]
-fn there_is_a_page_for_each_county_theme_and_measure_and_each_says_which() -> Result<()> {
+fn every_county_theme_and_measure_has_a_page_with_its_own_title() -> Result<()> {
     let plan = plan()?;
-    let pages = pages(&plan, None);
+    let pages = pages(plan, None);
     let file = plan.file();
     let counties = file
         .places
@@ -92,10 +93,8 @@ fn there_is_a_page_for_each_county_theme_and_measure_and_each_says_which() -> Re
         ensure!(!page.description.trim().is_empty() && page.title.ends_with(ZH.site));
         ensure!(text(only(&html, "title")?) == page.title);
         let content = |selector: &str| -> Result<String> {
-            Ok(only(&html, selector)?
-                .attr("content")
-                .unwrap_or_default()
-                .to_owned())
+            let content = only(&html, selector)?.attr("content");
+            Ok(content.context("no content")?.to_owned())
         };
         ensure!(content("meta[name=description]")? == page.description);
         ensure!(content("meta[property='og:title']")? == page.title);
@@ -111,7 +110,7 @@ fn there_is_a_page_for_each_county_theme_and_measure_and_each_says_which() -> Re
     Ok(())
 }
 
-/// Every id a link can point at.
+/// Every id that a link can point at.
 fn ids(plan: &Plan) -> Vec<String> {
     let file = plan.file();
     let passages = file.passages.iter().flat_map(|entry| {
@@ -126,9 +125,9 @@ fn ids(plan: &Plan) -> Vec<String> {
 }
 
 #[test]
-fn the_text_is_the_plans_letter_for_letter_and_every_target_has_its_own_words() -> Result<()> {
+fn the_text_page_quotes_the_whole_plan_and_each_anchor_holds_its_own_words() -> Result<()> {
     let plan = plan()?;
-    let page = edition::text_page(&plan, None);
+    let page = edition::text_page(plan, None);
     let html = Html::parse_document(&page.html);
     for passage in plan.passages() {
         let shown: String = all(&html, &format!("[id='{}'] > .plan", passage.id))?
@@ -143,40 +142,35 @@ fn the_text_is_the_plans_letter_for_letter_and_every_target_has_its_own_words() 
         .iter()
         .map(|passage| passage.text.as_str())
         .collect();
-    ensure!(
-        whole == wanted,
-        "the plan's words are the text and nothing more"
-    );
-    for id in ids(&plan) {
+    ensure!(whole == wanted, "the page quotes something else");
+    for id in ids(plan) {
         let place = only(&html, &format!("[id='{id}']"))?;
-        let target = plan
-            .target(&id)
-            .with_context(|| format!("{id} is no target"))?;
+        let target = common::target(&id)?;
         let located = plan.locate(&target).context("lost")?;
         if let Some(span) = located.span() {
             let (shown, wanted) = (text(place), located.passage.text.slice(span));
-            // A term's explanation that runs into a milestone is shown up to there.
-            let is_begun =
+            // The anchor of a term ends where a milestone begins inside it.
+            let is_cut_off =
                 located.term.is_some() && wanted.starts_with(&shown) && !shown.is_empty();
-            ensure!(shown == wanted || is_begun, "{id}: {shown}");
+            ensure!(shown == wanted || is_cut_off, "{id}: {shown}");
         }
     }
-    for chapter in plan
-        .file()
-        .chapters
-        .iter()
-        .filter(|chapter| chapter.heading.is_none())
-    {
-        let label = text(only(&html, &format!("[id='{}'].ours h2", chapter.id))?);
-        ensure!(label.ends_with(ZH.heading_lost), "{label}");
+    let mut lost = 0;
+    for chapter in &plan.file().chapters {
+        if chapter.heading.is_none() {
+            let label = text(only(&html, &format!("[id='{}'].ours h2", chapter.id))?);
+            ensure!(label.ends_with(ZH.heading_lost), "{label}");
+            lost += 1;
+        }
     }
+    ensure!(lost == 6, "{lost} chapters have lost their heading");
     Ok(())
 }
 
 #[test]
-fn themes_places_and_notes_stand_with_their_passage_and_apart_from_its_words() -> Result<()> {
+fn each_passage_shows_its_themes_places_and_notes_outside_its_quote() -> Result<()> {
     let plan = plan()?;
-    let page = edition::text_page(&plan, None);
+    let page = edition::text_page(plan, None);
     let html = Html::parse_document(&page.html);
     let theme = |theme: plan_explorer::model::Theme| {
         plan.file()
@@ -184,6 +178,8 @@ fn themes_places_and_notes_stand_with_their_passage_and_apart_from_its_words() -
             .get(theme.ordinal())
             .map(|entry| entry.zh.clone())
     };
+    let (mut places_seen, mut notes_seen) = (0, 0);
+    // All but the title.
     for (position, passage) in plan.passages().iter().enumerate().skip(1) {
         let own = |part: &str| -> Result<Vec<String>> {
             let selector = format!("[id='{}'] > .ours {part}", passage.id);
@@ -204,6 +200,7 @@ fn themes_places_and_notes_stand_with_their_passage_and_apart_from_its_words() -
                 passage.id,
                 mention.quote
             );
+            places_seen += 1;
         }
         let notes: BTreeSet<_> = all(&html, &format!("[id='{}'] .notes a", passage.id))?
             .into_iter()
@@ -215,6 +212,7 @@ fn themes_places_and_notes_stand_with_their_passage_and_apart_from_its_words() -
                 "{}",
                 milestone.id
             );
+            notes_seen += 1;
         }
         for project in plan.projects_at(position) {
             ensure!(
@@ -222,6 +220,7 @@ fn themes_places_and_notes_stand_with_their_passage_and_apart_from_its_words() -
                 "{}",
                 project.id
             );
+            notes_seen += 1;
         }
         let link = format!(
             "[id='{}'] .opens a[href='./?at={}']",
@@ -229,21 +228,25 @@ fn themes_places_and_notes_stand_with_their_passage_and_apart_from_its_words() -
         );
         only(&html, &link)?;
     }
+    ensure!(
+        places_seen > 80 && notes_seen > 600,
+        "{places_seen} places, {notes_seen} notes"
+    );
     ensure!(all(&html, ".plan .ours")?.is_empty());
     Ok(())
 }
 
 #[test]
-fn a_page_to_share_answers_as_the_app_does() -> Result<()> {
-    let plan = plan()?;
-    let explorer = Explorer::new(&plan);
-    for page in edition::share_pages(&explorer, None) {
+fn a_share_page_shows_the_results_of_the_view_that_it_opens() -> Result<()> {
+    let (plan, explorer) = (plan()?, explorer()?);
+    let (mut quotes, mut sentences) = (0, 0);
+    for page in edition::share_pages(explorer, None) {
         let html = Html::parse_document(&page.html);
         let script = only(&html, "script[src='../open.js']")?;
         let opens = script.attr("data-open").context("opens nothing")?;
         ensure!(only(&html, "a.open")?.attr("href") == Some(opens));
         let search = opens.strip_prefix("../").context("not the app")?;
-        let reading = link::read(search, &plan);
+        let reading = link::read(search, plan);
         ensure!(reading.notices.is_empty() && !search.is_empty(), "{opens}");
         let view = explorer.view(&reading.query);
         let shown: BTreeSet<String> = all(&html, ".item h3 a")?
@@ -256,14 +259,18 @@ fn a_page_to_share_answers_as_the_app_does() -> Result<()> {
             })
             .collect();
         if let Some(target) = &reading.query.at {
-            let passage = plan.passage(target.id()).context("no passage")?;
+            let passage = common::passage(target.id())?;
             let words: String = all(&html, ".plan")?.into_iter().map(text).collect();
             ensure!(words == passage.text.as_str(), "{}", page.path);
             ensure!(page.description.starts_with(&ZH.passage_name(passage)));
         } else {
             let wanted: BTreeSet<String> =
                 view.matching.iter().map(|entry| entry.id.clone()).collect();
-            ensure!(shown == wanted, "{}: {shown:?}", page.path);
+            ensure!(
+                shown == wanted && !shown.is_empty(),
+                "{}: {shown:?}",
+                page.path
+            );
             let excerpts: BTreeSet<String> = all(&html, "p.sentence")?
                 .into_iter()
                 .filter_map(|entry| entry.attr("data-at").map(str::to_owned))
@@ -283,11 +290,10 @@ fn a_page_to_share_answers_as_the_app_does() -> Result<()> {
         }
         for quoted in all(&html, ".plan[data-at]")? {
             let at = quoted.attr("data-at").unwrap_or_default();
-            let target = plan
-                .target(at)
-                .with_context(|| format!("{at} is nothing"))?;
-            let located = plan.locate(&target).context("lost")?;
+            let located = plan.locate(&common::target(at)?).context("lost")?;
             let words = text(quoted);
+            ensure!(!words.is_empty(), "{at} is quoted without words");
+            quotes += 1;
             ensure!(
                 located.passage.text.as_str().contains(&words),
                 "{at}: {words}"
@@ -299,16 +305,21 @@ fn a_page_to_share_answers_as_the_app_does() -> Result<()> {
                         .is_some_and(|span| located.passage.text.slice(span) == words),
                     "{at}: {words}"
                 );
+                sentences += 1;
             }
         }
     }
+    ensure!(
+        quotes > 100 && sentences > 100,
+        "{quotes} quotes, {sentences} of them sentences"
+    );
     Ok(())
 }
 
 #[test]
-fn every_link_leads_to_a_page_a_place_on_it_or_a_view() -> Result<()> {
+fn every_link_leads_to_an_existing_page_anchor_or_view() -> Result<()> {
     let plan = plan()?;
-    let pages = pages(&plan, None);
+    let pages = pages(plan, None);
     let parsed: Vec<(&str, BTreeSet<String>)> = pages
         .iter()
         .map(|page| {
@@ -319,6 +330,7 @@ fn every_link_leads_to_a_page_a_place_on_it_or_a_view() -> Result<()> {
             Ok((page.path.as_str(), ids.collect()))
         })
         .collect::<Result<_>>()?;
+    let mut anchors = 0;
     for page in &pages {
         let html = Html::parse_document(&page.html);
         for link in all(&html, "[href], [src], [data-open]")? {
@@ -333,7 +345,7 @@ fn every_link_leads_to_a_page_a_place_on_it_or_a_view() -> Result<()> {
             let at = at.with_context(|| format!("{}: {href} leaves the site", page.path))?;
             if let Some(search) = to.query() {
                 ensure!(
-                    at.is_empty() && link::read(search, &plan).notices.is_empty(),
+                    at.is_empty() && link::read(search, plan).notices.is_empty(),
                     "{href}"
                 );
             }
@@ -346,12 +358,16 @@ fn every_link_leads_to_a_page_a_place_on_it_or_a_view() -> Result<()> {
                 .with_context(|| format!("{}: {href} leads nowhere", page.path))?;
             if let Some(id) = to.fragment() {
                 ensure!(ids.contains(id), "{}: {href} has no place", page.path);
+                anchors += 1;
             }
         }
     }
-    let outline = Html::parse_fragment(&edition::outline_html(&plan));
+    ensure!(anchors > 1000, "{anchors} links lead to an anchor");
+    let outline = Html::parse_fragment(&edition::outline_html(plan));
     let (_, ids) = parsed.last().context("no text")?;
-    for link in all(&outline, "a")? {
+    let links = all(&outline, "a")?;
+    ensure!(links.len() > 60, "the outline has {} links", links.len());
+    for link in links {
         let id = link
             .attr("href")
             .and_then(|href| href.strip_prefix("text.html#"));
@@ -361,7 +377,7 @@ fn every_link_leads_to_a_page_a_place_on_it_or_a_view() -> Result<()> {
 }
 
 #[test]
-fn hostile_words_stay_words() -> Result<()> {
+fn html_in_the_plan_is_escaped() -> Result<()> {
     const HOSTILE: &str = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>";
     let mut file: PlanFile = serde_json::from_str(PLAN_JSON)?;
     let passage = file
@@ -374,6 +390,7 @@ fn hostile_words_stay_words() -> Result<()> {
         .text
         .as_str()
         .replacen("规划研究拉萨新机场", HOSTILE, 1);
+    ensure!(replaced.contains(HOSTILE));
     passage.text = Text::new(replaced);
     for theme in &mut file.themes {
         theme.zh = format!("{HOSTILE}{}", theme.zh);
@@ -386,7 +403,6 @@ fn hostile_words_stay_words() -> Result<()> {
         milestone.label = HOSTILE.to_owned();
     }
     let hostile = Plan::new(file);
-    let plain = plan()?;
     let count = |page: &Page| -> Result<(usize, usize)> {
         let html = Html::parse_document(&page.html);
         Ok((
@@ -394,22 +410,22 @@ fn hostile_words_stay_words() -> Result<()> {
             all(&html, "img, [onerror]")?.len(),
         ))
     };
-    let before = pages(&plain, None);
-    for (page, plain) in pages(&hostile, None).iter().zip(&before) {
+    let (pages, before) = (pages(&hostile, None), pages(plan()?, None));
+    ensure!(pages.len() == before.len());
+    for (page, before) in pages.iter().zip(&before) {
         ensure!(
-            count(page)? == count(plain)?,
-            "{} runs what it quotes",
+            count(page)? == count(before)?,
+            "{} has elements from the plan's text",
             page.path
         );
     }
-    let pages = pages(&hostile, None);
     let html = Html::parse_document(&page(&pages, "s/theme-ecology.html")?.html);
     ensure!(text(only(&html, "h1")?).starts_with(HOSTILE));
     Ok(())
 }
 
 #[test]
-fn an_address_of_a_site_is_absolute_and_a_directory() -> Result<()> {
+fn a_site_url_is_absolute_and_ends_in_a_slash() -> Result<()> {
     for (given, wanted) in [
         ("https://example.org/plan/", "https://example.org/plan/"),
         ("https://example.org/plan", "https://example.org/plan/"),
@@ -444,10 +460,10 @@ fn an_address_of_a_site_is_absolute_and_a_directory() -> Result<()> {
 }
 
 #[test]
-fn the_site_map_lists_exactly_the_pages_and_cards_have_whole_addresses() -> Result<()> {
+fn the_sitemap_lists_every_page_and_cards_have_absolute_urls() -> Result<()> {
     let plan = plan()?;
     let site: SiteUrl = "https://example.org/plan/".parse()?;
-    let pages = pages(&plan, Some(&site));
+    let pages = pages(plan, Some(&site));
     let map = edition::sitemap_xml(&site, pages.iter().map(|page| page.path.as_str()));
     let listed: BTreeSet<&str> = map
         .split("<loc>")
@@ -491,13 +507,11 @@ fn size(png: &[u8]) -> Option<(u32, u32)> {
 }
 
 #[test]
-fn index_and_manifest_agree_and_name_pictures_of_the_sizes_they_state() -> Result<()> {
+fn index_and_manifest_agree_and_their_icons_have_the_stated_sizes() -> Result<()> {
     let index = Html::parse_document(include_str!("../index.html"));
     let content = |selector: &str| -> Result<String> {
-        Ok(only(&index, selector)?
-            .attr("content")
-            .unwrap_or_default()
-            .to_owned())
+        let content = only(&index, selector)?.attr("content");
+        Ok(content.context("no content")?.to_owned())
     };
     ensure!(content("meta[property='og:title']")? == text(only(&index, "title")?));
     ensure!(content("meta[property='og:description']")? == content("meta[name=description]")?);

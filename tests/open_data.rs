@@ -1,4 +1,4 @@
-//! The published files: the schema rejects what is wrong, the tables read back, and all are fresh.
+//! The published files: the schema rejects invalid plans, other programs read the tables, all are up to date.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
@@ -7,11 +7,11 @@ use plan_explorer::ingest;
 use plan_explorer::model::{Plan, PlanFile, Vocabulary};
 use serde_json::{Value, json};
 
-const SCHEMA: &str = include_str!("../public/plan.schema.json");
+mod common;
 
-fn plan() -> Result<Plan> {
-    Ok(Plan::from_json(PLAN_JSON)?)
-}
+use common::plan;
+
+const SCHEMA: &str = include_str!("../public/plan.schema.json");
 
 fn validator() -> Result<jsonschema::Validator> {
     let schema: Value = serde_json::from_str(SCHEMA)?;
@@ -20,7 +20,7 @@ fn validator() -> Result<jsonschema::Validator> {
 }
 
 #[test]
-fn the_schema_is_what_the_types_and_the_data_make() -> Result<()> {
+fn the_published_schema_is_up_to_date() -> Result<()> {
     let file: PlanFile = serde_json::from_str(PLAN_JSON)?;
     ensure!(
         ingest::schema_json(&file)? == SCHEMA,
@@ -41,8 +41,9 @@ fn the_plan_is_valid_by_its_schema() -> Result<()> {
     Ok(())
 }
 
-/// Every list of the file, as a pointer to one of its entries.
-const ENTRIES: [&str; 12] = [
+/// A pointer to one object of each kind in the file.
+const ENTRIES: [&str; 15] = [
+    "",
     "/meta",
     "/chapters/0",
     "/sections/0",
@@ -55,17 +56,16 @@ const ENTRIES: [&str; 12] = [
     "/milestones/6",
     "/quantities/0",
     "/projects/0",
+    "/terms/0",
+    "/terms/0/mentions/0",
 ];
 
 #[test]
-fn a_missing_field_is_rejected_wherever_it_is_missing() -> Result<()> {
+fn the_schema_rejects_a_missing_field() -> Result<()> {
     let plan: Value = serde_json::from_str(PLAN_JSON)?;
     let validator = validator()?;
     let mut tried = 0;
-    for pointer in ENTRIES
-        .into_iter()
-        .chain(["", "/terms/0", "/terms/0/mentions/0"])
-    {
+    for pointer in ENTRIES {
         let entry = plan.pointer(pointer).and_then(Value::as_object);
         let entry = entry.with_context(|| format!("{pointer} is no object"))?;
         for field in entry.keys() {
@@ -84,9 +84,10 @@ fn a_missing_field_is_rejected_wherever_it_is_missing() -> Result<()> {
 }
 
 #[test]
-fn a_wrong_type_is_rejected_wherever_it_stands() -> Result<()> {
+fn the_schema_rejects_a_field_of_a_wrong_type() -> Result<()> {
     let plan: Value = serde_json::from_str(PLAN_JSON)?;
     let validator = validator()?;
+    let mut tried = 0;
     for pointer in ENTRIES {
         let entry = plan.pointer(pointer).and_then(Value::as_object);
         let fields: Vec<String> = entry.context("no object")?.keys().cloned().collect();
@@ -95,19 +96,21 @@ fn a_wrong_type_is_rejected_wherever_it_stands() -> Result<()> {
             let value = broken
                 .pointer_mut(&format!("{pointer}/{field}"))
                 .context("gone")?;
-            // An object of its own shape is a wrong value for every field there is.
+            // No field of the plan takes an object of this shape.
             *value = json!({ "wrong": true });
             ensure!(
                 !validator.is_valid(&broken),
                 "{pointer}/{field} of a wrong type passes"
             );
+            tried += 1;
         }
     }
+    ensure!(tried > 100, "{tried} fields");
     Ok(())
 }
 
 #[test]
-fn an_unknown_id_or_field_is_rejected() -> Result<()> {
+fn the_schema_rejects_an_unknown_id_or_field() -> Result<()> {
     let plan: Value = serde_json::from_str(PLAN_JSON)?;
     let validator = validator()?;
     let cases = [
@@ -207,18 +210,18 @@ fn tables(plan: &Plan) -> [(&'static str, Table, &'static str); 4] {
 }
 
 #[test]
-fn the_published_tables_are_fresh_and_another_program_reads_them() -> Result<()> {
+fn the_published_tables_are_up_to_date_and_other_programs_read_them() -> Result<()> {
     let plan = plan()?;
-    for (name, table, published) in tables(&plan) {
+    for (name, table, published) in tables(plan) {
         ensure!(
             table.to_string() == published,
             "public/{name} is stale: run `cargo xtask data`"
         );
         let (head, rows) = read_back(published)?;
         ensure!(head == table.head(), "{name}");
-        ensure!(rows == table.rows(), "{name}");
+        ensure!(rows == table.rows() && rows.len() > 30, "{name}");
         for row in &rows {
-            // What begins so is a formula to a spreadsheet.
+            // A spreadsheet takes a cell that begins so for a formula.
             let formula = row
                 .iter()
                 .find(|cell| cell.starts_with(['=', '+', '-', '@']));
@@ -229,9 +232,9 @@ fn the_published_tables_are_fresh_and_another_program_reads_them() -> Result<()>
 }
 
 #[test]
-fn each_row_is_its_entry() -> Result<()> {
+fn each_row_of_a_table_is_one_entry_in_order() -> Result<()> {
     let plan = plan()?;
-    let [passages, milestones, projects, quantities] = tables(&plan).map(|(_, table, _)| table);
+    let [passages, milestones, projects, quantities] = tables(plan).map(|(_, table, _)| table);
     let column = |table: &Table, name: &str| -> Result<Vec<String>> {
         let at = table.head().iter().position(|head| *head == name);
         let at = at.with_context(|| format!("no column {name}"))?;
@@ -247,7 +250,7 @@ fn each_row_is_its_entry() -> Result<()> {
     let printed = plan.quantities().iter().map(|q| q.printed.clone());
     ensure!(column(&quantities, "printed")? == printed.collect::<Vec<_>>());
     for link in column(&projects, "link")? {
-        let reading = plan_explorer::link::read(&link, &plan);
+        let reading = plan_explorer::link::read(&link, plan);
         ensure!(
             reading.notices.is_empty() && reading.query.at.is_some(),
             "{link}"
@@ -257,20 +260,17 @@ fn each_row_is_its_entry() -> Result<()> {
 }
 
 #[test]
-fn cells_that_need_it_are_quoted() -> Result<()> {
+fn cells_with_quotes_commas_or_line_breaks_are_quoted() -> Result<()> {
     let mut table = Table::new(&["a", "b"]);
     table.push(vec!["say \"hi\", all".into(), "two\r\nlines".into()]);
     table.push(vec!["short".into()]);
-    let (_, rows) = {
-        let text = table.to_string();
-        ensure!(text.contains("\"say \"\"hi\"\", all\",\"two\r\nlines\"\r\n"));
-        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        let rows: Vec<Vec<String>> = reader
-            .records()
-            .map(|row| Ok(row?.iter().map(str::to_owned).collect()))
-            .collect::<Result<_>>()?;
-        ((), rows)
-    };
+    let text = table.to_string();
+    ensure!(text.contains("\"say \"\"hi\"\", all\",\"two\r\nlines\"\r\n"));
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<Vec<String>> = reader
+        .records()
+        .map(|row| Ok(row?.iter().map(str::to_owned).collect()))
+        .collect::<Result<_>>()?;
     ensure!(rows == table.rows());
     ensure!(rows.get(1).is_some_and(|row| *row == ["short", ""]));
     Ok(())

@@ -1,19 +1,24 @@
-//! The timeline's layout: nothing overlaps, nothing is cut off, everything lies where its time is.
+//! The layout of the timeline: no box overlaps another or is cut off, and each lies at its time.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::PLAN_JSON;
-use plan_explorer::model::{Milestone, Period, Plan, Vocabulary, Year};
+use plan_explorer::model::{Milestone, Period, Plan, PlanError, Vocabulary, Year};
 use plan_explorer::query::{Layout, Orientation, Placed, Rect, Tick, Timeline, lay_out};
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
-static PLAN: LazyLock<Option<Plan>> = LazyLock::new(|| Plan::from_json(PLAN_JSON).ok());
+mod common;
 
-fn milestones() -> &'static [Milestone] {
-    PLAN.as_ref().map(Plan::milestones).unwrap_or_default()
+fn milestones() -> Result<&'static [Milestone], &'static PlanError> {
+    common::plan().map(Plan::milestones)
 }
 
-/// What must hold of any layout; the first thing that does not.
+/// Every milestone of the plan, of which there are hundreds.
+fn all() -> Result<Vec<&'static Milestone>> {
+    let all: Vec<&Milestone> = milestones()?.iter().collect();
+    ensure!(all.len() > 300, "the plan has {} milestones", all.len());
+    Ok(all)
+}
+
+/// The first rule that a layout breaks.
 fn fault(timeline: &Timeline<'_>, wanted: &[&Milestone]) -> Option<String> {
     if timeline.items.len() != wanted.len() {
         return Some(format!(
@@ -89,20 +94,20 @@ fn fault(timeline: &Timeline<'_>, wanted: &[&Milestone]) -> Option<String> {
 
 proptest! {
     #[test]
-    fn no_subset_at_any_width_overlaps_or_is_cut_off(
-        chosen in prop::collection::vec(any::<bool>(), milestones().len()),
+    fn no_box_of_any_milestones_at_any_width_overlaps_or_is_cut_off(
+        chosen in prop::collection::vec(any::<bool>(), milestones().map_or(0, <[_]>::len)),
         width in 300..2000_i32,
     ) {
-        let wanted: Vec<&Milestone> = milestones().iter().zip(chosen).filter(|(_, yes)| *yes).map(|(m, _)| m).collect();
+        let wanted: Vec<&Milestone> = milestones()?.iter().zip(chosen).filter(|(_, yes)| *yes).map(|(m, _)| m).collect();
         prop_assert_eq!(fault(&lay_out(&wanted, Layout::for_width(width)), &wanted), None);
     }
 
     #[test]
-    fn what_is_drawn_so_far_down_lies_where_it_lies_in_all(
+    fn a_part_of_the_timeline_is_laid_out_as_in_the_whole(
         width in 300..2000_i32,
         down_to in 0..3000_i32,
     ) {
-        let wanted: Vec<&Milestone> = milestones().iter().collect();
+        let wanted: Vec<&Milestone> = milestones()?.iter().collect();
         let all = lay_out(&wanted, Layout::for_width(width));
         let some = lay_out(&wanted, Layout { down_to, ..Layout::for_width(width) });
         prop_assert!(some.items.iter().all(|item| item.rect.y <= down_to));
@@ -115,22 +120,22 @@ proptest! {
             };
             let (some, all) = (own(&some), own(&all));
             prop_assert_eq!(&some[..], &all[..some.len()]);
-            // The first that has no place would begin too low.
+            // The first box that is left out begins below the part.
             if let Some((id, rect)) = all.get(some.len()) {
-                prop_assert!(rect.y > down_to, "{} has no place", id);
+                prop_assert!(rect.y > down_to, "{} is left out", id);
             }
         }
     }
 }
 
 #[test]
-fn all_facts_at_once_are_legible_on_a_phone_and_a_wide_screen() -> Result<()> {
-    let wanted: Vec<&Milestone> = milestones().iter().collect();
+fn all_milestones_at_once_fit_on_a_phone_and_on_a_wide_screen() -> Result<()> {
+    let wanted = all()?;
     let in_14 = wanted
         .iter()
         .filter(|entry| entry.period == Period::P14)
         .count();
-    ensure!(in_14 > 30, "thirty facts in one band were asked for");
+    ensure!(in_14 > 30, "one period has many milestones: {in_14}");
     for width in [320, 768, 1000, 1440] {
         let timeline = lay_out(&wanted, Layout::for_width(width));
         ensure!(
@@ -144,7 +149,7 @@ fn all_facts_at_once_are_legible_on_a_phone_and_a_wide_screen() -> Result<()> {
 
 #[test]
 fn the_adoption_lies_on_its_day() -> Result<()> {
-    let wanted: Vec<&Milestone> = milestones().iter().collect();
+    let wanted = all()?;
     let timeline = lay_out(&wanted, Layout::for_width(1200));
     let item = timeline
         .items
@@ -168,7 +173,7 @@ fn the_adoption_lies_on_its_day() -> Result<()> {
 }
 
 #[test]
-fn no_filter_result_still_has_its_four_bands() {
+fn an_empty_timeline_still_has_its_four_bands() {
     for width in [360, 1200] {
         let timeline = lay_out(&[], Layout::for_width(width));
         let periods: Vec<Period> = timeline.bands.iter().map(|band| band.period).collect();
@@ -178,7 +183,7 @@ fn no_filter_result_still_has_its_four_bands() {
 }
 
 #[test]
-fn the_years_tile_the_shown_bands_each_once() -> Result<()> {
+fn years_fill_the_shown_bands_without_gap_or_overlap() -> Result<()> {
     for (periods, wanted) in [
         (vec![], Year::ALL.len()),
         (vec![Period::P15], 5),
@@ -193,6 +198,7 @@ fn the_years_tile_the_shown_bands_each_once() -> Result<()> {
             x = stop.rect.right();
         }
         ensure!(x == timeline.width, "{x} of {}", timeline.width);
+        ensure!(timeline.ticks.len() >= 5, "{:?}", timeline.ticks);
         let starts = |tick: &Tick| {
             timeline
                 .stops
@@ -218,8 +224,8 @@ fn boxes<'t, 'a>(timeline: &'t Timeline<'a>, period: Period) -> Vec<&'t Placed<'
 }
 
 #[test]
-fn across_each_box_lies_as_high_as_those_before_it_let_it() {
-    let wanted: Vec<&Milestone> = milestones().iter().collect();
+fn a_box_lies_as_high_as_the_boxes_before_it_allow() -> Result<()> {
+    let wanted = all()?;
     for width in [760, 803, 1000, 1440, 1999] {
         let timeline = lay_out(&wanted, Layout::for_width(width));
         let mut lowest = 0;
@@ -257,17 +263,18 @@ fn across_each_box_lies_as_high_as_those_before_it_let_it() {
         assert_eq!(timeline.height, lowest + 6);
         assert!(timeline.bands.iter().all(|band| band.rect.h == lowest + 6));
     }
+    Ok(())
 }
 
 #[test]
-fn two_boxes_lie_side_by_side_with_six_pixels_between_them_and_not_with_fewer() -> Result<()> {
-    // The text gives the years of one fact in a period at most, so two are given some here.
+fn two_boxes_share_a_row_if_six_pixels_lie_between_them() -> Result<()> {
+    // The plan has no two milestones of different years in one period, so two are given years here.
     let in_year = |year: u16| {
-        let mut facts = milestones().iter();
-        let fact = facts.find(|fact| fact.period == Period::P15 && fact.date.is_none());
-        let mut fact = fact.context("no fact")?.clone();
-        fact.years = Some((year, year));
-        anyhow::Ok(fact)
+        let mut milestones = milestones()?.iter();
+        let found = milestones.find(|entry| entry.period == Period::P15 && entry.date.is_none());
+        let mut milestone = found.context("no milestone")?.clone();
+        milestone.years = Some((year, year));
+        anyhow::Ok(milestone)
     };
     let (early, late) = (in_year(2027)?, in_year(2029)?);
     let mut gaps = Vec::new();
@@ -290,7 +297,7 @@ fn two_boxes_lie_side_by_side_with_six_pixels_between_them_and_not_with_fewer() 
 }
 
 #[test]
-fn the_bands_share_the_width_and_the_years_of_the_plan_are_ticked() {
+fn bands_share_the_width_and_each_year_has_a_tick() {
     let stretches = |periods: Vec<Period>| {
         let layout = Layout::for_width(1000).only(periods.into_iter().collect());
         let bands = lay_out(&[], layout).bands.into_iter();
@@ -318,8 +325,8 @@ fn the_bands_share_the_width_and_the_years_of_the_plan_are_ticked() {
 }
 
 #[test]
-fn down_the_boxes_stand_one_below_the_other_under_their_heading() {
-    let wanted: Vec<&Milestone> = milestones().iter().collect();
+fn on_a_narrow_screen_boxes_stand_below_each_other_under_their_heading() -> Result<()> {
+    let wanted = all()?;
     for width in [320, 759] {
         let timeline = lay_out(&wanted, Layout::for_width(width));
         assert_eq!(timeline.orientation, Orientation::Down);
@@ -357,10 +364,11 @@ fn down_the_boxes_stand_one_below_the_other_under_their_heading() {
         }
         assert_eq!(timeline.height, y);
     }
+    Ok(())
 }
 
 #[test]
-fn a_narrower_drawing_runs_down_and_none_is_narrower_than_legible() {
+fn a_narrow_timeline_runs_down_and_has_a_least_width() {
     for (width, drawn, orientation) in [
         (100, 240, Orientation::Down),
         (240, 240, Orientation::Down),
@@ -380,7 +388,7 @@ fn at_another_time(
     date: Option<&str>,
     years: Option<(u16, u16)>,
 ) -> Result<Milestone> {
-    let first = milestones().first().context("no milestone")?;
+    let first = milestones()?.first().context("no milestone")?;
     Ok(Milestone {
         period,
         date: date.map(str::to_owned),
@@ -390,7 +398,7 @@ fn at_another_time(
 }
 
 #[test]
-fn every_day_lies_where_its_month_and_year_are() -> Result<()> {
+fn every_day_lies_at_its_place_in_the_year() -> Result<()> {
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     for (period, first) in [(Period::P14, 2021), (Period::P15, 2026)] {
         for year in first..first + 5 {
@@ -417,7 +425,7 @@ fn every_day_lies_where_its_month_and_year_are() -> Result<()> {
             }
         }
     }
-    // What is no date says nothing of a day: it lies across its band.
+    // A date that cannot be read places nothing: the milestone lies across its band.
     for none in ["2025", "2025-13-01", "2025-00-01", "soon"] {
         let dated = at_another_time(Period::P14, Some(none), None)?;
         let timeline = lay_out(&[&dated], Layout::for_width(2000));
@@ -428,16 +436,16 @@ fn every_day_lies_where_its_month_and_year_are() -> Result<()> {
 }
 
 #[test]
-fn a_stretch_of_years_lies_over_just_those_years() -> Result<()> {
+fn a_range_of_years_covers_just_those_years() -> Result<()> {
     for (period, years, wanted) in [
         (Period::P14, (2021, 2025), (0, 680)),
         (Period::P14, (2022, 2023), (135, 408)),
         (Period::P15, (2026, 2026), (680, 815)),
         (Period::P15, (2029, 2030), (1088, 1360)),
-        // A year that closes a longer way is the way's end.
+        // A period that is one year fills its band.
         (Period::P2035, (2035, 2035), (1360, 1720)),
         (Period::P2050, (2050, 2050), (1720, 2000)),
-        // What reaches beyond its period is drawn within it.
+        // Years beyond the period are cut off at its band.
         (Period::P14, (2019, 2021), (0, 135)),
         (Period::P15, (2030, 2040), (1224, 1360)),
     ] {
@@ -456,8 +464,8 @@ fn a_stretch_of_years_lies_over_just_those_years() -> Result<()> {
 }
 
 #[test]
-fn the_numbers_of_a_label_are_told_apart_from_its_words() {
-    let wanted: Vec<&Milestone> = milestones().iter().collect();
+fn numbers_in_a_label_are_marked_and_its_words_are_not() -> Result<()> {
+    let wanted = all()?;
     let mut told = 0;
     for width in [320, 1200] {
         for item in &lay_out(&wanted, Layout::for_width(width)).items {
@@ -482,11 +490,13 @@ fn the_numbers_of_a_label_are_told_apart_from_its_words() {
         }
     }
     assert!(told > 100, "{told}");
+    Ok(())
 }
 
 #[test]
-fn no_line_begins_with_a_closing_mark_or_breaks_a_number() {
-    let wanted: Vec<&Milestone> = milestones().iter().collect();
+fn no_line_begins_with_a_closing_mark_or_breaks_a_number() -> Result<()> {
+    let wanted = all()?;
+    let mut breaks = 0;
     for width in [320, 500, 1000] {
         for item in &lay_out(&wanted, Layout::for_width(width)).items {
             let lines = item.lines.iter();
@@ -495,6 +505,7 @@ fn no_line_begins_with_a_closing_mark_or_breaks_a_number() {
                 .collect();
             for pair in lines.windows(2) {
                 let (before, after) = (&pair[0], &pair[1]);
+                breaks += 1;
                 assert!(!before.is_empty() && !after.is_empty());
                 assert!(!after.starts_with(['，', '、', '。', '；', '”', '’', '）', '》']));
                 let half_width = before.ends_with(|letter: char| letter.is_ascii())
@@ -503,6 +514,8 @@ fn no_line_begins_with_a_closing_mark_or_breaks_a_number() {
             }
         }
     }
+    assert!(breaks > 100, "{breaks} lines are broken");
+    Ok(())
 }
 
 #[test]

@@ -1,17 +1,15 @@
-//! The two languages of the interface against each other, and the names that the data give in both.
+//! The strings of the interface in both languages, and the names in the data.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::PLAN_JSON;
-use plan_explorer::link;
-use plan_explorer::model::{Passage, PassageKind, Plan, Vocabulary};
+use plan_explorer::model::{Passage, PassageKind, Vocabulary};
 use plan_explorer::query::{Facet, Lang, ViewKind};
 use plan_explorer::words::{EN, Origin, Strings, Words, ZH, filter_names, page_title};
 
-fn plan() -> Result<Plan> {
-    Ok(Plan::from_json(PLAN_JSON)?)
-}
+mod common;
+
+use common::{passage, plan};
 
 fn all(words: &Words) -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
@@ -19,7 +17,7 @@ fn all(words: &Words) -> Vec<(String, &'static str)> {
     all
 }
 
-/// Every string with its counterpart in the other language.
+/// Every string: its path, in Chinese, in English.
 fn pairs() -> Result<Vec<(String, &'static str, &'static str)>> {
     let (zh, en) = (all(&ZH), all(&EN));
     ensure!(zh.len() > 200, "{} strings", zh.len());
@@ -37,7 +35,7 @@ fn is_chinese(letter: char) -> bool {
 }
 
 #[test]
-fn the_languages_have_the_same_strings_and_the_same_are_empty() -> Result<()> {
+fn both_languages_have_the_same_strings() -> Result<()> {
     for (path, zh, en) in pairs()? {
         ensure!(zh.is_empty() == en.is_empty(), "{path}: “{zh}”, “{en}”");
         ensure!(zh.trim_start() == zh && en.trim_start() == en, "{path}");
@@ -46,11 +44,11 @@ fn the_languages_have_the_same_strings_and_the_same_are_empty() -> Result<()> {
 }
 
 #[test]
-fn a_template_takes_the_same_values_in_both_languages() -> Result<()> {
+fn a_template_has_the_same_placeholders_in_both_languages() -> Result<()> {
     for (path, zh, en) in pairs()? {
         let places = |template: &str| template.matches("{}").count();
         ensure!(places(zh) == places(en), "{path}: “{zh}”, “{en}”");
-        // Every brace opens a place, or a choice between one and many behind a place.
+        // A brace opens a placeholder `{}`, or behind one the forms of a word `{singular|plural}`.
         for template in [zh, en] {
             let mut seen = 0;
             for part in template.split('{').skip(1) {
@@ -68,7 +66,7 @@ fn a_template_takes_the_same_values_in_both_languages() -> Result<()> {
     Ok(())
 }
 
-/// Where English quotes the plan, and so may hold Chinese.
+/// English strings that quote the plan and so may contain Chinese.
 const QUOTES: [&str; 12] = [
     "search_hint",
     "help_search_rules.0.name",
@@ -84,14 +82,14 @@ const QUOTES: [&str; 12] = [
     "about.rules.3",
 ];
 
-/// Chinese in English that is no quotation: a language's name in itself, and how one may type.
+/// Other Chinese in English strings: the name of the language, and an example of what can be typed.
 const OTHER_CHINESE: [(&str, &str); 2] = [
     ("language_names.0", "中文"),
     ("help_search_rules.4.name", "經濟"),
 ];
 
 #[test]
-fn chinese_stands_in_english_only_where_it_quotes_the_plan() -> Result<()> {
+fn english_strings_contain_chinese_only_as_quotes_from_the_plan() -> Result<()> {
     let plan = plan()?;
     for (path, en) in all(&EN) {
         let runs = en.split(|letter| !is_chinese(letter));
@@ -103,6 +101,10 @@ fn chinese_stands_in_english_only_where_it_quotes_the_plan() -> Result<()> {
             ensure!(listed || allowed && quoted, "{path}: “{run}”");
         }
     }
+    for (path, words) in OTHER_CHINESE {
+        let used = |(found, en): &(String, &str)| found == path && en.contains(words);
+        ensure!(all(&EN).iter().any(used), "{path} does not say {words}");
+    }
     for quote in QUOTES {
         let used = |(path, en): &(String, &str)| path.starts_with(quote) && en.contains(is_chinese);
         ensure!(all(&EN).iter().any(used), "{quote} quotes nothing");
@@ -110,24 +112,35 @@ fn chinese_stands_in_english_only_where_it_quotes_the_plan() -> Result<()> {
     Ok(())
 }
 
+/// Strings that are the same in both languages: the beginning of their path, and its end.
+const SAME: [(&str, &str); 6] = [
+    ("example_questions", ".says"),
+    ("help_keys", ".name"),
+    ("about.files", ".name"),
+    ("language_names", ""),
+    ("period_years", ""),
+    ("export_file", ""),
+];
+
 #[test]
-fn what_is_no_word_is_the_same_in_both_languages() -> Result<()> {
+fn every_string_is_translated_except_those_that_are_the_same_in_both_languages() -> Result<()> {
+    let mut found = BTreeSet::new();
     for (path, zh, en) in pairs()? {
-        let same = path.starts_with("example_questions") && path.ends_with(".says")
-            || path.starts_with("help_keys") && path.ends_with(".name")
-            || path.starts_with("about.files") && path.ends_with(".name")
-            || path.starts_with("language_names")
-            || path.starts_with("period_years")
-            || path == "export_file";
-        ensure!(!same || zh == en, "{path}: “{zh}”, “{en}”");
-        let translated = zh.contains(is_chinese) && !same && !path.starts_with("help_search_rules");
-        ensure!(!translated || zh != en, "{path} is not translated: “{en}”");
+        let is_same =
+            |(begins, ends): &&(&str, &str)| path.starts_with(begins) && path.ends_with(ends);
+        if let Some(same) = SAME.iter().find(is_same) {
+            ensure!(zh == en, "{path}: “{zh}”, “{en}”");
+            found.insert(same);
+        } else if zh.contains(is_chinese) && !path.starts_with("help_search_rules") {
+            ensure!(zh != en, "{path} is not translated: “{en}”");
+        }
     }
+    ensure!(found.len() == SAME.len(), "only these exist: {found:?}");
     Ok(())
 }
 
 #[test]
-fn each_language_knows_itself() -> Result<()> {
+fn the_words_of_a_language_are_in_that_language() -> Result<()> {
     for &lang in Lang::ALL {
         let words = Words::of(lang);
         ensure!(words.lang == lang);
@@ -137,7 +150,7 @@ fn each_language_knows_itself() -> Result<()> {
 }
 
 #[test]
-fn english_counts_one_and_many() -> Result<()> {
+fn english_has_singular_and_plural() -> Result<()> {
     ensure!(EN.total(ViewKind::List, 1) == "1 passage");
     ensure!(EN.total(ViewKind::List, 4) == "4 passages");
     ensure!(EN.total(ViewKind::Timeline, 0) == "0 milestones");
@@ -151,14 +164,10 @@ fn english_counts_one_and_many() -> Result<()> {
     Ok(())
 }
 
-fn passage<'p>(plan: &'p Plan, id: &str) -> Result<&'p Passage> {
-    plan.passage(id).with_context(|| format!("no passage {id}"))
-}
-
 #[test]
-fn a_heading_says_whose_words_it_is_made_of() -> Result<()> {
+fn a_heading_says_whether_its_words_are_the_plans_a_translation_or_ours() -> Result<()> {
     let plan = plan()?;
-    let m14 = passage(&plan, "m14")?;
+    let m14 = passage("m14")?;
     let (zh, en) = (ZH.heading_of(m14), EN.heading_of(m14));
     ensure!(zh.line() == "14. 构建高效便捷的综合交通体系");
     ensure!((zh.origin, zh.original, zh.lang) == (Origin::Plan, None, "zh-Hans"));
@@ -166,7 +175,7 @@ fn a_heading_says_whose_words_it_is_made_of() -> Result<()> {
     ensure!((en.origin, en.lang) == (Origin::Translation, "en"));
     ensure!(en.original == m14.heading.as_deref());
 
-    let closing = passage(&plan, "closing")?;
+    let closing = passage("closing")?;
     for words in [&ZH, &EN] {
         let heading = words.heading_of(closing);
         ensure!(heading.line() == words.passage_closing && heading.original.is_none());
@@ -188,7 +197,7 @@ fn a_heading_says_whose_words_it_is_made_of() -> Result<()> {
 }
 
 #[test]
-fn every_heading_has_an_english_line_of_its_own() -> Result<()> {
+fn every_heading_has_its_own_english_translation() -> Result<()> {
     let plan = plan()?;
     let mut lines = BTreeSet::new();
     for passage in plan.passages() {
@@ -211,7 +220,7 @@ fn every_heading_has_an_english_line_of_its_own() -> Result<()> {
         }
     }
     ensure!(lines.len() == 1 + 11 + 4 + 5 + 51, "{}", lines.len());
-    // Chapters and sections say what the passages that hold their headings say.
+    // A section has the same translation as the passage with its heading; so have chapters.
     for section in &plan.file().sections {
         let mut passages = plan.passages().iter();
         let of = |passage: &&Passage| {
@@ -231,23 +240,16 @@ fn every_heading_has_an_english_line_of_its_own() -> Result<()> {
             chapter.id
         );
     }
-    ensure!(
-        plan.chapter("c1").and_then(|entry| entry.en.as_ref())
-            == passage(&plan, "ch1")?.en.as_ref()
-    );
+    ensure!(plan.chapter("c1").and_then(|entry| entry.en.as_ref()) == passage("ch1")?.en.as_ref());
     Ok(())
 }
 
 #[test]
-fn titles_and_filters_are_named_in_the_language() -> Result<()> {
+fn filters_and_titles_are_in_the_language() -> Result<()> {
     let plan = plan()?;
-    let query = link::read(
-        "county=nimu&theme=ecology&zone=barkhor&q=生态&at=m14",
-        &plan,
-    )
-    .query;
+    let query = common::query("county=nimu&theme=ecology&zone=barkhor&q=生态&at=m14")?;
     let names = |words| -> Vec<String> {
-        let names = filter_names(words, &plan, &query).into_iter();
+        let names = filter_names(words, plan, &query).into_iter();
         names.map(|(_, name)| name).collect()
     };
     ensure!(names(&ZH) == ["尼木县", "八廓古城", "生态与绿色低碳", "“生态”"]);
@@ -258,7 +260,7 @@ fn titles_and_filters_are_named_in_the_language() -> Result<()> {
         "“生态”",
     ];
     ensure!(names(&EN) == english);
-    let title = page_title(&EN, &plan, &query);
+    let title = page_title(&EN, plan, &query);
     ensure!(title.starts_with("14. Build an efficient"), "{title}");
     ensure!(title.ends_with(EN.site), "{title}");
     ensure!(EN.list(&["a", "b"]) == "a, b" && ZH.list(&["甲", "乙"]) == "甲、乙");
@@ -266,7 +268,7 @@ fn titles_and_filters_are_named_in_the_language() -> Result<()> {
 }
 
 #[test]
-fn names_in_the_data_are_english_in_english() -> Result<()> {
+fn every_name_in_the_data_has_its_own_english() -> Result<()> {
     let plan = plan()?;
     let file = plan.file();
     let themes = file.themes.iter().map(|entry| EN.theme(entry));

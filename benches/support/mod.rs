@@ -1,4 +1,4 @@
-//! What both benches measure on: the plan once, ten and a hundred times over.
+//! The plan once, 10 and 100 times, for both benches.
 
 use anyhow::Result;
 use plan_explorer::ingest::replicate;
@@ -7,7 +7,7 @@ use plan_explorer::model::Plan;
 /// How often the plan is repeated.
 pub const SCALES: [usize; 3] = [1, 10, 100];
 
-/// The plan, `copies` times over.
+/// The plan repeated `copies` times.
 pub fn plan(copies: usize) -> Result<Plan> {
     let plan = Plan::from_json(plan_explorer::PLAN_JSON)?;
     Ok(Plan::new(replicate(plan.file(), copies)))

@@ -1,4 +1,4 @@
-//! The reader of the plan that the page carries: any bytes are a plan, or an error that says what and where.
+//! The plan inside the page: any bytes give a plan, or an error that says what is missing and where.
 
 use anyhow::{Result, bail, ensure};
 use plan_explorer::markup::{Draw, Extent};
@@ -9,26 +9,26 @@ use plan_explorer::words::ZH;
 
 use super::markup;
 
-/// Reads `bytes` as a plan, and says what does not hold of the answer.
+/// Reads `bytes` as a plan and checks the result.
 ///
 /// # Errors
-/// When something does not.
+/// If a check fails, with what failed.
 pub fn check(bytes: &[u8]) -> Result<()> {
     let text = String::from_utf8_lossy(bytes);
     match read(&text) {
         Ok(file) => {
-            comes_back(&file)?;
-            is_read_alike(&text, &file)?;
-            can_be_asked(file)
+            check_round_trip(&file)?;
+            check_against_json(&text, &file)?;
+            check_views(file)
         }
-        Err(error) => is_told(&text, &error),
+        Err(error) => check_error(&text, &error),
     }
 }
 
-/// An error says what is missing, where within the text, and what to do.
-fn is_told(text: &str, error: &PlanError) -> Result<()> {
+/// An error says what is missing, at which byte of the text, and what to do.
+fn check_error(text: &str, error: &PlanError) -> Result<()> {
     let PlanError::Compact { at, wanted } = error else {
-        bail!("{error} is no error of this reader");
+        bail!("{error} is not an error of this reader");
     };
     ensure!(*at <= text.len(), "byte {at} of {}", text.len());
     let told = error.to_string();
@@ -38,13 +38,13 @@ fn is_told(text: &str, error: &PlanError) -> Result<()> {
     Ok(())
 }
 
-/// What was read is written as a text that reads the same, or is refused with the entry that cannot be.
-fn comes_back(file: &PlanFile) -> Result<()> {
+/// The writer writes a text that reads as the same plan, or names the entry that it cannot write.
+fn check_round_trip(file: &PlanFile) -> Result<()> {
     match write(file) {
         Ok(written) => {
             ensure!(read(&written)? == *file, "another plan comes back");
             ensure!(write(file)? == written, "written twice, it differs");
-            // What the page carries is JSON by anyone's reader.
+            // The text is JSON for any other parser.
             let _: Vec<Vec<serde_json::Value>> = serde_json::from_str(&written)?;
         }
         Err(Unwritable::Lossy { entry }) => ensure!(!entry.is_empty(), "no entry is named"),
@@ -53,10 +53,10 @@ fn comes_back(file: &PlanFile) -> Result<()> {
     Ok(())
 }
 
-/// Where the text is JSON, the words are those that any other reader of JSON finds.
-fn is_read_alike(text: &str, file: &PlanFile) -> Result<()> {
+/// If the text is JSON, another JSON parser finds the same words.
+fn check_against_json(text: &str, file: &PlanFile) -> Result<()> {
     let Ok(columns) = serde_json::from_str::<Vec<Vec<serde_json::Value>>>(text) else {
-        // This reader takes some texts that are none: a program that nobody altered carries no such.
+        // The reader accepts some texts that are not JSON. The writer never writes one.
         return Ok(());
     };
     let cell = |column: usize, row: usize| columns.get(column).and_then(|of| of.get(row));
@@ -88,12 +88,12 @@ fn is_read_alike(text: &str, file: &PlanFile) -> Result<()> {
     Ok(())
 }
 
-/// A plan that can be read can be looked things up in, asked, and drawn, however little sense it makes.
-fn can_be_asked(file: PlanFile) -> Result<()> {
+/// A plan that was read, however odd, supports look-ups, queries and all views.
+fn check_views(file: PlanFile) -> Result<()> {
     let plan = Plan::new(file);
     ensure!(plan.target("no such id").is_none(), "what is not there");
     let file = plan.file();
-    // What an id begins with says what it is the id of; `ingest` sees to it that it does.
+    // `Plan` tells entries apart by the prefix of their ids, which `ingest` checks.
     let sort = |id: &str| {
         ["ms-", "pr-", "t-"]
             .into_iter()
@@ -130,11 +130,11 @@ fn can_be_asked(file: PlanFile) -> Result<()> {
     Ok(())
 }
 
-/// A small plan of this form, to begin from: few and short passages of the real one, with something of every
-/// sort in them. Changed byte by byte, a small text leads sooner to every part of the reader than the whole.
+/// A small plan to start fuzzing from: a few short passages of the real one, with an entry of every sort. A
+/// fuzzer reaches all parts of the reader sooner from a small text.
 ///
 /// # Errors
-/// When the real plan has no such passages.
+/// If the real plan has no such passages.
 pub fn small() -> Result<String> {
     let plan = super::plan()?;
     let mut file = plan.file().clone();
@@ -179,7 +179,7 @@ pub fn small() -> Result<String> {
     }
     let within = |of: &[plan_explorer::model::Quotation]| of.iter().all(|at| is_kept(&at.passage));
     for term in &mut file.terms {
-        // The label may be the first mention's words: only the others can be left out.
+        // A term's label may be the words of its first mention, so the first mention must stay.
         let first = term.mentions.first().cloned();
         term.mentions.retain(|mention| is_kept(&mention.passage));
         if term.mentions.first() != first.as_ref() {

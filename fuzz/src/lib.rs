@@ -1,8 +1,8 @@
-//! What must hold of anything that comes from outside, as functions of bytes.
+//! Checks that must hold for any input from outside. Each is a function of bytes.
 //!
-//! Each is in one place and run from two: by a fuzz target (`targets/`), which looks for bytes of which it
-//! does not hold, and by `tests/fuzz_corpus.rs`, which includes this very file and runs it over every kept
-//! input. No check asks how the code under test does it; each says what a reader may count on.
+//! Two callers share them: the fuzz targets in `targets/`, and `tests/fuzz_corpus.rs`, which includes this
+//! file and runs each check on the inputs in `corpus/`. A check tests what a reader relies on, not how the
+//! code does it.
 
 pub mod compact_json;
 pub mod link;
@@ -17,10 +17,10 @@ use plan_explorer::PLAN_JSON;
 use plan_explorer::model::Plan;
 use plan_explorer::query::Explorer;
 
-/// A check: bytes from outside, and what does not hold of them.
+/// A check. It takes any bytes and returns an error if something does not hold.
 pub type Check = fn(&[u8]) -> Result<()>;
 
-/// Every target: its name, which is that of its corpus, and its check.
+/// Every target: its name, which is also the name of its corpus, and its check.
 pub const TARGETS: [(&str, Check); 4] = [
     ("link", link::check),
     ("search", search::check),
@@ -32,12 +32,12 @@ static PLAN: LazyLock<Option<Plan>> = LazyLock::new(|| Plan::from_json(PLAN_JSON
 static EXPLORER: LazyLock<Option<Explorer<'static>>> =
     LazyLock::new(|| PLAN.as_ref().map(Explorer::new));
 
-/// The plan itself, which no bytes from outside change.
+/// The plan of `public/plan.json`.
 fn plan() -> Result<&'static Plan> {
     PLAN.as_ref().context("plan.json cannot be read")
 }
 
-/// The same, ready for questions.
+/// The explorer of that plan.
 fn explorer() -> Result<&'static Explorer<'static>> {
     EXPLORER.as_ref().context("plan.json cannot be read")
 }

@@ -1,8 +1,8 @@
-//! A strict reader of the page's markup: it takes only what our own templates write.
+//! A strict parser for the page's markup. It accepts only what our templates write.
 //!
-//! A browser forgives, and makes elements of nearly anything. This reader does not: a mark that stands
-//! where only words may stand, an element or an attribute that no template has, or an end without its
-//! beginning is an error. So a value that was put in unescaped is found, whatever it holds.
+//! Browsers turn nearly anything into elements. For this parser an unknown element or attribute, a stray
+//! `<`, `>`, `"` or `&`, or an end tag without its start tag is an error. So it finds every value that was
+//! not escaped.
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -64,10 +64,10 @@ const ELEMENTS: [&str; 54] = [
     "ul",
 ];
 
-/// The one among them that holds nothing and has no end.
+/// The only void element among them.
 const VOID: &str = "input";
 
-/// Every attribute that the templates write, but for `data-…` and `aria-…`.
+/// Every attribute that the templates write, except `data-…` and `aria-…`.
 const ATTRIBUTES: [&str; 40] = [
     "autocomplete",
     "checked",
@@ -111,26 +111,25 @@ const ATTRIBUTES: [&str; 40] = [
     "y2",
 ];
 
-/// What the reader found.
+/// What the parser found.
 #[derive(Debug, Default)]
-pub struct Words {
-    /// All words between tags, decoded.
+pub struct Content {
+    /// All text between tags, decoded.
     pub text: String,
-    /// Where links lead, decoded.
+    /// The targets of all links, decoded.
     pub links: Vec<String>,
 }
 
-/// Reads markup to its end.
+/// Parses `markup`.
 ///
 /// # Errors
-/// When it is not what the templates write; says what is wrong, and the markup before it.
-pub fn read(markup: &str) -> Result<Words> {
-    let mut words = Words::default();
+/// If the templates would not write this markup, with what is wrong and the markup around it.
+pub fn read(markup: &str) -> Result<Content> {
+    let mut content = Content::default();
     let mut open: Vec<&str> = Vec::new();
     let mut rest = markup;
     while !rest.is_empty() {
-        let step = step(rest, &mut open, &mut words);
-        rest = step.with_context(|| {
+        rest = step(rest, &mut open, &mut content).with_context(|| {
             let at = markup.len() - rest.len();
             let before: Vec<char> = markup
                 .chars()
@@ -139,85 +138,100 @@ pub fn read(markup: &str) -> Result<Words> {
                 .take(200)
                 .collect();
             let before: String = before.into_iter().rev().collect();
-            let behind: String = rest.chars().take(200).collect();
-            format!("at byte {at}, behind {before:?}: {behind:?}")
+            let after: String = rest.chars().take(200).collect();
+            format!("at byte {at}, between {before:?} and {after:?}")
         })?;
     }
-    ensure!(open.is_empty(), "these have no end: {open:?}");
-    Ok(words)
+    ensure!(open.is_empty(), "these elements are not closed: {open:?}");
+    Ok(content)
 }
 
-/// Reads words, or one tag, and gives what is behind.
-fn step<'m>(rest: &'m str, open: &mut Vec<&'m str>, words: &mut Words) -> Result<&'m str> {
+/// Parses text or one tag, and returns the rest.
+fn step<'m>(rest: &'m str, open: &mut Vec<&'m str>, content: &mut Content) -> Result<&'m str> {
     let Some(tag) = rest.strip_prefix('<') else {
         let end = rest.find('<').unwrap_or(rest.len());
-        let (text, behind) = rest.split_at(end);
-        words.text.push_str(&decoded(text)?);
-        return Ok(behind);
+        let (text, after) = rest.split_at(end);
+        content.text.push_str(&decode(text)?);
+        return Ok(after);
     };
     if let Some(end) = tag.strip_prefix('/') {
-        let (name, behind) = end.split_once('>').context("an end without an end")?;
+        let (name, after) = end
+            .split_once('>')
+            .context("an end tag that is not closed")?;
         let opened = open.pop();
-        ensure!(opened == Some(name), "the end of {name} within {opened:?}");
-        return Ok(behind);
+        ensure!(
+            opened == Some(name),
+            "an end tag of {name} within {opened:?}"
+        );
+        return Ok(after);
     }
     let length = tag.find(|letter: char| !letter.is_ascii_alphanumeric());
-    let (name, mut rest) = tag.split_at(length.context("a tag without an end")?);
-    ensure!(ELEMENTS.contains(&name), "an element {name:?}");
+    let (name, mut rest) = tag.split_at(length.context("a tag that is not closed")?);
+    ensure!(ELEMENTS.contains(&name), "an unknown element {name:?}");
     loop {
-        if let Some(behind) = rest.strip_prefix('>') {
+        if let Some(after) = rest.strip_prefix('>') {
             if name != VOID {
                 open.push(name);
             }
-            return Ok(behind);
+            return Ok(after);
         }
         let attribute = rest
             .strip_prefix(' ')
             .context("no space before an attribute")?;
-        let end = attribute.find(['=', ' ', '>']).context("no end of a tag")?;
-        let (key, behind) = attribute.split_at(end);
+        let end = attribute
+            .find(['=', ' ', '>'])
+            .context("a tag that is not closed")?;
+        let (key, after) = attribute.split_at(end);
         let is_plain = key
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         let is_named = key.starts_with("data-") || key.starts_with("aria-");
         let is_known = is_plain && is_named || ATTRIBUTES.contains(&key);
-        ensure!(is_known, "an attribute {key:?} of {name}");
-        rest = match behind.strip_prefix("=\"") {
+        ensure!(is_known, "an unknown attribute {key:?} of {name}");
+        rest = match after.strip_prefix("=\"") {
             None => {
-                ensure!(!behind.starts_with('='), "a bare value of {key}");
-                behind
+                ensure!(
+                    !after.starts_with('='),
+                    "a value of {key} without quotation marks"
+                );
+                after
             }
             Some(value) => {
-                let (value, behind) = value.split_once('"').context("no end of a value")?;
-                let value = decoded(value)?;
+                let (value, after) = value
+                    .split_once('"')
+                    .context("a value that is not closed")?;
+                let value = decode(value)?;
                 if matches!(key, "href" | "data-to" | "data-toggle") {
-                    words.links.push(value);
+                    content.links.push(value);
                 }
-                behind
+                after
             }
         };
     }
 }
 
-/// Words without marks, what stands for a mark put back.
-fn decoded(text: &str) -> Result<String> {
+/// Text with its character references replaced. A bare markup character is an error.
+fn decode(text: &str) -> Result<String> {
     let mut out = String::new();
     let mut parts = text.split('&');
     let first = parts.next().unwrap_or_default();
     for (at, part) in std::iter::once(first).chain(parts).enumerate() {
         let mut plain = part;
         if at > 0 {
-            let (name, behind) = part.split_once(';').context("a bare &")?;
+            let (name, after) = part.split_once(';').context("a bare &")?;
             out.push(match name {
                 "amp" => '&',
                 "lt" => '<',
                 "gt" => '>',
                 "quot" => '"',
-                other => bail!("&{other}; is none that the templates write"),
+                other => bail!("the templates do not write &{other};"),
             });
-            plain = behind;
+            plain = after;
         }
-        ensure!(!plain.contains(['<', '>', '"']), "a mark within {plain:?}");
+        ensure!(
+            !plain.contains(['<', '>', '"']),
+            "a bare markup character in {plain:?}"
+        );
         out.push_str(plain);
     }
     Ok(out)

@@ -1,4 +1,4 @@
-//! What a link makes the page draw and hand on: no value in it becomes markup, a row, or a field.
+//! The page and the exports for any link: no value of the link becomes markup, a row or a field.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::export::{Export, Format};
@@ -11,17 +11,17 @@ use plan_explorer::words::{self, EN, Words, ZH};
 use super::markup::read;
 use super::{explorer, plan};
 
-/// Where the page lies in these checks.
+/// The address of the page and the day, for these checks.
 const ADDRESS: &str = "https://example.org/plan/";
 const DAY: &str = "2026-01-31";
 
-/// No view of this plan is longer than so many bytes, whatever the link asks for.
+/// The most bytes that any view of this plan may have.
 const MOST: usize = 4_000_000;
 
-/// Opens `bytes` as a link, draws every part of the page, and says what does not hold of it.
+/// Opens `bytes` as a link, draws every part of the page and writes every export, and checks them.
 ///
 /// # Errors
-/// When something does not.
+/// If a check fails, with what failed.
 pub fn check(bytes: &[u8]) -> Result<()> {
     let text = String::from_utf8_lossy(bytes);
     let reading = link::read(&text, plan()?);
@@ -35,18 +35,18 @@ pub fn check(bytes: &[u8]) -> Result<()> {
     let read = read(&drawn)?;
     for value in values(&reading) {
         ensure!(read.text.contains(value), "{value:?} is not shown as it is");
-        escaped(explorer, words, &reading, &drawn, value)?;
+        check_escaped(explorer, words, &reading, &drawn, value)?;
     }
     for link in &read.links {
-        leads_within(link)?;
+        check_link(link)?;
     }
-    handed_on(explorer, words, &reading.query)
+    check_exports(explorer, words, &reading.query)
 }
 
-/// What the link holds that the page shows in its own words.
+/// The values of the link that the page shows as text.
 fn values(reading: &Reading) -> Vec<&str> {
     let q = reading.query.q.as_str();
-    // About the text there are no filters to show.
+    // The view about the text shows no filters.
     let q = (reading.query.view != ViewKind::About && !q.is_empty()).then_some(q);
     let ignored = reading.notices.iter().filter_map(|notice| match notice {
         Notice::UnknownValue { value, .. } => Some(value.as_str()),
@@ -55,7 +55,7 @@ fn values(reading: &Reading) -> Vec<&str> {
     q.into_iter().chain(ignored).collect()
 }
 
-/// Every part of the page, as the browser is given it.
+/// The markup of every part of the page.
 fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
     let query = &reading.query;
     let view = explorer.view(&query.at(None));
@@ -98,23 +98,24 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         let passage = opened.located.passage;
         parts.push(markup::passage_in_text(&draw, passage, Some(&opened)));
     }
-    let parts = parts.into_iter().map(markup::Markup::into_string);
-    parts.collect()
+    parts.into_iter().map(markup::Markup::into_string).collect()
 }
 
+/// The absolute link of a query.
 fn address(query: &Query) -> String {
-    [ADDRESS, "?", &link::write(query)].concat()
+    format!("{ADDRESS}?{}", link::write(query))
 }
 
-/// A value that holds marks does not stand in the markup letter for letter, unless it would anyway.
-fn escaped(
+/// A value with markup characters does not stand unescaped in the page, unless the page has the same text
+/// without it.
+fn check_escaped(
     explorer: &Explorer<'_>,
     words: &Words,
     reading: &Reading,
     drawn: &str,
     value: &str,
 ) -> Result<()> {
-    // `&amp;`, escaped, begins with itself: of those marks the reader of markup sees more.
+    // An ampersand is not checked here, because `&amp;` contains `&`. The markup parser checks it.
     if !value.contains(['<', '>', '"']) || !drawn.contains(value) {
         return Ok(());
     }
@@ -130,10 +131,10 @@ fn escaped(
     Ok(())
 }
 
-/// Links lead to views of the page, to places in it, and to what lies beside it.
-fn leads_within(link: &str) -> Result<()> {
-    let is_beside = |byte: u8| byte.is_ascii_lowercase() || byte == b'.';
-    let is_own = link.starts_with('?') || link.starts_with('#') || link.bytes().all(is_beside);
+/// A link leads to a view, to a place in the page, or to a file of the site. Links to views are canonical.
+fn check_link(link: &str) -> Result<()> {
+    let is_file_byte = |byte: u8| byte.is_ascii_lowercase() || byte == b'.';
+    let is_own = link.starts_with('?') || link.starts_with('#') || link.bytes().all(is_file_byte);
     ensure!(is_own, "a link leads to {link:?}");
     let view = link.strip_prefix('?').unwrap_or_default();
     let reading = link::read(view, plan()?);
@@ -145,8 +146,8 @@ fn leads_within(link: &str) -> Result<()> {
     Ok(())
 }
 
-/// What is copied and saved: each format is read by its own rules, and the query stands in it as words.
-fn handed_on(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Result<()> {
+/// Each export can be read by the rules of its format, and contains the query as text.
+fn check_exports(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Result<()> {
     let view = explorer.view(&query.at(None));
     let export = Export {
         plan: explorer.plan(),
@@ -161,7 +162,7 @@ fn handed_on(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Result<()
         .strip_prefix('\u{feff}')
         .context("no byte order mark")?;
     for row in csv::Reader::from_reader(table.as_bytes()).records() {
-        // The reader wants as many cells as the head has.
+        // The reader fails on a row with more or fewer cells than the header.
         row.context("a row of the table")?;
     }
     let json: serde_json::Value = serde_json::from_str(&export.write(Format::Json))?;
@@ -173,7 +174,7 @@ fn handed_on(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Result<()
     let mut lines = markdown.lines();
     let heading = lines.next().and_then(|line| line.strip_prefix("# "));
     let heading = heading.context("no heading")?;
-    ensure!(unescaped(heading)? == title, "{heading:?} is not {title:?}");
+    ensure!(unescape(heading)? == title, "{heading:?} is not {title:?}");
     ensure!(markdown.contains(&format!("<{link}>")), "no {link}");
     for format in Format::ALL {
         let name = export.file_name(*format);
@@ -185,8 +186,8 @@ fn handed_on(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Result<()
     Ok(())
 }
 
-/// A line of Markdown that is only words.
-fn unescaped(line: &str) -> Result<String> {
+/// The text of a line of Markdown that has no formatting.
+fn unescape(line: &str) -> Result<String> {
     let mut out = String::new();
     let mut letters = line.chars();
     while let Some(letter) = letters.next() {

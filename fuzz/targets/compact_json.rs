@@ -1,4 +1,4 @@
-//! Any bytes as the plan that the page carries.
+//! Any bytes as the plan inside the page.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

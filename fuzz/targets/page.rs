@@ -1,4 +1,4 @@
-//! Any bytes as a link, and all that the page draws and hands on for it.
+//! Any bytes as a link; draws the page and writes the exports for it.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

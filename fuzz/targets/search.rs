@@ -1,4 +1,4 @@
-//! Any bytes as what is typed into the search field.
+//! Any bytes as a search text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

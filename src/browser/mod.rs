@@ -16,18 +16,15 @@ pub use events::{
     By, Control, Typing, after_frame, on_action, on_attention, on_escape, on_hide, on_key, on_link,
     on_navigate, on_scroll, on_typing, watch_media, watch_width, when_idle,
 };
-#[cfg(debug_assertions)]
-pub use page::report_stop;
 pub use page::{
-    address, beside, clear_placeholder, focus, focus_first, height, is_hidden, keep_offset,
-    kept_offset, languages, mark_entry, mount_point, move_focus, now, offset, open_dialog,
-    preference, report_failure, root, scroll_down_to, scroll_to, scroll_up_to, search,
+    address, beside, clear_placeholder, focus, focus_first, height, keep_offset, kept_offset,
+    languages, mark_entry, mount_point, move_focus, now, offset, open_dialog, preference,
+    report_failure, report_stop, root, scroll_down_to, scroll_to, scroll_up_to, search,
     set_preference, set_root, set_title, spawn, today, write_history,
 };
 pub use parts::{
-    fill, first_in_view, is_near, lay_out_unseen, mark_here, mark_open, reveal, reveal_here,
-    reveal_sideways, reveal_within, set_attribute, set_class, set_text, set_value, text_of,
-    value_of, width,
+    fill, first_in_view, is_near, mark_here, mark_open, reveal, reveal_here, reveal_sideways,
+    reveal_within, set_attribute, set_class, set_text, set_value, text_of, value_of,
 };
 pub use patch::{Hand, change};
 pub use share::{can_share, copy, download, select_all, share};

@@ -170,8 +170,7 @@ pub fn report_failure(message: &str) {
     }
 }
 
-/// Leaves in the console why the program breaks off. Called while it does so, this uses nothing but the browser.
-#[cfg(debug_assertions)]
+/// Writes to the console why the program stops. A panic hook may call it.
 pub fn report_stop(reason: &str) {
     web_sys::console::error_1(&JsValue::from_str(reason));
 }
@@ -188,11 +187,6 @@ pub fn languages() -> Vec<String> {
 pub fn height() -> f64 {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     height.unwrap_or_default()
-}
-
-/// Whether the page is hidden.
-pub fn is_hidden() -> bool {
-    document().is_some_and(|document| document.hidden())
 }
 
 /// Milliseconds since some moment before: they go on whatever is done to the clock.

@@ -30,27 +30,6 @@ pub fn fill(id: &str, markup: &str) {
     }
 }
 
-/// How wide the inside of the element with this id is, in CSS pixels.
-pub fn width(id: &str) -> i32 {
-    by_id(id).map_or(0, |element| element.client_width())
-}
-
-/// Lays markup out as it would be in the page, and takes it away before anybody can see it or meet it.
-pub fn lay_out_unseen(markup: &str) {
-    if let Some(document) = document()
-        && let Some(body) = document.body()
-        && let Ok(unseen) = document.create_element("div")
-    {
-        unseen.set_class_name("rehearsed");
-        trusted::set_markup(&unseen, markup);
-        if body.append_child(&unseen).is_ok() {
-            // Whoever asks where something lies has it laid out.
-            let _ = unseen.get_bounding_client_rect();
-            unseen.remove();
-        }
-    }
-}
-
 /// Changes what is in an element; what had the focus in it has it again, if it is still there.
 pub(super) fn keeping_focus(part: &Element, change: impl FnOnce()) {
     let active = || document().and_then(|document| document.active_element());

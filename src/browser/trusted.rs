@@ -1,8 +1,8 @@
 //! Strings that become markup, in browsers that take none from scripts (Trusted Types).
 //!
-//! The page's policy (`edition::POLICY`) lets one set of rules be made. `xtask/src/boot.js` makes it, and
-//! leaves the one that makes markup of a string at the window for the program to take: afterwards nobody
-//! else has it.
+//! The page's policy (`edition::POLICY`) allows `public/start.js` to make a Trusted Types policy. It leaves
+//! the function that makes markup of a string at the window; the app takes it from there when it starts, so
+//! nothing else can call it.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

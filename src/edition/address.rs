@@ -1,4 +1,4 @@
-//! Where the site lies: the address that a publisher gives, and what is made of it.
+//! The address of the published site, and the two files that need it: `sitemap.xml` and `robots.txt`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,35 +6,35 @@ use std::str::FromStr;
 use maud::{PreEscaped, html};
 use url::Url;
 
-/// The address of the published site, with a slash at the end.
+/// The absolute http(s) address of the published site. It ends in a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteUrl(Url);
 
-/// Why a text is not the address of a site.
+/// Why a text cannot be the address of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SiteUrlError {
-    /// It is not an absolute address.
+    /// It is not an absolute URL.
     Unreadable(url::ParseError),
-    /// Browsers do not load pages that way.
+    /// The scheme is neither http nor https.
     Scheme(String),
-    /// It holds a name or a password.
+    /// It contains a user name or a password.
     Credentials,
-    /// It has a query or a fragment, which no directory has.
+    /// It has a query or a fragment.
     Query,
 }
 
 impl fmt::Display for SiteUrlError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let example = "write it as in https://example.org/plan/";
+        let example = "use a form like https://example.org/plan/";
         match self {
             Self::Unreadable(error) => {
-                write!(formatter, "no address of a site ({error}); {example}")
+                write!(formatter, "not an absolute URL ({error}); {example}")
             }
             Self::Scheme(scheme) => {
-                write!(formatter, "{scheme}: is neither http nor https; {example}")
+                write!(formatter, "{scheme}: is not http or https; {example}")
             }
-            Self::Credentials => write!(formatter, "holds a name or password; {example}"),
-            Self::Query => write!(formatter, "has a part after ? or #; {example}"),
+            Self::Credentials => write!(formatter, "contains a user name or password; {example}"),
+            Self::Query => write!(formatter, "has a query or a fragment; {example}"),
         }
     }
 }
@@ -64,9 +64,14 @@ impl FromStr for SiteUrl {
 }
 
 impl SiteUrl {
-    /// Where it lies on its host, with a slash at both ends.
+    /// The path on the host. It starts and ends with a slash.
     pub(super) fn path(&self) -> &str {
         self.0.path()
+    }
+
+    /// The absolute address of a file of the site. `path` is relative to the site and already escaped.
+    pub fn of(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
     }
 }
 
@@ -76,14 +81,7 @@ impl fmt::Display for SiteUrl {
     }
 }
 
-impl SiteUrl {
-    /// The address of a file of the site; `path` is ours and needs no escaping.
-    pub fn of(&self, path: &str) -> String {
-        format!("{}{path}", self.0)
-    }
-}
-
-/// `sitemap.xml`: the page itself, and the pages at `paths` (sitemaps.org, version 0.9).
+/// `sitemap.xml` (sitemaps.org, version 0.9): the site's start page and the pages at `paths`.
 pub fn sitemap_xml<'p>(site: &SiteUrl, paths: impl IntoIterator<Item = &'p str>) -> String {
     let list = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
@@ -98,7 +96,7 @@ pub fn sitemap_xml<'p>(site: &SiteUrl, paths: impl IntoIterator<Item = &'p str>)
     list.into_string()
 }
 
-/// `robots.txt` with the line that leads to the site map.
+/// `robots.txt` with a line that points to the site map.
 pub fn robots_txt(robots: &str, site: &SiteUrl) -> String {
     format!(
         "{}\n\nSitemap: {}\n",

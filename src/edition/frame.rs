@@ -1,55 +1,58 @@
-//! What every page here has around its words: the head, the bar at the top, the lines at the foot.
+//! The frame of every static page: its head, its header and its footer.
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{SiteUrl, policy};
+use super::{Page, SiteUrl, cover, policy};
 use crate::link;
 use crate::query::Query;
 use crate::words::{PAGES, ZH};
 
-/// The picture on cards that chat clients make of a link, and its size in pixels.
-const COVER: (&str, u32, u32) = ("cover.png", 1200, 630);
+/// The picture on the cards that chat clients make of a link.
+const COVER: &str = "cover.png";
 
-/// A page to be written.
+/// The way from a page to share, `s/….html`, to the site's root.
+pub(super) const SHARE_ROOT: &str = "../";
+
+/// What the frame of a page needs to know.
 pub(super) struct Frame<'a> {
-    /// Where it lies in the site.
-    pub path: &'a str,
-    /// The way from there to the top of the site: empty or `../`.
-    pub top: &'static str,
-    /// Its title.
-    pub title: &'a str,
-    /// What it holds.
-    pub description: &'a str,
-    /// Where the site lies, if that is known.
+    /// The page's path in the site: `s/m14.html`.
+    pub path: String,
+    /// The way from the page to the site's root: empty or [`SHARE_ROOT`].
+    pub root: &'static str,
+    /// The page's title.
+    pub title: String,
+    /// The page's description.
+    pub description: String,
+    /// The address of the site, if it is known.
     pub site: Option<&'a SiteUrl>,
     /// The view of the app that shows the same.
     pub view: &'a Query,
-    /// Whether a browser that can run the app goes there by itself.
-    pub leads_on: bool,
+    /// Whether a browser that can run the app goes on to that view (`public/open.js`).
+    pub redirects: bool,
 }
 
-/// The link from a page at `top` to the app's view.
-pub(super) fn app_link(top: &str, view: &Query) -> String {
-    let here = if top.is_empty() { "./" } else { top };
+/// A link to a view of the app, from a page whose way to the site's root is `root`.
+pub(super) fn app_link(root: &str, view: &Query) -> String {
+    let base = if root.is_empty() { "./" } else { root };
     match link::write(view) {
-        query if query.is_empty() => here.to_owned(),
-        query => format!("{here}?{query}"),
+        query if query.is_empty() => base.to_owned(),
+        query => format!("{base}?{query}"),
     }
 }
 
-/// Where a page lies, and the picture for its card. A card's picture needs a whole address.
-fn addresses(path: &str, site: Option<&SiteUrl>) -> Markup {
+/// The canonical link of a page. With the address of the site also the tags for link cards, because their
+/// picture needs an absolute address.
+fn canonical(path: &str, site: Option<&SiteUrl>) -> Markup {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let (cover, width, height) = COVER;
     html! {
         @match site {
             None => link rel="canonical" href=(name);,
             Some(site) => {
                 link rel="canonical" href=(site.of(path));
                 meta property="og:url" content=(site.of(path));
-                meta property="og:image" content=(site.of(cover));
-                meta property="og:image:width" content=(width);
-                meta property="og:image:height" content=(height);
+                meta property="og:image" content=(site.of(COVER));
+                meta property="og:image:width" content=(cover::WIDTH);
+                meta property="og:image:height" content=(cover::HEIGHT);
                 meta property="og:image:alt" content=(ZH.site);
                 meta name="twitter:card" content="summary_large_image";
             }
@@ -57,22 +60,22 @@ fn addresses(path: &str, site: Option<&SiteUrl>) -> Markup {
     }
 }
 
-/// What `index.html` gains in its head when it is known where the site lies.
+/// The tags that `index.html` needs in its head when the address of the site is known.
 pub fn index_head(site: &SiteUrl) -> String {
-    addresses("", Some(site)).into_string()
+    canonical("", Some(site)).into_string()
 }
 
 impl Frame<'_> {
-    /// The whole file with `main` in it.
-    pub fn around(&self, main: &Markup) -> String {
-        let top = self.top;
-        let opens = app_link(top, self.view);
-        let page = html! {
+    /// The page with `main` as its content.
+    pub fn page(self, main: &Markup) -> Page {
+        let root = self.root;
+        let view_link = app_link(root, self.view);
+        let html = html! {
             (DOCTYPE) "\n"
             html lang="zh-Hans" {
                 head {
                     meta charset="utf-8"; "\n"
-                    (policy::stated()) "\n"
+                    (policy::stated(policy::POLICY)) "\n"
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"; "\n"
                     title { (self.title) } "\n"
                     meta name="description" content=(self.description); "\n"
@@ -83,28 +86,28 @@ impl Frame<'_> {
                     meta property="og:locale" content="zh_CN"; "\n"
                     meta property="og:title" content=(self.title); "\n"
                     meta property="og:description" content=(self.description); "\n"
-                    (addresses(self.path, self.site)) "\n"
-                    link rel="icon" href={ (top) "icon.svg" } type="image/svg+xml"; "\n"
-                    link rel="apple-touch-icon" href={ (top) "apple-touch-icon.png" }; "\n"
-                    link rel="stylesheet" href={ (top) "edition.css" }; "\n"
-                    @if self.leads_on {
-                        // Not waited for: where it is slow or missing, the words are there.
-                        script async src={ (top) "open.js" } data-open=(opens) {} "\n"
+                    (canonical(&self.path, self.site)) "\n"
+                    link rel="icon" href={ (root) "icon.svg" } type="image/svg+xml"; "\n"
+                    link rel="apple-touch-icon" href={ (root) "apple-touch-icon.png" }; "\n"
+                    link rel="stylesheet" href={ (root) "edition.css" }; "\n"
+                    @if self.redirects {
+                        // Asynchronous, so that the content shows first.
+                        script async src={ (root) "open.js" } data-open=(view_link) {} "\n"
                     }
                 }
                 "\n"
                 body {
                     header.bar {
-                        p.brand { a href=(app_link(top, &Query::default())) { (ZH.site) } }
-                        p { a.open href=(opens) { (PAGES.open_view) } }
+                        p.brand { a href=(app_link(root, &Query::default())) { (ZH.site) } }
+                        p { a.open href=(view_link) { (PAGES.open_view) } }
                     }
                     "\n"
                     main { "\n" (main) }
                     "\n"
                     footer.ours {
                         p { (PAGES.unchanged) }
-                        @if self.leads_on {
-                            p { a href={ (top) "text.html" } { (PAGES.whole_text) } }
+                        @if self.redirects {
+                            p { a href={ (root) "text.html" } { (PAGES.whole_text) } }
                         }
                     }
                     "\n"
@@ -112,6 +115,11 @@ impl Frame<'_> {
             }
             "\n"
         };
-        page.into_string()
+        Page {
+            path: self.path,
+            title: self.title,
+            description: self.description,
+            html: html.into_string(),
+        }
     }
 }

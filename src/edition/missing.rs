@@ -1,37 +1,38 @@
-//! The page for addresses that lead nowhere, on hosts that show one (GitHub Pages): it leads on.
+//! `404.html`, which hosts such as GitHub Pages show at addresses that do not exist. Its script
+//! (`public/missing.js`) goes on to the page that was probably meant.
 
 use maud::{DOCTYPE, html};
 
 use super::{Page, SiteUrl, policy};
 use crate::words::{PAGES, ZH};
 
-/// The page, `404.html`. It is shown at any address, at any depth, so where the site lies must be known for
-/// its own links to be right; without that they are right at the site's top only.
+/// `404.html`. A host shows it at any depth, so its links are right everywhere only if the address of the
+/// site is known. Without it they are right at the site's root only.
 pub fn missing_page(site: Option<&SiteUrl>) -> Page {
-    let top = site.map_or("./", SiteUrl::path);
+    let root = site.map_or("./", SiteUrl::path);
     let html = html! {
         (DOCTYPE) "\n"
         html lang="zh-Hans" {
             head {
                 meta charset="utf-8"; "\n"
-                (policy::stated()) "\n"
+                (policy::stated(policy::POLICY)) "\n"
                 meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
                 title { (PAGES.missing) " · " (ZH.site) } "\n"
                 meta name="robots" content="noindex"; "\n"
                 meta name="color-scheme" content="light dark"; "\n"
-                link rel="icon" href={ (top) "icon.svg" } type="image/svg+xml"; "\n"
-                link rel="stylesheet" href={ (top) "edition.css" }; "\n"
-                // At once: the words below are for where it does not run.
-                script src={ (top) "missing.js" } data-top=(top) {} "\n"
+                link rel="icon" href={ (root) "icon.svg" } type="image/svg+xml"; "\n"
+                link rel="stylesheet" href={ (root) "edition.css" }; "\n"
+                // Not deferred: a browser that runs it leaves this page at once.
+                script src={ (root) "missing.js" } data-top=(root) {} "\n"
             }
             body {
                 header.bar {
-                    p.brand { a href=(top) { (ZH.site) } }
+                    p.brand { a href=(root) { (ZH.site) } }
                 }
                 main {
                     h1 { (PAGES.missing) }
-                    p { a href=(top) { (PAGES.open_view) } }
-                    p { a href={ (top) "text.html" } { (PAGES.whole_text) } }
+                    p { a href=(root) { (PAGES.open_view) } }
+                    p { a href={ (root) "text.html" } { (PAGES.whole_text) } }
                 }
             }
         }

@@ -1,19 +1,21 @@
-//! A passage: its words, letter for letter, with an anchor for everything a link can point at; and what
-//! we noted of it, apart.
+//! The parts of a passage: its text, letter for letter, with an anchor for everything that a link can point
+//! at; and, apart from the text, our tags and notes.
 
 use maud::{Markup, html};
 
 use super::frame::app_link;
-use crate::model::{Basis, Passage, Plan, Project, Span, Term, Text, Vocabulary};
+use crate::model::{Basis, Passage, Plan, Span, Term, Text, Theme, Vocabulary};
 use crate::query::Query;
 use crate::words::{PAGES, ZH, fill};
 
-/// A stretch of a passage that a link can point at, and the id it goes by.
+/// A span of a passage that a link can point at, and its id.
 type Anchor<'a> = (Span, &'a str);
 
-/// The milestones and projects of the passage at `position`, and the terms that are at home there: each
-/// where its words stand, the outer before the inner. A term's explanation may run into a milestone that
-/// reaches further; its anchor then ends where that begins.
+/// The anchors of the passage at `position`: its milestones, its projects, and the terms whose home it is.
+/// They are sorted by start; of those that start together the longest comes first.
+///
+/// The definition of a term may overlap a milestone that begins inside it and ends after it. The term's
+/// anchor then ends where the milestone begins.
 fn anchors<'a>(plan: &'a Plan, position: usize, passage: &Passage) -> Vec<Anchor<'a>> {
     let milestones = plan.milestones_at(position).iter();
     let projects = plan.projects_at(position).iter();
@@ -21,27 +23,33 @@ fn anchors<'a>(plan: &'a Plan, position: usize, passage: &Passage) -> Vec<Anchor
         .map(|entry| (entry.span(), entry.id.as_str()))
         .chain(projects.map(|entry| (entry.span(), entry.id.as_str())))
         .collect();
-    let terms = plan.file().terms.iter().filter_map(|term| {
-        let span = term
-            .home()
-            .filter(|home| home.passage == passage.id)?
-            .span();
-        let crossing = all.iter().map(|&(other, _)| other).filter(|other| {
-            let begins_inside = span.start() < other.start() && other.start() < span.end();
-            begins_inside && other.end() > span.end()
-        });
-        let end = crossing.map(Span::start).min().unwrap_or(span.end());
-        Some((Span::new(span.start(), end)?, term.id.as_str()))
-    });
-    let terms: Vec<_> = terms.collect();
+    let terms: Vec<Anchor<'a>> = plan
+        .file()
+        .terms
+        .iter()
+        .filter_map(|term| {
+            let home = term.home().filter(|home| home.passage == passage.id)?;
+            let span = home.span();
+            let overlaps = |other: &Span| {
+                let begins_inside = span.start() < other.start() && other.start() < span.end();
+                begins_inside && other.end() > span.end()
+            };
+            let others = all.iter().map(|&(other, _)| other);
+            let end = others.filter(overlaps).map(Span::start).min();
+            let span = Span::new(span.start(), end.unwrap_or(span.end()))?;
+            Some((span, term.id.as_str()))
+        })
+        .collect();
     all.extend(terms);
     all.sort_by_key(|&(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     all
 }
 
-/// The words of `window`, each anchor around its own. An anchor that would reach beyond the one it begins
-/// in ends with it: elements nest, and where a link lands is where an anchor begins.
-fn words(text: &Text, window: Span, anchors: &[Anchor<'_>]) -> Markup {
+/// The text of `window` with an element around each anchor. `anchors` are sorted as [`anchors`] does.
+///
+/// Elements must nest, so an anchor that reaches beyond its enclosing one ends with it. That is no loss: a
+/// link lands at the start of an anchor.
+fn with_anchors(text: &Text, window: Span, anchors: &[Anchor<'_>]) -> Markup {
     let slice = |from, to| text.slice(Span::new(from, to).unwrap_or(Span::NOTHING));
     let mut parts: Vec<Markup> = Vec::new();
     let mut at = window.start();
@@ -56,57 +64,51 @@ fn words(text: &Text, window: Span, anchors: &[Anchor<'_>]) -> Markup {
         }
         let end = span.end().min(window.end());
         let inner = Span::new(span.start(), end).unwrap_or(Span::NOTHING);
-        let within = rest
-            .iter()
-            .take_while(|(next, _)| next.start() < end)
-            .count();
-        let (inside, after) = rest.split_at_checked(within).unwrap_or((rest, &[]));
-        parts.push(
-            html! { (slice(at, inner.start())) span id=(id) { (words(text, inner, inside)) } },
-        );
+        let (inside, after) = rest.split_at(rest.partition_point(|(next, _)| next.start() < end));
+        parts.push(html! {
+            (slice(at, inner.start()))
+            span id=(id) { (with_anchors(text, inner, inside)) }
+        });
         at = end;
         left = after;
     }
     html! { @for part in &parts { (part) } (slice(at, window.end())) }
 }
 
-/// A passage cut into its heading (with mark and full stop) and its sentences, with every anchor.
-pub(super) struct Words {
-    /// What stands before the first sentence, if anything does.
+/// The text of a passage with all its anchors. Heading and body together are the whole text.
+pub(super) struct PassageText {
+    /// What stands before the first sentence, with the outline mark and the full stop.
     pub heading: Option<Markup>,
-    /// The sentences, each with its own anchor.
+    /// The sentences, each in an element with its id.
     pub body: Option<Markup>,
 }
 
-/// The words of a passage. Heading and body, put together, are its text.
-pub(super) fn cut(plan: &Plan, passage: &Passage) -> Words {
+/// The text of a passage as HTML.
+pub(super) fn passage_text(plan: &Plan, passage: &Passage) -> PassageText {
     let position = plan.position(&passage.id).unwrap_or(usize::MAX);
     let anchors = anchors(plan, position, passage);
     let end = passage.text.span().end();
-    let starts = passage.sentences.first().map_or(end, |first| first.start);
-    let heading = Span::new(0, starts).unwrap_or(Span::NOTHING);
+    let body_start = passage.sentences.first().map_or(end, |first| first.start);
+    let heading = Span::new(0, body_start).unwrap_or(Span::NOTHING);
     let body = html! {
         @for sentence in &passage.sentences {
-            span.sentence id=(sentence.id) { (words(&passage.text, sentence.span(), &anchors)) }
+            span.sentence id=(sentence.id) { (with_anchors(&passage.text, sentence.span(), &anchors)) }
         }
     };
-    Words {
-        heading: (!heading.is_empty()).then(|| words(&passage.text, heading, &anchors)),
+    PassageText {
+        heading: (!heading.is_empty()).then(|| with_anchors(&passage.text, heading, &anchors)),
         body: (!passage.sentences.is_empty()).then_some(body),
     }
 }
 
-/// The page to share that an entry of a passage leads to, seen from `top`.
-pub(super) fn theme_link(plan: &Plan, top: &str, theme: crate::model::Theme) -> Markup {
-    let name = plan
-        .file()
-        .themes
-        .get(theme.ordinal())
-        .map(|entry| entry.zh.as_str());
-    html! { a href={ (top) "s/theme-" (theme.id()) ".html" } { (name.unwrap_or_default()) } }
+/// A link to the page of a theme. `root` is the way to the site's root.
+fn theme_link(plan: &Plan, root: &str, theme: Theme) -> Markup {
+    let entry = plan.file().themes.get(theme.ordinal());
+    let name = entry.map_or("", |entry| entry.zh.as_str());
+    html! { a href={ (root) "s/theme-" (theme.id()) ".html" } { (name) } }
 }
 
-/// The name of a place as it stands in the text, once each, and for a group whom it takes in.
+/// The places that a passage mentions, each once, as the text writes them. A group also says whom it means.
 fn places(plan: &Plan, position: usize) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
     for mention in plan.mentions_at(position) {
@@ -123,7 +125,7 @@ fn places(plan: &Plan, position: usize) -> Vec<String> {
     places
 }
 
-/// The terms that stand in the passage, each once, in text order.
+/// The terms that a passage uses, each once, in text order.
 fn terms(plan: &Plan, position: usize) -> Vec<&Term> {
     let mut terms: Vec<&Term> = Vec::new();
     for (_, term) in plan.terms_at(position) {
@@ -134,8 +136,8 @@ fn terms(plan: &Plan, position: usize) -> Vec<&Term> {
     terms
 }
 
-/// Themes and places of a passage, as ours.
-pub(super) fn tags(plan: &Plan, passage: &Passage, top: &str) -> Markup {
+/// The themes and places of a passage. `root` is the way to the site's root.
+pub(super) fn tags(plan: &Plan, passage: &Passage, root: &str) -> Markup {
     let position = plan.position(&passage.id).unwrap_or(usize::MAX);
     let places = places(plan, position);
     html! {
@@ -143,9 +145,9 @@ pub(super) fn tags(plan: &Plan, passage: &Passage, top: &str) -> Markup {
             div {
                 dt { (ZH.themes_here) }
                 dd { ul {
-                    li.primary { (theme_link(plan, top, passage.themes.primary)) }
+                    li.primary { (theme_link(plan, root, passage.themes.primary)) }
                     @for theme in passage.themes.secondary.iter() {
-                        li { (theme_link(plan, top, theme)) }
+                        li { (theme_link(plan, root, theme)) }
                     }
                 } }
             }
@@ -159,24 +161,23 @@ pub(super) fn tags(plan: &Plan, passage: &Passage, top: &str) -> Markup {
     }
 }
 
-/// Milestones, projects and terms of a passage, each a link to its words; `home` is where the anchors of
-/// terms lie that are at home in another passage.
-pub(super) fn notes(plan: &Plan, passage: &Passage, home: &str) -> Option<Markup> {
+/// The milestones, projects and terms of a passage, each a link to its words; `None` if there are none.
+/// `text` is the link to the text edition, empty within it: a term may have its anchor in another passage.
+pub(super) fn notes(plan: &Plan, passage: &Passage, text: &str) -> Option<Markup> {
     let position = plan.position(&passage.id).unwrap_or(usize::MAX);
     let milestones = plan.milestones_at(position);
-    let projects: &[Project] = plan.projects_at(position);
+    let projects = plan.projects_at(position);
     let terms = terms(plan, position);
-    let counts = [milestones.len(), projects.len(), terms.len()];
-    let said: Vec<String> = counts
+    let counts: Vec<String> = [milestones.len(), projects.len(), terms.len()]
         .iter()
         .zip(PAGES.note_counts)
         .filter(|&(&count, _)| count > 0)
         .map(|(count, template)| fill(template, &[&count.to_string()]))
         .collect();
-    let here = |term: &Term| term.home().is_some_and(|at| at.passage == passage.id);
+    let is_home = |term: &Term| term.home().is_some_and(|at| at.passage == passage.id);
     let list = html! {
         details.notes {
-            summary { (PAGES.notes) (said.join("，")) }
+            summary { (PAGES.notes) (counts.join("，")) }
             ul {
                 @for entry in milestones {
                     li { a href={ "#" (entry.id) } { b { (ZH.kind_name(entry.kind)) } (entry.label) } }
@@ -186,19 +187,19 @@ pub(super) fn notes(plan: &Plan, passage: &Passage, home: &str) -> Option<Markup
                 }
                 @for term in terms {
                     li {
-                        a href={ @if !here(term) { (home) } "#" (term.id) } { b { (PAGES.terms_here) } (term.label) }
+                        a href={ @if !is_home(term) { (text) } "#" (term.id) } { b { (PAGES.terms_here) } (term.label) }
                     }
                 }
             }
         }
     };
-    (!said.is_empty()).then_some(list)
+    (!counts.is_empty()).then_some(list)
 }
 
-/// The link that opens a passage in the app.
-pub(super) fn opens(plan: &Plan, passage: &Passage, top: &str) -> Markup {
-    let view = Query::default().at(plan.target(&passage.id));
+/// The link that opens a passage in the app. `root` is the way to the site's root.
+pub(super) fn open_in_app(plan: &Plan, passage: &Passage, root: &str) -> Markup {
+    let query = Query::default().at(plan.target(&passage.id));
     html! {
-        p.opens { a href=(app_link(top, &view)) { (PAGES.open_passage) } }
+        p.opens { a href=(app_link(root, &query)) { (PAGES.open_passage) } }
     }
 }

@@ -1,36 +1,45 @@
-//! What a browser is told to refuse, in one place: every page states it, and so do the hosts' settings.
+//! The policies of every page: pages state them, and so do hosts' settings.
 
 use maud::{Markup, html};
 
-/// The Content-Security-Policy of every page. `tests/hosting.rs` holds what hosts send against it.
+/// The Content-Security-Policy of a page without an inline script. `tests/hosting.rs` checks that hosts send
+/// the same.
 ///
-/// - Scripts, styles, data: from where the page lies. No script or style in a page or an attribute, no
-///   text made into a program (`eval`); `'wasm-unsafe-eval'` is the leave to compile the program.
-/// - `require-trusted-types-for`: where a browser knows it, no string becomes markup or a worker's address
-///   but through the policy called `plan`, which `xtask/src/boot.js` makes and hands to the program.
-/// - Nothing on `frame-ancestors`: to show an answer in someone's frame (`embed=1`) is a feature.
+/// - Scripts, styles and data come from the site. No inline script or style, no `eval`;
+///   `'wasm-unsafe-eval'` allows to compile the program.
+/// - `require-trusted-types-for`: in browsers that know it, a string becomes markup or a worker's address
+///   only through the two policies named, of `public/start.js` and `xtask/src/offline.js`.
+/// - Nothing on `frame-ancestors`: showing an answer in another site's frame (`embed=1`) is a feature.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                           img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
                           base-uri 'none'; form-action 'none'; \
-                          require-trusted-types-for 'script'; trusted-types plan";
+                          require-trusted-types-for 'script'; trusted-types plan offline";
 
-/// What is told to the sites that links lead to: nothing.
+/// Links tell the sites they lead to nothing about the reader.
 pub const REFERRER: &str = "no-referrer";
 
-/// What neither the page nor anything in it will ever ask a reader for. The clipboard and the share sheet
-/// are left out, because the page uses them.
+/// What the page never asks a reader for. The clipboard and the share sheet are missing because it uses them.
 pub const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
      microphone=(), midi=(), payment=(), usb=()";
 
-/// The same as far as a page can state it itself, for hosts that send no headers.
-pub(super) fn stated() -> Markup {
-    html! {
-        meta http-equiv="Content-Security-Policy" content=(POLICY);
-        meta name="referrer" content=(REFERRER);
-    }
+/// The policy of a page that also runs the inline script of this hash (`sha256-…`).
+pub fn policy_with_script(hash: &str) -> String {
+    POLICY.replacen(
+        "script-src 'self'",
+        &format!("script-src 'self' '{hash}'"),
+        1,
+    )
 }
 
-/// What `index.html` gains in its head at every build.
-pub fn policy_head() -> String {
-    stated().into_string()
+/// The tags that state `policy` and the referrer policy in a page, for hosts that send no headers.
+pub fn policy_head(policy: &str) -> String {
+    stated(policy).into_string()
+}
+
+/// The same as a template.
+pub(super) fn stated(policy: &str) -> Markup {
+    html! {
+        meta http-equiv="Content-Security-Policy" content=(policy);
+        meta name="referrer" content=(REFERRER);
+    }
 }

@@ -1,42 +1,33 @@
-//! `text.html`: the whole text in order, everything a link can point at with an anchor.
+//! The text edition, `text.html`: the whole plan in order, with an anchor for everything that a link can
+//! point at.
 
 use maud::{Markup, html};
 
 use super::frame::Frame;
 use super::outline::{chapter_label, list};
-use super::passage::{cut, notes, opens, tags};
+use super::passage::{notes, open_in_app, passage_text, tags};
 use super::{Page, SiteUrl};
 use crate::model::{Passage, PassageKind, Plan, Vocabulary};
 use crate::query::{Query, ViewKind};
 use crate::words::{PAGES, ZH, fill, page_title};
 
-/// The text edition. With the address of the site it says where it lies.
+/// The text edition. With the address of the site its links to itself are absolute.
 pub fn text_page(plan: &Plan, site: Option<&SiteUrl>) -> Page {
-    let view = Query::default().in_view(ViewKind::Text);
-    let title = page_title(&ZH, plan, &view);
-    let count = plan.passages().len().to_string();
-    let description = fill(PAGES.text_about, &[&plan.file().meta.title, &count]);
-    let path = "text.html".to_owned();
+    let query = Query::default().in_view(ViewKind::Text);
+    let passages = plan.passages().len().to_string();
     let frame = Frame {
-        path: &path,
-        top: "",
-        title: &title,
-        description: &description,
+        path: "text.html".to_owned(),
+        root: "",
+        title: page_title(&ZH, plan, &query),
+        description: fill(PAGES.text_about, &[&plan.file().meta.title, &passages]),
         site,
         view: &Query::default(),
-        leads_on: false,
+        redirects: false,
     };
-    let html = frame.around(&main(plan));
-    Page {
-        path,
-        title,
-        description,
-        html,
-    }
+    frame.page(&main(plan))
 }
 
-/// How deep the heading of a passage lies: chapters are second, what lies in a section or among the goals
-/// fourth.
+/// The level of a passage's heading, 1 to 4.
 fn level(passage: &Passage) -> u8 {
     match passage.kind {
         PassageKind::Title => 1,
@@ -48,33 +39,33 @@ fn level(passage: &Passage) -> u8 {
     }
 }
 
-/// An element that holds a heading of the plan's own.
-fn heading(level: u8, words: &Markup) -> Markup {
+/// A heading in the plan's own words.
+fn heading(level: u8, text: &Markup) -> Markup {
     html! {
         @match level {
-            1 => h1.plan { (words) },
-            2 => h2.plan { (words) },
-            3 => h3.plan { (words) },
-            _ => h4.plan { (words) },
+            1 => h1.plan { (text) },
+            2 => h2.plan { (text) },
+            3 => h3.plan { (text) },
+            _ => h4.plan { (text) },
         }
     }
 }
 
 fn passage(plan: &Plan, passage: &Passage) -> Markup {
-    let words = cut(plan, passage);
-    // The title has no heading before its sentence: the sentence is one.
+    let text = passage_text(plan, passage);
+    // The title is one sentence without a heading before it, so the sentence becomes the heading.
     let is_title = passage.kind == PassageKind::Title;
     html! {
         section.passage.(passage.kind.id()) id=(passage.id) {
-            @if let Some(words) = &words.heading { (heading(level(passage), words)) }
-            @if let Some(body) = &words.body {
+            @if let Some(text) = &text.heading { (heading(level(passage), text)) }
+            @if let Some(body) = &text.body {
                 @if is_title { (heading(1, body)) } @else { p.plan { (body) } }
             }
             @if !is_title {
                 div.ours {
                     (tags(plan, passage, ""))
                     @if let Some(notes) = notes(plan, passage, "") { (notes) }
-                    (opens(plan, passage, ""))
+                    (open_in_app(plan, passage, ""))
                 }
             }
         }
@@ -82,13 +73,13 @@ fn passage(plan: &Plan, passage: &Passage) -> Markup {
     }
 }
 
-/// What stands between two passages: the label of a chapter whose heading is lost, the note on the goals.
-fn between(plan: &Plan, before: Option<&Passage>, passage: &Passage) -> Markup {
-    let opens = before.is_none_or(|before| before.chapter != passage.chapter);
+/// Our own labels before a passage: for a chapter whose heading is lost, and for the goals.
+fn labels(plan: &Plan, previous: Option<&Passage>, passage: &Passage) -> Markup {
+    let opens_chapter = previous.is_none_or(|previous| previous.chapter != passage.chapter);
     let chapter = passage.chapter.as_deref().and_then(|id| plan.chapter(id));
-    let lost = chapter.filter(|chapter| opens && chapter.heading.is_none());
-    let goals = passage.kind == PassageKind::Goal
-        && before.is_none_or(|before| before.kind != PassageKind::Goal);
+    let lost = chapter.filter(|chapter| opens_chapter && chapter.heading.is_none());
+    let first_goal = passage.kind == PassageKind::Goal
+        && previous.is_none_or(|previous| previous.kind != PassageKind::Goal);
     html! {
         @if let Some(chapter) = lost {
             div.lost.ours id=(chapter.id) {
@@ -97,11 +88,11 @@ fn between(plan: &Plan, before: Option<&Passage>, passage: &Passage) -> Markup {
             }
             "\n"
         }
-        @if goals { div.lost.ours { h3 { (ZH.goals_note) } } "\n" }
+        @if first_goal { div.lost.ours { h3 { (ZH.goals_note) } } "\n" }
     }
 }
 
-/// The outline, and the ways to the pages of counties and themes.
+/// The legend, the outline, and links to the pages of counties and themes.
 fn contents(plan: &Plan) -> Markup {
     let file = plan.file();
     html! {
@@ -139,15 +130,15 @@ fn contents(plan: &Plan) -> Markup {
 
 fn main(plan: &Plan) -> Markup {
     let passages = plan.passages();
-    let before = std::iter::once(None).chain(passages.iter().map(Some));
-    let opening =
-        |passage: &Passage| matches!(passage.kind, PassageKind::Title | PassageKind::Adoption);
-    let mut contents = Some(contents(plan));
+    // The contents follow the title and the line on the adoption.
+    let is_front =
+        |passage: &&Passage| matches!(passage.kind, PassageKind::Title | PassageKind::Adoption);
+    let front = passages.iter().take_while(is_front).count();
+    let mut previous = None;
     html! {
-        @for (entry, before) in passages.iter().zip(before) {
-            // After the title and the line of the adoption, before the first paragraph.
-            @if !opening(entry) { @if let Some(contents) = contents.take() { (contents) } }
-            (between(plan, before, entry))
+        @for (position, entry) in passages.iter().enumerate() {
+            @if position == front { (contents(plan)) }
+            (labels(plan, previous.replace(entry), entry))
             (passage(plan, entry))
         }
     }

@@ -1,68 +1,61 @@
-//! The page of a theme: the passages it is the first theme of, and those it is another theme of.
+//! The page of a theme: the passages that have it as their primary theme, then those that have it as a
+//! secondary one.
 
 use maud::{Markup, html};
 
-use super::frame::Frame;
-use super::measure::TOP;
-use super::{Page, SiteUrl, county};
-use crate::model::{PassageKind, Theme, ThemeEntry, Vocabulary};
-use crate::query::{Explorer, Item, Query, View};
+use super::frame::{Frame, SHARE_ROOT};
+use super::item::item;
+use super::{Page, SiteUrl};
+use crate::model::{PassageKind, Plan, Theme, ThemeEntry, Vocabulary};
+use crate::query::{Explorer, Item, Query, View, ViewKind};
 use crate::words::{PAGES, ZH, fill, page_title};
 
-/// The page of a theme; `None` for one the plan has no entry of.
+/// The page of a theme, or `None` if the plan has no entry for it.
 pub(super) fn page(explorer: &Explorer<'_>, theme: Theme, site: Option<&SiteUrl>) -> Option<Page> {
     let plan = explorer.plan();
     let entry = plan.file().themes.get(theme.ordinal())?;
-    let view = Query {
+    let query = Query {
         themes: [theme].into_iter().collect(),
         ..Query::default()
     };
-    let answer = explorer.view(&view);
-    let title = page_title(&ZH, plan, &view);
-    let measures = answer.matching.iter();
-    let measures = measures.filter(|passage| passage.kind == PassageKind::Measure);
-    let count = measures.count().to_string();
-    let description = fill(PAGES.theme_about, &[&entry.about, &count]);
-    let path = format!("s/theme-{}.html", theme.id());
+    let view = explorer.view(&query);
+    let measures = view
+        .matching
+        .iter()
+        .filter(|passage| passage.kind == PassageKind::Measure)
+        .count();
+    let description = fill(PAGES.theme_about, &[&entry.about, &measures.to_string()]);
+    let main = main(plan, entry, &description, &view);
     let frame = Frame {
-        path: &path,
-        top: TOP,
-        title: &title,
-        description: &description,
-        site,
-        view: &view,
-        leads_on: true,
-    };
-    let html = frame.around(&main(explorer, entry, &description, &answer));
-    Some(Page {
-        path,
-        title,
+        path: format!("s/theme-{}.html", theme.id()),
+        root: SHARE_ROOT,
+        title: page_title(&ZH, plan, &query),
         description,
-        html,
-    })
+        site,
+        view: &query,
+        redirects: true,
+    };
+    Some(frame.page(&main))
 }
 
-fn main(explorer: &Explorer<'_>, entry: &ThemeEntry, about: &str, answer: &View<'_>) -> Markup {
-    let groups = answer.blocks.iter().flat_map(|block| &block.groups);
-    let items: Vec<&Item<'_>> = groups.flat_map(|group| &group.items).collect();
-    let is_primary = |item: &&&Item<'_>| item.passage.themes.primary == entry.id;
-    let primary: Vec<_> = items.iter().filter(is_primary).copied().collect();
-    let secondary: Vec<_> = items
+fn main(plan: &Plan, entry: &ThemeEntry, about: &str, view: &View<'_>) -> Markup {
+    let (primary, secondary): (Vec<&Item<'_>>, Vec<&Item<'_>>) = view
+        .blocks
         .iter()
-        .filter(|item| !is_primary(item))
-        .copied()
-        .collect();
+        .flat_map(|block| &block.groups)
+        .flat_map(|group| &group.items)
+        .partition(|item| item.passage.themes.primary == entry.id);
     html! {
         div.ours {
             h1 { (entry.zh) }
             p { (about) }
         }
         "\n"
-        @for (name, part) in [(PAGES.primary, &primary), (PAGES.secondary, &secondary)] {
-            @if !part.is_empty() {
+        @for (title, items) in [(PAGES.primary, primary), (PAGES.secondary, secondary)] {
+            @if !items.is_empty() {
                 section.block {
-                    h2.ours { (name) " " span.number { (ZH.total(crate::query::ViewKind::List, part.len())) } }
-                    @for item in part { (county::item(explorer.plan(), item)) }
+                    h2.ours { (title) " " span.number { (ZH.total(ViewKind::List, items.len())) } }
+                    @for entry in &items { (item(plan, entry)) }
                 }
                 "\n"
             }

@@ -5,9 +5,7 @@
 //! (`benches/README.md`). A test compares what is written with the lines of `plan.json`.
 
 use super::Export;
-use crate::model::{
-    Decimal, IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary,
-};
+use crate::model::{IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary};
 use crate::query::ViewKind;
 
 /// An object that is being written, field by field.
@@ -43,6 +41,11 @@ impl Object {
         self.json(name, &value.to_string())
     }
 
+    /// Adds a float as serde writes it: with a point, even in an integer.
+    fn float(self, name: &str, value: f64) -> Self {
+        self.json(name, &format!("{value:?}"))
+    }
+
     fn list(self, name: &str, items: impl Iterator<Item = String>) -> Self {
         let items: Vec<String> = items.collect();
         self.json(name, &array(&items))
@@ -74,13 +77,6 @@ impl Object {
 
 fn array(items: &[String]) -> String {
     format!("[{}]", items.join(","))
-}
-
-/// A number with a point, as serde writes floats.
-fn decimal(number: f64) -> String {
-    let decimal = Decimal::of(number);
-    let point = if decimal.places() == 0 { ".0" } else { "" };
-    format!("{decimal}{point}")
 }
 
 fn sentence(sentence: &Sentence) -> String {
@@ -115,7 +111,7 @@ fn value(value: &Value) -> String {
     Object::new()
         .text("measures", &value.measures)
         .text("printed", &value.printed)
-        .json("value", &decimal(value.value))
+        .float("value", value.value)
         .text("unit", &value.unit)
         .text("comparator", value.comparator.id())
         .maybe_text("note", value.note.as_deref())
@@ -177,7 +173,7 @@ fn quantity(quantity: &Quantity) -> String {
         .text("printed", &quantity.printed)
         .text("measures", &quantity.measures)
         .maybe_text("of", quantity.of.as_deref())
-        .json("value", &decimal(quantity.value))
+        .float("value", quantity.value)
         .text("unit", &quantity.unit)
         .text("comparator", quantity.comparator.id())
         .text("class", quantity.class.id())
@@ -209,30 +205,22 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let (plan, view) = (export.plan, export.view);
     let (list, entries): (&str, Vec<String>) = match export.query.view {
         ViewKind::Timeline => {
-            let shown = view.milestones.iter();
-            (
-                "milestones",
-                shown.map(|entry| milestone(entry)).collect::<Vec<_>>(),
-            )
+            let shown = view.milestones.iter().copied();
+            ("milestones", shown.map(milestone).collect())
         }
         ViewKind::Projects => {
             let shown = view.projects.iter().flat_map(|group| &group.items);
-            (
-                "projects",
-                shown.map(|item| project(item.project)).collect::<Vec<_>>(),
-            )
+            let shown = shown.map(|item| project(item.project));
+            ("projects", shown.collect())
         }
         ViewKind::Figures => {
             let shown = view.figures.iter().flat_map(|group| &group.figures);
             let shown = shown.map(|figure| quantity(figure.quantity));
-            ("quantities", shown.collect::<Vec<_>>())
+            ("quantities", shown.collect())
         }
         _ => {
-            let shown = view.matching.iter();
-            (
-                "passages",
-                shown.map(|entry| passage(entry)).collect::<Vec<_>>(),
-            )
+            let shown = view.matching.iter().copied();
+            ("passages", shown.map(passage).collect())
         }
     };
     let meta = &plan.file().meta;

@@ -5,8 +5,8 @@ use super::csv::Table;
 use super::link_to;
 use crate::link;
 use crate::model::{
-    Basis, County, Decimal, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity,
-    Span, Theme, Vocabulary, Zone,
+    Basis, County, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity, Span,
+    Theme, Vocabulary, Zone,
 };
 use crate::query::{Across, MatrixRow, Query};
 
@@ -38,7 +38,8 @@ fn place_names(plan: &Plan, counties: IdSet<County>, zones: IdSet<Zone>) -> Stri
     let zones = zones
         .iter()
         .filter_map(|zone| Some(places.zones.get(zone.ordinal())?.zh.as_str()));
-    counties.chain(zones).collect::<Vec<_>>().join(";")
+    let names: Vec<&str> = counties.chain(zones).collect();
+    names.join(";")
 }
 
 /// Passages: what each is, its tags, its words.
@@ -156,6 +157,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
     let mut table = Table::new(&[&own[..], &TAGGED].concat());
     for entry in entries {
         let printed = entry.values.iter().map(|value| value.printed.as_str());
+        let printed: Vec<&str> = printed.collect();
         let own = [
             entry.id.clone(),
             entry.period.id().to_owned(),
@@ -166,7 +168,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             entry.core.to_string(),
             entry.label.clone(),
             entry.quote.clone(),
-            printed.collect::<Vec<_>>().join(";"),
+            printed.join(";"),
         ];
         let tagged = Tagged {
             id: &entry.id,
@@ -178,7 +180,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             span: entry.span(),
         };
         let tagged = tagged.cells(plan, address);
-        table.push(own.into_iter().chain(tagged).collect::<Vec<_>>());
+        table.push(own.into_iter().chain(tagged).collect());
     }
     table
 }
@@ -207,7 +209,7 @@ pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
             span: entry.span(),
         };
         let tagged = tagged.cells(plan, address);
-        table.push(own.into_iter().chain(tagged).collect::<Vec<_>>());
+        table.push(own.into_iter().chain(tagged).collect());
     }
     table
 }
@@ -238,7 +240,7 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
         let mut ids = ids.into_iter().flatten().chain([&entry.passage]);
         table.push(vec![
             entry.printed.clone(),
-            Decimal::of(entry.value).to_string(),
+            entry.value.to_string(),
             entry.unit.clone(),
             entry.comparator.id().to_owned(),
             entry.measures.clone(),
@@ -263,14 +265,8 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
 /// opens the theme's list.
 pub(super) fn matrix(plan: &Plan, query: &Query, rows: &[MatrixRow], address: &str) -> Table {
     let columns: Vec<&'static str> = match query.across {
-        Across::County => County::ALL
-            .iter()
-            .map(|county| county.id())
-            .collect::<Vec<_>>(),
-        Across::Period => Period::ALL
-            .iter()
-            .map(|period| period.id())
-            .collect::<Vec<_>>(),
+        Across::County => County::ALL.iter().map(|county| county.id()).collect(),
+        Across::Period => Period::ALL.iter().map(|period| period.id()).collect(),
     };
     let mut table = Table::new(&[&["theme", "theme_zh"], &columns[..], &["all", "link"]].concat());
     for row in rows {

@@ -407,7 +407,7 @@ impl Parser {
 
     fn finish(mut self) -> Result<Outline, Vec<Problem>> {
         let missing = match self.paragraphs.last().map(|last| last.kind) {
-            _ if self.measures == 0 => Some("any measure"),
+            _ if self.measures == 0 => Some("the first measure"),
             Some(PassageKind::Closing) => None,
             _ => Some("the closing paragraph"),
         };

@@ -1,9 +1,10 @@
-//! What can be wrong with the sources: where, what, and what to do about it.
+//! Errors in the source files. Each names the file and the entry, says what is wrong, and how to fix it.
 
-use std::fmt;
+use thiserror::Error;
 
-/// One thing that is wrong with the sources.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One error in the source files.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{file}, {entry}: {fault}")]
 pub struct Problem {
     /// The file, relative to the repository.
     pub file: &'static str,
@@ -23,282 +24,361 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}, {}: {}", self.file, self.entry, self.fault)
-    }
-}
-
-impl std::error::Error for Problem {}
-
-macro_rules! faults {
-    ($($(#[$doc:meta])* $name:ident $({ $($(#[$field_doc:meta])* $field:ident : $type:ty),+ })? => $format:literal;)+) => {
-        /// What is wrong with an entry. The text of each says what to do.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Fault {
-            $($(#[$doc])* $name $({ $($(#[$field_doc])* $field: $type),+ })?),+
-        }
-
-        impl fmt::Display for Fault {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    $(Self::$name $({ $($field),+ })? => write!(formatter, $format)),+
-                }
-            }
-        }
-    };
-}
-
-faults! {
-    /// A TOML file does not parse, or has a key or id that does not exist.
+/// What is wrong with an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// A TOML file does not parse, or has an unknown key or id.
+    #[error("cannot be read: {message}; fix the entry (data/README.md lists the keys and ids)")]
     Unreadable {
-        /// What the parser says.
-        message: String
-    } => "cannot be read: {message}; mend the entry (data/README.md lists the keys and ids)";
+        /// The parser's message.
+        message: String,
+    },
 
-    /// A line of the source is blank or has white space at its ends.
-    Blank => "is blank or starts or ends with white space; one paragraph a line, nothing around it";
-    /// A half-width mark stands in Chinese prose.
+    /// A line of the source is blank or has white space at an end.
+    #[error(
+        "is blank, or starts or ends with white space; write one paragraph per line and no blank lines"
+    )]
+    Blank,
+    /// A half-width mark in Chinese prose.
+    #[error("has a half-width “{mark}” in Chinese prose; use the full-width mark")]
     HalfWidth {
         /// The mark.
-        mark: char
-    } => "has a half-width “{mark}” in Chinese prose; write the full-width mark";
+        mark: char,
+    },
     /// A quotation mark or bracket is not closed, or closed without being opened.
+    #[error("has an unmatched “{mark}”; compare with data/scraped.txt")]
     Unbalanced {
-        /// The mark without its partner.
-        mark: char
-    } => "has a “{mark}” without its partner; compare with data/scraped.txt";
-    /// A paragraph stands where the outline has no place for it.
+        /// The unmatched mark.
+        mark: char,
+    },
+    /// A paragraph is in a place where the outline does not allow it.
+    #[error("has another paragraph where {expected} should be; compare with data/scraped.txt")]
     Misplaced {
         /// What was expected.
-        expected: &'static str
-    } => "stands where {expected} is expected; compare with data/scraped.txt";
+        expected: &'static str,
+    },
     /// A number in the outline is not the next one.
+    #[error(
+        "has {what} {found}, but {what} {expected} comes next; a paragraph is missing or misplaced"
+    )]
     OutOfOrder {
         /// What is numbered.
         what: &'static str,
-        /// The number that should stand there.
+        /// The number that comes next.
         expected: u32,
-        /// The number that does.
-        found: u32
-    } => "has {what} {found} where {expected} should follow; a paragraph is missing or misplaced";
-    /// A heading has no words.
-    EmptyHeading => "has an empty heading; the words between the mark and the first full stop are missing";
-    /// A heading is not followed by a full stop.
-    UnendedHeading => "has no full stop after its heading; compare with data/scraped.txt";
+        /// The number in the text.
+        found: u32,
+    },
+    /// A heading is empty.
+    #[error("has an empty heading; add the text between the outline mark and the first full stop")]
+    EmptyHeading,
+    /// A heading has no full stop after it.
+    #[error("has no full stop after its heading; compare with data/scraped.txt")]
+    UnendedHeading,
     /// Nothing follows the heading.
-    EmptyBody => "has a heading and no body; compare with data/scraped.txt";
-    /// The last sentence does not end.
-    UnendedSentence => "does not end with a full stop; compare with data/scraped.txt";
+    #[error("has a heading but no body; compare with data/scraped.txt")]
+    EmptyBody,
+    /// The last sentence has no full stop.
+    #[error("does not end with a full stop; compare with data/scraped.txt")]
+    UnendedSentence,
     /// The text ends too early.
+    #[error("is the last line, but {missing} is missing; compare with data/scraped.txt")]
     Incomplete {
         /// What is missing.
-        missing: &'static str
-    } => "ends before {missing}; compare with data/scraped.txt";
+        missing: &'static str,
+    },
 
-    /// A paragraph differs from the scrape by more than marks and listed removals.
+    /// A paragraph differs from the scraped text by more than the width of marks and the listed removals.
+    #[error(
+        "differs from the scraped text “{scraped}”; only the width of marks may differ, and the removals listed in data/removed.toml"
+    )]
     DiffersFromScrape {
-        /// The scrape's words.
-        scraped: String
-    } => "differs from the scraped text “{scraped}”; only the width of marks may change, and what data/removed.toml lists";
-    /// A removed fragment does not stand in the scrape where it is said to.
+        /// How the scraped paragraph begins.
+        scraped: String,
+    },
+    /// A removed fragment is not in its line of the scraped text.
+    #[error(
+        "lists “{fragment}”, which is not in that line of data/scraped.txt; correct the line or the fragment"
+    )]
     RemovedNotFound {
         /// The fragment.
-        fragment: String
-    } => "lists “{fragment}”, which does not stand in that line of data/scraped.txt; correct line or fragment";
+        fragment: String,
+    },
 
-    /// A quote does not stand in its passage.
+    /// A quote is not in its passage.
+    #[error("quotes “{quote}”, which is not in the passage; copy the quote from data/source.txt")]
     QuoteNotFound {
         /// The quote.
-        quote: String
-    } => "quotes “{quote}”, which does not stand there; copy the words from data/source.txt";
-    /// A quote stands more than once and the entry does not say which one it means.
+        quote: String,
+    },
+    /// A quote occurs more than once and the entry does not say which occurrence it means.
+    #[error("quotes “{quote}”, which occurs {times} times in the passage; add nth = 1 to {times}")]
     QuoteAmbiguous {
         /// The quote.
         quote: String,
-        /// How often it stands there.
-        times: usize
-    } => "quotes “{quote}”, which stands there {times} times; add nth = 1 to {times}";
-    /// `nth` is given but the quote stands only once, or not that often.
+        /// How often it occurs.
+        times: usize,
+    },
+    /// `nth` is out of range, or given although the quote occurs only once.
+    #[error(
+        "has nth = {nth}, but the quote occurs {times} time(s); nth counts from 1 and is only for quotes that occur more than once"
+    )]
     NthWrong {
         /// The number given.
         nth: usize,
-        /// How often the quote stands there.
-        times: usize
-    } => "has nth = {nth}, but the quote stands there {times} times; give nth only when there are more than one, counting from 1";
-    /// A quote runs over the end of a sentence.
+        /// How often the quote occurs.
+        times: usize,
+    },
+    /// A quote crosses the end of a sentence.
+    #[error(
+        "quotes “{quote}”, which crosses the end of a sentence; quote within one sentence or heading"
+    )]
     CrossesSentence {
         /// The quote.
-        quote: String
-    } => "quotes “{quote}”, which runs over the end of a sentence; quote within one sentence or heading";
-    /// An id names nothing.
+        quote: String,
+    },
+    /// A passage id does not exist.
+    #[error("names the passage “{id}”, which does not exist; data/README.md lists the passage ids")]
     UnknownPassage {
         /// The id.
-        id: String
-    } => "names the passage “{id}”, which does not exist; see the outline in data/README.md";
-    /// Two entries say the same.
-    Repeated => "repeats an earlier entry; remove one of the two";
-    /// An id is not of the agreed form.
+        id: String,
+    },
+    /// Two entries are the same.
+    #[error("repeats an earlier entry; remove one of the two")]
+    Repeated,
+    /// An id has the wrong form.
+    #[error(
+        "has the id “{id}”; an id here is “{prefix}” followed by lower-case letters, digits and hyphens"
+    )]
     BadId {
         /// The id.
         id: String,
         /// What it must begin with.
-        prefix: &'static str
-    } => "has the id “{id}”; an id here is “{prefix}” and small letters, digits and hyphens";
-    /// Entries are not in the order of the text or vocabulary.
-    Unordered => "stands before an entry that comes earlier in the text; keep the file in text order";
+        prefix: &'static str,
+    },
+    /// Entries are not in text order.
+    #[error("comes after an entry that is later in the text; keep the entries in text order")]
+    Unordered,
 
-    /// A vocabulary value has no entry, or two.
+    /// A value of a vocabulary has no entry, or several.
+    #[error("has {times} entries for “{id}”; write exactly one")]
     NotExactlyOnce {
         /// The id.
         id: &'static str,
         /// How many entries it has.
-        times: usize
-    } => "needs exactly one entry for “{id}” and has {times}";
-    /// A passage has no themes.
-    Untagged => "has no themes; add it to [passages] with a primary theme";
-    /// The primary theme stands among the secondary ones.
-    PrimaryTwice => "lists its primary theme among the secondary ones; remove it there";
+        times: usize,
+    },
+    /// An entry has no themes.
+    #[error(
+        "has no themes; give it at least one (for a passage: a primary theme under [passages])"
+    )]
+    Untagged,
+    /// The primary theme is also a secondary one.
+    #[error("lists its primary theme among the secondary ones; remove it there")]
+    PrimaryTwice,
 
-    /// Chinese words have no English.
+    /// A Chinese heading or note has no English translation.
+    #[error("has no English for “{chinese}”; add it to data/english.toml")]
     Untranslated {
-        /// The words.
-        chinese: String
-    } => "has no English for “{chinese}”; add it to data/english.toml";
-    /// English stands for Chinese words that do not exist.
-    NothingToTranslate => "translates what has no Chinese words (data/english.toml lists headings and notes as they are); remove it";
-    /// An English name or translation has no words.
-    EmptyEnglish => "has no words in its English; write them";
-    /// Chinese stands in an English name or translation.
+        /// The Chinese text.
+        chinese: String,
+    },
+    /// A translation belongs to no Chinese heading or note.
+    #[error(
+        "translates a heading or note that does not exist; remove it, or correct its key in data/english.toml"
+    )]
+    NothingToTranslate,
+    /// An English name or translation is empty.
+    #[error("has an empty English text; write it")]
+    EmptyEnglish,
+    /// An English name or translation contains Chinese.
+    #[error("has “{letter}” in its English text; translate it, and use half-width marks")]
     NotEnglish {
-        /// The first letter or mark that is Chinese.
-        letter: char
-    } => "has “{letter}” in its English; translate the words, and write half-width marks";
+        /// The first Chinese letter or mark.
+        letter: char,
+    },
 
     /// The quote of a named or alias mention is not a name of the place.
+    #[error(
+        "quotes “{quote}”, which is neither the full name of its place (basis “named”) nor one of its aliases (basis “alias”); quote the name alone"
+    )]
     NotItsName {
         /// The quote.
-        quote: String
-    } => "quotes “{quote}”, which is not the full name (named) or a listed alias (alias) of its one place; quote the name alone";
+        quote: String,
+    },
     /// A named or alias mention has no place or several.
-    NotOnePlace => "must name exactly one county or zone; several names are several entries";
-    /// A scope is missing or stands where none belongs.
-    ScopeMisplaced => "needs a scope if it is collective, and must have none otherwise";
+    #[error("must name exactly one county or zone; write one entry for each name")]
+    NotOnePlace,
+    /// A scope is missing, or given where none is allowed.
+    #[error("must have a scope if its basis is “collective”, and none otherwise")]
+    ScopeMisplaced,
     /// The members do not fit the scope.
+    #[error("has members that do not fit its scope: {demands}")]
     ScopeMembers {
-        /// What the scope demands.
-        demands: &'static str
-    } => "has members that do not fit its scope: {demands}";
-    /// An enumerated group's list is not where the entry says.
+        /// What the scope requires.
+        demands: &'static str,
+    },
+    /// A member of an enumerated group is not in the passage that should list it.
+    #[error(
+        "has the member “{member}”, which the passage in listed_in does not name; give the passage that lists the members"
+    )]
     NotListed {
-        /// The member that is not named there.
-        member: &'static str
-    } => "says its members are listed in listed_in, but “{member}” is not named there; point at the passage that lists them";
-    /// A name stands in the text and no entry accounts for it.
+        /// The member.
+        member: &'static str,
+    },
+    /// A name is in the text and no entry covers it.
+    #[error(
+        "has “{name}” in the text, but no entry covers it; add an entry for it, or for a place name a [[not_a_mention]] with the reason"
+    )]
     Unaccounted {
         /// The name.
-        name: String
-    } => "has “{name}” in the text and no entry accounts for it; add a [[mention]], or a [[not_a_mention]] that says why";
+        name: String,
+    },
 
     /// A label is not part of its quote.
+    #[error(
+        "has the label “{label}”, which is not part of its quote; copy the label from the quote"
+    )]
     LabelNotInQuote {
         /// The label.
-        label: String
-    } => "has the label “{label}”, which is not a stretch of its quote; every word shown is the plan's own";
+        label: String,
+    },
     /// Kind and period contradict each other.
+    #[error("has a kind that its period does not allow: {demands}")]
     KindPeriod {
-        /// What the kind demands.
-        demands: &'static str
-    } => "has a kind that its period does not allow: {demands}";
-    /// An expectation without 预计, or an achievement with it.
-    Expectation => "is expected without 预计 in its quote, or has 预计 and is not expected; expected is not achieved";
-    /// A date or year does not stand in the text.
+        /// What the kind requires.
+        demands: &'static str,
+    },
+    /// An expectation without 预计 in its quote, or another kind with it.
+    #[error("must have 预计 in its quote if its kind is “expected”, and not otherwise")]
+    Expectation,
+    /// A date or year is not in the text.
+    #[error(
+        "gives {time}, which is not in the text; leave it out: a fact without a date has only a period"
+    )]
     TimeNotInText {
         /// The date or year.
-        time: String
-    } => "gives {time}, which the text does not; leave it out, an undated fact has its period only";
-    /// A date without an event or an event without a date.
-    EventDate => "must have a date if it is an event, and none otherwise";
-    /// A printed number is not part of the quote or does not say the value.
+        time: String,
+    },
+    /// An event without a date, or another kind with one.
+    #[error("must have a date if its kind is “event”, and none otherwise")]
+    EventDate,
+    /// A printed number is not part of the quote, or is another value.
+    #[error(
+        "has the value “{printed}”, which is not in the quote or is not the given value and unit; copy `printed` from the quote and correct `value` and `unit`"
+    )]
     ValueNotPrinted {
-        /// The words given as the printed number.
-        printed: String
-    } => "has the value “{printed}”, which does not stand in the quote or does not read as that value and unit";
-    /// What a value measures does not stand in the passage.
+        /// The printed number.
+        printed: String,
+    },
+    /// What a value measures is not in the passage.
+    #[error("measures “{measures}”, which is not in the passage; use the text's own words")]
     MeasureNotInText {
         /// The words.
-        measures: String
-    } => "measures “{measures}”, which are not words of the passage; use the text's own";
-    /// The comparator does not say what the quote says.
+        measures: String,
+    },
+    /// The comparator contradicts the quote.
+    #[error(
+        "has a comparator that contradicts “{word}” beside the number; a threshold is not a value"
+    )]
     ComparatorWrong {
         /// The word in the quote.
-        word: &'static str
-    } => "has a comparator that does not fit “{word}” beside the number; a threshold is not a value";
+        word: &'static str,
+    },
 
     /// A county's role does not name the county.
+    #[error("does not contain “{name}”; quote what measure 1 says about that county")]
     RoleOfAnother {
         /// The county's name.
-        name: String
-    } => "has a role that does not name “{name}”; quote from measure 1 what it makes of that county";
+        name: String,
+    },
 
-    /// A word listed as no quantity stands nowhere.
+    /// A word that is listed as no quantity is not in the text.
+    #[error("lists “{word}”, which is not in the text; remove it")]
     WordNowhere {
         /// The word.
-        word: String
-    } => "lists “{word}” as no quantity, but the text has no such word; remove it";
-    /// A word listed as no quantity covers one, or an identifier is called a quantity.
+        word: String,
+    },
+    /// A word that is listed as no quantity covers a quantity.
+    #[error(
+        "overlaps “{word}”, which is listed under [[not_a_quantity]]; remove one of the two, or make the word longer"
+    )]
     CoversQuantity {
         /// The word.
-        word: String
-    } => "is covered by “{word}”, which is listed as no quantity; an identifier is not a quantity: remove one, or lengthen the word";
-    /// A numeral is neither a quantity nor accounted for otherwise.
+        word: String,
+    },
+    /// A numeral is in the text and no entry covers it.
+    #[error(
+        "has a numeral in “{around}”, but no entry covers it; add a [[quantity]], a term, or a [[not_a_quantity]] with the reason"
+    )]
     NumberUnaccounted {
-        /// The words around it.
-        around: String
-    } => "has a numeral in “{around}” and no entry accounts for it; add a [[quantity]], a term, or a [[not_a_quantity]] that says why";
-    /// A milestone's value is no quantity.
+        /// The text around the numeral.
+        around: String,
+    },
+    /// A milestone's value is not a quantity.
+    #[error(
+        "has the value “{printed}”, but data/quantities.toml has no entry with the same value, unit and comparator; add one"
+    )]
     ValueUnlisted {
-        /// The number as printed.
-        printed: String
-    } => "has the value “{printed}”, which data/quantities.toml does not have with the same value, unit and comparator; add it there";
+        /// The printed number.
+        printed: String,
+    },
 
     /// A name or verb is not part of its quote.
+    #[error(
+        "has the name or verb “{part}”, which is not part of its quote; copy it from the quote"
+    )]
     PartNotInQuote {
-        /// The words.
-        part: String
-    } => "has the name or verb “{part}”, which is not a stretch of its quote; copy it from there";
-    /// A verb is not in the table of what verbs say.
+        /// The name or verb.
+        part: String,
+    },
+    /// A verb is not in the table of verbs.
+    #[error(
+        "has the verb “{verb}”, which is not in the table [verbs] for its period; add it under the status it stands for"
+    )]
     VerbUnknown {
         /// The verb.
-        verb: String
-    } => "has the verb “{verb}”, which the table [verbs] does not list for its period; add it under what it says";
-    /// A verb is listed twice.
+        verb: String,
+    },
+    /// A verb is in the table twice.
+    #[error("lists “{verb}” twice for one period; list it under one status only")]
     VerbTwice {
         /// The verb.
-        verb: String
-    } => "lists “{verb}” twice for one period; a verb says one thing";
-    /// The status is not what the verb says.
+        verb: String,
+    },
+    /// The status is not the one of the verb.
+    #[error(
+        "has another status than its verb “{verb}”, which stands for “{says}”; correct the status or the verb"
+    )]
     StatusNotVerb {
         /// The verb.
         verb: String,
-        /// What it says.
-        says: &'static str
-    } => "has a status that its verb does not give: “{verb}” says {says}";
+        /// The status it stands for.
+        says: &'static str,
+    },
 
-    /// A term's label holds no number.
-    NoNumber => "has no number in its label; a term is a label that counts its members";
-    /// A term lists another number of members than its label says.
+    /// A term's label has no number.
+    #[error("has no number in its label; a term is a label that counts its members")]
+    NoNumber,
+    /// A term has another number of members than its size.
+    #[error(
+        "has size {size} but lists {listed} members; list exactly what the text lists, or leave the size out"
+    )]
     TermSize {
-        /// What the label says.
+        /// The size.
         size: u32,
-        /// How many are listed.
-        listed: usize
-    } => "says {size} and lists {listed} members; list what the text lists, or leave out what it does not count";
-    /// A definition without a passage or the reverse.
-    DefinitionHalf => "must have both defined_in and definition, or neither";
+        /// How many members are listed.
+        listed: usize,
+    },
+    /// A definition without a passage, or the reverse.
+    #[error("must have both defined_in and definition, or neither")]
+    DefinitionHalf,
     /// A mention is not of its term.
+    #[error(
+        "mentions “{quote}”, which shares no numeral with its label; quote the label where it occurs"
+    )]
     NotTheLabel {
-        /// The words quoted.
-        quote: String
-    } => "mentions “{quote}”, which shares no word with its label; a mention is where the label itself stands";
+        /// The quote.
+        quote: String,
+    },
 }

@@ -1,7 +1,7 @@
 //! The JSON Schema of `plan.json`: derived from the types that read it, and closed over the ids of the
 //! plan at hand, so that an unknown id is as wrong as a missing field.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::model::{PlanFile, SCHEMA};
 
@@ -38,7 +38,8 @@ pub fn schema_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
     if let Some(version) = schema.pointer_mut("/properties/schema") {
         *version = json!({ "const": SCHEMA });
     }
-    let mut text = serde_json::to_string_pretty(&sorted(schema))?;
+    schema.sort_all_objects();
+    let mut text = serde_json::to_string_pretty(&schema)?;
     text.push('\n');
     Ok(text)
 }
@@ -96,19 +97,5 @@ fn refer(of: &str, definition: &mut Value) {
         if let (Some(about), Some(object)) = (about, schema.as_object_mut()) {
             object.insert("description".to_owned(), about);
         }
-    }
-}
-
-/// The same with every object's keys in order, whatever order the maps of this build keep.
-fn sorted(value: Value) -> Value {
-    match value {
-        Value::Object(object) => {
-            let mut fields: Vec<(String, Value)> = object.into_iter().collect();
-            fields.sort_by(|(a, _), (b, _)| a.cmp(b));
-            let fields = fields.into_iter().map(|(key, value)| (key, sorted(value)));
-            Value::Object(fields.collect::<Map<_, _>>())
-        }
-        Value::Array(values) => Value::Array(values.into_iter().map(sorted).collect()),
-        other => other,
     }
 }

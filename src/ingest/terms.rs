@@ -83,7 +83,7 @@ fn term(entry: &TermEntry, outline: &Outline) -> Result<((usize, u32), Term), Fa
             let located = members
                 .iter()
                 .map(|member| locate(member).map(|(_, words)| words));
-            located.collect::<Result<Vec<_>, Fault>>()
+            located.collect::<Result<Vec<_>, _>>()
         })
         .transpose()?;
     if let (Some(size), Some(members)) = (entry.size, &members)

@@ -6,7 +6,6 @@
 //! other part of the crate.
 
 pub mod compact;
-mod decimal;
 mod entries;
 mod file;
 #[cfg(not(target_arch = "wasm32"))]
@@ -15,7 +14,6 @@ mod plan;
 mod text;
 pub(crate) mod vocabulary;
 
-pub use decimal::Decimal;
 pub use entries::{Class, Project, Quantity, Quotation, Status, Term, Tier};
 pub use file::{
     Basis, Chapter, Comparator, CountyEntry, Mention, Meta, Milestone, Passage, PassageKind,

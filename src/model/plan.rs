@@ -175,7 +175,7 @@ impl Plan {
                     }
                     (start, next)
                 })
-                .collect::<Vec<_>>()
+                .collect()
         }
         let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);

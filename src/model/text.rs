@@ -62,12 +62,6 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text without words.
-    pub(super) const EMPTY: Self = Self {
-        text: String::new(),
-        at: Vec::new(),
-    };
-
     /// Indexes `text` by character.
     pub fn new(text: String) -> Self {
         let mut at: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).collect();
@@ -115,7 +109,7 @@ impl Text {
                 start: start as u32,
                 end: start as u32 + length,
             })
-            .collect::<Vec<_>>()
+            .collect()
     }
 }
 

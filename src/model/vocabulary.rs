@@ -10,8 +10,6 @@ use std::marker::PhantomData;
 pub trait Vocabulary: Copy + Eq + fmt::Debug + 'static {
     /// Every value, in the order they are shown. At most 32.
     const ALL: &'static [Self];
-    /// The first of them.
-    const FIRST: Self;
     /// What the list is called in an error.
     const NAME: &'static str;
     /// Ids this list had once, and what they mean now.
@@ -40,10 +38,6 @@ macro_rules! vocabulary {
 
         impl $crate::model::Vocabulary for $name {
             const ALL: &'static [Self] = &[$(Self::$value),+];
-            const FIRST: Self = {
-                let [first, ..] = [$(Self::$value),+];
-                first
-            };
             const NAME: &'static str = $called;
             fn id(self) -> &'static str {
                 match self { $(Self::$value => $id),+ }

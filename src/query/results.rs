@@ -1,7 +1,6 @@
 //! The list: results grouped by chapter and section, with the words that made them match.
 
-use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::pieces::{Mark, Piece, pieces};
 use super::search::{Haystack, Search};
@@ -65,7 +64,7 @@ pub struct Item<'a> {
     position: usize,
     words: Arc<Haystack>,
     asked: Arc<Asked>,
-    marks: OnceCell<Vec<(Span, Mark)>>,
+    marks: OnceLock<Vec<(Span, Mark)>>,
 }
 
 /// What results are the answer to.
@@ -107,7 +106,7 @@ impl<'a> Item<'a> {
             position,
             words: Arc::clone(words),
             asked: Arc::clone(asked),
-            marks: OnceCell::new(),
+            marks: OnceLock::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What buttons do: copy, share, save, close, choose.
 
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser::{self, Control};
@@ -157,7 +157,7 @@ impl State {
             return query.at(moved);
         }
         match Of::from_id(of) {
-            Some(Of::View) if untrack(move || self.in_panel()) => query.at(None),
+            Some(Of::View) if self.in_panel.get_untracked() => query.at(None),
             _ => query,
         }
     }

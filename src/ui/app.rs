@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::parts::watch;
+use super::effects::effect;
 use super::state::State;
 use crate::browser;
 use crate::markup::Action;
@@ -61,11 +61,10 @@ pub(super) fn app() -> impl IntoView {
 
 /// Keeps the frame as the state says: what is up, and what lies behind it and is out of reach.
 pub(super) fn follow(state: State) {
-    watch(move || browser::set_class("page", "with-reader", state.beside.get()));
-    watch(move || {
+    effect(move || browser::set_class("page", "with-reader", state.beside.get()));
+    effect(move || {
         let (narrow, sheet) = (state.narrow.get(), state.sheet.get());
-        let in_panel = state.in_panel();
-        let covered = narrow && in_panel;
+        let covered = narrow && state.in_panel.get();
         let behind = covered || (narrow && sheet);
         let whole = state.query.with(|query| query.view == ViewKind::About);
         let put = |id, name, is: bool| browser::set_attribute(id, name, is.then_some(""));

@@ -6,14 +6,10 @@
 
 mod act;
 mod app;
+mod effects;
 mod parts;
-mod rehearsal;
 mod search;
 mod state;
-mod watched;
-
-use std::cell::RefCell;
-use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -30,16 +26,14 @@ const SOON: u32 = 60;
 
 /// Reads the embedded plan and shows the page; where the plan cannot be read, says so.
 pub fn start() {
-    // What is published holds no words for it (xtask/src/traps.rs): it stops, and `public/start.js` tells readers.
-    #[cfg(debug_assertions)]
+    // A panic stops the program. `public/start.js` notices, and shows readers a sentence with a link to the
+    // text edition; the reason is for the console.
     std::panic::set_hook(Box::new(|panic| browser::report_stop(&panic.to_string())));
     let plan = match Plan::from_compact(crate::PLAN_COMPACT) {
         Ok(plan) => plan,
-        Err(_error) => {
+        Err(error) => {
             browser::report_failure(ZH.plan_unreadable);
-            // Where and why concerns who builds, as it was read back when it was built in (build.rs).
-            #[cfg(debug_assertions)]
-            browser::report_stop(&_error.to_string());
+            browser::report_stop(&error.to_string());
             return;
         }
     };
@@ -58,33 +52,32 @@ fn show(explorer: &'static Explorer<'static>) {
     // What stands there until then is of another height, so the browser cannot keep the place.
     let kept = browser::kept_offset();
     let offset = kept.unwrap_or_else(browser::offset);
-    // The parts are filled once the frame stands, under the same owner.
-    let made = Rc::new(RefCell::new(None));
-    let made_here = Rc::clone(&made);
     mount_to(mount_point, move || {
         let state = State::new(explorer, offset);
-        made_here.replace(Some((state, Owner::current())));
+        // An effect runs when the frame is in the document, where the parts look for their elements. It
+        // reads nothing itself: it must not run again.
+        Effect::new(move || {
+            untrack(|| fill(state));
+            browser::clear_placeholder();
+            // The whole text is where its link points, unless the reader was elsewhere in it.
+            let is_text = state
+                .query
+                .with_untracked(|query| query.view == ViewKind::Text);
+            if kept.is_some() || !is_text {
+                browser::scroll_down_to(offset);
+            }
+            browser::set_root("data-ready", "");
+        });
         app::app()
     })
     .forget();
-    if let Some((state, owner)) = made.take() {
-        let draw = || {
-            act::restore();
-            app::follow(state);
-            parts::parts(state);
-            search::search(state);
-            act::listen(state);
-            rehearsal::rehearse(state);
-        };
-        owner.unwrap_or_default().with(draw);
-        browser::clear_placeholder();
-        // The whole text is where its link points, unless the reader was elsewhere in it.
-        let is_text = state
-            .query
-            .with_untracked(|query| query.view == ViewKind::Text);
-        if kept.is_some() || !is_text {
-            browser::scroll_down_to(offset);
-        }
-    }
-    browser::set_root("data-ready", "");
+}
+
+/// Fills the frame, and keeps it as the state says.
+fn fill(state: State) {
+    act::restore();
+    app::follow(state);
+    parts::parts(state);
+    search::search(state);
+    act::listen(state);
 }

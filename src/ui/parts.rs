@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 
 use super::SOON;
+use super::effects::{effect, set_if_changed};
 use super::state::State;
-use super::watched::Watched;
 use crate::browser;
 use crate::markup::{self, Change, Draw, Markup, Occasion, Offer, Part};
 use crate::model::{Target, Vocabulary};
@@ -14,13 +14,6 @@ use crate::query::{Layout, Query, ViewKind};
 
 /// How near the end of what is drawn may come before more is, in CSS pixels: two or three screens.
 const NEAR: f64 = 2000.0;
-
-/// Runs `run` now, and again whenever a signal it reads changes, as long as the page lives.
-pub(super) fn watch(run: impl Fn() + 'static) {
-    // One type for all of them, so that the runtime's part is in the download once.
-    let run: Box<dyn Fn()> = Box::new(run);
-    std::mem::forget(RenderEffect::new(move |_: Option<()>| run()));
-}
 
 /// Brings the part with this id from what `before` says to what `after` says: what says the same in both is
 /// not touched.
@@ -44,7 +37,7 @@ fn bring(id: &str, before: &str, after: &str) {
 /// Brings a part of the page that mostly stays the same to what it is now: what stays is not touched.
 fn same_part(id: &'static str, markup: impl Fn() -> String + 'static) {
     let before = RefCell::new(String::new());
-    watch(move || {
+    effect(move || {
         let now = markup();
         bring(id, &before.borrow(), &now);
         before.replace(now);
@@ -53,7 +46,7 @@ fn same_part(id: &'static str, markup: impl Fn() -> String + 'static) {
 
 /// Fills a part of the page.
 fn part(id: &'static str, markup: impl Fn() -> String + 'static) {
-    watch(move || browser::fill(id, &markup()));
+    effect(move || browser::fill(id, &markup()));
 }
 
 impl State {
@@ -86,11 +79,11 @@ impl State {
 
 /// What was asked for last and answered in a frame that has been painted. The numbers beside the filters follow
 /// that frame: what readers chose shows in the field itself, and the answer need not wait for them.
-fn answered(state: State) -> Watched<Query> {
-    let answered = Watched::new(state.filters.get_untracked());
-    watch(move || {
+fn answered(state: State) -> RwSignal<Query> {
+    let answered = RwSignal::new(state.filters.get_untracked());
+    effect(move || {
         state.filters.track();
-        browser::after_frame(move || answered.bring(state.filters.get_untracked()));
+        browser::after_frame(move || set_if_changed(answered, state.filters.get_untracked()));
     });
     answered
 }
@@ -100,7 +93,7 @@ pub(super) fn parts(state: State) {
     part("skip-slot", move || {
         markup::skip(state.words()).into_string()
     });
-    watch(move || browser::set_text("filters-title", state.words().filters));
+    effect(move || browser::set_text("filters-title", state.words().filters));
     part("stopped", move || {
         markup::stopped(state.words()).into_string()
     });
@@ -113,7 +106,7 @@ pub(super) fn parts(state: State) {
             .with(|query| state.draw(query, markup::header).into_string())
     });
     // On a narrow screen the tabs are wider than it.
-    watch(move || {
+    effect(move || {
         let view = state.filters.with(|query| query.view);
         if state.narrow.get() {
             // Where things lie is asked when all is drawn: asked between, it is computed twice.
@@ -136,14 +129,14 @@ pub(super) fn parts(state: State) {
         state.notices.with(notices).into_string()
     });
     // Of which view the fields offer all that can be chosen: of the one the page starts with, at once.
-    let fields_of = Watched::new(state.filters.with_untracked(|query| query.view));
+    let fields_of = RwSignal::new(state.filters.with_untracked(|query| query.view));
     same_part("summary", move || {
         let sheet = state.sheet.get();
         let view = state.filters.with(|query| query.view);
         let offer = if fields_of.get() == view {
             Offer::All
         } else {
-            browser::after_frame(move || fields_of.bring(view));
+            browser::after_frame(move || set_if_changed(fields_of, view));
             Offer::Chosen
         };
         state.filters.with(|query| {
@@ -155,13 +148,13 @@ pub(super) fn parts(state: State) {
             state.draw(query, summary).into_string()
         })
     });
-    part("by-hand-slot", move || {
-        let text = state.by_hand.get();
-        let shown = text.map(|text| markup::by_hand(state.words(), &text).into_string());
-        shown.unwrap_or_default()
-    });
-    watch(move || {
-        if state.by_hand.with(Option::is_some) {
+    effect(move || {
+        let shown = state.by_hand.with(|text| {
+            let text = text.as_ref()?;
+            Some(markup::by_hand(state.words(), text).into_string())
+        });
+        browser::fill("by-hand-slot", shown.as_deref().unwrap_or_default());
+        if shown.is_some() {
             browser::select_all("by-hand");
         }
     });
@@ -177,7 +170,7 @@ pub(super) fn parts(state: State) {
             sheet.unwrap_or_default().into_string()
         })
     });
-    watch(move || {
+    effect(move || {
         let embed = state.query.with(|query| query.embed);
         browser::set_root("data-embed", if embed { "1" } else { "" });
     });
@@ -199,16 +192,18 @@ enum By {
 fn content(state: State) {
     // Without and with what is opened beside it: once both have been seen, the timeline is drawn for the
     // right one at once, and not for the other first.
-    let widths = Watched::new([None; 2]);
+    let widths = RwSignal::new([None; 2]);
     browser::watch_width("content", move |found| {
         let beside = state.beside.get_untracked();
         let [mut alone, mut with_panel] = widths.get_untracked();
         let known = if beside { &mut with_panel } else { &mut alone };
         *known = Some(found);
-        widths.bring([alone, with_panel]);
+        set_if_changed(widths, [alone, with_panel]);
     });
-    let drawn = RefCell::new(None::<(Query, Layout, String)>);
-    watch(move || {
+    let before = RefCell::new(None::<(Query, Layout, String)>);
+    // Effects that mark what is drawn run after it was drawn, whichever signal changed.
+    let drawn = Trigger::new();
+    effect(move || {
         let by = state.filters.with(|query| {
             let layout = Layout::for_width(match query.view {
                 ViewKind::Timeline => {
@@ -222,25 +217,26 @@ fn content(state: State) {
             let extent = state.extent.get();
             let content = |draw: &Draw<'_>| draw.content(layout, extent);
             let content = state.draw(query, content).into_string();
-            let by = match &*drawn.borrow() {
+            let by = match &*before.borrow() {
                 // More of the same: what is there stays.
-                Some((of, space, before)) if (of, *space) == (query, layout) => {
-                    bring("content", before, &content);
+                Some((of, space, drawn)) if (of, *space) == (query, layout) => {
+                    bring("content", drawn, &content);
                     By::Growth
                 }
-                before => {
+                other => {
                     browser::fill("content", &content);
-                    let before = before.as_ref();
-                    if before.is_some_and(|(of, ..)| of.differs_only_in_typing(query)) {
+                    let other = other.as_ref();
+                    if other.is_some_and(|(of, ..)| of.differs_only_in_typing(query)) {
                         By::Typing
                     } else {
                         By::Choice
                     }
                 }
             };
-            drawn.replace(Some((query.clone(), layout, content)));
+            before.replace(Some((query.clone(), layout, content)));
             by
         });
+        drawn.notify();
         if state.extent.get_untracked().is_at_once() {
             let of = state.filters.get_untracked();
             let rest = move || {
@@ -270,24 +266,22 @@ fn content(state: State) {
         }
     });
     // What is opened is marked in place: drawing everything anew would cost a frame and more.
-    watch(move || {
-        state.filters.track();
-        state.view.track();
-        state.extent.track();
-        state.beside.track();
-        widths.track();
-        state.opened.with(|opened| {
+    let open = Memo::new(move |_| {
+        let passage = state.opened.with(|opened| {
             let located = opened.as_ref().map(|opened| opened.located);
-            let passage = located.map_or("", |located| &located.passage.id);
-            let at = state
-                .query
-                .with(|query| query.at.as_ref().map(|at| at.id().to_owned()));
-            let ids = [passage, at.as_deref().unwrap_or_default()];
-            browser::mark_open("content", ".item, .project, .ms", &ids);
+            located.map_or("", |located| &located.passage.id)
+        });
+        let at = |query: &Query| query.at.as_ref().map(|at| at.id().to_owned());
+        (passage, state.query.with(at).unwrap_or_default())
+    });
+    effect(move || {
+        drawn.track();
+        open.with(|(passage, at)| {
+            browser::mark_open("content", ".item, .project, .ms", &[passage, at]);
         });
     });
     // Beside the panel the timeline has less room and is drawn anew: what was opened in it stays in sight.
-    watch(move || {
+    effect(move || {
         widths.track();
         state.beside.track();
         let timeline = state
@@ -297,14 +291,15 @@ fn content(state: State) {
             browser::when_idle(0, || browser::reveal("content", ".ms.open"));
         }
     });
-    passage_in_text(state);
+    passage_in_text(state, drawn);
     position(state);
 }
 
 /// In the whole text, what the link points at: marked in its passage, and scrolled to.
-fn passage_in_text(state: State) {
+fn passage_in_text(state: State, drawn: Trigger) {
     let marked = Cell::new(None::<&'static str>);
-    watch(move || {
+    effect(move || {
+        drawn.track();
         let query = state.query.get();
         if query.view != ViewKind::Text {
             marked.set(None);
@@ -320,7 +315,7 @@ fn passage_in_text(state: State) {
                 let Some((passage, at)) = plan.passage(passage).zip(plan.position(passage)) else {
                     continue;
                 };
-                let extent = state.extent.get();
+                let extent = state.extent.get_untracked();
                 if extent.reaching(at) != extent {
                     state.extent.set(extent.reaching(at));
                 }
@@ -356,7 +351,7 @@ fn position(state: State) {
         }
     };
     browser::on_scroll(mark);
-    watch(move || {
+    effect(move || {
         state.filters.track();
         browser::when_idle(0, mark);
     });
@@ -365,33 +360,36 @@ fn position(state: State) {
 /// The opened passage beside the view. It takes the focus when it opens, so that keyboard and screen
 /// reader are where the eye is; a filter that only changes its neighbours must not.
 fn panel(state: State) {
-    let drawn: &Drawn = Box::leak(Box::default());
-    watch(move || {
-        let shown = state.in_panel();
+    let drawn = StoredValue::new(Drawn::default());
+    effect(move || {
+        let shown = state.in_panel.get();
         let at = state.query.with(|query| query.at.clone()).filter(|_| shown);
         state.opened.track();
         state.view.track();
         state.lang.track();
-        let is_new = drawn.at.replace(at.clone()) != at;
+        let is_new = drawn.with_value(|drawn| drawn.at != at);
         if is_new || at.is_none() {
             // Whoever opens a passage reads it from its beginning: what is said around it follows the frame
             // that shows it.
-            let reader = untrack(|| reader(state, Part::AtOnce(browser::height())));
-            browser::fill("panel", &reader);
-            drawn.markup.replace(reader);
+            let markup = untrack(|| reader(state, Part::AtOnce(browser::height())));
+            browser::fill("panel", &markup);
+            drawn.set_value(Drawn {
+                at: at.clone(),
+                markup,
+            });
         }
         let Some(at) = at else { return };
         // What leads on from it is brought after the answer to what the reader asked for elsewhere.
         browser::after_frame(move || {
-            if drawn.at.borrow().as_ref() == Some(&at) {
+            if drawn.with_value(|drawn| drawn.at.as_ref() == Some(&at)) {
                 let (address, day) = (browser::address(""), browser::today());
                 let occasion = Occasion {
                     address: &address,
                     day: &day,
                 };
-                let reader = untrack(|| reader(state, Part::Whole(occasion)));
-                bring("panel", &drawn.markup.borrow(), &reader);
-                drawn.markup.replace(reader);
+                let markup = untrack(|| reader(state, Part::Whole(occasion)));
+                drawn.with_value(|drawn| bring("panel", &drawn.markup, &markup));
+                drawn.update_value(|drawn| drawn.markup = markup);
             }
         });
         let located = state
@@ -411,13 +409,13 @@ fn panel(state: State) {
 /// What is in the panel: of what is opened, and the markup.
 #[derive(Default)]
 struct Drawn {
-    at: RefCell<Option<Target>>,
-    markup: RefCell<String>,
+    at: Option<Target>,
+    markup: String,
 }
 
 /// The markup of what is opened beside the view; nothing where nothing is.
 fn reader(state: State, part: Part<'_>) -> String {
-    if !state.in_panel() {
+    if !state.in_panel.get() {
         return String::new();
     }
     state.query.with(|query| {

@@ -1,9 +1,10 @@
 //! The search field: finds as one types, and suggests what one may mean. A combobox with a list, as the
 //! WAI-ARIA authoring practices describe it: the focus stays in the field, arrows choose in the list.
 
-use super::parts::watch;
+use leptos::prelude::*;
+
+use super::effects::{effect, set_if_changed};
 use super::state::State;
-use super::watched::Watched;
 use crate::browser::{self, Typing};
 use crate::markup;
 use crate::query::{SearchText, Suggestion};
@@ -16,48 +17,49 @@ const LIST: &str = "suggestions";
 struct Combobox {
     state: State,
     /// Whether the list may show: while one types, until it is dismissed.
-    wanted: Watched<bool>,
-    chosen: Watched<Option<usize>>,
-    suggestions: Watched<Vec<Suggestion<'static>>>,
+    wanted: RwSignal<bool>,
+    chosen: RwSignal<Option<usize>>,
+    suggestions: RwSignal<Vec<Suggestion<'static>>>,
 }
 
 /// Draws the field and follows what is typed in it.
 pub(super) fn search(state: State) {
     let field = Combobox {
         state,
-        wanted: Watched::new(false),
-        chosen: Watched::new(None),
-        suggestions: Watched::new(Vec::new()),
+        wanted: RwSignal::new(false),
+        chosen: RwSignal::new(None),
+        suggestions: RwSignal::new(Vec::new()),
     };
-    watch(move || {
+    effect(move || {
         state.query.track();
         field.suggest();
     });
-    watch(move || {
+    effect(move || {
         let typed = state.query.with_untracked(|query| query.q.clone());
         browser::fill("search-slot", &markup::search(state.words()).into_string());
         browser::set_value(FIELD, typed.as_str());
     });
     // The field keeps what is being typed; it follows the query only when that comes from elsewhere.
-    watch(move || {
+    effect(move || {
         let asked = state.query.with(|query| query.q.clone());
         if SearchText::new(&browser::value_of(FIELD)) != asked {
             browser::set_value(FIELD, asked.as_str());
         }
     });
-    watch(move || field.show());
+    effect(move || field.show());
     browser::on_typing(FIELD, LIST, move |typing| field.take_in(typing));
 }
 
 impl Combobox {
     /// Brings the list to what there is to suggest now.
     fn suggest(self) {
-        let query = &self.state.query;
-        self.suggestions.bring(if self.wanted.get_untracked() {
+        let suggestions = if self.wanted.get_untracked() {
+            let query = self.state.query;
             query.with_untracked(|query| self.state.explorer.suggestions(query))
         } else {
             Vec::new()
-        });
+        };
+        set_if_changed(self.suggestions, suggestions);
     }
 
     fn want(self, wanted: bool) {

@@ -1,11 +1,8 @@
 //! The one state value, the query, and the ways it changes.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use leptos::prelude::*;
 
-use leptos::prelude::untrack;
-
-use super::parts::watch;
-use super::watched::Watched;
+use super::effects::{effect, set_if_changed};
 use crate::browser::{self, By};
 use crate::link::{self, Notice, Throttle, Write};
 use crate::markup::{Extent, Shared};
@@ -41,47 +38,43 @@ fn preferred() -> Lang {
     })
 }
 
-/// What every component is given. Copying it copies handles.
+/// What the page is now. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct State {
     /// The plan, ready for questions.
     pub(super) explorer: &'static Explorer<'static>,
-    /// What the reader asked for: everything on screen derives from it.
-    pub(super) query: Watched<Query>,
-    /// The same with nothing opened: what the list and the timeline depend on. This and the next three
-    /// follow from the query ([`State::set`]).
-    pub(super) filters: Watched<Query>,
-    /// The answer.
-    pub(super) view: Watched<View<'static>>,
-    /// What is opened.
-    pub(super) opened: Watched<Option<Opened<'static>>>,
+    /// What the reader asked for: the address says the same.
+    pub(super) query: RwSignal<Query>,
+    /// The query with nothing opened: what the answer depends on.
+    pub(super) filters: Memo<Query>,
+    /// The answer to `filters`.
+    pub(super) view: Memo<View<'static>>,
+    /// The passage, sentence or term that is opened.
+    pub(super) opened: Memo<Option<Opened<'static>>>,
+    /// Whether what is opened is shown in the panel beside the view. The whole text shows a passage in its
+    /// place.
+    pub(super) in_panel: Memo<bool>,
     /// The language of the interface: the link's, else the one the reader chose before, else the first
     /// of the browser's that there is.
-    pub(super) lang: Watched<Lang>,
+    pub(super) lang: Memo<Lang>,
     /// What the link said that could not be followed.
-    pub(super) notices: Watched<Vec<Notice>>,
+    pub(super) notices: RwSignal<Vec<Notice>>,
     /// Whether the filter sheet of a narrow screen is up.
-    pub(super) sheet: Watched<bool>,
-    /// Whether the screen is narrow: filters are a sheet, the opened passage covers the page.
-    pub(super) narrow: Watched<bool>,
-    /// Whether the view leaves room for what is opened beside it. Where something is opened, a frame later: to
-    /// lay the view out for less room takes longer than to show what was opened, over it.
-    pub(super) beside: Watched<bool>,
+    pub(super) sheet: RwSignal<bool>,
+    /// Whether the screen is narrow: filters are a sheet, the panel covers the page.
+    pub(super) narrow: RwSignal<bool>,
+    /// Whether the view leaves room for the panel. This follows `in_panel` a frame later: the panel opens
+    /// over the view at once, and the layout of the narrower view, which takes longer, comes after it.
+    pub(super) beside: RwSignal<bool>,
     /// How much of the answer is drawn.
-    pub(super) extent: Watched<Extent>,
+    pub(super) extent: RwSignal<Extent>,
     /// What the share sheet hands on.
-    pub(super) sharing: Watched<Option<Shared>>,
-    /// The address to copy by hand, when the clipboard is refused.
-    pub(super) by_hand: Watched<Option<String>>,
-    /// The language of a reader whose link says none.
-    preferred: Lang,
-    history: &'static Mutex<Throttle>,
-    /// The links of views that were left, and how far down each was then, in CSS pixels.
-    left: &'static Mutex<Vec<(String, f64)>>,
-}
-
-fn lock<T>(value: &'static Mutex<T>) -> MutexGuard<'static, T> {
-    value.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) sharing: RwSignal<Option<Shared>>,
+    /// The text to copy by hand, when the clipboard is refused.
+    pub(super) by_hand: RwSignal<Option<String>>,
+    history: StoredValue<Throttle>,
+    /// The links of views that were left, each with its scroll position in CSS pixels.
+    left: StoredValue<Vec<(String, f64)>>,
 }
 
 impl State {
@@ -89,53 +82,50 @@ impl State {
     /// `offset` is how far down the reader was or is, in CSS pixels.
     pub(super) fn new(explorer: &'static Explorer<'static>, offset: f64) -> Self {
         let reading = link::read(&browser::search(), explorer.plan());
-        let query = reading.query;
-        let filters = query.at(None);
-        let extent = Extent::of_return(filters.view, browser::height(), Some(offset));
-        let view = explorer.view(&filters);
-        let opened = explorer.open(&query, &view);
+        let query = RwSignal::new(reading.query);
+        let filters = Memo::new(move |_| query.with(|query| query.at(None)));
+        // Computed only when the filters have changed, so the new answer need not be compared with the old.
+        let view = Memo::new_with_compare(
+            move |_| filters.with(|filters| explorer.view(filters)),
+            |_, _| true,
+        );
+        let opened =
+            Memo::new(move |_| query.with(|query| view.with(|view| explorer.open(query, view))));
+        let in_panel = Memo::new(move |_| {
+            query.with(|query| match query.view {
+                ViewKind::About => false,
+                ViewKind::Text => opened.with(|opened| {
+                    let located = opened.as_ref().map(|opened| opened.located);
+                    located.is_some_and(|located| located.term.is_some())
+                }),
+                _ => query.at.is_some(),
+            })
+        });
         let preferred = preferred();
+        let lang = Memo::new(move |_| query.with(|query| query.lang.unwrap_or(preferred)));
+        let kind = filters.with_untracked(|filters| filters.view);
+        let extent = Extent::of_return(kind, browser::height(), Some(offset));
         let state = Self {
             explorer,
-            lang: Watched::new(query.lang.unwrap_or(preferred)),
-            query: Watched::new(query),
-            filters: Watched::new(filters),
-            view: Watched::new(view),
-            opened: Watched::new(opened),
-            notices: Watched::new(reading.notices),
-            sheet: Watched::new(false),
-            narrow: Watched::new(false),
-            beside: Watched::new(false),
-            extent: Watched::new(extent),
-            sharing: Watched::new(None),
-            by_hand: Watched::new(None),
-            preferred,
-            history: Box::leak(Box::default()),
-            left: Box::leak(Box::default()),
+            query,
+            filters,
+            view,
+            opened,
+            in_panel,
+            lang,
+            notices: RwSignal::new(reading.notices),
+            sheet: RwSignal::new(false),
+            narrow: RwSignal::new(false),
+            beside: RwSignal::new(in_panel.get_untracked()),
+            extent: RwSignal::new(extent),
+            sharing: RwSignal::new(None),
+            by_hand: RwSignal::new(None),
+            history: StoredValue::new(Throttle::default()),
+            left: StoredValue::new(Vec::new()),
         };
-        state.beside.set(untrack(move || state.in_panel()));
         state.listen();
         state.follow();
         state
-    }
-
-    /// Takes the one value, and everything that follows from it.
-    fn set(self, query: Query) {
-        let filters = query.at(None);
-        if self.filters.with_untracked(|now| *now != filters) {
-            self.view.set(self.explorer.view(&filters));
-            self.filters.set(filters);
-        }
-        let opened = self
-            .view
-            .with_untracked(|view| self.explorer.open(&query, view));
-        self.opened.set(opened);
-        self.lang.bring(query.lang.unwrap_or(self.preferred));
-        self.query.set(query);
-    }
-
-    fn history(self) -> MutexGuard<'static, Throttle> {
-        lock(self.history)
     }
 
     /// The plan.
@@ -161,7 +151,7 @@ impl State {
 
     fn listen(self) {
         browser::on_navigate(move || {
-            self.history().forget();
+            self.history.update_value(Throttle::forget);
             let reading = link::read(&browser::search(), self.plan());
             self.notices.set(reading.notices);
             // The browser may have scrolled already, so how far down it was is not known.
@@ -170,7 +160,7 @@ impl State {
             if self.draws_anew(&reading.query) {
                 self.extent.set(self.extent_of_return(&reading.query));
             }
-            self.set(reading.query);
+            self.query.set(reading.query);
         });
         browser::on_hide(move || {
             self.flush();
@@ -199,7 +189,7 @@ impl State {
                 self.by_hand.set(None);
             } else if self.sheet.get_untracked() {
                 self.close_filters();
-            } else if self.in_panel() {
+            } else if self.in_panel.get_untracked() {
                 self.close();
             }
         });
@@ -226,14 +216,15 @@ impl State {
 
     /// What follows from the query outside the app's own elements.
     fn follow(self) {
-        watch(move || {
-            if self.in_panel() {
-                browser::after_frame(move || self.beside.bring(untrack(move || self.in_panel())));
+        effect(move || {
+            let follow = move || set_if_changed(self.beside, self.in_panel.get_untracked());
+            if self.in_panel.get() {
+                browser::after_frame(follow);
             } else {
-                self.beside.bring(false);
+                follow();
             }
         });
-        watch(move || {
+        effect(move || {
             self.query.track();
             self.lang.track();
             browser::when_idle(super::SOON, move || {
@@ -247,7 +238,7 @@ impl State {
         if clean != browser::search().trim_start_matches('?') {
             browser::write_history(&clean, false);
         }
-        watch(move || browser::set_root("lang", self.lang.get().tag()));
+        effect(move || browser::set_root("lang", self.lang.get().tag()));
     }
 
     /// Opens the help.
@@ -276,21 +267,18 @@ impl State {
         if self.draws_anew(&to) {
             self.extent.set(Extent::at_once(to.view, browser::height()));
         }
-        self.set(to);
+        self.query.set(to);
         if write == Write::Replace {
             // After the frame that answers: the address can wait for it, the reader need not for the address.
-            self.history().keep(write, address);
+            self.history
+                .update_value(|history| history.keep(write, address));
             self.write_later(super::SOON);
             return;
         }
         // Before anything is drawn, as the browser keeps with the entry how far down it was. What was typed
         // just before belongs to that entry.
-        let typed = self.history().due(browser::now());
-        let now = self.history().ask(browser::now(), write, address);
-        for (write, address) in typed.into_iter().chain(now) {
-            browser::write_history(&address, write == Write::Push);
-        }
-        if self.history().is_waiting() {
+        self.write(|history| history.due(browser::now()));
+        if self.write(|history| history.ask(browser::now(), write, address)) {
             self.write_later(Throttle::EARN as u32);
         }
     }
@@ -298,9 +286,10 @@ impl State {
     /// Notes how far down the present view is left, in CSS pixels, where that is known.
     fn leave(self, offset: Option<f64>) {
         let from = self.query.with_untracked(link::write);
-        let mut left = lock(self.left);
-        left.retain(|(link, _)| *link != from);
-        left.extend(offset.map(|offset| (from, offset)));
+        self.left.update_value(|left| {
+            left.retain(|(link, _)| *link != from);
+            left.extend(offset.map(|offset| (from, offset)));
+        });
     }
 
     /// Whether the answer to `to` is another than the one that is drawn.
@@ -311,9 +300,10 @@ impl State {
     /// How much is drawn at once of a view that the reader goes back to.
     fn extent_of_return(self, to: &Query) -> Extent {
         let link = link::write(to);
-        let left = lock(self.left);
-        let left = left.iter().find(|(of, _)| *of == link);
-        let offset = left.map(|&(_, offset)| offset);
+        let offset = self.left.with_value(|left| {
+            let left = left.iter().find(|(of, _)| *of == link);
+            left.map(|&(_, offset)| offset)
+        });
         Extent::of_return(to.view, browser::height(), offset)
     }
 
@@ -324,16 +314,18 @@ impl State {
         self.go(to);
     }
 
+    /// Makes the write that the throttle gives, if any; whether another waits.
+    fn write(self, next: impl FnOnce(&mut Throttle) -> Option<(Write, String)>) -> bool {
+        let next = self.history.try_update_value(next);
+        if let Some((write, address)) = next.flatten() {
+            browser::write_history(&address, write == Write::Push);
+        }
+        self.history.with_value(Throttle::is_waiting)
+    }
+
     fn write_later(self, delay: u32) {
         browser::when_idle(delay, move || {
-            let (write, waiting) = {
-                let mut history = self.history();
-                (history.due(browser::now()), history.is_waiting())
-            };
-            if let Some((write, address)) = write {
-                browser::write_history(&address, write == Write::Push);
-            }
-            if waiting {
+            if self.write(|history| history.due(browser::now())) {
                 self.write_later(Throttle::EARN as u32);
             }
         });
@@ -341,10 +333,7 @@ impl State {
 
     /// Makes the write that waits, so that the address is right when others look at it.
     pub(super) fn flush(self) {
-        let waits = self.history().flush();
-        if let Some((write, address)) = waits {
-            browser::write_history(&address, write == Write::Push);
-        }
+        self.write(Throttle::flush);
     }
 
     /// The whole address of `query`, for handing on.
@@ -352,24 +341,10 @@ impl State {
         browser::address(&link::write(query))
     }
 
-    /// Whether what is opened is shown beside the view. The whole text shows a passage in its place.
-    pub(super) fn in_panel(self) -> bool {
-        let is_term = |opened: &Option<Opened<'_>>| {
-            opened
-                .as_ref()
-                .is_some_and(|opened| opened.located.term.is_some())
-        };
-        self.query.with(|query| match query.view {
-            ViewKind::About => false,
-            ViewKind::Text => self.opened.with(is_term),
-            _ => query.at.is_some(),
-        })
-    }
-
     /// Opens what comes before or after the opened passage among the results. `false` where nothing is
     /// opened beside the view, or there is no more.
     fn turn(self, forward: bool) -> bool {
-        if !untrack(move || self.in_panel()) {
+        if !self.in_panel.get_untracked() {
             return false;
         }
         let to = self.opened.with_untracked(|opened| {

@@ -1,39 +1,23 @@
-//! What readers take from the plan as data: projects, figures, a county's own part, terms, files,
-//! citations.
+//! The plan as data: projects, figures, the profile of a county, terms, exports, citations, map, matrix and
+//! years.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::export::{Citation, Export, Format};
-use plan_explorer::model::{County, Plan, Vocabulary};
-use plan_explorer::query::Explorer;
+use plan_explorer::model::{County, Vocabulary};
 use plan_explorer::words::ZH;
 
 use crate::native;
-use crate::shown::strings;
+use crate::shown::{contents, shows, strings};
 use crate::support::{Key, Page, Pointer, browser_test};
 
-async fn texts(page: &Page, css: &str) -> Result<Vec<String>> {
-    strings(
-        page,
-        &format!("[...document.querySelectorAll('{css}')].map(e => e.textContent)"),
-    )
-    .await
-}
-
-/// Waits until the elements that match say this.
-async fn shows(page: &Page, css: &str, wanted: &[String]) -> Result<()> {
-    let read = async || texts(page, css).await;
-    page.wait_for(css, read, |found| found == wanted).await?;
-    Ok(())
-}
-
 fn quotes_of_projects(link: &str) -> Result<Vec<String>> {
-    let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+    let view = native::view(link)?;
     let items = view.projects.iter().flat_map(|group| &group.items);
     Ok(items.map(|item| item.project.quote.clone()).collect())
 }
 
 fn numbers(link: &str) -> Result<Vec<String>> {
-    let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+    let view = native::view(link)?;
     let figures = view.figures.iter().flat_map(|group| &group.figures);
     Ok(figures
         .map(|figure| figure.quantity.printed.clone())
@@ -59,12 +43,12 @@ fn projects_are_filtered_by_status_and_opened_at_their_words() -> Result<()> {
             .await?;
         page.wait_for_text("#reader-title", "14. 构建高效便捷的综合交通体系")
             .await?;
-        let marked = texts(&page, ".reader .passage mark.target").await?;
+        let marked = contents(&page, ".reader .passage mark.target").await?;
         ensure!(marked.concat() == "规划研究拉萨新机场", "{marked:?}");
         let fresh = browser
             .open("/?view=projects&status=research&at=pr-new-airport")
             .await?;
-        let again = texts(&fresh, ".reader .passage mark.target").await?;
+        let again = contents(&fresh, ".reader .passage mark.target").await?;
         ensure!(again == marked);
         fresh.assert_no_console_errors().await
     })
@@ -90,14 +74,14 @@ fn figures_are_sorted_and_every_order_is_a_link() -> Result<()> {
             page.wait_for_query(link).await?;
             shows(&page, ".figures .printed", &numbers(link)?).await?;
         }
-        let sides = texts(&page, ".beside-set .printed").await?;
+        let sides = contents(&page, ".beside-set .printed").await?;
         for pair in [["7.4%", "7%"], ["10.4%", "8%"]] {
             ensure!(sides.windows(2).any(|found| found == pair), "{sides:?}");
         }
         page.click(".figures a.quote[data-opens=ms-road-length]")
             .await?;
         page.wait_for_count(".reader", 1).await?;
-        let marked = texts(&page, ".reader .passage mark.target").await?;
+        let marked = contents(&page, ".reader .passage mark.target").await?;
         ensure!(
             marked.concat() == "公路通车总里程达到7143公里",
             "{marked:?}"
@@ -109,28 +93,28 @@ fn figures_are_sorted_and_every_order_is_a_link() -> Result<()> {
 #[test]
 fn a_county_shows_its_role_its_projects_and_its_groups() -> Result<()> {
     browser_test(async |browser| {
-        let plan = native::plan()?;
         let page = browser.open("/?county=nimu").await?;
-        let view = Explorer::new(plan).view(&native::query("county=nimu")?);
+        let view = native::view("county=nimu")?;
         let profile = view.profile.context("no profile")?;
         ensure!(page.text(".profile .role").await? == profile.role.quote);
         let named: Vec<String> = profile.named.iter().map(|p| p.name.clone()).collect();
-        let shown = texts(&page, ".profile-part[open] li a").await?;
+        let shown = contents(&page, ".profile-part[open] li a").await?;
         ensure!(shown == named && !named.is_empty(), "{shown:?}");
         page.click(".profile-part.groups summary").await?;
-        let groups = texts(&page, ".profile-part.groups li q").await?;
+        let groups = contents(&page, ".profile-part.groups li q").await?;
         let wanted: Vec<&str> = profile.groups.iter().map(|group| group.quote).collect();
         ensure!(groups == wanted, "{groups:?}");
         page.click(".profile .role a").await?;
         page.wait_for_text("#reader-title", "1. 全面构建新型城镇空间格局")
             .await?;
-        let marked = texts(&page, ".reader .passage mark.target").await?;
+        let marked = contents(&page, ".reader .passage mark.target").await?;
         ensure!(marked.concat().contains("把尼木县打造成"), "{marked:?}");
-        // Of two counties there is no one profile.
-        let nimu = County::Qushui.ordinal() + 1;
+        // Two counties have no profile.
+        let qushui = County::Qushui.ordinal() + 1;
         let page = browser.open("/?county=nimu").await?;
-        page.click(&format!(".facet-county .value:nth-of-type({nimu})"))
+        page.click(&format!(".facet-county .value:nth-of-type({qushui})"))
             .await?;
+        page.wait_for_query("county=qushui,nimu").await?;
         page.wait_for_count(".profile", 0).await?;
         page.assert_no_console_errors().await
     })
@@ -147,15 +131,15 @@ fn a_term_says_what_the_text_says_it_means_or_that_it_does_not() -> Result<()> {
         shows(
             &page,
             ".reader .members li",
-            &["学前教育", "义务教育", "普高与中职"].map(str::to_owned),
+            &["学前教育", "义务教育", "普高与中职"],
         )
         .await?;
-        // The same words in measure 6 are another term, one click away.
+        // The same label in measure 6 is another term, one click away.
         page.click(".reader a[data-opens=t-three-works-m6]").await?;
         shows(
             &page,
             ".reader .members li",
-            &["景区升级", "配套提升", "数字文旅"].map(str::to_owned),
+            &["景区升级", "配套提升", "数字文旅"],
         )
         .await?;
         page.click(".reader .members li:first-of-type a").await?;
@@ -164,19 +148,17 @@ fn a_term_says_what_the_text_says_it_means_or_that_it_does_not() -> Result<()> {
         ensure!(page.text(".reader .lost").await? == ZH.term_unsaid);
         ensure!(page.count(".reader .members").await? == 0);
         let used = page.count(".reader .used li").await?;
-        let term = native::plan()?.file().terms.iter();
-        let term = term.clone().find(|term| term.id == "t-four-strategies");
-        ensure!(Some(used) == term.map(|term| term.mentions.len()));
+        ensure!(used == native::term("t-four-strategies")?.mentions.len());
         page.assert_no_console_errors().await
     })
 }
 
-/// What the page would write for a link.
-fn wanted(plan: &Plan, link: &str, address: &str, day: &str, format: Format) -> Result<String> {
-    let query = native::query(link)?;
-    let view = Explorer::new(plan).view(&query);
+/// The file that a link exports.
+fn wanted(link: &str, address: &str, day: &str, format: Format) -> Result<String> {
+    let (query, view) = (native::query(link)?, native::view(link)?);
+    ensure!(view.total > 0, "?{link} has no results");
     let export = Export {
-        plan,
+        plan: native::plan()?,
         query: &query,
         view: &view,
         address,
@@ -198,7 +180,7 @@ async fn address(page: &Page) -> Result<String> {
     Ok(url.split('?').next().unwrap_or_default().to_owned())
 }
 
-/// A view of each sort.
+/// A view for each kind of export.
 const VIEWS: [&str; 4] = [
     "theme=ecology&county=nimu",
     "view=timeline&period=2035",
@@ -209,7 +191,6 @@ const VIEWS: [&str; 4] = [
 #[test]
 fn any_view_is_copied_as_it_stands() -> Result<()> {
     browser_test(async |browser| {
-        let plan = native::plan()?;
         for link in VIEWS {
             let page = browser.open(&format!("/x/?{link}")).await?;
             page.click(".export summary").await?;
@@ -217,7 +198,7 @@ fn any_view_is_copied_as_it_stands() -> Result<()> {
             for (at, &format) in Format::ALL.iter().enumerate() {
                 page.click(&format!(".export li:nth-of-type({}) .copy", at + 1))
                     .await?;
-                let text = wanted(plan, link, &address, &day, format)?;
+                let text = wanted(link, &address, &day, format)?;
                 let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
                 page.wait_for_clipboard(|found| found.replace("\r\n", "\n") == text)
                     .await?;
@@ -228,13 +209,12 @@ fn any_view_is_copied_as_it_stands() -> Result<()> {
     })
 }
 
-// Apart from the copies: once a browser has downloaded something, its clipboard cannot be read.
+// Not in one test with the copies: after a download a browser's clipboard cannot be read.
 #[test]
 fn any_view_is_downloaded_as_it_stands() -> Result<()> {
-    /// Keeps what is handed to the browser to save.
+    /// Keeps the files that the page has the browser save.
     const KEEP: &str = "window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = blob => { blob.arrayBuffer().then(bytes => saved.push(new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes))); return make.call(URL, blob) }; HTMLAnchorElement.prototype.click = function () { window.named = this.download }";
     browser_test(async |browser| {
-        let plan = native::plan()?;
         for link in VIEWS {
             let page = browser.open(&format!("/x/?{link}")).await?;
             page.js(KEEP).await?;
@@ -250,7 +230,7 @@ fn any_view_is_downloaded_as_it_stands() -> Result<()> {
                         |saved| saved.len() == at + 1,
                     )
                     .await?;
-                let text = wanted(plan, link, &address, &day, format)?;
+                let text = wanted(link, &address, &day, format)?;
                 ensure!(saved.last() == Some(&text), "{link} as {format:?}");
                 let named = page.js("return window.named").await?;
                 let named = named.as_str().unwrap_or_default().to_owned();
@@ -272,8 +252,7 @@ fn an_opened_passage_is_quoted_and_cited() -> Result<()> {
         let page = browser.open("/x/?theme=infra_energy&at=m14").await?;
         page.click(".cite summary").await?;
         let (address, day) = (address(&page).await?, today(&page).await?);
-        let target = plan.target("m14").context("no m14")?;
-        let located = plan.locate(&target).context("nowhere")?;
+        let located = plan.locate(&native::target("m14")?).context("nowhere")?;
         let citation = Citation {
             plan,
             words: &ZH,
@@ -320,7 +299,7 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=map&theme=ecology").await?;
         let counts = |link: &str| -> Result<Vec<String>> {
-            let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+            let view = native::view(link)?;
             Ok(view
                 .tiles
                 .iter()
@@ -332,10 +311,10 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
         page.wait_for_query("view=map&theme=ecology&county=nimu")
             .await?;
         page.wait_for_text(".profile h2", "尼木县").await?;
-        // What is below the window follows a moment later.
+        // Items below the window are drawn a moment later.
         page.wait_for_count(".item", native::total("theme=ecology&county=nimu")?)
             .await?;
-        // By keyboard: the tile has the focus, space takes it out again.
+        // By keyboard: the tile has the focus, the space key unticks it.
         page.press(" ").await?;
         page.wait_for_query("view=map&theme=ecology").await?;
         page.wait_for_count(".profile", 0).await?;
@@ -352,7 +331,7 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
 fn a_cell_of_the_matrix_opens_the_list_it_counts() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=matrix&reach=named").await?;
-        let view = Explorer::new(native::plan()?).view(&native::query("view=matrix&reach=named")?);
+        let view = native::view("view=matrix&reach=named")?;
         let wanted: Vec<String> = view
             .matrix
             .iter()
@@ -390,19 +369,18 @@ fn years_are_brushed_by_mouse_and_finger_and_chosen_by_keyboard() -> Result<()> 
         let total = |link: &str| native::total(link);
         page.wait_for_count(".ms", total("view=timeline&years=2024-2027")?)
             .await?;
-        // What is dated elsewhere is gone, what has no year in its period stays.
         page.drag(Pointer::Finger, &year("2021"), &year("2024"))
             .await?;
         page.wait_for_query("view=timeline&years=2021-2024").await?;
         let before = total("view=timeline&years=2021-2024")?;
         ensure!(before < total("view=timeline&period=14")?);
         page.wait_for_count(".ms", before).await?;
-        // A click chooses a year, and once more lets it go.
+        // A click chooses a year, a second click clears it.
         page.click(&year("2035")).await?;
         page.wait_for_query("view=timeline&years=2035").await?;
         page.click(&year("2035")).await?;
         page.wait_for_query("view=timeline").await?;
-        // By keyboard, in the fields; the other end goes along where it would be passed.
+        // By keyboard, in the fields; an end that would be passed moves along.
         page.js("document.getElementById('years-to').focus()")
             .await?;
         page.press(Key::Up).await?;
@@ -414,7 +392,7 @@ fn years_are_brushed_by_mouse_and_finger_and_chosen_by_keyboard() -> Result<()> 
         page.assert_accessible().await?;
         page.back().await?;
         page.wait_for_query("view=timeline").await?;
-        // On a phone there are the fields alone.
+        // A phone has only the fields.
         let phone = browser
             .page("/?view=timeline&years=2025")
             .size(360, 740)

@@ -1,33 +1,31 @@
-//! The pages that need no program: words where nothing runs, the app where it can.
+//! The static pages: readable without scripts, and leading on to the app where it can run.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::edition;
-use plan_explorer::query::Explorer;
 
 use crate::native;
 use crate::shown::shows_list;
 use crate::support::{Engine, Rules, browser_test};
 
 #[test]
-fn without_scripts_the_pages_show_their_words() -> Result<()> {
+fn static_pages_are_readable_without_scripts() -> Result<()> {
     browser_test(async |browser| {
-        let plan = native::plan()?;
         for path in ["/x/s/m14.html", "/text.html#ms-new-airport-study"] {
             let page = browser.page(path).without_scripts().open().await?;
             ensure!(page.url().await?.ends_with(path), "{}", page.url().await?);
             let words = page
                 .js("return [...document.querySelectorAll('[id=m14] > .plan')].map(e => e.innerText).join('')")
                 .await?;
-            let wanted = plan.passage("m14").context("no m14")?.text.as_str();
+            let wanted = native::passage("m14")?.text.as_str();
             ensure!(words == wanted, "{path}: {words}");
         }
         let page = browser.page("/x/s/county-nimu.html");
         let page = page.without_scripts().open().await?;
-        let view = Explorer::new(plan).view(&native::query("county=nimu")?);
+        let view = native::view("county=nimu")?;
         let role = view.profile.context("no profile")?.role;
         ensure!(page.text(".role blockquote").await? == role.quote);
         ensure!(page.count(".item").await? == view.total);
-        // The way on is there for who wants it.
+        // The page still links to the app.
         let href = page.attribute("a.open", "href").await?;
         ensure!(href.as_deref() == Some("../?county=nimu"), "{href:?}");
         Ok(())
@@ -35,7 +33,7 @@ fn without_scripts_the_pages_show_their_words() -> Result<()> {
 }
 
 #[test]
-fn a_page_to_share_goes_on_to_the_app_at_its_view_and_back_leads_before_it() -> Result<()> {
+fn a_share_page_goes_on_to_the_app_and_back_skips_it() -> Result<()> {
     browser_test(async |browser| {
         let page = browser
             .page("/x/text.html")
@@ -88,8 +86,7 @@ fn a_browser_that_cannot_run_the_app_stays_with_the_words() -> Result<()> {
                 page.url().await?.ends_with("/s/theme-ecology.html"),
                 "{lacking}"
             );
-            let plan = native::plan()?;
-            let pages = edition::share_pages(&Explorer::new(plan), None);
+            let pages = edition::share_pages(native::explorer()?, None);
             let wanted = pages
                 .iter()
                 .find(|page| page.path == "s/theme-ecology.html");
@@ -104,7 +101,7 @@ fn a_browser_that_cannot_run_the_app_stays_with_the_words() -> Result<()> {
 }
 
 #[test]
-fn the_pages_are_accessible_and_fit_a_phone() -> Result<()> {
+fn static_pages_are_accessible_and_fit_a_phone() -> Result<()> {
     browser_test(async |browser| {
         for path in [
             "/text.html",
@@ -113,7 +110,7 @@ fn the_pages_are_accessible_and_fit_a_phone() -> Result<()> {
             "/s/m1.html",
         ] {
             for dark in [false, true] {
-                // Without the script that leads on to the app; axe needs scripts to run.
+                // axe-core needs scripts, so only the one that leads on to the app is left out.
                 let opening = browser.page(path).size(360, 740).altered(|path, answer| {
                     if path.ends_with("open.js") {
                         answer.missing();
@@ -123,7 +120,7 @@ fn the_pages_are_accessible_and_fit_a_phone() -> Result<()> {
                 let page = opening.without_waiting().open().await?;
                 page.js("document.querySelectorAll('details').forEach(d => { d.open = true })")
                     .await?;
-                // Only the colours are others in the dark, and axe-core's sums are the same in every engine.
+                // Dark mode changes only colours, which axe-core computes the same in every engine.
                 let rules = match (dark, browser.engine()) {
                     (false, _) => Some(Rules::All),
                     (true, Engine::Chromium) => Some(Rules::Colours),
@@ -150,13 +147,14 @@ fn the_pages_are_accessible_and_fit_a_phone() -> Result<()> {
 }
 
 #[test]
-fn a_first_visit_loads_none_of_it_but_the_names_of_an_app() -> Result<()> {
+fn the_app_loads_no_file_of_the_static_pages() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/").await?;
         let loaded = page
             .js("return performance.getEntriesByType('resource').map(e => new URL(e.name).pathname).join(' ')")
             .await?;
         let loaded = loaded.as_str().unwrap_or_default().to_owned();
+        ensure!(loaded.contains(".wasm"), "{loaded}");
         for name in ["edition.css", "text.html", "/s/", "cover", "open.js"] {
             ensure!(!loaded.contains(name), "{loaded}");
         }

@@ -1,4 +1,4 @@
-//! What goes wrong on the way to the page or in it, and what a reader sees then: never an empty page.
+//! Files that are missing, altered or late, and programs that stop: the page says so and is never empty.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::edition;
 use plan_explorer::words::ZH;
 
+use crate::native;
 use crate::shown::{shows_list, strings};
 use crate::support::{Answer, Browser, Page, browser_test};
 
@@ -19,7 +20,7 @@ async fn altered(
     opening.without_waiting().fresh().open().await
 }
 
-/// The page at `/?at=m14` in a browser that `script` has changed before anything else ran.
+/// The page at `/?at=m14`, with a script that runs before any other.
 async fn with_fault(browser: &Browser, script: &str) -> Result<Rc<Page>> {
     let opening = browser.page("/?at=m14").first(script);
     opening.without_waiting().fresh().open().await
@@ -29,7 +30,7 @@ fn program(path: &str) -> bool {
     path.ends_with(".wasm")
 }
 
-/// Waits for the failure to be told, and holds what is told and where it leads.
+/// Waits until the page says that it has not started and why; it must lead to the text.
 async fn fails(page: &Rc<Page>, why: &str) -> Result<()> {
     let shown =
         "const f = document.getElementById('failure'); return f && !f.hidden ? f.innerText : ''";
@@ -42,7 +43,7 @@ async fn fails(page: &Rc<Page>, why: &str) -> Result<()> {
     let href = page.attribute("#to-text", "href").await?;
     ensure!(href.as_deref() == Some("text.html#m14"), "{href:?}");
     ensure!(!page.exists("html[data-ready]").await?, "it has started");
-    // Nothing says any more that the page is being opened, and the outline stays.
+    // Nothing says any more that the page is starting, and the outline is still there.
     ensure!(page.text("#loading").await?.is_empty());
     ensure!(page.count(".outline a").await? > 50);
     page.click("#to-text").await?;
@@ -71,7 +72,7 @@ fn a_program_that_is_missing_is_told() -> Result<()> {
 fn a_program_altered_on_the_way_is_refused() -> Result<()> {
     browser_test(async |browser| {
         let page = altered(browser, |path, answer| {
-            // In the middle of the plan's own words, where it would run as well as before.
+            // In the plan's text, so that the program would still run.
             let name = "尼木县".as_bytes();
             if program(path)
                 && let Some(at) = answer
@@ -145,7 +146,7 @@ fn a_browser_without_what_is_needed_is_told_at_once() -> Result<()> {
     browser_test(async |browser| {
         for lacking in [
             "delete window.WebAssembly",
-            // What an engine answers that lacks something of the program.
+            // As in a browser that lacks a feature of WebAssembly.
             "WebAssembly.validate = () => false; \
              WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('invalid') }",
         ] {
@@ -193,7 +194,7 @@ fn a_start_that_takes_long_is_told_and_still_comes() -> Result<()> {
     browser_test(async |browser| {
         let page = altered(browser, |path, answer| {
             if program(path) {
-                // Long after the page says so, however busy the machine.
+                // Much longer than the page waits before it says so.
                 answer.delay = Duration::from_secs(20);
             }
         })
@@ -245,7 +246,7 @@ fn without_scripts_the_page_leads_to_the_text() -> Result<()> {
     })
 }
 
-/// The page has stopped in words, and is usable again from there.
+/// The page says that it has stopped, and a link brings it back.
 async fn stops(page: &Page) -> Result<()> {
     page.wait_for(
         "the end to be told",
@@ -256,7 +257,7 @@ async fn stops(page: &Page) -> Result<()> {
     let link = page.attribute("#stopped-text", "href").await?;
     ensure!(link.as_deref() == Some("text.html#m14"), "{link:?}");
     page.assert_accessible().await?;
-    // A link leads on without the program, and brings it back.
+    // A link works without the program and loads the page again.
     page.js("window.before = true; document.querySelector('a[data-opens=m2]').click()")
         .await?;
     page.wait_for_query("county=nimu&at=m2").await?;
@@ -274,10 +275,10 @@ fn a_panic_says_so_and_leads_to_the_same_place_in_the_text() -> Result<()> {
             addEventListener('error', (event) => said.push(String(event.error)), true)";
         let page = browser.page("/?county=nimu&at=m14").first(hear);
         let page = page.fresh().open().await?;
-        // The program asks the time while it holds its history; to be led back just then, which no
-        // browser does, is more than it can take.
+        // The program asks for the time while it holds its history mutably. To go back in that moment, which
+        // no browser does, makes it panic.
         page.js(
-            // Of the window, for what a driver runs may have a clock of its own.
+            // Of the window, as a driver's script may have its own clock.
             "const clock = window.performance;
              clock.now = () => { delete clock.now; dispatchEvent(new PopStateEvent('popstate')); return clock.now(); };
              document.querySelector('a[data-opens=m1]').click();
@@ -288,7 +289,7 @@ fn a_panic_says_so_and_leads_to_the_same_place_in_the_text() -> Result<()> {
             "the end of the program",
             async || strings(&page, "window.said").await,
             |said| {
-                // Each engine has words of its own around these.
+                // The engines differ in the words around these.
                 let said = said.iter().map(|error| error.to_lowercase());
                 said.into_iter()
                     .any(|error| error.starts_with("runtimeerror") && error.contains("unreachable"))
@@ -315,7 +316,7 @@ fn a_program_that_has_lost_its_memory_stops_in_words() -> Result<()> {
         page.wait_until_ready().await?;
         page.go("/?county=nimu&at=m14").await?;
         page.wait_until_ready().await?;
-        // Nothing is drawn any more that would come a moment later.
+        // So that everything is drawn that is drawn later.
         shows_list(&page, "county=nimu").await?;
         page.js("new Uint8Array(memory.buffer).fill(255);
              document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))")
@@ -336,8 +337,7 @@ fn a_field_leads_on_after_the_end() -> Result<()> {
         page.wait_for_query("county=chengguan").await?;
         page.wait_until_ready().await?;
         shows_list(&page, "county=chengguan").await?;
-        // A second time with more in the link, of the same key and of another; and what is chosen is taken
-        // back.
+        // With other values of the same key and of other keys in the link; and with a value that is cleared.
         for (from, click, to) in [
             (
                 "county=nimu&q=产业",
@@ -361,11 +361,11 @@ fn a_field_leads_on_after_the_end() -> Result<()> {
     })
 }
 
-/// The pages that start no program state the same policy, so what is tested of it holds of them.
+/// So what the tests find about the policy holds for the static pages, too.
 #[test]
-fn every_page_to_share_states_the_policy() -> Result<()> {
-    let plan = crate::native::plan()?;
-    let pages = edition::share_pages(&plan_explorer::query::Explorer::new(plan), None);
+fn every_static_page_has_the_policy() -> Result<()> {
+    let plan = native::plan()?;
+    let pages = edition::share_pages(native::explorer()?, None);
     for page in pages.iter().chain([&edition::text_page(plan, None)]) {
         let (head, _) = page.html.split_once("<title>").context("no title")?;
         ensure!(
@@ -380,7 +380,7 @@ fn every_page_to_share_states_the_policy() -> Result<()> {
 #[test]
 fn an_address_that_leads_nowhere_leads_on_with_what_it_brought() -> Result<()> {
     browser_test(async |browser| {
-        // As GitHub does: the page for what is missing, at the address that was asked for.
+        // As GitHub Pages does: its page for missing files, at the address that was asked for.
         let site = "https://example.org/x/".parse()?;
         let missing = edition::missing_page(Some(&site)).html;
         let page = browser
@@ -414,7 +414,7 @@ fn an_address_that_leads_nowhere_leads_on_with_what_it_brought() -> Result<()> {
             )
             .await?;
         }
-        // A file that is missing is missing.
+        // A missing file stays missing.
         page.go("/x/gone.png?at=m1").await?;
         page.wait_for(
             "the words",

@@ -1,5 +1,4 @@
-//! Handing on and setting side by side: the share sheet, frames, comparison, the two languages, the place
-//! where one reads.
+//! Comparison, sharing, frames, the two languages, the place in the text, details of the timeline, zoom.
 
 use anyhow::{Context, Result, ensure};
 
@@ -8,7 +7,7 @@ use crate::shown::{shows_list, strings};
 use crate::support::{Key, browser_test};
 
 #[test]
-fn two_counties_stand_side_by_side_and_each_number_is_a_list() -> Result<()> {
+fn two_counties_are_compared_and_each_number_opens_its_list() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=compare").await?;
         ensure!(
@@ -57,7 +56,7 @@ fn two_counties_stand_side_by_side_and_each_number_is_a_list() -> Result<()> {
 }
 
 #[test]
-fn the_share_sheet_has_the_link_its_code_and_a_frame_that_shows_only_the_answer() -> Result<()> {
+fn the_share_sheet_has_a_link_a_code_and_a_frame_without_controls() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/x/?county=nimu").await?;
         page.click(".site .share").await?;
@@ -90,7 +89,7 @@ fn the_share_sheet_has_the_link_its_code_and_a_frame_that_shows_only_the_answer(
 }
 
 #[test]
-fn the_interface_speaks_english_and_the_plan_stays_chinese() -> Result<()> {
+fn the_interface_is_english_and_the_plan_stays_chinese() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?county=nimu&at=m1").await?;
         page.press(Key::Escape).await?;
@@ -99,7 +98,7 @@ fn the_interface_speaks_english_and_the_plan_stays_chinese() -> Result<()> {
         page.wait_for_query("county=nimu&lang=en").await?;
         let root = page.js("return document.documentElement.lang").await?;
         ensure!(root == "en", "{root}");
-        // Every Chinese letter on the page stands in an element that says so.
+        // Every Chinese character is in an element whose language is Chinese.
         let unmarked = strings(
             &page,
             "(() => { const found = []; const walk = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT); while (walk.nextNode()) { const node = walk.currentNode; if (/[\\u4e00-\\u9fff]/.test(node.textContent) && node.parentElement.closest('[lang]').lang === 'en') found.push(node.textContent.slice(0, 40)) } return found })()",
@@ -132,7 +131,7 @@ fn the_interface_speaks_english_and_the_plan_stays_chinese() -> Result<()> {
                 .await
                 .with_context(|| link.to_owned())?;
         }
-        // The choice is kept for the next visit in this browser, not for whoever gets the link.
+        // The choice is kept in this browser, not in the link.
         page.go("/?county=nimu").await?;
         page.wait_until_ready().await?;
         page.wait_for_text("#lang-link", "中文").await
@@ -140,7 +139,7 @@ fn the_interface_speaks_english_and_the_plan_stays_chinese() -> Result<()> {
 }
 
 #[test]
-fn reading_has_a_place_that_only_a_link_keeps() -> Result<()> {
+fn the_place_in_the_text_is_in_a_copied_link_but_not_in_the_address() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=text").await?;
         page.js("document.getElementById('m20').scrollIntoView()")
@@ -160,7 +159,7 @@ fn reading_has_a_place_that_only_a_link_keeps() -> Result<()> {
             text.ends_with("view=text&at=m20") || text.ends_with("view=text&at=m19")
         })
         .await?;
-        // A place explains itself where it stands, and leads to what the plan says of it.
+        // A place name has a note.
         let why = page
             .js("return document.querySelector('#m1 .mention').dataset.note")
             .await?;
@@ -170,7 +169,7 @@ fn reading_has_a_place_that_only_a_link_keeps() -> Result<()> {
 }
 
 #[test]
-fn a_milestone_says_its_whole_quote_where_the_focus_is() -> Result<()> {
+fn the_focused_milestone_shows_its_whole_quote() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=timeline&county=nimu").await?;
         page.wait_for_count("a.ms", native::total("view=timeline&county=nimu")?)
@@ -180,6 +179,7 @@ fn a_milestone_says_its_whole_quote_where_the_focus_is() -> Result<()> {
         let wanted = page
             .js("return document.querySelectorAll('a.ms')[1].dataset.detail")
             .await?;
+        ensure!(wanted.as_str().is_some_and(|quote| !quote.is_empty()));
         page.wait_for(
             "the quote",
             async || {
@@ -189,7 +189,7 @@ fn a_milestone_says_its_whole_quote_where_the_focus_is() -> Result<()> {
             |found| *found == wanted,
         )
         .await?;
-        // A band's name leads to that period alone, and back.
+        // The name of a band shows its period alone; pressed again, all of them.
         page.click("#zoom-15").await?;
         page.wait_for_query("view=timeline&county=nimu&period=15")
             .await?;

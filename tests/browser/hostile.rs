@@ -1,5 +1,4 @@
-//! Links that someone made to do harm, opened as a reader opens them: the page works, tells what it
-//! ignored, and runs nothing of theirs.
+//! Malicious links, opened in the page: it works, says what it ignored, and runs nothing from them.
 
 use anyhow::{Result, ensure};
 use plan_explorer::link::{self, MAX_READ, Notice};
@@ -7,7 +6,7 @@ use plan_explorer::link::{self, MAX_READ, Notice};
 use crate::native;
 use crate::support::{Page, browser_test};
 
-/// What runs if a value becomes markup, whichever way.
+/// A value that runs a script if any part of it becomes markup.
 const SCRIPT: &str = "\"><script>ran=1</script><img src=x onerror=ran=1><svg onload=ran=1>";
 
 const KEYS: [&str; 17] = [
@@ -26,41 +25,41 @@ fn links() -> Vec<String> {
     let long = "%3Cb%3E".repeat(MAX_READ / 7);
     vec![
         in_every_key(&script),
-        // As an address bar takes it, with what the browser itself escapes.
+        // As typed in an address bar, where the browser escapes some of it.
         in_every_key(&SCRIPT.replace('&', "")),
         in_every_key("javascript:ran=1"),
-        // Each view draws what was looked for in ways of its own.
+        // Each view draws the searched words in its own way.
         format!("view=timeline&q={script}"),
         format!("view=compare&theme=rural,{script}&q={script}"),
         format!("view=text&at={script}&q={script}"),
         format!("q=%&theme=%E4%B&at=%6&county=%zz,nimu&lang=%E&{script}=1"),
-        // Halves of a pair, as some programs write a character that is cut through.
+        // Half surrogates, as some programs write a character that they have cut in two.
         "q=%ED%A0%80&county=%ED%BF%BFnimu&at=m1%ED%A0%80&theme=ecology".to_owned(),
         format!("{0}&{0}&county=nimu&at=m1&at={script}", in_every_key("1")),
         format!("theme=ecology&q={long}&county=nimu"),
     ]
 }
 
-/// Whether the page shows what the native reading of the link has, and is whole.
-async fn stands(page: &Page, link: &str) -> Result<()> {
+/// The page shows the query and the notices of the link, and nothing of the link has become markup.
+async fn is_unharmed(page: &Page, link: &str) -> Result<()> {
     let reading = link::read(link, native::plan()?);
-    // The page writes the address anew: what was ignored is gone from it.
+    // The page rewrites the address without what it ignored.
     page.wait_for_query(&link::write(&reading.query)).await?;
     let told = page.texts(".notices p").await?;
     ensure!(told.len() == reading.notices.len(), "{link}: {told:?}");
     for (notice, told) in reading.notices.iter().zip(&told) {
         if let Notice::UnknownValue { key, value } = notice {
-            // What a screen shows of white space and invisible characters is the browser's matter.
+            // Browsers differ in how they show white space.
             let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             let named = words(told).contains(&words(value)) && told.contains(key);
-            ensure!(named, "{key}={value} is told of as {told}");
+            ensure!(named, "the notice for {key}={value} is {told}");
         }
     }
     let ran = page.js("return window.ran === undefined").await?;
     ensure!(ran == true, "{link}: a script ran");
     let theirs = "#app script, #app img, #app iframe, #app svg[onload], #app [onerror]";
     ensure!(page.count(theirs).await? == 0, "{link} became markup");
-    // An answer, or that there is none.
+    // Results, or that there are none.
     let drawn = page.count("#content > *, .nothing").await?;
     ensure!(drawn > 0, "{link}: nothing is drawn");
     page.assert_no_console_errors().await
@@ -73,8 +72,7 @@ fn hostile_links_run_nothing_and_are_told_of() -> Result<()> {
         for link in links() {
             page.go(&format!("/?{link}")).await?;
             page.wait_until_ready().await?;
-            // The browser escapes some of it on the way to the page; what it reads is what it was given.
-            stands(&page, &link).await?;
+            is_unharmed(&page, &link).await?;
         }
         Ok(())
     })
@@ -83,7 +81,7 @@ fn hostile_links_run_nothing_and_are_told_of() -> Result<()> {
 #[test]
 fn a_link_of_100_kilobytes_is_followed_within_the_page() -> Result<()> {
     browser_test(async |browser| {
-        // No host takes an address of that length; a link in the page never comes to one.
+        // No host accepts an address of that length, but a link within the page is not sent to one.
         let page = browser.open("/").await?;
         let link = format!("theme=ecology&at={}&county=nimu", "%3Cb%3E".repeat(15_000));
         ensure!(link.len() > 100_000);
@@ -93,7 +91,7 @@ fn a_link_of_100_kilobytes_is_followed_within_the_page() -> Result<()> {
         ))
         .await?;
         page.wait_for_query("theme=ecology").await?;
-        // Halves of a pair in the script itself, which only scripts can make, become a mark of their own.
+        // A half surrogate, which only a script can put into a link, becomes U+FFFD.
         page.js(
             "const a = document.createElement('a'); a.href = '?county=nimu&q=\\ud800<b>';
              document.getElementById('content').append(a); a.click(); a.remove()",

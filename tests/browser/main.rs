@@ -1,7 +1,9 @@
-//! Tests in a real browser, against the built site. `cargo xtask test` builds and serves it, starts the
-//! driver, and runs these; `cargo xtask test NAME` runs those whose names hold NAME.
+//! Tests of the built site in real browsers. `cargo xtask test` builds and serves the site, starts the
+//! drivers and runs these tests; `cargo xtask test NAME` runs those whose names contain NAME.
 
 mod accessible;
+#[path = "../common/mod.rs"]
+mod common;
 mod data;
 mod edition;
 mod every_view;
@@ -9,11 +11,11 @@ mod faults;
 mod finding;
 mod handing_on;
 mod hostile;
-mod late;
 mod means;
 mod memory;
 mod native;
 mod offline;
+mod opening;
 mod policy;
 mod scenarios;
 mod semantics;
@@ -24,7 +26,7 @@ mod support;
 use anyhow::{Result, ensure};
 use support::{Key, browser_test};
 
-/// The harness itself: the page starts, at both of its paths, in any colour scheme, without complaint.
+/// The tests' own support works: the page starts at both paths and in the settings that are asked for.
 #[test]
 fn the_page_starts() -> Result<()> {
     browser_test(async |browser| {

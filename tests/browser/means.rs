@@ -1,10 +1,10 @@
-//! Every feature by mouse, by finger and by keyboard alone: each is one press away on its page.
+//! Every feature by mouse, by touch and by keyboard alone, each with one press.
 
 use anyhow::{Context, Result, ensure};
 
 use crate::support::{Key, Page, browser_test};
 
-/// What is pressed on which page, and what comes of it.
+/// What is pressed on which page, and what happens then.
 struct Feature {
     /// The link of the page.
     on: &'static str,
@@ -27,7 +27,7 @@ const fn feature(on: &'static str, press: &'static str, comes: Comes) -> Feature
 }
 
 const FEATURES: [Feature; 22] = [
-    // Search offers its questions, takes the focus, and is cleared by its chip.
+    // Search: an example question, the chip that clears it, the nearest search.
     feature(
         "",
         ".examples li:first-child a",
@@ -47,7 +47,7 @@ const FEATURES: [Feature; 22] = [
         "#reach-named",
         Query("county=nimu&reach=named"),
     ),
-    // What opens beside the view, and leads on.
+    // What is opened beside the view, and the next passage.
     feature(
         "county=nimu&reach=named",
         ".item h4 a",
@@ -99,7 +99,7 @@ const FEATURES: [Feature; 22] = [
     // Reading.
     feature("view=text", "#outline summary", Element("#outline[open]")),
     feature("view=text", ".text .pin", Query("view=text&at=title.1")),
-    // Sharing, languages, help, taking away.
+    // Sharing, languages, help, export.
     feature("", ".tools .share", Element("#share[open]")),
     feature("", "#lang-link", Query("lang=en")),
     feature("", ".help-button", Element("#help[open]")),
@@ -113,20 +113,20 @@ enum Means {
     Keyboard,
 }
 
-/// The first of what `css` matches gets a name to be pressed by.
-async fn name_first(page: &Page, css: &str) -> Result<()> {
-    let named = page
+/// Marks the first element that `css` matches.
+async fn mark_first(page: &Page, css: &str) -> Result<()> {
+    let marked = page
         .js(&format!(
             "const found = document.querySelector({css:?}); found?.setAttribute('data-pressed', '');
              return Boolean(found)"
         ))
         .await?;
-    ensure!(named == true, "there is no {css}");
+    ensure!(marked == true, "there is no {css}");
     Ok(())
 }
 
-/// Goes from one thing that takes the focus to the next until it is the one named.
-async fn tab_to_named(page: &Page) -> Result<()> {
+/// Presses Tab until the marked element has the focus.
+async fn tab_to_marked(page: &Page) -> Result<()> {
     let there = "return document.activeElement?.hasAttribute('data-pressed') ?? false";
     for _ in 0..200 {
         page.press(Key::Tab).await?;
@@ -138,16 +138,16 @@ async fn tab_to_named(page: &Page) -> Result<()> {
 }
 
 async fn press(page: &Page, css: &str, means: Means) -> Result<()> {
-    name_first(page, css).await?;
+    mark_first(page, css).await?;
     match means {
         Means::Mouse => page.click("[data-pressed]").await,
         Means::Finger => page.tap("[data-pressed]").await,
         Means::Keyboard => {
-            tab_to_named(page).await?;
+            tab_to_marked(page).await?;
             let radio = "return document.activeElement.type === 'radio'";
             let field = "return document.activeElement.matches('input')";
             if page.js(radio).await? == true {
-                // The group has the focus where its choice is; the arrows choose.
+                // Tab leads to the chosen radio button, the arrows choose another.
                 page.press(Key::Down).await
             } else if page.js(field).await? == true {
                 page.press(Key::Space).await
@@ -170,7 +170,7 @@ fn every_feature(means: Means) -> Result<()> {
             let page = browser.open(&format!("/?{on}")).await.with_context(what)?;
             let radio = css.contains("reach-") || css.contains("across-");
             let named = match (means, radio) {
-                // Of a group of choices the chosen one is where Tab leads.
+                // Tab leads to the chosen radio button of a group.
                 (Means::Keyboard, true) => format!("fieldset:has({css}) input:checked"),
                 _ => css.to_owned(),
             };

@@ -1,28 +1,12 @@
-//! What the page ought to show, computed natively from the same `plan.json`.
+//! What the page must show for a link, computed natively from the same plan.
 
-use std::sync::LazyLock;
+use anyhow::{Result, ensure};
 
-use anyhow::{Context, Result};
-use plan_explorer::PLAN_JSON;
-use plan_explorer::link;
-use plan_explorer::model::Plan;
-use plan_explorer::query::{Explorer, Query};
+pub use crate::common::{explorer, passage, plan, query, target, term, view};
 
-static PLAN: LazyLock<Option<Plan>> = LazyLock::new(|| Plan::from_json(PLAN_JSON).ok());
-
-/// The plan.
-pub fn plan() -> Result<&'static Plan> {
-    PLAN.as_ref().context("plan.json cannot be read")
-}
-
-/// The query a link asks for.
-pub fn query(link: &str) -> Result<Query> {
-    Ok(link::read(link, plan()?).query)
-}
-
-/// What a list should show for a link: ids in order, and the excerpts' texts.
+/// The list of a link: the ids of its passages in order, and the texts of their excerpts.
 pub fn list(link: &str) -> Result<(Vec<String>, Vec<String>)> {
-    let view = Explorer::new(plan()?).view(&query(link)?);
+    let view = view(link)?;
     let groups = view.blocks.iter().flat_map(|block| &block.groups);
     let items: Vec<_> = groups.flat_map(|group| &group.items).collect();
     let ids = items.iter().map(|item| item.passage.id.clone());
@@ -31,7 +15,9 @@ pub fn list(link: &str) -> Result<(Vec<String>, Vec<String>)> {
     Ok((ids.collect(), texts.collect()))
 }
 
-/// How many results a link has.
+/// How many results a link has, which must be some: a page that is still empty has none, too.
 pub fn total(link: &str) -> Result<usize> {
-    Ok(Explorer::new(plan()?).view(&query(link)?).total)
+    let total = view(link)?.total;
+    ensure!(total > 0, "?{link} has no results");
+    Ok(total)
 }

@@ -1,4 +1,4 @@
-//! Without a network, and across builds: what was visited once opens again, whole, and of one build.
+//! The service worker: without a network and across deploys the page opens, and all of it from one build.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::shown::{shows_list, strings};
 use crate::support::{Answer, Browser, Page, browser_test};
 
-/// The script of the next build.
+/// The name of the script in the next build.
 const NEXT_SCRIPT: &str = "plan-explorer-0123456789abcdef.js";
 
 /// A build of the site: its files by name.
@@ -29,7 +29,7 @@ fn integrity(bytes: &[u8]) -> String {
 }
 
 impl Build {
-    /// The one that is tested, as `cargo xtask test` has copied it.
+    /// The build under test, from the copy that `cargo xtask test` makes.
     fn tested() -> Result<Self> {
         let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/site-tested");
         let mut files = BTreeMap::new();
@@ -58,8 +58,8 @@ impl Build {
         scripts.next().context("no script")
     }
 
-    /// The next build after this one, whose script is another and so has another name. Of the old one
-    /// nothing is left, as after a deploy that replaces a folder.
+    /// A later build, whose script differs and so has another name. The old script is gone, as after a
+    /// deploy that replaces a folder.
     fn next(&self) -> Result<Self> {
         let old = self.script()?;
         let new = NEXT_SCRIPT;
@@ -95,7 +95,7 @@ impl Build {
         Ok(Self(files))
     }
 
-    /// Answers as a host that has this build at `/` does.
+    /// Answers as a host with this build at `/`.
     fn answer(&self, path: &str, answer: &mut Answer) {
         let name = path.trim_start_matches('/');
         let name = if name.is_empty() { "index.html" } else { name };
@@ -106,7 +106,7 @@ impl Build {
     }
 }
 
-/// A host that has one build after the other.
+/// A host that serves one build and, once deployed, the next.
 struct Host {
     builds: [Build; 2],
     deployed: AtomicUsize,
@@ -122,7 +122,7 @@ impl Host {
         }))
     }
 
-    /// Puts the second build in the place of the first.
+    /// Replaces the first build by the second.
     fn deploy(&self) {
         self.deployed.store(1, Ordering::SeqCst);
     }
@@ -134,7 +134,7 @@ impl Host {
     }
 }
 
-/// The page at `path` of the host, in a browser that has been nowhere.
+/// The page at `path` of the host, in a browser that has opened nothing before.
 async fn open(browser: &Browser, host: &Arc<Host>, path: &str) -> Result<Rc<Page>> {
     let host = Arc::clone(host);
     let opening = browser.page(path).fresh();
@@ -144,9 +144,9 @@ async fn open(browser: &Browser, host: &Arc<Host>, path: &str) -> Result<Rc<Page
         .await
 }
 
-/// Waits until the worker keeps a build, and nothing else.
+/// Waits until the worker has cached this build and no other.
 pub async fn kept(page: &Page, number: usize) -> Result<()> {
-    // A cache is not opened for this: the worker may have removed it since, and opening would make it anew.
+    // `caches.match` and not `caches.open`, which would create again a cache that the worker has deleted.
     let code = "const [scripts, done] = arguments;
         (async () => {
             const registration = await navigator.serviceWorker.getRegistration();
@@ -173,7 +173,7 @@ pub async fn kept(page: &Page, number: usize) -> Result<()> {
     Ok(())
 }
 
-/// The page runs the build of this number.
+/// The page runs the build with this number.
 async fn runs(page: &Page, number: usize) -> Result<()> {
     let scripts = strings(page, "[...document.scripts].map(script => script.src)").await?;
     let second = scripts.iter().any(|script| script.contains(NEXT_SCRIPT));
@@ -184,7 +184,7 @@ async fn runs(page: &Page, number: usize) -> Result<()> {
 #[test]
 fn after_one_visit_every_view_opens_without_a_network() -> Result<()> {
     browser_test(async |browser| {
-        // As it is served, under a path; the worker must find its way from there.
+        // Under a path, from which the worker must find the files.
         let page = browser
             .page("/x/?county=nimu")
             .altered(|_, _| {})
@@ -217,7 +217,7 @@ fn after_one_visit_every_view_opens_without_a_network() -> Result<()> {
         };
         page.wait_for("a page with its style", margin, |margin| *margin == "0px")
             .await?;
-        // Pages to share are too many to keep: the app shows their view.
+        // Share pages are too many to cache: the app shows their view.
         for (shared, query) in [
             ("county-nimu", "county=nimu"),
             ("theme-health_social", "theme=health_social"),
@@ -242,9 +242,9 @@ fn a_page_of_the_build_before_works_on_is_told_and_changes_when_asked() -> Resul
         page.wait_for_query("county=nimu&at=m2").await?;
         ensure!(
             !page.exists("#update:not([hidden])").await?,
-            "told too early"
+            "the update is told too early"
         );
-        // What happens when the reader comes back to it.
+        // As when the reader comes back to the tab.
         page.js("document.dispatchEvent(new Event('visibilitychange'))")
             .await?;
         page.wait_for_text("#update:not([hidden]) p", ZH.update)
@@ -267,7 +267,10 @@ fn a_page_of_the_build_before_works_on_is_told_and_changes_when_asked() -> Resul
         page.wait_for_query("county=nimu&at=m2").await?;
         runs(&page, 1).await?;
         kept(&page, 1).await?;
-        ensure!(!page.exists("#update:not([hidden])").await?, "told again");
+        ensure!(
+            !page.exists("#update:not([hidden])").await?,
+            "the update is told again"
+        );
         page.assert_no_console_errors().await?;
 
         browser.stop_servers().await;
@@ -291,7 +294,7 @@ fn a_visit_after_a_deploy_has_the_new_build_at_once_and_is_not_told() -> Result<
         kept(&page, 1).await?;
         ensure!(
             !page.exists("#update:not([hidden])").await?,
-            "told for nothing"
+            "an update is told that is already there"
         );
         page.assert_no_console_errors().await
     })
@@ -315,7 +318,7 @@ fn a_slow_network_after_a_deploy_shows_the_whole_build_that_is_kept() -> Result<
             .await?;
         kept(&page, 0).await?;
         host.deploy();
-        // The host has none of the old build's files any more.
+        // The host has no file of the old build any more.
         page.go("/?county=nimu").await?;
         page.wait_until_ready().await?;
         runs(&page, 0).await?;
@@ -332,7 +335,7 @@ fn a_build_that_does_not_fit_together_is_not_kept() -> Result<()> {
             .page("/?county=nimu")
             .fresh()
             .altered(move |path, answer| {
-                // As when a deploy is half done: the text is another build's.
+                // As when a deploy is half done: the text is of another build.
                 if path == "/text.html" {
                     answer.body.extend_from_slice(b"<!-- another -->");
                     count.fetch_add(1, Ordering::SeqCst);
@@ -393,7 +396,7 @@ fn in_a_frame_or_where_workers_are_refused_the_page_is_as_before() -> Result<()>
             later(() => later(() => navigator.serviceWorker.getRegistrations().then(all => done(all.length))))";
         let found = page.driver().execute_async(idle, vec![]).await?;
         ensure!(*found.json() == 0, "it has left a worker");
-        // On its own it tries, and does not mind.
+        // Outside a frame it tries to register the worker, and works without.
         page.go("/?county=nimu").await?;
         page.wait_until_ready().await?;
         shows_list(&page, "county=nimu").await?;

@@ -1,23 +1,24 @@
-//! The page's policy: what it forbids, that the page needs nothing of that, and that nothing is asked of
-//! anyone else.
+//! The Content-Security-Policy: it forbids what it should, the page needs none of that, and no view makes a
+//! request.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use plan_explorer::edition::{PERMISSIONS, POLICY, REFERRER};
 
 use crate::support::{Engine, Page, browser_test};
 
-/// What the browser says of trying `code`: the name of the error, or `allowed`.
+/// What happens when the page runs `code`: the name of the error, or `allowed`.
 async fn tried(page: &Page, code: &str) -> Result<String> {
-    // Later, because what a driver runs may do what the page itself may not.
+    // In a timer, as the policy does not hold for a driver's script itself.
     let attempt = format!(
         "const done = arguments[0];
          setTimeout(() => {{ try {{ {code}; done('allowed') }} catch (error) {{ done(error.name) }} }})"
     );
     let answer = page.driver().execute_async(&attempt, vec![]).await?;
-    Ok(answer.json().as_str().unwrap_or_default().to_owned())
+    let answer = answer.json().as_str().map(str::to_owned);
+    answer.context("no answer")
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn no_string_becomes_a_script_a_style_or_markup() -> Result<()> {
             };
             let page = opening.open().await?;
             let stated = "return document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content";
-            // A page to share may have gone on to the app meanwhile, which states the same.
+            // A share page may have gone on to the app, which has the same policy.
             ensure!(page.js(stated).await? == POLICY, "{path}");
             let referrer = "return document.querySelector('meta[name=referrer]')?.content";
             ensure!(page.js(referrer).await? == REFERRER, "{path}");
@@ -49,9 +50,16 @@ fn no_string_becomes_a_script_a_style_or_markup() -> Result<()> {
                 .js("return getComputedStyle(document.body).marginTop")
                 .await?;
             ensure!(margin == "0px", "{path}: a style in the page has {margin}");
-            // Engines that know Trusted Types refuse the string, the others the script in it.
+            // Engines with Trusted Types refuse the string, the others the script in it.
             let _ = tried(&page, "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')").await?;
             let _ = tried(&page, "const s = document.createElement('script'); s.append('window.ran = 2'); document.body.append(s)").await?;
+            let failed = "const image = document.querySelector('img[src=x]'); return !image || image.complete";
+            page.wait_for(
+                "the image to have failed",
+                async || page.js(failed).await,
+                |failed| *failed == true,
+            )
+            .await?;
             ensure!(
                 page.js("return window.ran === undefined").await? == true,
                 "{path}"
@@ -65,10 +73,10 @@ fn no_string_becomes_a_script_a_style_or_markup() -> Result<()> {
                     ensure!(tried(&page, code).await? == "TypeError", "{path}: {code}");
                 }
             }
-            // A page to share may just have gone on to the app, which takes it when it starts.
+            // The app takes it when it starts, to which a share page may just have gone on.
             let open = "return window.planMarkup !== undefined";
             page.wait_for(
-                "the way to markup to be closed",
+                "the policy for markup to be taken",
                 async || page.js(open).await,
                 |open| *open == false,
             )
@@ -98,14 +106,14 @@ fn hosts_that_send_the_policy_too_take_nothing_away() -> Result<()> {
         page.wait_until_ready().await?;
         page.assert_no_console_errors().await?;
         let mut warned: Vec<String> = page.console().await?;
-        // An older Firefox says of each directive that it does not know yet.
+        // Firefox warns of each directive that it does not know.
         warned.retain(|line| line.contains("olicy") && !line.contains("unknown directive"));
         ensure!(warned.is_empty(), "{warned:?}");
         Ok(())
     })
 }
 
-/// The links of every view, with what opens beside them.
+/// Links to every view and to what opens beside it.
 const VIEWS: [&str; 12] = [
     "",
     "county=nimu&at=m1",
@@ -134,20 +142,18 @@ fn once_loaded_no_view_asks_anything_of_anyone() -> Result<()> {
             .fresh()
             .open()
             .await?;
-        // What browsers refuse before it leaves them, a proxy does not see.
+        // The server does not see requests that the policy stops.
         page.js("window.refused = [];
              addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI), true);
              performance.setResourceTimingBufferSize(5000);")
             .await?;
         crate::offline::kept(&page, 0).await?;
-        // The second piece of the program, once.
-        page.click("#tab-about").await?;
-        page.wait_for_count("#tab-about[aria-current]", 1).await?;
         let before = asked.load(Ordering::SeqCst);
         let count = "return performance.getEntriesByType('resource').length";
         let loaded = page.js(count).await?;
+        ensure!(loaded.as_u64() > Some(2), "{loaded} files are loaded");
         for link in VIEWS {
-            // As a reader goes there: by a link of the page.
+            // By a link within the page.
             let follow = format!(
                 "const a = document.createElement('a'); a.href = '?{link}';
                  document.getElementById('content').append(a); a.click(); a.remove()"
@@ -188,14 +194,14 @@ fn the_program_is_asked_for_once() -> Result<()> {
             .open()
             .await?;
         let asked = asked.load(Ordering::Relaxed);
-        // WebKit asks again; docs/reliability.md says what is known of it.
+        // WebKit asks twice; docs/reliability.md says what is known about it.
         let most = if browser.engine() == Engine::Webkit {
             2
         } else {
             1
         };
         ensure!((1..=most).contains(&asked), "it is asked for {asked} times");
-        // And as early as the page itself says, not when the script has come.
+        // And by the page's preload link, before the script has come.
         let how = page
             .js("return performance.getEntriesByType('resource').find(e => e.name.endsWith('.wasm'))?.initiatorType")
             .await?;

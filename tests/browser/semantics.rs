@@ -1,42 +1,41 @@
-//! What a screen reader is told of the drawings, timeline, map and matrix: role and name of their
-//! elements, as each engine computes them.
+//! The accessibility tree of timeline, map and matrix: roles and names as each engine computes them.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{County, Theme, Vocabulary};
-use plan_explorer::query::Explorer;
 use plan_explorer::words::{ZH, fill};
 
 use crate::native;
-use crate::support::{Engine, Page, Told, browser_test};
+use crate::support::{Engine, Node, Page, browser_test};
 
-/// The names of what `css` matches in the view, all of which must have this role.
+/// The names of the elements that `css` matches in the view, all of which must have this role.
 async fn named(page: &Page, role: &str, css: &str) -> Result<Vec<String>> {
-    let told = page.told(&format!("#content {css}")).await?;
-    let other = told.iter().find(|told| told.role != role);
+    let nodes = page.tree(&format!("#content {css}")).await?;
+    let other = nodes.iter().find(|node| node.role != role);
     ensure!(other.is_none(), "{css}: {other:?} is no {role}");
-    Ok(told.into_iter().map(|told| told.name).collect())
+    Ok(nodes.into_iter().map(|node| node.name).collect())
 }
 
 #[test]
-fn the_timeline_is_told_as_lists_of_links_that_say_kind_period_and_words() -> Result<()> {
+fn the_timeline_is_lists_of_links_named_by_kind_period_and_quote() -> Result<()> {
     browser_test(async |browser| {
         let link = "view=timeline&county=nimu";
         let page = browser.open(&format!("/?{link}")).await?;
         page.wait_for_count("a.ms", native::total(link)?).await?;
-        let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+        let view = native::view(link)?;
+        ensure!(!view.milestones.is_empty());
         let links = named(&page, "link", "a").await?;
         for milestone in &view.milestones {
-            let told = links.iter().find(|name| name.contains(&milestone.label));
-            let told = told.with_context(|| format!("{} is not told", milestone.id))?;
+            let name = links.iter().find(|name| name.contains(&milestone.label));
+            let name = name.with_context(|| format!("no link is named {}", milestone.id))?;
             let kind = ZH.kind_name(milestone.kind);
             let period = ZH.period_name(milestone.period);
             ensure!(
-                told.contains(kind) && told.contains(period),
-                "{told}: {kind}, {period}"
+                name.contains(kind) && name.contains(period),
+                "{name}: {kind}, {period}"
             );
             ensure!(
-                told.contains(&milestone.quote),
-                "{told} lacks the whole quote"
+                name.contains(&milestone.quote),
+                "{name} lacks the whole quote"
             );
         }
         let items = named(&page, "listitem", "li, [role=listitem]").await?;
@@ -49,19 +48,19 @@ fn the_timeline_is_told_as_lists_of_links_that_say_kind_period_and_words() -> Re
                 "{name} in {bands:?}"
             );
         }
-        // Nothing of the drawing is told as a picture; what signs and strip say is in the names and fields.
-        let drawn = page.told("#content :is(svg, img, [role=img])").await?;
+        // No part of the drawing is an image: its signs are in the names, its years in the fields.
+        let drawn = page.tree("#content :is(svg, img, [role=img])").await?;
         let is_picture =
-            |told: &&Told| ["img", "image", "graphics-document"].contains(&&*told.role);
+            |node: &&Node| ["img", "image", "graphics-document"].contains(&&*node.role);
         let picture = drawn.iter().find(is_picture);
         ensure!(picture.is_none(), "{picture:?}");
-        let fields = page.told("#page select").await?;
+        let fields = page.tree("#page select").await?;
         for field in [ZH.years_from, ZH.years_to] {
-            let told = fields.iter().find(|told| told.name == field);
+            let node = fields.iter().find(|node| node.name == field);
             ensure!(
-                // WebKit tells of the button that opens the list.
-                told.is_some_and(|told| ["combobox", "button"].contains(&&*told.role)),
-                "{field} is not told: {fields:?}"
+                // WebKit gives the role of the button that opens the list.
+                node.is_some_and(|node| ["combobox", "button"].contains(&&*node.role)),
+                "{field} is missing: {fields:?}"
             );
         }
         Ok(())
@@ -69,33 +68,33 @@ fn the_timeline_is_told_as_lists_of_links_that_say_kind_period_and_words() -> Re
 }
 
 #[test]
-fn the_map_is_told_as_a_group_of_boxes_with_their_numbers() -> Result<()> {
+fn the_map_is_a_group_of_checkboxes_named_by_county_and_number() -> Result<()> {
     browser_test(async |browser| {
         let link = "view=map&theme=ecology";
         let page = browser.open(&format!("/?{link}")).await?;
         let groups = named(&page, "group", "fieldset, [role=group]").await?;
         ensure!(groups.iter().any(|name| name == ZH.map), "{groups:?}");
-        let view = Explorer::new(native::plan()?).view(&native::query(link)?);
+        let view = native::view(link)?;
         let boxes = named(&page, "checkbox", "input[type=checkbox]").await?;
         let places = &native::plan()?.file().places.counties;
         ensure!(view.tiles.len() == County::ALL.len());
         for (entry, tile) in places.iter().zip(&view.tiles) {
-            let told = fill(ZH.tile, &[&entry.zh, &tile.count.to_string()]);
-            ensure!(boxes.contains(&told), "{told} in {boxes:?}");
+            let name = fill(ZH.tile, &[&entry.zh, &tile.count.to_string()]);
+            ensure!(boxes.contains(&name), "{name} is not in {boxes:?}");
         }
         Ok(())
     })
 }
 
 #[test]
-fn the_matrix_is_told_as_a_table_whose_cells_say_row_column_and_number() -> Result<()> {
+fn the_matrix_is_a_table_whose_links_are_named_by_row_column_and_number() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=matrix").await?;
         let plan = native::plan()?;
         let tables = named(&page, "table", "table").await?;
         ensure!(tables.len() == 1, "{tables:?}");
         let columns = if browser.engine() == Engine::Webkit {
-            // It gives cells no name of their own: what is in them is read.
+            // WebKit gives header cells no name; their text is read.
             page.texts("thead th").await?
         } else {
             named(&page, "columnheader", "thead th").await?
@@ -105,13 +104,13 @@ fn the_matrix_is_told_as_a_table_whose_cells_say_row_column_and_number() -> Resu
         }
         let rows = named(&page, "rowheader", "tbody th").await?;
         ensure!(rows.len() == Theme::ALL.len(), "{rows:?}");
-        let view = Explorer::new(plan).view(&native::query("view=matrix")?);
+        let view = native::view("view=matrix")?;
         let links = named(&page, "link", "tbody a").await?;
         for (row, theme) in view.matrix.iter().zip(&plan.file().themes) {
             for (cell, county) in row.cells.iter().zip(&plan.file().places.counties) {
                 let both = ZH.list(&[&theme.zh, &county.zh]);
-                let told = fill(ZH.tile, &[&both, &cell.count.to_string()]);
-                ensure!(links.contains(&told), "{told} is not told");
+                let name = fill(ZH.tile, &[&both, &cell.count.to_string()]);
+                ensure!(links.contains(&name), "no link is named {name}");
             }
         }
         Ok(())

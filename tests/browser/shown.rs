@@ -1,47 +1,59 @@
-//! What the page shows, read back.
+//! What the page shows, read back and compared.
 
 use anyhow::{Context, Result, ensure};
 
 use crate::native;
 use crate::support::Page;
 
-async fn ids(page: &Page) -> Result<Vec<String>> {
-    strings(
-        page,
-        "[...document.querySelectorAll('.item h4 a')].map(a => a.dataset.opens)",
-    )
-    .await
-}
-
-/// What a piece of JavaScript lists.
+/// The strings that an expression in JavaScript lists.
 pub async fn strings(page: &Page, code: &str) -> Result<Vec<String>> {
     let found = page.js(&format!("return {code}")).await?;
     let list = found.as_array().context("not a list")?;
-    Ok(list
-        .iter()
-        .map(|entry| entry.as_str().unwrap_or_default().to_owned())
-        .collect())
+    let strings = list.iter().map(|entry| {
+        let string = entry.as_str().map(str::to_owned);
+        string.with_context(|| format!("{entry} is no string"))
+    });
+    strings.collect()
 }
 
-/// The page shows the list that the link asks for, word for word.
+/// The text content of each element that `css` matches now, in sight or not.
+pub async fn contents(page: &Page, css: &str) -> Result<Vec<String>> {
+    let code = format!("[...document.querySelectorAll({css:?})].map(e => e.textContent)");
+    strings(page, &code).await
+}
+
+/// Waits until the elements that `css` matches have these text contents.
+pub async fn shows(page: &Page, css: &str, wanted: &[impl AsRef<str>]) -> Result<()> {
+    ensure!(!wanted.is_empty(), "nothing is expected of {css}");
+    let read = async || contents(page, css).await;
+    let is_wanted = |found: &Vec<String>| found.iter().eq(wanted.iter().map(AsRef::as_ref));
+    page.wait_for(&format!("{css} to say what it should"), read, is_wanted)
+        .await?;
+    Ok(())
+}
+
+/// Waits until the page shows the list of a link, word for word, and says how long it is.
 pub async fn shows_list(page: &Page, link: &str) -> Result<()> {
-    let (wanted, texts) = native::list(link)?;
+    let (ids, texts) = native::list(link)?;
+    ensure!(!ids.is_empty(), "?{link} has no results");
+    let code = "[...document.querySelectorAll('.item h4 a')].map(a => a.dataset.opens)";
     page.wait_for(
-        &format!("the list of {link}"),
-        async || ids(page).await,
-        |found| *found == wanted,
+        &format!("the list of ?{link}"),
+        async || strings(page, code).await,
+        |found| *found == ids,
     )
     .await?;
-    let shown = strings(
-        page,
-        "[...document.querySelectorAll('.excerpt')].map(p => p.textContent)",
+    shows(page, ".excerpt", &texts).await?;
+    let says_how_many = |status: &String| {
+        let digits = status.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        let end = digits.find(|letter: char| !letter.is_ascii_digit());
+        digits.get(..end.unwrap_or(digits.len())) == Some(&ids.len().to_string())
+    };
+    page.wait_for(
+        &format!("the status to say {}", ids.len()),
+        async || page.text("#status").await,
+        says_how_many,
     )
     .await?;
-    ensure!(shown == texts, "{link} shows {shown:?}");
-    let status = page.text("#status").await?;
-    ensure!(
-        status.starts_with(&wanted.len().to_string()),
-        "{link}: {status}"
-    );
     Ok(())
 }

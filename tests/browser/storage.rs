@@ -1,5 +1,4 @@
-//! What a browser may refuse or do in its own way while the page runs: storage, history, pages kept for
-//! coming back, several tabs, the clock.
+//! What browsers refuse or do differently: storage, history, the back-forward cache, tabs, the clock.
 
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use serde_json::Value;
 use crate::shown::{shows_list, strings};
 use crate::support::{Keeping, Key, Page, browser_test};
 
-/// Goes to a view as a reader does: by a link of the page.
+/// Follows a link within the page.
 async fn follow(page: &Page, link: &str) -> Result<()> {
     page.js(&format!(
         "const a = document.createElement('a'); a.href = '?{link}';
@@ -19,7 +18,7 @@ async fn follow(page: &Page, link: &str) -> Result<()> {
     Ok(())
 }
 
-/// Chooses dark colours where a reader does, and closes what they are chosen in.
+/// Chooses dark colours in the help, and closes it.
 async fn choose_dark(page: &Page) -> Result<()> {
     page.click(".help-button").await?;
     page.wait_for_count("#help[open]", 1).await?;
@@ -32,7 +31,7 @@ async fn choose_dark(page: &Page) -> Result<()> {
     page.wait_for_count("#help[open]", 0).await
 }
 
-/// The colours that the page has, and those that it says are chosen.
+/// The colour scheme of the page, and the one that the help shows as chosen.
 async fn colours(page: &Page) -> Result<[String; 2]> {
     page.click(".help-button").await?;
     page.wait_for_count("#help[open] select.scheme", 1).await?;
@@ -44,7 +43,7 @@ async fn colours(page: &Page) -> Result<[String; 2]> {
     serde_json::from_value(both).context("no colours")
 }
 
-/// From `?county=nimu`: settings hold as long as the page, and everything else works.
+/// From `?county=nimu`: settings last as long as the page, and everything else works.
 async fn works(page: &Page) -> Result<()> {
     shows_list(page, "county=nimu").await?;
     choose_dark(page).await?;
@@ -60,7 +59,7 @@ async fn works(page: &Page) -> Result<()> {
     shows_list(page, "county=nimu").await?;
     ensure!(page.text("#reader-title").await?.starts_with("2."));
     let mut complaints = page.console().await?;
-    // That it keeps no worker where it keeps nothing, a browser may say itself.
+    // Where storage is refused, a browser may refuse the service worker and say so.
     complaints.retain(|line| line.starts_with("SEVERE") && !line.contains("ServiceWorker"));
     ensure!(complaints.is_empty(), "{complaints:?}");
     Ok(())
@@ -77,12 +76,12 @@ fn where_storage_is_refused_the_page_works_and_settings_last_as_long_as_it() -> 
         ensure!(there != "there", "storage is not refused");
         works(&page).await.with_context(|| format!("{there}"))?;
         for refusal in [
-            // To look at it throws.
+            // Reading the property throws.
             "Object.defineProperty(window, 'localStorage',
                 { get() { throw new DOMException('refused', 'SecurityError') } })",
-            // There is none, as where an app shows pages.
+            // There is none, as in the web view of an app.
             "Object.defineProperty(window, 'localStorage', { value: null })",
-            // It is full, or cannot be read.
+            // It is full or unreadable.
             "for (const name of ['getItem', 'setItem'])
                 Storage.prototype[name] = () => { throw new DOMException('full', 'QuotaExceededError') }",
         ] {
@@ -133,10 +132,9 @@ fn where_history_is_refused_the_page_is_right_and_hands_on_the_right_link() -> R
     })
 }
 
-/// Follows this many links, ten milliseconds apart or as soon as the page is done with the one before.
-/// Every one leads to another view; gives where the last one led.
+/// Follows this many links to different views, 10 ms apart or as fast as the page answers. Returns the last.
 async fn many_edits(page: &Page, edits: u32) -> Result<String> {
-    // As quickly as they come; a slow browser takes its time, and answers each all the same.
+    // A slow browser may take long.
     let patience = Duration::from_secs(300);
     page.driver().set_script_timeout(patience).await?;
     let last = page
@@ -163,8 +161,8 @@ async fn many_edits(page: &Page, edits: u32) -> Result<String> {
     Ok(last.to_owned())
 }
 
-/// The page shows what this link of [`many_edits`] asks for, and its address says so.
-async fn stands_at(page: &Page, link: &str) -> Result<()> {
+/// The page is at this link of [`many_edits`] and shows what it asks for.
+async fn is_at(page: &Page, link: &str) -> Result<()> {
     page.wait_for_query(link).await?;
     let (filters, at) = link.split_once("&at=m").context("nothing is opened")?;
     shows_list(page, filters).await?;
@@ -178,12 +176,11 @@ fn after_five_hundred_changes_in_five_seconds_the_link_is_right() -> Result<()> 
     browser_test(async |browser| {
         let page = browser.page("/").fresh().open().await?;
         let last = many_edits(&page, 500).await?;
-        stands_at(&page, &last).await?;
+        is_at(&page, &last).await?;
         page.assert_no_console_errors().await?;
         page.reload().await?;
-        stands_at(&page, &last).await?;
-        // The entries that were written are views too. By script, for a browser's own way back may pass by
-        // what no reader's hand has written (WebKit's does).
+        is_at(&page, &last).await?;
+        // The history entries are views, too. By script, as WebKit's "back" skips entries that a script made.
         page.js("history.back()").await?;
         page.wait_for(
             "another address",
@@ -193,11 +190,11 @@ fn after_five_hundred_changes_in_five_seconds_the_link_is_right() -> Result<()> 
         .await?;
         page.wait_until_ready().await?;
         let before = page.query().await?;
-        stands_at(&page, &before).await
+        is_at(&page, &before).await
     })
 }
 
-/// What a reader sees of the page, and where it stands.
+/// What the page shows, its title, address and colours, and the chosen fields.
 async fn seen(page: &Page) -> Result<Value> {
     page.js("const text = id => document.getElementById(id).innerText;
          return ['top', 'summary', 'content', 'panel'].map(text)
@@ -211,7 +208,7 @@ fn who_goes_to_another_page_and_comes_back_finds_the_same_view() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/x/").fresh().open().await?;
         choose_dark(&page).await?;
-        // More than may be written at once: the last is written when the page is left.
+        // More than browsers allow at once, so the last is written when the page is left.
         let last = many_edits(&page, 40).await?;
         let leave = "const a = document.createElement('a'); a.href = 'text.html';
             document.body.append(a); a.click(); a.remove()";
@@ -227,7 +224,7 @@ fn who_goes_to_another_page_and_comes_back_finds_the_same_view() -> Result<()> {
         elsewhere().await?;
         page.back().await?;
         page.wait_until_ready().await?;
-        stands_at(&page, &last).await?;
+        is_at(&page, &last).await?;
         let before = seen(&page).await?;
         page.forward().await?;
         elsewhere().await?;
@@ -239,7 +236,7 @@ fn who_goes_to_another_page_and_comes_back_finds_the_same_view() -> Result<()> {
             |found| *found == before,
         )
         .await?;
-        // And it works on, whether it was kept as it stood or made anew.
+        // And it works, whether it comes from the back-forward cache or is loaded again.
         follow(&page, "county=dazi").await?;
         page.wait_for_query("county=dazi").await?;
         shows_list(&page, "county=dazi").await?;
@@ -266,14 +263,14 @@ fn what_is_set_in_one_tab_does_not_disturb_the_other() -> Result<()> {
         ensure!(page.query().await? == "county=nimu");
         let colours_here = colours(&page).await?;
         ensure!(colours_here == ["", ""], "{colours_here:?}");
-        // Drawn anew, it says what it shows, not what the other one has set meanwhile.
+        // Redrawn, it still has its own settings, not those of the other tab.
         page.click("#lang-link").await?;
         page.wait_for_query("county=nimu&lang=en").await?;
         page.wait_for_text("#lang-link", "中文").await?;
         let colours_here = colours(&page).await?;
         ensure!(colours_here == ["", ""], "{colours_here:?}");
         shows_list(&page, "county=nimu").await?;
-        // Loaded anew, it has what was set last.
+        // Loaded again, it has the latest settings.
         page.reload().await?;
         ensure!(colours(&page).await? == ["dark", "dark"]);
         page.assert_no_console_errors().await?;
@@ -292,7 +289,7 @@ fn what_is_set_in_one_tab_does_not_disturb_the_other() -> Result<()> {
 fn a_wrong_clock_costs_nothing_but_the_day_of_citations() -> Result<()> {
     browser_test(async |browser| {
         for shift in [
-            // Never set, set to some other age, and set back by an hour again and again.
+            // At 1970, far in the future, and set back by an hour again and again.
             "window.shift = -Date.now()",
             "window.shift = 3e12",
             "window.shift = 0; setInterval(() => { shift -= 3600e3 }, 50)",
@@ -307,10 +304,10 @@ fn a_wrong_clock_costs_nothing_but_the_day_of_citations() -> Result<()> {
             );
             let page = browser.page("/").first(clock).open().await?;
             let last = many_edits(&page, 40).await?;
-            stands_at(&page, &last)
+            is_at(&page, &last)
                 .await
                 .with_context(|| shift.to_owned())?;
-            // Not asked of the clock itself: what a driver runs may have another.
+            // From the page, as a driver's script may have another clock.
             let year = page.attribute("html", "data-year").await?;
             let year = year.context("there is no clock")?;
             let citations = strings(

@@ -1,14 +1,14 @@
-//! Quantities, projects and terms.
+//! The rules of quantities, projects and terms.
 
 use anyhow::{Result, ensure};
 use plan_explorer::ingest::{Fault, Problem};
 
-use super::{Case, case, problems, sources, walk};
+use super::{Case, case, check, problems, sources};
 
 #[test]
-fn every_numeral_is_a_quantity_or_accounted_for() -> Result<()> {
+fn every_numeral_is_a_quantity_or_listed_as_none() -> Result<()> {
     const ROAD: &str = "quote = \"公路通车总里程达到7143公里\"";
-    walk(&[
+    check(&[
         case!(
             quantities,
             ROAD,
@@ -72,7 +72,7 @@ fn every_numeral_is_a_quantity_or_accounted_for() -> Result<()> {
             "m17",
             Fault::NumberUnaccounted { .. }
         ),
-        // A numeral is not accounted for by what ends just before it.
+        // A word that ends just before a numeral does not account for it.
         case!(
             quantities,
             "word = \"IPv6\"",
@@ -113,7 +113,7 @@ fn every_numeral_is_a_quantity_or_accounted_for() -> Result<()> {
 }
 
 #[test]
-fn a_quantity_stands_once_and_in_text_order() -> Result<()> {
+fn quantities_are_unique_and_in_text_order() -> Result<()> {
     let mut broken = sources()?;
     let entry = "\n[[quantity]]\npassage = \"ch1.1\"\nquote = \"公路通车总里程达到7143公里\"\nprinted = \"7143公里\"\nmeasures = \"公路通车总里程\"\nvalue = 7143\nunit = \"公里\"\ncomparator = \"eq\"\nclass = \"measured\"\n";
     broken.quantities.push_str(entry);
@@ -134,9 +134,9 @@ fn a_quantity_stands_once_and_in_text_order() -> Result<()> {
 }
 
 #[test]
-fn a_project_is_no_further_on_than_its_verb() -> Result<()> {
+fn a_project_has_the_status_of_its_verb() -> Result<()> {
     const AIRPORT: &str = "name = \"拉萨新机场\"\nverb = \"规划研究\"\nstatus = \"research\"";
-    walk(&[
+    check(&[
         case!(
             projects,
             AIRPORT,
@@ -186,7 +186,7 @@ fn a_project_is_no_further_on_than_its_verb() -> Result<()> {
             "ms-new-airport",
             Fault::BadId { prefix: "pr-", .. }
         ),
-        // 开工 is not finished, whatever the table says elsewhere: a verb says one thing.
+        // A verb has one status.
         case!(
             projects,
             "started = [\"开工建设\"]",
@@ -198,28 +198,28 @@ fn a_project_is_no_further_on_than_its_verb() -> Result<()> {
             projects,
             "started = [\"开工建设\"]",
             "started = [\"开工\"]",
-            "pr-",
+            "pr-pagu-reservoir",
             Fault::VerbUnknown { .. }
         ),
         case!(
             projects,
             "themes = [\"party_impl\"]",
             "themes = []",
-            "pr-",
+            "pr-four-strategies",
             Fault::Untagged
         ),
         case!(
             projects,
             "passage = \"m14\"",
             "passage = \"m99\"",
-            "pr-",
+            "pr-new-airport",
             Fault::UnknownPassage { .. }
         ),
     ])
 }
 
 #[test]
-fn a_project_stands_once_and_in_text_order() -> Result<()> {
+fn projects_are_unique_and_in_text_order() -> Result<()> {
     let mut broken = sources()?;
     let entry = |id: &str| {
         format!(
@@ -236,8 +236,8 @@ fn a_project_stands_once_and_in_text_order() -> Result<()> {
 }
 
 #[test]
-fn a_term_has_members_only_where_the_text_lists_them() -> Result<()> {
-    walk(&[
+fn a_term_has_its_label_members_and_definition_from_the_text() -> Result<()> {
+    check(&[
         case!(
             terms,
             "id = \"t-four-matters\"\nlabel = \"四件大事\"\nsize = 4",
@@ -273,7 +273,7 @@ fn a_term_has_members_only_where_the_text_lists_them() -> Result<()> {
             "t-four-creations",
             Fault::QuoteNotFound { .. }
         ),
-        // 七个排头兵 stands in three passages: each is a mention.
+        // 七个排头兵 is in three passages: each is a mention.
         case!(
             terms,
             "  { passage = \"closing\", quote = \"七个排头兵\" },\n",

@@ -1,13 +1,13 @@
-//! English: every heading and every note once, and in English.
+//! The rules of the English translations: each heading and note has one, in English.
 
 use anyhow::Result;
 use plan_explorer::ingest::Fault;
 
-use super::{Case, case, walk};
+use super::{Case, case, check};
 
 #[test]
-fn every_heading_and_note_has_its_english_once() -> Result<()> {
-    walk(&[
+fn every_heading_and_note_has_one_translation() -> Result<()> {
+    check(&[
         case!(
             english,
             "\"m14\" =",
@@ -29,7 +29,7 @@ fn every_heading_and_note_has_its_english_once() -> Result<()> {
             "closing",
             Fault::NothingToTranslate
         ),
-        // Twice is no TOML.
+        // TOML refuses a key given twice.
         case!(
             english,
             "\"m14\" =",
@@ -62,8 +62,8 @@ fn every_heading_and_note_has_its_english_once() -> Result<()> {
 }
 
 #[test]
-fn english_has_words_and_no_chinese_ones() -> Result<()> {
-    walk(&[
+fn a_translation_has_words_and_none_are_chinese() -> Result<()> {
+    check(&[
         case!(
             english,
             "\"m21\" = \"Deepen reform in key areas\"",

@@ -1,5 +1,7 @@
-//! Every rule of the pipeline, broken once: the fault must name the rule, the file and the entry.
+//! Every rule of the data pipeline, broken once: the fault must name the rule, the file and the entry.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod data;
 mod english;
 mod outline;
@@ -8,32 +10,26 @@ mod scrape;
 mod tags;
 mod text;
 
-use std::fs;
-use std::path::Path;
-
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use common::sources;
 use plan_explorer::ingest::{Fault, Problem, Sources, build};
-
-fn sources() -> Result<Sources> {
-    Sources::read(|name| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))
-    })
-}
 
 fn problems(sources: &Sources) -> Vec<Problem> {
     build(sources).err().unwrap_or_default()
 }
 
-/// Which text of the sources a case changes.
+/// The file of the sources that a case changes.
 type Field = fn(&mut Sources) -> &mut String;
 
-/// A rule: where, what is replaced by what, the entry that must be named, and the fault.
+/// A change that breaks a rule.
 struct Case {
     field: Field,
+    /// What is replaced, where it is first found.
     from: &'static str,
     to: &'static str,
+    /// What the name of the faulty entry contains.
     entry: &'static str,
+    /// Whether a fault is the expected one.
     is: fn(&Fault) -> bool,
 }
 
@@ -51,13 +47,14 @@ macro_rules! case {
 
 pub(crate) use case;
 
-fn walk(cases: &[Case]) -> Result<()> {
+/// Makes each change and expects its fault.
+fn check(cases: &[Case]) -> Result<()> {
     for case in cases {
         let mut broken = sources()?;
         let text = (case.field)(&mut broken);
         ensure!(
             text.contains(case.from),
-            "“{}” is no longer there to break",
+            "“{}” is not in the sources",
             case.from
         );
         *text = text.replacen(case.from, case.to, 1);
@@ -85,7 +82,7 @@ fn walk(cases: &[Case]) -> Result<()> {
 }
 
 #[test]
-fn the_sources_as_they_are_break_no_rule() -> Result<()> {
+fn the_sources_break_no_rule() -> Result<()> {
     let problems = problems(&sources()?);
     ensure!(problems.is_empty(), "{problems:?}");
     Ok(())

@@ -1,4 +1,4 @@
-//! The outline of a small text, whole; and each way in which a line can stand where none is expected.
+//! The outline of a small text, and every line that is reported as misplaced.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::ingest::{Fault, Outline, Paragraph, Problem, parse_outline};
@@ -30,14 +30,14 @@ fn parse(lines: &[&str]) -> Result<Outline, Vec<Problem>> {
     parse_outline(&lines.join("\n"))
 }
 
-/// The small text with one line written anew.
+/// The small text with one line replaced.
 fn with_line(number: usize, line: &'static str) -> Vec<&'static str> {
     let mut lines = SMALL.to_vec();
     lines[number - 1] = line;
     lines
 }
 
-/// The same with one line more, which has this number.
+/// The small text with a line inserted, which gets this number.
 fn with_more(number: usize, line: &'static str) -> Vec<&'static str> {
     let mut lines = SMALL.to_vec();
     lines.insert(number - 1, line);
@@ -75,7 +75,7 @@ type Line<'a> = (
 );
 
 #[test]
-fn each_line_is_what_its_mark_and_place_say() -> Result<()> {
+fn each_line_gets_its_kind_from_its_mark_and_place() -> Result<()> {
     use PassageKind as Is;
     let outline = parse(&SMALL).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     let c = |id: &'static str| Some(id);
@@ -181,7 +181,7 @@ fn each_line_is_what_its_mark_and_place_say() -> Result<()> {
 }
 
 #[test]
-fn sentences_are_cut_behind_the_heading_and_outside_marks_that_come_in_pairs() -> Result<()> {
+fn sentences_end_at_full_stops_outside_quotes_and_brackets() -> Result<()> {
     let outline = parse(&SMALL).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     for (id, wanted) in [
         ("preamble", vec!["2025年，序言、序言。", "“序。言”完！"]),
@@ -236,7 +236,7 @@ fn the_text_begins_with_title_adoption_preamble_and_chapter_one() -> Result<()> 
 }
 
 #[test]
-fn numbers_go_on_by_one_each_in_its_own_row() -> Result<()> {
+fn chapters_sections_and_measures_are_numbered_without_gaps() -> Result<()> {
     let out = |what, expected, found| Fault::OutOfOrder {
         what,
         expected,
@@ -296,7 +296,7 @@ fn chinese_numbers_are_read_up_to_ninety_nine() -> Result<()> {
         .skip(1)
         .map(|section| section.number);
     ensure!(numbers.eq(1..=99));
-    // What only looks like a number is none: the line is the lead of a chapter that lost its heading.
+    // Brackets without a number begin the lead of a chapter that lost its heading.
     for other in [
         "（一一）",
         "（十甲）",
@@ -329,7 +329,7 @@ fn positions_come_before_goals_and_both_in_chapter_one() -> Result<()> {
 }
 
 #[test]
-fn a_heading_has_words_an_end_and_a_body_and_a_paragraph_an_end() -> Result<()> {
+fn a_heading_has_words_a_full_stop_and_a_body_and_every_paragraph_ends() -> Result<()> {
     is_at(&with_line(4, "一、"), 4, &Fault::EmptyHeading)?;
     for (number, unended, empty, bare) in [
         (5, "（一）小节甲", "（一）。正文。", "（一）小节甲。"),
@@ -353,17 +353,17 @@ fn a_heading_has_words_an_end_and_a_body_and_a_paragraph_an_end() -> Result<()> 
 }
 
 #[test]
-fn the_text_goes_on_to_its_closing_paragraph() -> Result<()> {
+fn a_text_without_measures_or_closing_is_incomplete() -> Result<()> {
     let missing = |missing| Fault::Incomplete { missing };
     let cut = |length: usize| SMALL.iter().take(length).copied().collect::<Vec<_>>();
     is_at(&cut(14), 14, &missing("the closing paragraph"))?;
-    is_at(&cut(9), 9, &missing("any measure"))?;
+    is_at(&cut(9), 9, &missing("the first measure"))?;
     let without_measures = SMALL.iter().filter(|line| !line.contains("措施"));
     let without_measures: Vec<&str> = without_measures.copied().collect();
     is_at(
         &without_measures,
         without_measures.len(),
-        &missing("any measure"),
+        &missing("the first measure"),
     )
 }
 
@@ -385,7 +385,7 @@ fn marks_of_chinese_prose_are_full_width_and_come_in_pairs() -> Result<()> {
         lines[15] = &line;
         ensure!(
             parse(&lines).is_ok(),
-            "between letters and digits {mark} may stand"
+            "{mark} is allowed between letters and digits"
         );
     }
     for (line, mark) in [
@@ -406,7 +406,7 @@ fn marks_of_chinese_prose_are_full_width_and_come_in_pairs() -> Result<()> {
 }
 
 #[test]
-fn a_line_is_one_paragraph_and_nothing_around_it() -> Result<()> {
+fn a_line_is_one_paragraph_without_blanks_around_it() -> Result<()> {
     is_at(&with_more(5, ""), 5, &Fault::Blank)?;
     for line in [" 第三章导语。", "第三章导语。 ", "\u{3000}第三章导语。"] {
         is_at(&with_line(16, line), 16, &Fault::Blank)?;

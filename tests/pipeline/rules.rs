@@ -1,9 +1,9 @@
-//! Rules of the data that have several halves, each half broken by itself.
+//! Rules with several conditions, each condition broken by itself.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::ingest::{Fault, Problem, build};
 
-use super::{Case, Field, case, problems, sources, walk};
+use super::{Case, Field, case, check, problems, sources};
 
 const ROAD: &str = "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"achieved\"";
 const ROAD_VALUE: &str =
@@ -13,8 +13,8 @@ const FAR_OFF: &str = "a vision is for 2035 or mid-century (2050)";
 const IN_15: &str = "a target lies in 十五五 (15)";
 
 #[test]
-fn each_kind_of_milestone_lies_in_its_own_period() -> Result<()> {
-    walk(&[
+fn the_kind_of_a_milestone_fits_its_period() -> Result<()> {
+    check(&[
         case!(
             milestones,
             ROAD,
@@ -82,9 +82,9 @@ fn each_kind_of_milestone_lies_in_its_own_period() -> Result<()> {
 }
 
 #[test]
-fn both_years_of_a_stretch_stand_in_the_sentence_and_run_forwards() -> Result<()> {
+fn the_years_of_a_range_are_in_the_sentence_and_in_order() -> Result<()> {
     const TIME: &str = "years = [2025, 2025]";
-    walk(&[
+    check(&[
         case!(
             milestones,
             TIME,
@@ -119,8 +119,8 @@ fn both_years_of_a_stretch_stand_in_the_sentence_and_run_forwards() -> Result<()
 }
 
 #[test]
-fn a_value_is_printed_in_the_quote_with_its_unit() -> Result<()> {
-    walk(&[
+fn a_value_is_in_the_quote_with_its_unit() -> Result<()> {
+    check(&[
         case!(
             milestones,
             ROAD_VALUE,
@@ -203,10 +203,10 @@ fn a_value_is_printed_in_the_quote_with_its_unit() -> Result<()> {
 }
 
 #[test]
-fn a_threshold_is_no_value_and_a_value_no_threshold() -> Result<()> {
+fn a_comparator_is_the_one_in_the_words() -> Result<()> {
     const SAFE: &str = "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"at_least\"";
     const FIRMS: &str = "value = 210000.0, unit = \"户\", comparator = \"exceeds\"";
-    walk(&[
+    check(&[
         case!(
             milestones,
             ROAD_VALUE,
@@ -239,21 +239,21 @@ fn a_threshold_is_no_value_and_a_value_no_threshold() -> Result<()> {
             milestones,
             FIRMS,
             "value = 210000.0, unit = \"户\", comparator = \"about\"",
-            "ms-",
+            "ms-market-entities",
             Fault::ComparatorWrong { word: "突破" }
         ),
         case!(
             milestones,
             FIRMS,
             "value = 210000.0, unit = \"户\", comparator = \"at_least\"",
-            "ms-",
+            "ms-market-entities",
             Fault::ComparatorWrong { word: "以上" }
         ),
     ])
 }
 
 #[test]
-fn an_id_is_its_prefix_and_small_letters_digits_and_hyphens() -> Result<()> {
+fn an_id_is_a_prefix_and_lower_case_letters_digits_and_hyphens() -> Result<()> {
     for wrong in [
         "ms-",
         "ms-Road",
@@ -279,11 +279,11 @@ fn an_id_is_its_prefix_and_small_letters_digits_and_hyphens() -> Result<()> {
     let mut other = sources()?;
     let text = &other.milestones;
     other.milestones = text.replacen("\"ms-road-length\"", "\"ms-7143-km\"", 1);
-    ensure!(problems(&other).is_empty(), "digits are plain");
+    ensure!(problems(&other).is_empty(), "digits are allowed");
     Ok(())
 }
 
-/// The faults of the sources with `entry` put into one of them before the entry that begins as `before` says.
+/// The faults after `entry` is inserted in front of the text `before`.
 fn faults_with(field: Field, entry: &str, before: &str) -> Result<Vec<Fault>> {
     let mut broken = sources()?;
     let text = field(&mut broken);
@@ -294,7 +294,7 @@ fn faults_with(field: Field, entry: &str, before: &str) -> Result<Vec<Fault>> {
 }
 
 #[test]
-fn a_milestone_is_repeated_by_its_id_or_by_its_words() -> Result<()> {
+fn milestones_with_the_same_id_or_the_same_label_and_quote_are_repeated() -> Result<()> {
     const QUOTE: &str = "公路通车总里程达到7143公里";
     let again = |id: &str, label: &str, quote: &str| {
         let entry = format!(
@@ -317,7 +317,7 @@ fn a_milestone_is_repeated_by_its_id_or_by_its_words() -> Result<()> {
 }
 
 #[test]
-fn a_mention_given_twice_is_repeated_and_in_order() -> Result<()> {
+fn a_mention_given_twice_is_repeated_but_in_order() -> Result<()> {
     const DANGXIONG: &str = "[[mention]]\npassage = \"m14\"\nquote = \"当雄\"\nbasis = \"alias\"\ncounties = [\"dangxiong\"]\n\n";
     let faults = faults_with(|broken| &mut broken.places, DANGXIONG, DANGXIONG)?;
     ensure!(faults == [Fault::Repeated], "{faults:?}");
@@ -325,9 +325,9 @@ fn a_mention_given_twice_is_repeated_and_in_order() -> Result<()> {
 }
 
 #[test]
-fn a_quote_says_which_of_several_places_it_means_and_only_then() -> Result<()> {
+fn a_quote_found_several_times_says_which_one_it_is() -> Result<()> {
     const FIRST: &str = "passage = \"m1\"\nquote = \"一核引领\"\nnth = 1\n";
-    walk(&[
+    check(&[
         case!(
             places,
             FIRST,
@@ -367,8 +367,8 @@ fn a_quote_says_which_of_several_places_it_means_and_only_then() -> Result<()> {
 }
 
 #[test]
-fn a_name_is_the_full_one_or_a_short_one_as_the_entry_says() -> Result<()> {
-    walk(&[
+fn a_mention_is_the_full_name_or_an_alias_of_one_place() -> Result<()> {
+    check(&[
         case!(
             places,
             "quote = \"当雄\"\nbasis = \"alias\"",
@@ -422,10 +422,10 @@ fn a_name_is_the_full_one_or_a_short_one_as_the_entry_says() -> Result<()> {
 }
 
 #[test]
-fn a_group_has_just_the_members_that_its_scope_allows() -> Result<()> {
+fn a_group_has_the_members_that_its_scope_allows() -> Result<()> {
     const CENTRE: &str = "quote = \"中心城区\"\nbasis = \"collective\"\ncounties = [\"chengguan\", \"duilongdeqing\", \"dazi\"]\nscope = \"central_city\"";
     const THREE: &str = "quote = \"三个功能区\"\nbasis = \"collective\"\nzones = [\"jingkai\", \"gaoxin\", \"wenchuang\"]\nscope = \"enumerated\"\nlisted_in = \"m5\"";
-    walk(&[
+    check(&[
         case!(
             places,
             CENTRE,
@@ -486,8 +486,8 @@ fn a_group_has_just_the_members_that_its_scope_allows() -> Result<()> {
 }
 
 #[test]
-fn a_milestone_s_value_is_the_quantity_with_its_unit() -> Result<()> {
-    walk(&[
+fn every_value_of_a_milestone_is_a_quantity_with_the_same_unit() -> Result<()> {
+    check(&[
         case!(
             quantities,
             "printed = \"700\"\nmeasures = \"地区生产总值\"\nvalue = 700.0\nunit = \"亿元\"",
@@ -499,7 +499,7 @@ fn a_milestone_s_value_is_the_quantity_with_its_unit() -> Result<()> {
             quantities,
             "printed = \"21万户\"",
             "printed = \"21万\"",
-            "ms-",
+            "ms-market-entities",
             Fault::ValueUnlisted { .. }
         ),
         // 21 may be read there, too, but it is not what the milestone reads.
@@ -514,7 +514,7 @@ fn a_milestone_s_value_is_the_quantity_with_its_unit() -> Result<()> {
 }
 
 #[test]
-fn what_is_left_over_is_shown_with_the_words_around_it() -> Result<()> {
+fn an_unlisted_numeral_is_shown_with_the_words_around_it() -> Result<()> {
     let mut broken = sources()?;
     broken.quantities = broken
         .quantities
@@ -529,7 +529,7 @@ fn what_is_left_over_is_shown_with_the_words_around_it() -> Result<()> {
 }
 
 #[test]
-fn a_project_is_repeated_by_its_id_or_by_its_name_in_the_same_words() -> Result<()> {
+fn projects_with_the_same_id_or_the_same_name_and_quote_are_repeated() -> Result<()> {
     let again = |id: &str, name: &str| {
         let entry = format!(
             "[[project]]\nid = \"{id}\"\npassage = \"ch1.1\"\nquote = \"平安拉萨建设强力推进\"\nname = \"{name}\"\nverb = \"强力推进\"\nstatus = \"progress\"\ntier = \"programme\"\nthemes = [\"security_unity\"]\n\n"
@@ -545,8 +545,8 @@ fn a_project_is_repeated_by_its_id_or_by_its_name_in_the_same_words() -> Result<
 }
 
 #[test]
-fn a_term_stands_where_it_is_said_to_once_and_in_order() -> Result<()> {
-    walk(&[
+fn the_mentions_of_a_term_are_unique_in_order_and_in_the_text() -> Result<()> {
+    check(&[
         case!(
             terms,
             "{ passage = \"ch1.1\", quote = \"四个创建\" }",
@@ -600,7 +600,7 @@ fn a_term_stands_where_it_is_said_to_once_and_in_order() -> Result<()> {
 }
 
 #[test]
-fn a_definition_that_the_passage_says_again_is_where_it_says_it_first() -> Result<()> {
+fn a_definition_is_the_first_occurrence_in_its_passage() -> Result<()> {
     let mut changed = sources()?;
     changed.terms = changed.terms.replacen(
         "definition = \"稳定、发展、生态、强边四件大事\"",
@@ -642,8 +642,8 @@ fn an_unreadable_file_is_named_with_the_line() -> Result<()> {
 }
 
 #[test]
-fn the_meta_data_are_words_of_the_text() -> Result<()> {
-    walk(&[
+fn the_metadata_is_in_the_text() -> Result<()> {
+    check(&[
         case!(
             meta,
             "issuer = \"中国共产党拉萨市委员会\"",
@@ -663,7 +663,7 @@ fn the_meta_data_are_words_of_the_text() -> Result<()> {
 
 #[test]
 fn each_place_and_theme_has_one_entry() -> Result<()> {
-    walk(&[
+    check(&[
         case!(
             places,
             "[[zone]]\nid = \"jingkai\"",
@@ -688,7 +688,7 @@ fn each_place_and_theme_has_one_entry() -> Result<()> {
 }
 
 #[test]
-fn one_fault_is_told_once_and_nothing_else_is_made_of_it() -> Result<()> {
+fn one_mistake_causes_one_fault() -> Result<()> {
     let told = |change: &dyn Fn(&mut plan_explorer::ingest::Sources)| -> Result<Vec<String>> {
         let mut broken = sources()?;
         change(&mut broken);
@@ -710,7 +710,7 @@ fn one_fault_is_told_once_and_nothing_else_is_made_of_it() -> Result<()> {
         english == ["data/english.toml, m21: EmptyEnglish"],
         "{english:?}"
     );
-    // What accounts for a name may be longer than the name.
+    // An exclusion may be longer than the name that it excludes.
     let longer = told(&|broken| {
         let text = &broken.places;
         broken.places = text.replacen("quote = \"城关\"\nwhy", "quote = \"友城关系\"\nwhy", 1);

@@ -1,9 +1,9 @@
-//! What was taken out of the scraped page, and that nothing else was.
+//! The fragments that are removed from the scraped page, and no others.
 
 use anyhow::{Result, ensure};
 use plan_explorer::ingest::{Fault, Removal, account_for_scrape, fold};
 
-use super::{Case, case, walk};
+use super::{Case, case, check};
 
 fn removal(line: usize, fragment: &str) -> Removal {
     Removal {
@@ -14,7 +14,7 @@ fn removal(line: usize, fragment: &str) -> Removal {
 }
 
 #[test]
-fn a_fragment_is_taken_out_of_its_line_once_and_blank_lines_are_none() {
+fn a_fragment_is_removed_once_from_its_line_and_blank_lines_are_dropped() {
     let scraped = "甲图乙图\n\n 丙图 \n图\n丁";
     let removed = [removal(1, "图"), removal(4, "图")];
     let (paragraphs, missing) = account_for_scrape(scraped, &removed);
@@ -27,7 +27,7 @@ fn a_fragment_is_taken_out_of_its_line_once_and_blank_lines_are_none() {
 }
 
 #[test]
-fn a_fragment_that_does_not_stand_in_its_line_is_missing() {
+fn a_fragment_that_is_not_in_its_line_is_reported() {
     for wrong in [
         removal(0, "图"),
         removal(2, "图"),
@@ -43,14 +43,14 @@ fn a_fragment_that_does_not_stand_in_its_line_is_missing() {
 }
 
 #[test]
-fn only_the_width_of_marks_makes_no_difference() {
+fn folding_changes_only_the_width_of_marks() {
     assert_eq!(fold("甲，乙；丙：（丁）！？7％"), "甲,乙;丙:(丁)!?7%");
     assert_eq!(fold("甲、乙。“丙”—"), "甲、乙。“丙”—");
 }
 
 #[test]
-fn a_paragraph_more_or_less_differs_from_the_scrape() -> Result<()> {
-    walk(&[
+fn an_additional_paragraph_differs_from_the_scrape() -> Result<()> {
+    check(&[
         case!(
             scraped,
             "\n",
@@ -69,7 +69,7 @@ fn a_paragraph_more_or_less_differs_from_the_scrape() -> Result<()> {
 }
 
 #[test]
-fn what_differs_is_shown_by_its_first_forty_letters() -> Result<()> {
+fn a_difference_is_shown_by_its_first_forty_letters() -> Result<()> {
     let mut broken = super::sources()?;
     broken.source = broken
         .source

@@ -1,13 +1,13 @@
-//! The text itself: outline, scrape, meta data.
+//! The rules of the text: outline, scrape, metadata.
 
 use anyhow::{Result, ensure};
 use plan_explorer::ingest::Fault;
 
-use super::{Case, case, problems, sources, walk};
+use super::{Case, case, check, problems, sources};
 
 #[test]
-fn the_outline_guesses_nothing() -> Result<()> {
-    walk(&[
+fn every_irregular_line_is_reported() -> Result<()> {
+    check(&[
         case!(
             source,
             "\n3.迭代升级",
@@ -100,7 +100,7 @@ fn the_outline_guesses_nothing() -> Result<()> {
 }
 
 #[test]
-fn a_heading_needs_its_full_stop_and_a_body() -> Result<()> {
+fn a_heading_ends_in_a_full_stop_and_has_a_body() -> Result<()> {
     let mut broken = sources()?;
     let lines: Vec<String> = broken
         .source
@@ -124,8 +124,8 @@ fn a_heading_needs_its_full_stop_and_a_body() -> Result<()> {
 }
 
 #[test]
-fn the_text_is_the_scrape_and_the_meta_data_stand_in_it() -> Result<()> {
-    walk(&[
+fn the_text_is_the_scrape_and_contains_the_metadata() -> Result<()> {
+    check(&[
         case!(
             source,
             "尼木县打造成传统",

@@ -1,9 +1,10 @@
-//! What is said of each result: its heading, its places, why a group counts, the sentences that match.
+//! What a result shows: its heading, its places, why a group counts, the sentences that match, its marks.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{Basis, County, Passage, Plan, Sentence, Span, Theme, Zone};
 use plan_explorer::query::{Explorer, Item, Mark, Nearness, Query, Reach, SearchText, View};
 
+use super::common::{self, query};
 use super::{explorer, plan};
 
 fn items<'v, 'a>(view: &'v View<'a>) -> impl Iterator<Item = &'v Item<'a>> {
@@ -12,7 +13,7 @@ fn items<'v, 'a>(view: &'v View<'a>) -> impl Iterator<Item = &'v Item<'a>> {
 }
 
 #[test]
-fn results_stand_under_their_own_chapter_and_section_each_once() -> Result<()> {
+fn results_are_grouped_by_chapter_and_section() -> Result<()> {
     let view = explorer()?.view(&Query::default());
     let block = view.blocks.first().context("nothing")?;
     ensure!(view.blocks.len() == 1 && block.nearness == Nearness::Any);
@@ -25,7 +26,7 @@ fn results_stand_under_their_own_chapter_and_section_each_once() -> Result<()> {
         let mut own = own.map(|item| (&item.passage.chapter, &item.passage.section));
         ensure!(own.all(|of| of == (&chapter, &section)) && !group.items.is_empty());
         let place = Some((chapter, section));
-        ensure!(place != last, "{place:?} is cut in two");
+        ensure!(place != last, "{place:?} has two groups");
         last = place;
     }
     ensure!(block.groups.iter().any(|group| group.section.is_some()));
@@ -33,9 +34,9 @@ fn results_stand_under_their_own_chapter_and_section_each_once() -> Result<()> {
 }
 
 #[test]
-fn a_result_has_its_heading_and_names_each_place_once_as_it_stands_there() -> Result<()> {
+fn a_result_has_its_heading_and_lists_each_named_place_once() -> Result<()> {
     let mut file = plan()?.file().clone();
-    // Measure 20 names 曲水县: once more, it is still one place.
+    // Measure 20 names 曲水县. Named twice, it is still one place.
     let again = file
         .mentions
         .iter()
@@ -62,14 +63,14 @@ fn a_result_has_its_heading_and_names_each_place_once_as_it_stands_there() -> Re
         }
         ensure!(item.places() == wanted, "{}", item.passage.id);
         several += usize::from(named.count() > wanted.len());
-        ensure!(item.reasons().is_empty(), "no place was asked for");
+        ensure!(item.reasons().is_empty(), "no place is chosen");
     }
     ensure!(several > 0, "no place is named twice in one passage");
     Ok(())
 }
 
 #[test]
-fn a_group_counts_by_reason_of_those_it_takes_in_and_only_within_the_reach() -> Result<()> {
+fn a_result_through_a_group_of_counties_says_which_group() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
     let queries = [
@@ -109,6 +110,7 @@ fn a_group_counts_by_reason_of_those_it_takes_in_and_only_within_the_reach() -> 
             ..query
         };
         let view = explorer.view(&named);
+        ensure!(view.total > 0, "no place is named");
         ensure!(items(&view).all(|item| item.reasons().is_empty()));
         ensure!(
             view.blocks
@@ -116,12 +118,12 @@ fn a_group_counts_by_reason_of_those_it_takes_in_and_only_within_the_reach() -> 
                 .all(|block| block.nearness == Nearness::Named)
         );
     }
-    ensure!(twice > 0, "no group stands twice in one passage");
+    ensure!(twice > 0, "no passage names a group twice");
     Ok(())
 }
 
 #[test]
-fn the_sentences_that_match_are_shown_and_else_the_first() -> Result<()> {
+fn a_result_shows_the_sentences_that_match_or_its_first() -> Result<()> {
     let explorer = explorer()?;
     let theme = Query {
         themes: [Theme::Rural].into_iter().collect(),
@@ -131,27 +133,31 @@ fn the_sentences_that_match_are_shown_and_else_the_first() -> Result<()> {
         q: SearchText::new("乡村"),
         ..theme.clone()
     };
-    for item in items(&explorer.view(&theme)) {
+    let view = explorer.view(&theme);
+    ensure!(view.total > 0);
+    for item in items(&view) {
         let shown: Vec<&Sentence> = item.excerpts().iter().map(|e| e.sentence).collect();
         let first: Vec<&Sentence> = item.passage.sentences.iter().take(1).collect();
         ensure!(shown == first, "{}", item.passage.id);
     }
     let view = explorer.view(&searched);
-    ensure!(view.total > 0);
+    let mut matching = 0;
     for item in items(&view) {
         let shown: Vec<&Sentence> = item.excerpts().iter().map(|e| e.sentence).collect();
         let passage = item.passage;
         let holds = |sentence: &&Sentence| passage.text.slice(sentence.span()).contains("乡村");
         let mut wanted: Vec<&Sentence> = passage.sentences.iter().filter(holds).collect();
+        matching += wanted.len();
         if wanted.is_empty() {
             wanted.extend(passage.sentences.first());
         }
         ensure!(shown == wanted, "{}", passage.id);
     }
+    ensure!(matching > 0, "no sentence matches");
     Ok(())
 }
 
-/// Which letters of a passage are marked, and how, by what is said of marks: of two, the first of the list.
+/// The mark of each letter of a passage, by the rules alone: of two marks the first in the list counts.
 fn naive_marks(query: &Query, passage: &Passage) -> Result<Vec<Option<Mark>>> {
     let file = plan()?.file();
     let mut marks: Vec<(Span, Mark)> = Vec::new();
@@ -184,7 +190,7 @@ fn naive_marks(query: &Query, passage: &Passage) -> Result<Vec<Option<Mark>>> {
 }
 
 #[test]
-fn each_letter_is_marked_for_the_reason_it_was_chosen_and_no_other() -> Result<()> {
+fn a_letter_is_marked_for_the_filter_that_it_matches() -> Result<()> {
     let explorer = explorer()?;
     for link in [
         "",
@@ -199,7 +205,8 @@ fn each_letter_is_marked_for_the_reason_it_was_chosen_and_no_other() -> Result<(
         "status=build&tier=programme",
         "county=qushui&kind=target&status=build",
     ] {
-        let query = plan_explorer::link::read(link, plan()?).query;
+        let query = query(link)?;
+        let mut marked = 0;
         for passage in plan()?.passages() {
             let pieces = explorer.marked(&query, passage, None, passage.text.span());
             let letters = pieces.iter();
@@ -210,16 +217,19 @@ fn each_letter_is_marked_for_the_reason_it_was_chosen_and_no_other() -> Result<(
                 "{link}: {}",
                 passage.id
             );
+            marked += found.iter().flatten().count();
         }
+        ensure!(
+            (marked == 0) == link.is_empty(),
+            "{link} marks {marked} letters"
+        );
     }
     Ok(())
 }
 
 #[test]
-fn no_word_of_a_project_is_marked_for_its_own_status() -> Result<()> {
-    let query =
-        plan_explorer::link::read("view=projects&status=build&tier=concrete", plan()?).query;
-    let view = explorer()?.view(&query);
+fn a_project_is_not_marked_for_its_own_status() -> Result<()> {
+    let view = common::view("view=projects&status=build&tier=concrete")?;
     ensure!(view.total > 0);
     for item in view.projects.iter().flat_map(|group| &group.items) {
         let mut pieces = item.before.iter().chain(&item.name).chain(&item.after);
@@ -233,21 +243,21 @@ fn no_word_of_a_project_is_marked_for_its_own_status() -> Result<()> {
 }
 
 #[test]
-fn two_results_are_the_same_only_when_passage_and_marks_are() -> Result<()> {
-    let explorer = explorer()?;
-    let all = explorer.view(&Query::default());
-    let found = explorer.view(&Query {
-        q: SearchText::new("拉萨"),
-        ..Query::default()
-    });
-    let mut all_items = items(&all);
-    let (first, second) = (all_items.next(), all_items.next());
-    ensure!(first.is_some() && first != second, "two passages");
+fn results_are_equal_if_passage_and_marks_are() -> Result<()> {
+    let (all, found, again) = (
+        common::view("")?,
+        common::view("q=拉萨")?,
+        common::view("q=拉萨")?,
+    );
+    let (first, second) = (items(&all).next(), items(&all).nth(1));
+    ensure!(first.is_some() && first != second, "their passages differ");
+    ensure!(found.total > 0);
     for item in items(&found) {
-        let mut others = items(&all);
-        let unmarked = others.find(|other| other.passage.id == item.passage.id);
+        let of_passage = |other: &&Item<'_>| other.passage.id == item.passage.id;
+        let unmarked = items(&all).find(of_passage);
         ensure!(unmarked.is_some_and(|other| other != item), "marks differ");
-        ensure!(item == item);
+        let same = items(&again).find(of_passage);
+        ensure!(same.is_some_and(|other| other == item), "nothing differs");
     }
     Ok(())
 }

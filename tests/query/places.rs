@@ -1,13 +1,13 @@
-//! Matrix and tiles: every number is that of a list.
+//! The matrix and the map: every number is the length of a list.
 
 use anyhow::{Result, ensure};
 use plan_explorer::model::{County, Period, Theme, Vocabulary};
 use plan_explorer::query::{Across, Cell, Query, ViewKind};
 
-use super::{explorer, plan};
+use super::{common, explorer, plan};
 
 #[test]
-fn every_number_of_the_matrix_is_that_of_the_list_it_opens() -> Result<()> {
+fn every_number_of_the_matrix_is_the_length_of_its_list() -> Result<()> {
     for link in [
         "view=matrix",
         "view=matrix&across=period",
@@ -16,7 +16,7 @@ fn every_number_of_the_matrix_is_that_of_the_list_it_opens() -> Result<()> {
         "view=matrix&theme=ecology&county=dazi&zone=gaoxin",
         "view=matrix&kind=target&tier=concrete&period=15",
     ] {
-        let query = plan_explorer::link::read(link, plan()?).query;
+        let query = common::query(link)?;
         let view = explorer()?.view(&query);
         ensure!(view.matrix.len() == Theme::ALL.len(), "{link}");
         for row in &view.matrix {
@@ -36,7 +36,7 @@ fn every_number_of_the_matrix_is_that_of_the_list_it_opens() -> Result<()> {
                 );
                 ensure!(
                     (cell.level == 0) == (cell.count == 0),
-                    "silence has no shade"
+                    "only a count of zero has no shade"
                 );
             }
         }
@@ -45,13 +45,13 @@ fn every_number_of_the_matrix_is_that_of_the_list_it_opens() -> Result<()> {
 }
 
 #[test]
-fn a_tile_has_the_number_of_its_county_s_list() -> Result<()> {
+fn the_number_of_a_tile_is_the_length_of_its_list() -> Result<()> {
     for link in [
         "view=map",
         "view=map&county=nimu&theme=rural",
         "view=map&reach=named",
     ] {
-        let query = plan_explorer::link::read(link, plan()?).query;
+        let query = common::query(link)?;
         let view = explorer()?.view(&query);
         ensure!(view.tiles.len() == County::ALL.len());
         for tile in &view.tiles {
@@ -67,7 +67,10 @@ fn a_tile_has_the_number_of_its_county_s_list() -> Result<()> {
             );
         }
         let places: std::collections::BTreeSet<_> = view.tiles.iter().map(|tile| tile.at).collect();
-        ensure!(places.len() == view.tiles.len(), "no tile lies on another");
+        ensure!(
+            places.len() == view.tiles.len(),
+            "two tiles lie on each other"
+        );
         let list = Query {
             view: ViewKind::List,
             ..query
@@ -81,8 +84,8 @@ fn a_tile_has_the_number_of_its_county_s_list() -> Result<()> {
 }
 
 #[test]
-fn the_most_is_shaded_most_and_more_never_less_than_less() -> Result<()> {
-    let query = plan_explorer::link::read("view=matrix&across=period", plan()?).query;
+fn shades_grow_with_the_count_in_equal_steps() -> Result<()> {
+    let query = common::query("view=matrix&across=period")?;
     let matrix = explorer()?.view(&query).matrix;
     let map = explorer()?.view(&query.in_view(ViewKind::Map)).tiles;
     let cells = matrix.iter().flat_map(|row| &row.cells);
@@ -102,7 +105,7 @@ fn the_most_is_shaded_most_and_more_never_less_than_less() -> Result<()> {
         );
         let (most, level) = shades.last().copied().unwrap_or_default();
         ensure!(level == Cell::LEVELS, "{shades:?}");
-        // Equal steps: half as much is shaded half as strongly.
+        // Half the count has half the shade.
         for (count, level) in shades {
             let wanted = (count * usize::from(Cell::LEVELS)).div_ceil(most);
             ensure!(usize::from(level) == wanted, "{count} of {most}: {level}");

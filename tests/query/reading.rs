@@ -1,16 +1,13 @@
-//! Reading: what is opened and its neighbours, the words around a stretch, and what is said of them.
+//! What is opened: its neighbours, the words around a span, and the notes on them.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{County, Passage, Sentence, Span, Target, Theme};
 use plan_explorer::query::{Around, Mark, Note, Query, SearchText, ViewKind};
 
+use super::common::{passage, target};
 use super::{explorer, plan};
 
-fn target(id: &str) -> Result<Target> {
-    plan()?.target(id).with_context(|| format!("no {id}"))
-}
-
-/// The ids before and after what is opened.
+/// The ids that "previous" and "next" lead to.
 fn beside(query: &Query) -> Result<[Option<String>; 2]> {
     let explorer = explorer()?;
     let opened = explorer.open(query, &explorer.view(query));
@@ -31,19 +28,19 @@ fn in_the_text(id: &str) -> Result<[Option<String>; 2]> {
 }
 
 #[test]
-fn what_is_no_result_is_read_on_in_the_text() -> Result<()> {
+fn what_is_no_result_has_its_neighbours_in_the_text() -> Result<()> {
     let of_nimu = Query {
         counties: [County::Nimu].into_iter().collect(),
         q: SearchText::new("尼木县"),
         ..Query::default()
     };
-    // Measure 14 does not name the county; the results beside it are not what stands beside it.
+    // Measure 14 does not name the county, so it is none of the results.
     ensure!(beside(&of_nimu.at(Some(target("m14")?)))? == in_the_text("m14")?);
     for view in [ViewKind::Timeline, ViewKind::Projects] {
         let query = of_nimu.in_view(view);
         ensure!(beside(&query.at(Some(target("m14")?)))? == in_the_text("m14")?);
     }
-    // A milestone that the timeline does not show leads on from where it stands.
+    // So is a milestone that the timeline does not show.
     let timeline = Query {
         themes: [Theme::PartyImpl].into_iter().collect(),
         ..Query::default().in_view(ViewKind::Timeline)
@@ -66,7 +63,7 @@ fn a_sentence_has_the_neighbours_of_its_passage() -> Result<()> {
     Ok(())
 }
 
-/// What must stand around a stretch: up to 24 letters of its sentence on each side.
+/// The words around a span: up to 24 letters of its sentence on each side, and whether more are cut off.
 fn naive_around(passage: &Passage, span: Span) -> (bool, [String; 3], bool) {
     let mut sentences = passage.sentences.iter().map(Sentence::span);
     let whole = passage.text.span();
@@ -99,7 +96,7 @@ fn naive_around(passage: &Passage, span: Span) -> (bool, [String; 3], bool) {
 }
 
 #[test]
-fn around_a_stretch_stand_the_words_of_its_sentence_and_it_says_where_they_are_cut() -> Result<()> {
+fn the_words_around_a_span_are_of_its_sentence_and_say_where_they_are_cut() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
     let mut seen = [0; 4];
@@ -137,13 +134,12 @@ fn around_a_stretch_stand_the_words_of_its_sentence_and_it_says_where_they_are_c
     }
     ensure!(
         seen.iter().all(|&times| times > 0),
-        "cut and not cut: {seen:?}"
+        "each combination of cut and whole: {seen:?}"
     );
     Ok(())
 }
 
-/// The stretches of a passage that something is said of, as the text has them: of those that overlap the one
-/// that begins first, and of those that begin together the longest.
+/// The spans within a window that have a note: of overlapping ones the first, of those the longest.
 fn naive_notes(passage: &Passage, window: Span) -> Result<Vec<(u32, u32)>> {
     let plan = plan()?;
     let mut all = Vec::new();
@@ -170,7 +166,7 @@ fn naive_notes(passage: &Passage, window: Span) -> Result<Vec<(u32, u32)>> {
 }
 
 #[test]
-fn what_is_explained_stands_where_it_stands_and_each_window_is_whole() -> Result<()> {
+fn notes_are_on_their_words_and_the_parts_of_a_window_are_the_window() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
     for passage in plan.passages() {
@@ -204,9 +200,8 @@ fn what_is_explained_stands_where_it_stands_and_each_window_is_whole() -> Result
 }
 
 #[test]
-fn what_was_looked_for_and_what_is_opened_are_both_marked() -> Result<()> {
-    let plan = plan()?;
-    let passage = plan.passage("m14").context("no m14")?;
+fn the_searched_words_and_the_opened_sentence_are_both_marked() -> Result<()> {
+    let passage = passage("m14")?;
     let sentence = passage.sentences.get(1).context("no m14.2")?;
     let query = Query {
         q: SearchText::new("拉萨"),

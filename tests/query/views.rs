@@ -1,13 +1,13 @@
-//! The list, projects, figures, a county's profile, terms.
+//! The views: list, projects, figures, the profile of a county, notes on terms and places.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{Basis, Class, County, PassageKind, Quantity, Theme, Vocabulary};
 use plan_explorer::query::{Detail, Mark, Nearness, Note, Query, Reach, Sort, ViewKind};
 
-use super::{explorer, plan};
+use super::{common, explorer, plan};
 
 #[test]
-fn nimu_named_gives_exactly_the_measures_that_name_it() -> Result<()> {
+fn a_county_within_reach_named_gives_the_measures_that_name_it() -> Result<()> {
     let plan = plan()?;
     let query = Query {
         counties: [County::Nimu].into_iter().collect(),
@@ -36,7 +36,7 @@ fn nimu_named_gives_exactly_the_measures_that_name_it() -> Result<()> {
 }
 
 #[test]
-fn the_reason_of_a_match_is_marked() -> Result<()> {
+fn the_words_that_a_county_matches_are_marked() -> Result<()> {
     let query = Query {
         counties: [County::Nimu].into_iter().collect(),
         ..Query::default()
@@ -47,6 +47,7 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
             .iter()
             .flat_map(move |g| g.items.iter().map(move |i| (b.nearness, i)))
     });
+    let (mut named, mut collective) = (0, 0);
     for (nearness, item) in items {
         let excerpts = item.excerpts();
         let pieces = excerpts.iter().flat_map(|excerpt| &excerpt.pieces);
@@ -54,11 +55,14 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
             .filter_map(|piece| Some((piece.mark?, piece.text)))
             .collect();
         match nearness {
-            Nearness::Named => ensure!(
-                marked.contains(&(Mark::Place, "尼木县")),
-                "{}",
-                item.passage.id
-            ),
+            Nearness::Named => {
+                ensure!(
+                    marked.contains(&(Mark::Place, "尼木县")),
+                    "{}",
+                    item.passage.id
+                );
+                named += 1;
+            }
             _ => {
                 ensure!(
                     marked.iter().any(|(mark, _)| *mark == Mark::Collective),
@@ -66,14 +70,16 @@ fn the_reason_of_a_match_is_marked() -> Result<()> {
                     item.passage.id
                 );
                 ensure!(!item.reasons().is_empty(), "{}", item.passage.id);
+                collective += 1;
             }
         }
     }
+    ensure!(named > 0 && collective > 0, "{named}, {collective}");
     Ok(())
 }
 
 #[test]
-fn passages_match_in_the_views_that_count_passages_and_in_no_other() -> Result<()> {
+fn only_views_that_count_passages_have_matching_passages() -> Result<()> {
     for &view in ViewKind::ALL {
         let query = Query {
             view,
@@ -93,8 +99,7 @@ fn passages_match_in_the_views_that_count_passages_and_in_no_other() -> Result<(
 }
 
 #[test]
-fn next_and_previous_lead_back() -> Result<()> {
-    let plan = plan()?;
+fn next_steps_through_every_result_and_previous_leads_back() -> Result<()> {
     let explorer = explorer()?;
     for view in [ViewKind::List, ViewKind::Timeline, ViewKind::Projects] {
         let query = Query {
@@ -111,9 +116,7 @@ fn next_and_previous_lead_back() -> Result<()> {
             }
             _ => answer.matching.first().map(|p| p.id.as_str()),
         };
-        let mut here = plan
-            .target(first.context("no result")?)
-            .context("no target")?;
+        let mut here = common::target(first.context("no result")?)?;
         let mut steps = 1;
         loop {
             let opened = explorer
@@ -137,7 +140,7 @@ fn next_and_previous_lead_back() -> Result<()> {
 }
 
 #[test]
-fn projects_stand_under_what_their_verb_says_in_text_order() -> Result<()> {
+fn projects_are_grouped_by_status_in_text_order() -> Result<()> {
     let plan = plan()?;
     let query = Query {
         view: ViewKind::Projects,
@@ -203,7 +206,7 @@ fn figures_are_sorted_within_their_period_and_units_are_not_mixed() -> Result<()
 }
 
 #[test]
-fn figures_are_what_the_text_measures_unless_all_are_asked_for() -> Result<()> {
+fn figures_are_measured_quantities_unless_all_are_asked_for() -> Result<()> {
     for detail in [Detail::Core, Detail::All] {
         let query = Query {
             view: ViewKind::Figures,
@@ -219,7 +222,7 @@ fn figures_are_what_the_text_measures_unless_all_are_asked_for() -> Result<()> {
 }
 
 #[test]
-fn only_numbers_of_the_same_thing_stand_side_by_side() -> Result<()> {
+fn numbers_side_by_side_measure_the_same_thing() -> Result<()> {
     let query = Query {
         view: ViewKind::Figures,
         ..Query::default()
@@ -257,7 +260,7 @@ fn only_numbers_of_the_same_thing_stand_side_by_side() -> Result<()> {
 }
 
 #[test]
-fn a_county_has_its_role_its_projects_and_its_groups() -> Result<()> {
+fn a_profile_has_the_role_projects_and_groups_of_its_county() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
     for entry in &plan.file().places.counties {
@@ -295,7 +298,7 @@ fn a_county_has_its_role_its_projects_and_its_groups() -> Result<()> {
 }
 
 #[test]
-fn words_with_their_terms_and_places_put_together_are_the_words() -> Result<()> {
+fn a_passage_with_notes_is_still_the_whole_passage() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
     let (mut linked, mut named) = (0, 0);
@@ -332,8 +335,7 @@ fn words_with_their_terms_and_places_put_together_are_the_words() -> Result<()> 
 }
 
 #[test]
-fn what_is_said_of_a_county_is_all_that_names_it_and_apart_from_it_what_names_a_group() -> Result<()>
-{
+fn a_profile_separates_what_names_the_county_from_what_names_a_group() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
     let mut groups_of_several = 0;
@@ -399,7 +401,7 @@ fn what_is_said_of_a_county_is_all_that_names_it_and_apart_from_it_what_names_a_
 }
 
 #[test]
-fn a_number_opens_its_milestone_else_its_sentence_else_its_passage() -> Result<()> {
+fn a_number_opens_its_milestone_or_its_sentence_or_its_passage() -> Result<()> {
     let explorer = explorer()?;
     let query = Query {
         view: ViewKind::Figures,
@@ -428,11 +430,11 @@ fn a_number_opens_its_milestone_else_its_sentence_else_its_passage() -> Result<(
 }
 
 #[test]
-fn numbers_stand_beside_each_other_only_when_a_milestone_gives_their_time() -> Result<()> {
+fn numbers_side_by_side_belong_to_milestones() -> Result<()> {
     let explorer = explorer()?;
     let timeline = explorer.view(&Query::default().in_view(ViewKind::Timeline));
     let figures = explorer.view(&Query::default().in_view(ViewKind::Figures));
-    ensure!(!timeline.beside.is_empty(), "the timeline has them too");
+    ensure!(!timeline.beside.is_empty(), "the timeline shows none");
     for set in timeline.beside.iter().chain(&figures.beside) {
         ensure!(set.figures.len() >= 2);
         ensure!(

@@ -7,13 +7,10 @@ use clap::{Args, Parser, Subcommand};
 use plan_explorer::edition::SiteUrl;
 
 use crate::engine::Choice;
-use crate::server::Base;
 use crate::site::Mode;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
-use crate::{
-    bench, check, data, fuzz, lighthouse, lint, pictures, screenshots, server, site, test,
-};
+use crate::{bench, data, fuzz, lint, pictures, screenshots, server, site, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -42,7 +39,7 @@ enum Command {
     Build(BuildOptions),
     /// Build the site and serve it
     Serve(ServeOptions),
-    /// Run every test: the native ones, then those in real browsers, of three engines
+    /// Run the native tests, then the browser tests in three engines
     Test(test::Options),
     /// Measure the page beside its peers in one browser, and write benches/README.md
     Bench(bench::Options),
@@ -52,27 +49,20 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Look at a published site from outside, and tell what its host does wrong
-    CheckSite {
-        /// Its address, such as https://example.org/plan/
-        url: String,
-    },
-    /// Take pictures of the page at several widths, light and dark, into target/screenshots/
+    /// Take pictures of every view at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
     Pictures,
-    /// Judge the built site with Lighthouse, and tell the reason of each point it takes
-    Lighthouse(lighthouse::Options),
-    /// Look for hostile input that breaks what links, search, the plan's reader and the page promise
+    /// Run the fuzz targets
     Fuzz(fuzz::Options),
-    /// Check formatting and lints, natively and for wasm32, and the crates against deny.toml
+    /// Check formatting and lints, natively and for wasm32, and the dependencies if cargo-deny is installed
     Lint,
-    /// Bring every tool that the other commands need, and do nothing else
+    /// Install the tools that the other commands need
     Setup {
         /// Leave out what only the browser tests need
         #[arg(long)]
         no_browser: bool,
-        /// The engine whose browser is brought, too
+        /// Also install the browser of this engine
         #[arg(long, value_enum, default_value_t = Choice::Chromium)]
         engine: Choice,
     },
@@ -130,7 +120,7 @@ struct ServeOptions {
     host: IpAddr,
     /// Serve under this path as well as under /, as a project page is
     #[arg(long, default_value = "/")]
-    base: Base,
+    base: String,
     /// Open the page in the browser of this machine
     #[arg(long)]
     open: bool,
@@ -141,14 +131,12 @@ struct ServeOptions {
     build: BuildOptions,
 }
 
-/// Reads the command line and does what it says; gives whether what it checked is as it should be.
-pub fn run() -> Result<bool> {
+/// Reads the command line and runs its command.
+pub fn run() -> Result<()> {
     let cli = Cli::parse();
     let workspace = Workspace::find()?;
-    let done = match cli.command {
-        Command::Test(options) => return test::run(&workspace, &options),
-        Command::Lighthouse(options) => return lighthouse::run(&workspace, &options),
-        Command::CheckSite { url } => return check::run(&url),
+    match cli.command {
+        Command::Test(options) => test::run(&workspace, &options),
         Command::Build(options) => {
             let url = options.site_url()?;
             let tools = Toolbox::open(&workspace)?.for_build()?;
@@ -156,7 +144,7 @@ pub fn run() -> Result<bool> {
         }
         Command::Serve(options) => {
             let (mode, url) = (options.build.mode(), options.build.site_url()?);
-            // Before the build, which takes a while: a port that is taken is better known at once.
+            // Before the build, which takes minutes, so that a port in use is reported at once.
             let listener = server::listen(options.host, options.port)?;
             if !options.no_build {
                 let tools = Toolbox::open(&workspace)?.for_build()?;
@@ -173,7 +161,6 @@ pub fn run() -> Result<bool> {
         Command::Setup { no_browser, engine } => {
             let toolbox = Toolbox::open(&workspace)?;
             toolbox.for_build()?;
-            toolbox.nginx()?;
             if !no_browser {
                 toolbox.axe()?;
                 for &engine in engine.engines() {
@@ -182,6 +169,5 @@ pub fn run() -> Result<bool> {
             }
             Ok(())
         }
-    };
-    done.map(|()| true)
+    }
 }

@@ -1,25 +1,22 @@
-//! The engines that people's browsers are made of, and which of them the tests run in.
+//! The browser engines that the tests run in.
 
 use std::fmt;
 
 use clap::ValueEnum;
 
-/// A browser's engine. The tests know them by these names too (`tests/browser/support/engine.rs`).
+/// A browser engine. `tests/browser/support/engine.rs` knows them by the same names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// Chromium's, which is Chrome's, Edge's and WeChat's on Android.
+    /// The engine of Chrome, Edge, and WeChat on Android.
     Chromium,
-    /// Firefox's.
+    /// The engine of Firefox.
     Firefox,
-    /// WebKit, which is Safari's and every browser's on iPhones; here as WebKitGTK.
+    /// WebKitGTK, which stands for Safari and for every browser on iPhones.
     Webkit,
 }
 
 impl Engine {
-    /// Every engine, in the order of testing: what is quickest to fail first.
-    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
-
-    /// Its name in options, variables and files.
+    /// Its name in options, variables and file names.
     pub fn id(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -39,27 +36,25 @@ impl fmt::Display for Engine {
     }
 }
 
-/// What `--engine` may be.
+/// The values of `--engine`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Choice {
-    /// Chromium
     Chromium,
-    /// Firefox
     Firefox,
-    /// WebKitGTK, on a screen that nobody sees
+    /// WebKitGTK, on an invisible screen
     Webkit,
     /// All three, one after the other
     All,
 }
 
 impl Choice {
-    /// The engines that are chosen.
+    /// The engines it stands for.
     pub fn engines(self) -> &'static [Engine] {
         match self {
             Self::Chromium => &[Engine::Chromium],
             Self::Firefox => &[Engine::Firefox],
             Self::Webkit => &[Engine::Webkit],
-            Self::All => &Engine::ALL,
+            Self::All => &[Engine::Chromium, Engine::Firefox, Engine::Webkit],
         }
     }
 }

@@ -1,41 +1,41 @@
-//! Telling hosts that read `_headers` how long each file of a built site may be kept.
+//! `_headers`, for hosts that read such a file: the page's policy, and how long each file may be kept.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
+use plan_explorer::edition::POLICY;
 
+use crate::after_trunk;
 use crate::server::{KEPT, UNKEPT, has_hash};
-use crate::site;
+use crate::sizes::{files_under, name_in};
 
 /// The file that such hosts read and never send.
 const FILE: &str = "_headers";
 
-/// Adds to the site's `_headers` one rule a file.
-pub fn write(site: &Path) -> Result<()> {
-    let path = site.join(FILE);
-    let policy = fs::read_to_string(&path).context("the site has no _headers")?;
-    let names: Vec<String> = site::files_under(site)?
-        .iter()
-        .filter_map(|file| Some(file.strip_prefix(site).ok()?.to_str()?.replace('\\', "/")))
-        .collect();
-    fs::write(&path, format!("{policy}{}", rules(&names))).context("cannot write _headers")
+/// Puts the page's policy into the site's `_headers`, and adds one caching rule for each file.
+///
+/// # Errors
+/// When the file is missing or states another policy than the pages.
+pub fn write(site: &Path, policy: &str) -> Result<()> {
+    let general = after_trunk::read(site, FILE)?;
+    ensure!(
+        general.contains(POLICY),
+        "{FILE} does not state the policy of src/edition/policy.rs"
+    );
+    let files = files_under(site)?;
+    let names: Vec<String> = files.iter().map(|path| name_in(site, path)).collect();
+    let text = format!("{}{}", general.replace(POLICY, policy), rules(&names));
+    after_trunk::write(site, FILE, &text)
 }
 
-/// The rules for the files called `names`. Folders have one each: such hosts read a hundred rules.
+/// The caching rules for the files called `names`: one for each file and for each folder, because such hosts
+/// read no more than a hundred rules.
 fn rules(names: &[String]) -> String {
     let mut paths = vec!["/".to_owned()];
-    for name in names {
+    for name in names.iter().filter(|name| !name.starts_with(['_', '.'])) {
         let path = match name.split_once('/') {
             Some((folder, _)) => format!("/{folder}/*"),
-            // The host's own settings, and compressed twins, which hosts that read this make by themselves.
-            None if name.starts_with(['_', '.'])
-                || name.ends_with(".br")
-                || name.ends_with(".gz") =>
-            {
-                continue;
-            }
             None => format!("/{name}"),
         };
         if !paths.contains(&path) {
@@ -45,7 +45,6 @@ fn rules(names: &[String]) -> String {
     let mut out = String::new();
     for path in paths {
         let kept = if has_hash(&path) { KEPT } else { UNKEPT };
-        // Writing to a string cannot fail.
         let _ = write!(out, "{path}\n  Cache-Control: {kept}\n");
     }
     out
@@ -85,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn every_file_is_kept_by_one_rule_and_guarded_by_one_policy() -> Result<()> {
+    fn every_file_has_one_caching_rule_and_one_policy() -> Result<()> {
         let names = [
             "_headers",
             "index.html",
@@ -95,18 +94,11 @@ mod tests {
             "s/m1.html",
             "s/m2.html",
             "start.js",
-            "start.js.br",
         ]
         .map(str::to_owned);
         let file = format!("{}{}", include_str!("../../public/_headers"), rules(&names));
-        ensure!(
-            !file.contains(".br") && !file.contains("/_headers"),
-            "{file}"
-        );
-        for name in names
-            .iter()
-            .filter(|name| !name.starts_with('_') && !name.ends_with(".br"))
-        {
+        ensure!(!file.contains("/_headers"), "{file}");
+        for name in names.iter().filter(|name| !name.starts_with('_')) {
             let sent = sent(&file, &format!("/{name}"));
             for (header, values) in &sent {
                 ensure!(

@@ -1,85 +1,51 @@
-//! What must hold of the code before anything is run: its formatting, the lints on every target, and what
-//! it is built on.
+//! Checks formatting, lints on both targets, and the dependencies.
 
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 
-use crate::deny;
 use crate::process;
-use crate::split;
 use crate::tools::{Toolbox, Wasm32};
 use crate::workspace::Workspace;
 
-/// Runs every check, also after one has failed.
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
+/// Runs every check, even after one has failed.
+///
+/// # Errors
+/// Names the checks that failed.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    let checks: [(&str, Result<()>); 4] = [
-        ("formatting", cargo(workspace, &["fmt", "--all", "--check"])),
-        (
-            "lints",
-            cargo(
-                workspace,
-                &[
-                    "clippy",
-                    "--workspace",
-                    "--all-targets",
-                    "--all-features",
-                    "--",
-                    "-D",
-                    "warnings",
-                ],
-            ),
-        ),
-        ("lints for wasm32", wasm32(workspace)),
-        ("what it is built on", deny::run(workspace)),
-    ];
-    let failed: Vec<&str> = checks
-        .iter()
-        .filter_map(|(name, outcome)| {
-            let error = outcome.as_ref().err()?;
+    let toolbox = Toolbox::open(workspace)?;
+    let mut failed = Vec::new();
+    let mut cargo = |name: &'static str, arguments: &[&str]| {
+        println!("\n{name}");
+        let mut command = Command::new("cargo");
+        command.current_dir(workspace.root()).args(arguments);
+        if let Err(error) = process::run(&mut command) {
             eprintln!("{name}: {error:#}");
-            Some(*name)
-        })
-        .collect();
-    if !failed.is_empty() {
-        bail!("these checks failed: {}", failed.join(", "));
+            failed.push(name);
+        }
+    };
+    cargo("formatting", &["fmt", "--all", "--check"]);
+    let clippy = ["clippy", "--workspace", "--all-targets", "--all-features"];
+    cargo("native lints", &[&clippy[..], &DENY_WARNINGS].concat());
+    if let Wasm32::Rustup = toolbox.for_wasm32()? {
+        let clippy = ["clippy", "--target", "wasm32-unknown-unknown"];
+        cargo("lints for wasm32", &[&clippy[..], &DENY_WARNINGS].concat());
+    } else {
+        println!(
+            "\nlints for wasm32: skipped, because clippy needs the library that rustup installs"
+        );
     }
-    println!("formatting and lints: as they should be");
-    Ok(())
-}
-
-fn cargo(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
-    process::run(
-        Command::new("cargo")
-            .current_dir(workspace.root())
-            .args(arguments),
-    )
-}
-
-fn wasm32(workspace: &Workspace) -> Result<()> {
-    let wasm32 = Toolbox::open(workspace)?.for_wasm32()?;
-    if let Wasm32::Debian(_) = wasm32 {
-        // Clippy reads a compiled library of its own compiler's version, which here there is none of.
-        println!("lints for wasm32: skipped, because Debian's compiler builds for wasm32 here");
-        return Ok(());
+    println!("\ndependencies");
+    let mut deny = Command::new(toolbox.cargo_deny()?);
+    deny.current_dir(workspace.root())
+        .args(["--workspace", "--log-level=warn"])
+        .args(["check", "bans", "licenses", "sources"]);
+    if let Err(error) = process::run(&mut deny) {
+        eprintln!("dependencies: {error:#}");
+        failed.push("dependencies");
     }
-    // In two pieces, as it is published, and in one.
-    for features in [split::FEATURE, ""] {
-        cargo(
-            workspace,
-            &[
-                "clippy",
-                "--package",
-                "plan-explorer",
-                "--target",
-                "wasm32-unknown-unknown",
-                "--features",
-                features,
-                "--",
-                "-D",
-                "warnings",
-            ],
-        )?;
-    }
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
     Ok(())
 }

@@ -1,15 +1,12 @@
-//! Running other programs: where they are, what they printed, and what to say when they fail.
+//! Running other programs: finding them, keeping their output, and ending them with what they started.
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::{ChildStdout, Command, Stdio};
 
-use anyhow::{Context, Result, anyhow, bail};
-
-/// How much of a failed program's log is shown.
-const LOG_TAIL_LINES: usize = 25;
+use anyhow::{Context, Result, bail, ensure};
+use process_wrap::std::{ChildWrapper, CommandWrap};
 
 /// The program called `name` on PATH, if any.
 pub fn find(name: &str) -> Option<PathBuf> {
@@ -19,14 +16,14 @@ pub fn find(name: &str) -> Option<PathBuf> {
         .find(|candidate| candidate.is_file())
 }
 
-/// PATH with `first` before everything else.
+/// PATH with the directories `first` before everything else.
 pub fn path_with(first: &[PathBuf]) -> Result<OsString> {
     let old = env::var_os("PATH").unwrap_or_default();
     env::join_paths(first.iter().cloned().chain(env::split_paths(&old)))
         .context("a tool's directory has a character that PATH cannot hold")
 }
 
-/// Runs `command` with its output going where ours goes.
+/// Runs `command`, whose output goes where ours goes.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;
     if !status.success() {
@@ -35,31 +32,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs `command` with its output going to `log`, whose end is shown if it fails.
-pub fn run_logged(command: &mut Command, log: &Path) -> Result<()> {
-    if let Some(parent) = log.parent() {
-        fs::create_dir_all(parent)
-            .with_context(|| format!("cannot create {}", parent.display()))?;
-    }
-    let file = File::create(log).with_context(|| format!("cannot create {}", log.display()))?;
-    let both = file
-        .try_clone()
-        .with_context(|| format!("cannot write {}", log.display()))?;
-    command.stdin(Stdio::null()).stdout(file).stderr(both);
-    let status = command.status().with_context(|| cannot_start(command))?;
-    if status.success() {
-        return Ok(());
-    }
-    let text = fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Err(anyhow!(
-        "`{}` failed ({status}). The end of {}:\n{}",
-        shown(command),
-        log.display(),
-        tail(&text.unwrap_or_default(), LOG_TAIL_LINES)
-    ))
-}
-
-/// What `command` prints, if it can be run and succeeds.
+/// What `command` prints, or `None` if it cannot be started or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command
         .stdin(Stdio::null())
@@ -72,7 +45,50 @@ pub fn output(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// `command` as it would be typed.
+/// A program and all the programs it starts. They end when this is dropped.
+pub struct Group {
+    child: Box<dyn ChildWrapper>,
+    shown: String,
+}
+
+impl Group {
+    /// Starts `command` in a process group of its own. Ctrl+C does not reach it there.
+    pub fn spawn(mut command: Command) -> Result<Self> {
+        command.stdin(Stdio::null());
+        let (shown, error) = (shown(&command), cannot_start(&command));
+        let mut command = CommandWrap::from(command);
+        #[cfg(unix)]
+        command.wrap(process_wrap::std::ProcessGroup::leader());
+        let child = command.spawn().context(error)?;
+        Ok(Self { child, shown })
+    }
+
+    /// Its output, if that goes to a pipe and nobody has taken it.
+    pub fn stdout(&mut self) -> Option<ChildStdout> {
+        self.child.stdout().take()
+    }
+
+    /// Whether it has ended, and well.
+    ///
+    /// # Errors
+    /// When it has failed.
+    pub fn has_ended(&mut self) -> Result<bool> {
+        let status = self.child.try_wait()?;
+        if let Some(status) = status {
+            ensure!(status.success(), "`{}` failed ({status})", self.shown);
+        }
+        Ok(status.is_some())
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        // An error means that it has ended already.
+        let _ = self.child.kill();
+    }
+}
+
+/// `command` as one would type it.
 pub fn shown(command: &Command) -> String {
     std::iter::once(command.get_program())
         .chain(command.get_args())

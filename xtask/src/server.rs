@@ -1,169 +1,121 @@
-//! Serving a built site as a static host would: compressed twins, types, and how long to keep what.
+//! Serves a built site as a static host does: compressed files, media types, `Cache-Control`.
 
-use std::convert::Infallible;
-use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, TcpListener};
 use std::path::Path;
-use std::process::Command;
-use std::str::FromStr;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use axum::Router;
-use axum::extract::Request;
-use axum::http::{HeaderValue, Uri, header};
+use axum::extract::{RawQuery, Request};
+use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use axum::routing::get;
 use tokio::runtime::{Builder, Runtime};
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 
-/// How long a file is kept whose name holds what it holds.
+/// `Cache-Control` of a file whose name holds a hash of its content.
 pub const KEPT: &str = "public, max-age=31536000, immutable";
-/// How long any other is: it may be, but is asked for each time.
+/// `Cache-Control` of every other file: browsers ask each time whether it has changed.
 pub const UNKEPT: &str = "no-cache";
 
-/// A path that the site is served under, with a slash at both ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base(String);
-
-impl FromStr for Base {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        let inner = text.trim_matches('/');
-        Ok(Self(if inner.is_empty() {
-            "/".to_owned()
-        } else {
-            format!("/{inner}/")
-        }))
-    }
-}
-
-impl Base {
-    /// The path, with a slash at both ends.
-    pub fn path(&self) -> &str {
-        &self.0
-    }
-
-    fn is_root(&self) -> bool {
-        self.0 == "/"
-    }
-}
-
 /// A server that answers until it is dropped.
-pub struct Running {
-    address: SocketAddr,
-    runtime: Option<Runtime>,
+pub struct Server {
+    url: String,
+    _runtime: Runtime,
 }
 
-impl Running {
-    /// Where the site is, with a slash at the end.
-    pub fn url(&self) -> String {
-        format!("http://{}/", self.address)
+impl Server {
+    /// The address of the site, with a slash at the end.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
-}
-
-/// Takes the port, so that nobody else does until something is served there.
+/// Reserves a port. Port 0 takes any free one.
 pub fn listen(host: IpAddr, port: u16) -> Result<TcpListener> {
-    match TcpListener::bind((host, port)) {
-        Ok(listener) => Ok(listener),
-        Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
-            "port {port} on {host} is taken by another program; choose another with `--port`, or \
-             `--port 0` for any that is free"
-        ),
-        Err(error) => Err(error).with_context(|| format!("cannot listen on port {port} of {host}")),
-    }
+    TcpListener::bind((host, port)).with_context(|| {
+        format!("cannot listen on port {port} of {host}; `--port 0` takes any free port")
+    })
 }
 
-/// Starts to serve `site` at `/`, and at `base` as well.
-pub fn start(listener: TcpListener, site: &Path, base: &Base) -> Result<Running> {
-    let index = site.join("index.html");
-    if !index.is_file() {
-        bail!(
-            "there is no {}; build the site first: `cargo xtask build`",
-            index.display()
-        );
-    }
+/// Serves `site` at `/`, and under the path `base` as well.
+pub fn start(listener: TcpListener, site: &Path, base: &str) -> Result<Server> {
+    ensure!(
+        site.join("index.html").is_file(),
+        "there is no site in {}; build it first: `cargo xtask build`",
+        site.display()
+    );
     let address = listener.local_addr().context("the server has no address")?;
     listener
         .set_nonblocking(true)
-        .context("the server's socket cannot be used")?;
+        .context("cannot use the server's socket")?;
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
         .build()
-        .context("the server cannot start its thread")?;
+        .context("cannot start the server's thread")?;
     let router = router(site, base);
-    let entered = runtime.enter();
-    let listener = tokio::net::TcpListener::from_std(listener)
-        .context("the server's socket cannot be used")?;
-    drop(entered);
     runtime.spawn(async move {
-        // Serving ends with the runtime; single connections fail on their own.
-        let _ = axum::serve(listener, router).await;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, router).await
     });
-    Ok(Running {
-        address,
-        runtime: Some(runtime),
+    Ok(Server {
+        url: format!("http://{address}/"),
+        _runtime: runtime,
     })
 }
 
-/// Serves `site` until the program is ended.
-pub fn serve(listener: TcpListener, site: &Path, base: &Base, open: bool) -> Result<()> {
-    let running = start(listener, site, base)?;
-    let url = running.url();
-    println!("serving {} at {url}", site.display());
-    let mut page = url.clone();
-    if !base.is_root() {
-        page = format!("{url}{}", base.path().trim_start_matches('/'));
-        println!("          and at {page}");
-    }
-    println!("Ctrl+C ends it");
-    if open {
-        open_page(&page);
+/// Serves `site` until the program ends.
+pub fn serve(listener: TcpListener, site: &Path, base: &str, open: bool) -> Result<()> {
+    let server = start(listener, site, base)?;
+    let page = match base.trim_matches('/') {
+        "" => server.url.clone(),
+        base => format!("{}{base}/", server.url),
+    };
+    println!("serving {} at {page}", site.display());
+    println!("press Ctrl+C to stop");
+    if open && let Err(error) = open::that_detached(&page) {
+        println!("cannot open a browser ({error}); open {page} yourself");
     }
     loop {
         std::thread::park();
     }
 }
 
-fn router(site: &Path, base: &Base) -> Router {
-    let files = ServeDir::new(site).precompressed_br().precompressed_gzip();
-    let mut router = Router::new();
-    if !base.is_root() {
-        let path = base.path().to_owned();
-        // Without its last slash the path would make every relative address miss.
-        let slashless = path.trim_end_matches('/').to_owned();
-        router = router.route(&slashless, get(move |uri: Uri| add_slash(path, uri)));
-        router = router.nest_service(base.path(), files.clone());
+fn router(site: &Path, base: &str) -> Router {
+    let missing = ServeFile::new(site.join("404.html"))
+        .precompressed_br()
+        .precompressed_gzip();
+    let files = ServeDir::new(site)
+        .precompressed_br()
+        .precompressed_gzip()
+        .not_found_service(missing);
+    let mut router = Router::new().fallback_service(files.clone());
+    let base = base.trim_matches('/');
+    if !base.is_empty() {
+        let slash = format!("/{base}/");
+        // The page's addresses are relative, so its own must end in a slash.
+        let add_slash = |to: String| {
+            get(async move |RawQuery(query)| match query {
+                Some(query) => Redirect::permanent(&format!("{to}?{query}")),
+                None => Redirect::permanent(&to),
+            })
+        };
+        router = router
+            .nest_service(&slash, files)
+            .route(&format!("/{base}"), add_slash(slash));
     }
-    router
-        .fallback_service(files)
-        .layer(middleware::from_fn(caching))
+    router.layer(middleware::from_fn(cache_control))
 }
 
-async fn add_slash(path: String, uri: Uri) -> impl IntoResponse {
-    let query = uri
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
-    Redirect::permanent(&format!("{path}{query}"))
-}
-
-/// Names with a hash never change what they hold; anything else is asked for again each time.
-async fn caching(request: Request, next: Next) -> Response {
+async fn cache_control(request: Request, next: Next) -> Response {
     let hashed = has_hash(request.uri().path());
     let mut response = next.run(request).await;
-    let kept = hashed && response.status().is_success();
-    let value = if kept { KEPT } else { UNKEPT };
+    let value = if hashed && response.status().is_success() {
+        KEPT
+    } else {
+        UNKEPT
+    };
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
@@ -182,28 +134,18 @@ pub fn has_hash(path: &str) -> bool {
     (12..=16).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Opens `page` for a person. That it could not is no reason to stop serving.
-fn open_page(page: &str) {
-    let mut command = if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else if cfg!(windows) {
-        let mut command = Command::new("cmd");
-        command.args(["/C", "start", ""]);
-        command
-    } else {
-        Command::new("xdg-open")
-    };
-    if command.arg(page).spawn().is_err() {
-        println!("no browser could be opened here; open {page} in one");
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Base, has_hash};
+    use std::fs;
+    use std::io::{Read, Write};
+    use std::net::{Ipv4Addr, TcpStream};
+
+    use anyhow::{Result, ensure};
+
+    use super::{has_hash, listen, start};
 
     #[test]
-    fn only_names_that_trunk_hashed_are_kept_for_ever() {
+    fn only_names_with_a_hash_from_trunk_are_immutable() {
         assert!(has_hash("/main-2f6a1b9cdd03e451.css"));
         assert!(has_hash("/x/plan-explorer-d03e4512f6a1b9c_bg.wasm"));
         assert!(!has_hash("/"));
@@ -213,10 +155,56 @@ mod tests {
     }
 
     #[test]
-    fn a_base_has_a_slash_at_both_ends() {
-        let base = |text: &str| text.parse::<Base>().map(|base| base.path().to_owned());
-        assert_eq!(base(""), Ok("/".to_owned()));
-        assert_eq!(base("x"), Ok("/x/".to_owned()));
-        assert_eq!(base("/a/b/"), Ok("/a/b/".to_owned()));
+    fn it_answers_as_a_static_host_does() -> Result<()> {
+        let site = std::env::temp_dir().join(format!("xtask-server-{}", std::process::id()));
+        fs::create_dir_all(&site)?;
+        let program = "a-0123456789abcdef_bg.wasm";
+        for (name, content) in [
+            ("index.html", "the page"),
+            ("404.html", "not here"),
+            (program, "the program"),
+            ("a-0123456789abcdef_bg.wasm.br", "compressed"),
+        ] {
+            fs::write(site.join(name), content)?;
+        }
+        let listener = listen(Ipv4Addr::LOCALHOST.into(), 0)?;
+        let address = listener.local_addr()?;
+        let server = start(listener, &site, "x")?;
+        let ask = |path: &str| -> Result<String> {
+            let mut stream = TcpStream::connect(address)?;
+            let request = format!(
+                "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
+            );
+            stream.write_all(request.as_bytes())?;
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer)?;
+            Ok(answer)
+        };
+        for (path, wanted) in [
+            (
+                "/?q=1",
+                &["200 OK", "text/html", "no-cache", "the page"][..],
+            ),
+            ("/x/", &["200 OK", "the page"]),
+            ("/x?at=m1", &["308", "location: /x/?at=m1"]),
+            (
+                &format!("/x/{program}"),
+                &[
+                    "content-type: application/wasm",
+                    "content-encoding: br",
+                    "immutable",
+                    "compressed",
+                ],
+            ),
+            ("/x/b-0123456789abcdef.js", &["404", "no-cache", "not here"]),
+        ] {
+            let answer = ask(path)?;
+            for part in wanted {
+                ensure!(answer.contains(part), "{path}: no {part:?} in {answer}");
+            }
+        }
+        drop(server);
+        fs::remove_dir_all(&site)?;
+        Ok(())
     }
 }

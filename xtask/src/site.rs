@@ -1,26 +1,18 @@
-//! Building the site: Trunk packs it, the pages to share are added, then each file gets its compressed twins.
+//! Building the site: Trunk packs it, [`after_trunk`] adds what Trunk does not do.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use flate2::{Compression, write::GzEncoder};
-use plan_explorer::PLAN_COMPACT;
 use plan_explorer::edition::SiteUrl;
 
-use crate::bindgen;
-use crate::boot;
-use crate::budget;
-use crate::hosts;
-use crate::pages;
+use crate::after_trunk;
+use crate::command;
 use crate::process;
-use crate::shorten;
 use crate::sizes;
-use crate::split;
-use crate::tools::{BuildTools, Wasm32};
-use crate::worker;
+use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 
 /// How the site is built.
@@ -30,20 +22,6 @@ pub enum Mode {
     Release,
     /// Quickly, to look at; neither optimised nor compressed.
     Debug,
-}
-
-/// What is compressed already and only grows when compressed again, and the compressed twins themselves.
-const COMPRESSED: [&str; 12] = [
-    "avif", "br", "gif", "gz", "ico", "jpeg", "jpg", "png", "webp", "woff", "woff2", "zip",
-];
-
-/// How hard a file is compressed with brotli.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Effort {
-    /// As small as it gets, as it is published.
-    Most,
-    /// In seconds also where the file is large: for sites that are only measured.
-    Some,
 }
 
 /// Builds the site and, for a release, prints what a first visit downloads.
@@ -59,30 +37,25 @@ pub fn build(
 ) -> Result<()> {
     let site = workspace.site(mode);
     let _lock = workspace.building()?;
-    fetch(workspace, tools)?;
-    pack(workspace, tools, mode, &site, None)?;
+    trunk(
+        workspace,
+        tools,
+        mode,
+        &workspace.at("public/plan.json"),
+        &site,
+    )?;
+    after_trunk::finish(&site, mode, url)?;
     if mode == Mode::Release {
-        shorten(workspace, tools, &site)?;
-        minify(tools, &site)?;
-    }
-    boot::write(tools, &site, mode)?;
-    pages::write(&site, url)?;
-    if mode == Mode::Release {
-        worker::write(tools, &site)?;
-    }
-    hosts::write(&site)?;
-    if mode == Mode::Release {
-        let files = compress(&site, Effort::Most)?;
-        let plan = brotli(PLAN_COMPACT.as_bytes(), Effort::Most)?.len();
-        let index =
-            fs::read_to_string(site.join("index.html")).context("the site has no index.html")?;
-        print!("{}", sizes::report(&index, &files, Some(plan)));
-        budget::keep(&index, &files)?;
+        let sizes = sizes::compress(&site)?;
+        sizes::report(&site, &sizes)?;
     }
     Ok(())
 }
 
 /// Builds a release around another plan than the real one, into `site`. It has no budget.
+///
+/// # Errors
+/// When it cannot be built.
 pub fn build_around(
     workspace: &Workspace,
     tools: &BuildTools,
@@ -90,337 +63,126 @@ pub fn build_around(
     site: &Path,
 ) -> Result<()> {
     let _lock = workspace.building()?;
-    fetch(workspace, tools)?;
-    pack(workspace, tools, Mode::Release, site, Some(plan))?;
-    shorten(workspace, tools, site)?;
-    minify(tools, site)?;
-    boot::write(tools, site, Mode::Release)?;
-    worker::write(tools, site)?;
-    compress(site, Effort::Some)?;
-    Ok(())
+    trunk(workspace, tools, Mode::Release, plan, site)?;
+    after_trunk::finish(site, Mode::Release, None)?;
+    sizes::compress(site).map(drop)
 }
 
-/// Brings the crates, because Trunk, told not to download tools, tells Cargo not to download either.
-fn fetch(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
-    let mut command = Command::new(cargo(tools));
-    command
-        .current_dir(workspace.root())
-        .env("PATH", process::path_with(&tools.path)?)
-        .args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
-    process::run(&mut command)
-        .context("the crates that the page is built from could not be fetched")
-}
-
-fn pack(
+/// Has Trunk build the page around `plan` into `site`.
+fn trunk(
     workspace: &Workspace,
     tools: &BuildTools,
     mode: Mode,
+    plan: &Path,
     site: &Path,
-    plan: Option<&Path>,
 ) -> Result<()> {
-    let mut command = Command::new(&tools.trunk);
+    // Trunk, told not to download tools, tells Cargo not to download crates either.
+    fetch(workspace, &tools.path)?;
+    let mut command = wasm_command("trunk", workspace, &tools.path)?;
     command
-        .current_dir(workspace.root())
-        .args(["build", "--offline", "--dist"])
+        .args(["build", "--offline", "--release"])
+        .arg(if mode == Mode::Release {
+            "true"
+        } else {
+            "false"
+        })
+        .arg("--dist")
         .arg(site)
-        // Trunk asks this one for the crate's metadata, and the one on PATH to compile it.
-        .env("CARGO", cargo(tools))
-        // Trunk reads NO_COLOR as an option of its own, and stops at the customary value of 1.
-        .env_remove("NO_COLOR")
+        .env("PLAN_EXPLORER_PLAN", plan)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        // Its errors say what is wrong in words; the stack they came through drowns them.
-        .env("RUST_LIB_BACKTRACE", "0");
-    if std::env::var_os("RUST_LOG").is_none() {
-        command.env("RUST_LOG", "trunk=warn");
-    }
-    if let Some(plan) = plan {
-        command.env("PLAN_EXPLORER_PLAN", plan);
-    }
-    // The program names places in its crates, but not where these lay on the machine that built it: that is
-    // nobody's business, and would make its bytes others on each. Comes to what Cargo is told already.
-    let hide = |place: PathBuf| format!("--remap-path-prefix={}=", place.display());
-    let hidden: Vec<String> = places_of_crates().into_iter().map(hide).collect();
-    let mut flags = hidden;
-    let piece = match mode {
-        Mode::Release => {
-            flags.push(split::FLAGS.to_owned());
-            command.args(["--release", "true", "--features", split::FEATURE]);
-            Some(late_piece(workspace))
-        }
-        Mode::Debug => {
-            command.args(["--release", "false"]);
-            None
-        }
-    };
-    let work = workspace.at("target/bindgen");
-    bindgen::prepare(&mut command, &work, &tools.path, piece.as_deref())?;
-    command.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        flags.join(" "),
-    );
+        .env("RUST_LOG", "trunk=warn");
     process::run(&mut command).context("the site could not be built")
 }
 
-/// Where the second piece of a release's program is put before it is given to the site.
-fn late_piece(workspace: &Workspace) -> PathBuf {
-    workspace.at("target/split/late.wasm")
+/// Compiles the page and does not pack it, so that Trunk finds it compiled.
+///
+/// # Errors
+/// When it cannot be compiled.
+pub fn compile(workspace: &Workspace, mode: Mode, path: &[PathBuf], log: &Path) -> Result<()> {
+    fetch(workspace, path)?;
+    let mut command = wasm_command("cargo", workspace, path)?;
+    command
+        .args(["build", "--target", "wasm32-unknown-unknown"])
+        .args(["--package", "plan-explorer", "--bin", "plan-explorer"])
+        .args((mode == Mode::Release).then_some("--release"))
+        .env("PLAN_EXPLORER_PLAN", workspace.at("public/plan.json"));
+    command::run_long("the page", &mut command, log)
 }
 
-/// Where Cargo keeps the source of crates, a folder for each registry; without those that cannot be said in a
-/// variable of flags, which are parted by spaces.
-fn places_of_crates() -> Vec<PathBuf> {
+/// Brings the crates that the page is built from.
+fn fetch(workspace: &Workspace, path: &[PathBuf]) -> Result<()> {
+    let mut command = wasm_command("cargo", workspace, path)?;
+    command.args([
+        "fetch",
+        "--quiet",
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    process::run(&mut command).context("the crates of the page could not be fetched")
+}
+
+/// `program`, Cargo or Trunk, compiling for wasm32 with the folders of `path` first on PATH.
+fn wasm_command(program: &str, workspace: &Workspace, path: &[PathBuf]) -> Result<Command> {
+    let root = workspace.root();
+    let mut command = command::compiling(program, root)?;
+    let flags = wasm_flags(&command::settings(&root.join(".cargo/config.toml"))?);
+    command
+        .env("PATH", process::path_with(path)?)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "rust-lld");
+    let manifest = command::settings(&root.join("Cargo.toml"))?;
+    for (key, value) in release_profile(&manifest) {
+        command.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
+    }
+    Ok(command)
+}
+
+/// The flags for rustc: the repository's own, and those that take out of the program where its crates lie on
+/// this machine, which is private and would make each machine's program another.
+fn wasm_flags(config: &toml::Table) -> Vec<String> {
+    let own = config.get("target").and_then(|targets| {
+        targets
+            .get("wasm32-unknown-unknown")?
+            .get("rustflags")?
+            .as_array()
+    });
+    let own = own.into_iter().flatten();
+    let mut flags: Vec<String> = own
+        .filter_map(|flag| Some(flag.as_str()?.to_owned()))
+        .collect();
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
-    let folders = folders.into_iter().flatten().flatten();
-    let mut places: Vec<PathBuf> = folders
-        .map(|folder| folder.path())
-        .filter(|path| {
-            path.to_str()
-                .is_some_and(|path| !path.contains(char::is_whitespace))
-        })
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let registries = registries.into_iter().flatten().flatten();
+    let mut hidden: Vec<String> = registries
+        .map(|registry| format!("--remap-path-prefix={}=", registry.path().display()))
         .collect();
-    // The order in which a folder is listed is no reason to build anew.
-    places.sort();
-    places
+    hidden.sort();
+    flags.append(&mut hidden);
+    flags
 }
 
-/// What `wasm-opt` is told for the second piece; Trunk tells it the same of the first (`index.html`).
-const OPTIMISED: [&str; 5] = [
-    "--low-memory-unused",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "--reorder-functions-by-name",
-];
-
-/// Optimises the program's second piece and gives it to the site, then shortens what the program and its script
-/// call each other, in place.
-fn shorten(workspace: &Workspace, tools: &BuildTools, site: &Path) -> Result<()> {
-    let optimise = |program: &Path, arguments: &[&str]| {
-        let mut command = Command::new("wasm-opt");
-        command
-            .env("PATH", process::path_with(&tools.path)?)
-            .args(arguments)
-            .arg(program)
-            .arg("-o")
-            .arg(program);
-        process::run(&mut command)
-    };
-    let piece = site.join(boot::LATE);
-    fs::copy(late_piece(workspace), &piece).context("the program has no second piece")?;
-    optimise(&piece, &OPTIMISED)?;
-    let shared = split::imports(&fs::read(&piece)?)?;
-    for program in files_under(site)? {
-        let name = program.file_name().unwrap_or_default().to_string_lossy();
-        let Some(name) = name.strip_suffix("_bg.wasm") else {
-            continue;
+/// The release profile of the manifest, with Cargo's defaults for what it does not name.
+fn release_profile(manifest: &toml::Table) -> BTreeMap<String, String> {
+    let defaults = [
+        ("DEBUG", "false"),
+        ("DEBUG_ASSERTIONS", "false"),
+        ("INCREMENTAL", "false"),
+        ("OVERFLOW_CHECKS", "false"),
+        ("STRIP", "debuginfo"),
+    ];
+    let own = manifest
+        .get("profile")
+        .and_then(|profiles| profiles.get("release")?.as_table());
+    let own = own.into_iter().flatten().map(|(key, value)| {
+        let text = match value {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Integer(number) => number.to_string(),
+            other => other.as_bool().unwrap_or_default().to_string(),
         };
-        let script = program.with_file_name(format!("{name}.js"));
-        // Trunk has it optimised, and the order of functions is to stay: no pass but this one.
-        let optimise = |program: &Path| {
-            let passes = [
-                "--optimize-level=2",
-                "--shrink-level=2",
-                "--remove-unused-module-elements",
-            ];
-            optimise(program, &passes)
-        };
-        shorten::shorten(&program, &script, &shared, optimise)
-            .with_context(|| format!("{name} could not be shortened"))?;
-    }
-    Ok(())
-}
-
-/// Makes scripts and style sheets smaller, in place.
-fn minify(tools: &BuildTools, site: &Path) -> Result<()> {
-    for path in files_under(site)? {
-        let is_script = path.extension().is_some_and(|extension| extension == "js");
-        if !is_script && path.extension().is_none_or(|extension| extension != "css") {
-            continue;
-        }
-        let mut command = Command::new(&tools.esbuild);
-        command
-            .arg(&path)
-            .args(["--minify", "--charset=utf8", "--log-level=warning"])
-            .args(is_script.then_some("--format=esm"))
-            .arg("--allow-overwrite")
-            .arg(format!("--outfile={}", path.display()));
-        process::run(&mut command)
-            .with_context(|| format!("{} could not be made smaller", path.display()))?;
-    }
-    Ok(())
-}
-
-/// The Cargo that compiles for wasm32.
-fn cargo(tools: &BuildTools) -> PathBuf {
-    match &tools.wasm32 {
-        Wasm32::Rustup => PathBuf::from("cargo"),
-        Wasm32::Debian(directory) => directory.join("cargo"),
-    }
-}
-
-/// Writes `.br` and `.gz` beside each file that they make smaller, and says how large each file is.
-pub fn compress(site: &Path, effort: Effort) -> Result<Vec<sizes::File>> {
-    let mut files = Vec::new();
-    for path in files_under(site)? {
-        let name = path
-            .strip_prefix(site)
-            .unwrap_or(&path)
-            .to_string_lossy()
-            .replace('\\', "/");
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut file = sizes::File {
-            name,
-            raw: bytes.len(),
-            gzip: bytes.len(),
-            brotli: bytes.len(),
-        };
-        // Names with an underscore are the host's settings, which it reads itself and never sends.
-        if is_compressible(&path) && !file.name.starts_with('_') {
-            let (small, smaller) = (gzip(&bytes)?, brotli(&bytes, effort)?);
-            if small.len() < file.raw {
-                file.gzip = small.len();
-                write_twin(&path, "gz", &small)?;
-            }
-            if smaller.len() < file.raw {
-                file.brotli = smaller.len();
-                write_twin(&path, "br", &smaller)?;
-            }
-        }
-        files.push(file);
-    }
-    Ok(files)
-}
-
-/// Whether compressing a file makes it smaller: pictures and archives are compressed already.
-pub fn is_compressible(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
-}
-
-fn write_twin(path: &Path, extension: &str, bytes: &[u8]) -> Result<()> {
-    let mut twin = path.as_os_str().to_owned();
-    twin.push(format!(".{extension}"));
-    let twin = PathBuf::from(twin);
-    fs::write(&twin, bytes).with_context(|| format!("cannot write {}", twin.display()))
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
-}
-
-fn brotli(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
-    // How much is looked at before the codes for it are chosen: of a large file 2^18 bytes, of which smaller blocks
-    // may be written in less.
-    let (quality, blocks) = match effort {
-        Effort::Most if bytes.len() > 1 << 18 => (11, &[0, 16][..]),
-        Effort::Most => (11, &[0][..]),
-        Effort::Some => (5, &[0][..]),
-    };
-    let mut smallest: Option<Vec<u8>> = None;
-    for &lgblock in blocks {
-        let mut small = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality,
-            lgwin: 22,
-            lgblock,
-            size_hint: bytes.len(),
-            ..Default::default()
-        };
-        brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters)?;
-        if smallest
-            .as_ref()
-            .is_none_or(|before| small.len() < before.len())
-        {
-            smallest = Some(small);
-        }
-    }
-    Ok(smallest.unwrap_or_default())
-}
-
-/// Copies every file under `from` to the same place under `to`, which holds nothing else afterwards.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    match fs::remove_dir_all(to) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("cannot remove {}", to.display()));
-        }
-        _ => {}
-    }
-    for file in files_under(from)? {
-        let copy = to.join(file.strip_prefix(from).unwrap_or(&file));
-        if let Some(parent) = copy.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("cannot create {}", parent.display()))?;
-        }
-        fs::copy(&file, &copy).with_context(|| format!("cannot copy {}", file.display()))?;
-    }
-    Ok(())
-}
-
-/// Every file under `directory`, in order of its path.
-pub fn files_under(directory: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut left = vec![directory.to_path_buf()];
-    while let Some(next) = left.pop() {
-        let entries = fs::read_dir(&next)
-            .with_context(|| format!("cannot read directory {}", next.display()))?;
-        for entry in entries {
-            let entry =
-                entry.with_context(|| format!("cannot read directory {}", next.display()))?;
-            let into = if entry.file_type()?.is_dir() {
-                &mut left
-            } else {
-                &mut files
-            };
-            into.push(entry.path());
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Effort, OPTIMISED, brotli, gzip, is_compressible};
-    use std::io::Read;
-    use std::path::Path;
-
-    #[test]
-    fn both_pieces_of_the_program_are_optimised_alike() {
-        let page = include_str!("../../index.html");
-        let flags = format!("data-wasm-opt-params=\"{}\"", OPTIMISED.join(" "));
-        assert!(page.contains(&flags), "index.html has not {flags}");
-    }
-
-    #[test]
-    fn what_is_compressed_already_is_left_alone() {
-        assert!(is_compressible(Path::new("index.html")));
-        assert!(is_compressible(Path::new("app_bg.wasm")));
-        assert!(!is_compressible(Path::new("icon.PNG")));
-        assert!(!is_compressible(Path::new("index.html.br")));
-    }
-
-    #[test]
-    fn both_compressions_give_back_what_they_took() {
-        let text = "拉萨市国民经济和社会发展".repeat(50);
-        let mut out = Vec::new();
-        let small = gzip(text.as_bytes()).unwrap_or_default();
-        flate2::read::GzDecoder::new(&*small)
-            .read_to_end(&mut out)
-            .unwrap_or_default();
-        assert_eq!(out, text.as_bytes());
-        for effort in [Effort::Most, Effort::Some] {
-            let small = brotli(text.as_bytes(), effort).unwrap_or_default();
-            let mut out = Vec::new();
-            assert!(brotli::BrotliDecompress(&mut &*small, &mut out).is_ok());
-            assert_eq!(out, text.as_bytes());
-            assert!(small.len() < text.len());
-        }
-    }
+        (key.to_uppercase().replace('-', "_"), text)
+    });
+    let defaults = defaults.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    defaults.into_iter().chain(own).collect()
 }

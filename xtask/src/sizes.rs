@@ -1,16 +1,35 @@
-//! What a first visit downloads, as a table.
+//! How large the site is: compresses its files, prints what a first visit downloads, and keeps it within
+//! budget.
 
-use std::collections::HashSet;
-use std::fmt::Write;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
-use crate::budget;
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+use walkdir::WalkDir;
 
-/// One file of the site and how large it is, in bytes. Where compression does not help, all are the same.
+/// The most bytes that each part of a first visit may have, compressed with brotli. Whoever lowers a size
+/// lowers its number here; whoever must raise one says why in the commit.
+const BUDGETS: [(&str, usize); 5] = [
+    ("html", 3_400),
+    ("css", 7_000),
+    ("js", 12_000),
+    ("wasm", 200_000),
+    ("total", 225_000),
+];
+
+/// What compression does not make smaller, because it is compressed already.
+const COMPRESSED: [&str; 11] = [
+    "avif", "br", "gif", "gz", "ico", "jpeg", "jpg", "png", "webp", "woff2", "zip",
+];
+
+/// A file of the site and its size in bytes. Where compression does not help, all three are the same.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// Its path within the site.
+    /// Its path within the site, with `/` between folders.
     pub name: String,
-    /// As it lies there.
+    /// Not compressed.
     pub raw: usize,
     /// With gzip.
     pub gzip: usize,
@@ -18,151 +37,130 @@ pub struct File {
     pub brotli: usize,
 }
 
-/// What kind of thing a file is to a first visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The page itself.
-    Html,
-    /// Style sheets.
-    Css,
-    /// JavaScript.
-    Script,
-    /// WebAssembly.
-    Program,
-    /// Sent when the browser likes, and not waited for.
-    Apart,
-}
-
-impl Kind {
-    /// The kind of a file of this name.
-    pub fn of(name: &str) -> Self {
-        match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
-            "html" => Self::Html,
-            "css" => Self::Css,
-            "js" | "mjs" => Self::Script,
-            "wasm" => Self::Program,
-            _ => Self::Apart,
-        }
-    }
-}
-
-/// The table of a first visit to a page whose text is `index`: the page and the files that it names.
+/// Writes a `.br` and a `.gz` beside each file that they make smaller, and gives the sizes of all files.
 ///
-/// `plan` is the size of the plan's data compressed alone; the program holds it, so it is told apart.
-/// The last line is the total.
-pub fn report(index: &str, files: &[File], plan: Option<usize>) -> String {
-    let (apart, visit): (Vec<_>, Vec<_>) = first_visit(index, files)
-        .into_iter()
-        .partition(|file| Kind::of(&file.name) == Kind::Apart);
+/// # Errors
+/// When a file cannot be read or written.
+pub fn compress(site: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for path in files_under(site)? {
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = name_in(site, &path);
+        let raw = bytes.len();
+        // Hosts read files with an underscore themselves and never send them.
+        let (gzip, brotli) = if is_compressible(&path) && !name.starts_with('_') {
+            (
+                write_if_smaller(&path, "gz", raw, &gzip(&bytes)?)?,
+                write_if_smaller(&path, "br", raw, &brotli(&bytes)?)?,
+            )
+        } else {
+            (raw, raw)
+        };
+        files.push(File {
+            name,
+            raw,
+            gzip,
+            brotli,
+        });
+    }
+    Ok(files)
+}
 
-    let total = visit.iter().fold((0, 0, 0), |(raw, gzip, brotli), file| {
-        (raw + file.raw, gzip + file.gzip, brotli + file.brotli)
-    });
-    let width = visit
-        .iter()
-        .map(|file| file.name.len())
-        .max()
-        .unwrap_or(0)
-        .max("total".len());
-    let mut out = String::new();
-    row(
-        &mut out,
-        width,
-        ["", "raw", "gzip", "brotli", "share"].map(str::to_owned),
+fn write_if_smaller(path: &Path, extension: &str, raw: usize, small: &[u8]) -> Result<usize> {
+    if small.len() >= raw {
+        return Ok(raw);
+    }
+    let beside = PathBuf::from(format!("{}.{extension}", path.display()));
+    fs::write(&beside, small).with_context(|| format!("cannot write {}", beside.display()))?;
+    Ok(small.len())
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters)?;
+    Ok(small)
+}
+
+/// Whether compressing a file makes it smaller.
+pub fn is_compressible(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
+}
+
+/// Prints the files of a first visit with their sizes.
+///
+/// # Errors
+/// When a part is over its budget.
+pub fn report(site: &Path, files: &[File]) -> Result<()> {
+    let index =
+        fs::read_to_string(site.join("index.html")).context("the site has no index.html")?;
+    let visit = first_visit(&index, files);
+    println!(
+        "{:<44}{:>10}{:>10}{:>10}",
+        "first visit, bytes", "raw", "gzip", "brotli"
     );
     for file in &visit {
-        row(
-            &mut out,
-            width,
-            [
-                file.name.clone(),
-                kb(file.raw),
-                kb(file.gzip),
-                kb(file.brotli),
-                share(file.brotli, total.2),
-            ],
+        println!(
+            "{:<44}{:>10}{:>10}{:>10}",
+            file.name, file.raw, file.gzip, file.brotli
         );
     }
-    row(
-        &mut out,
-        width,
-        [
-            "total".to_owned(),
-            kb(total.0),
-            kb(total.1),
-            kb(total.2),
-            share(total.2, total.2),
-        ],
-    );
-    if let Some(plan) = plan {
-        line(
-            &mut out,
-            format_args!(
-                "of which the plan's data: {} brotli ({}); it lies in the program, and this is its size compressed alone",
-                kb(plan),
-                share(plan, total.2),
-            ),
-        );
+    let mut over = Vec::new();
+    for (part, most) in BUDGETS {
+        let counted = visit
+            .iter()
+            .filter(|file| part == "total" || part == extension(&file.name));
+        let bytes: usize = counted.map(|file| file.brotli).sum();
+        println!("{part}: {} brotli, budget {}", kb(bytes), kb(most));
+        if bytes > most {
+            over.push(format!("{part} is {} over its budget", kb(bytes - most)));
+        }
     }
-    for file in apart {
-        line(
-            &mut out,
-            format_args!("not counted: {} {}", file.name, kb(file.brotli)),
-        );
+    if !over.is_empty() {
+        bail!("{} (xtask/src/sizes.rs)", over.join(", "));
     }
-    line(
-        &mut out,
-        format_args!(
-            "first visit: {} brotli (budget {})",
-            kb(total.2),
-            kb(budget::TOTAL.most)
-        ),
-    );
-    out
+    Ok(())
 }
 
-/// The files of a first visit to a page whose text is `index`: the page and the files that it names, by
-/// kind.
-pub fn first_visit<'a>(index: &str, files: &'a [File]) -> Vec<&'a File> {
-    let named = loaded(index);
-    let mut visit: Vec<&File> = files
-        .iter()
-        .filter(|file| file.name == "index.html" || named.contains(file.name.as_str()))
+/// The files of a first visit to a page whose text is `index`: the page, and the scripts, style sheets and
+/// program that its tags name. Icons and the manifest are not waited for, so they do not count.
+fn first_visit<'f>(index: &str, files: &'f [File]) -> Vec<&'f File> {
+    let named: Vec<&str> = named(index)
+        .map(|name| name.trim_start_matches("./"))
         .collect();
-    visit.sort_by_key(|file| (Kind::of(&file.name), file.name.clone()));
-    visit
+    let counts = |file: &&File| {
+        file.name == "index.html"
+            || (["css", "js", "wasm"].contains(&extension(&file.name))
+                && named.contains(&file.name.as_str()))
+    };
+    files.iter().filter(counts).collect()
 }
 
-/// What the page's own tags load: whatever may be a file's name in a `link`, `script` or `img`, or in
-/// the text of a script. Links that a reader follows are not loaded.
-fn loaded(html: &str) -> HashSet<&str> {
-    named(html)
-        .map(|name| name.trim_start_matches("./").trim_start_matches('/'))
-        .collect()
-}
-
-/// The same as they stand there, among words that are no names at all.
+/// Whatever may be the name of a file in the `link`, `script` and `img` tags of `html` and in its scripts.
 pub fn named(html: &str) -> impl Iterator<Item = &str> {
-    html.split('<')
-        .filter(|tag| {
-            ["link", "script", "img"]
-                .iter()
-                .any(|name| tag.starts_with(name))
-        })
-        // A minifier leaves out the quotes where it can.
-        .flat_map(|tag| tag.split(['"', '\'', '`', '=', ' ', '>', '\n']))
+    let tags = html.split('<');
+    tags.filter(|tag| {
+        ["link", "script", "img"]
+            .iter()
+            .any(|name| tag.starts_with(name))
+    })
+    // The minifier leaves out quotes.
+    .flat_map(|tag| tag.split(['"', '\'', '`', '=', ' ', '>', '\n']))
 }
 
-fn row(out: &mut String, width: usize, [name, raw, gzip, brotli, share]: [String; 5]) {
-    line(
-        out,
-        format_args!("{name:<width$}  {raw:>9}  {gzip:>9}  {brotli:>9}  {share:>7}"),
-    );
-}
-
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{text}");
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// Bytes as kilobytes of 1,000, to a tenth.
@@ -171,79 +169,78 @@ pub fn kb(bytes: usize) -> String {
     format!("{}.{} KB", tenths / 10, tenths % 10)
 }
 
-fn share(part: usize, whole: usize) -> String {
-    if whole == 0 {
-        return "–".to_owned();
+/// Every file under `directory`, sorted by path.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files_under(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(directory).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
     }
-    let tenths = (part * 1000 + whole / 2) / whole;
-    format!("{}.{} %", tenths / 10, tenths % 10)
+    Ok(files)
+}
+
+/// The path of `file` within `site`, with `/` between folders.
+pub fn name_in(site: &Path, file: &Path) -> String {
+    let name = file.strip_prefix(site).unwrap_or(file).to_string_lossy();
+    name.replace('\\', "/")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{File, kb, report, share};
-
-    fn file(name: &str, raw: usize, brotli: usize) -> File {
-        File {
-            name: name.to_owned(),
-            raw,
-            gzip: brotli + 100,
-            brotli,
-        }
-    }
-
-    #[test]
-    fn a_kilobyte_is_a_thousand_bytes_and_rounds_to_tenths() {
-        assert_eq!(kb(98_349), "98.3 KB");
-        assert_eq!(kb(98_350), "98.4 KB");
-        assert_eq!(kb(0), "0.0 KB");
-    }
-
-    #[test]
-    fn shares_are_of_the_whole() {
-        assert_eq!(share(1, 3), "33.3 %");
-        assert_eq!(share(3, 3), "100.0 %");
-        assert_eq!(share(0, 0), "–");
-    }
+    use super::*;
 
     #[test]
     fn a_first_visit_is_the_page_and_what_it_names() {
-        let index = r#"<link rel=icon href=icon.svg><link rel="stylesheet" href="./main-1.css">
-            <script type="module">import init from './app-1.js';init('./app-1_bg.wasm')</script>
-            <a href="text.html">text</a>"#;
-        let files = [
-            file("app-1.js", 9_000, 3_000),
-            file("app-1_bg.wasm", 200_000, 70_000),
-            file("icon.svg", 700, 400),
-            file("index.html", 2_000, 1_000),
-            file("main-1.css", 8_000, 2_000),
-            file("plan.json", 90_000, 21_000),
-            file("text.html", 90_000, 22_000),
+        let index = "<link rel=icon href=icon.svg><link href=./main-1.css><script>import './p-1.js'</script>\
+            <script>init('./p-1_bg.wasm')</script><a href=\"text.html\">text</a><script src=start.js></script>";
+        let all = [
+            "icon.svg",
+            "index.html",
+            "main-1.css",
+            "p-1.js",
+            "p-1_bg.wasm",
+            "start.js",
+            "text.html",
         ];
-        let text = report(index, &files, Some(19_000));
-        let lines: Vec<&str> = text.lines().collect();
-        let names: Vec<&str> = lines
+        let files = all.map(|name| File {
+            name: name.to_owned(),
+            raw: 1,
+            gzip: 1,
+            brotli: 1,
+        });
+        let visit: Vec<&str> = first_visit(index, &files)
             .iter()
-            .skip(1)
-            .take(5)
-            .filter_map(|line| line.split_whitespace().next())
+            .map(|file| file.name.as_str())
             .collect();
-        assert_eq!(
-            names,
-            [
-                "index.html",
-                "main-1.css",
-                "app-1.js",
-                "app-1_bg.wasm",
-                "total"
-            ]
-        );
-        assert!(text.contains("of which the plan's data: 19.0 KB brotli (25.0 %)"));
-        assert!(text.contains("not counted: icon.svg 0.4 KB"));
-        let last = lines.last().copied().unwrap_or_default();
-        assert!(
-            last.starts_with("first visit: 76.0 KB brotli (budget "),
-            "{last}"
-        );
+        assert_eq!(visit, all[1..6]);
+    }
+
+    #[test]
+    fn a_page_over_its_budget_does_not_build() -> Result<()> {
+        let site = tempfile::tempdir()?;
+        fs::write(site.path().join("index.html"), "<script src=a.js></script>")?;
+        let file = |brotli| File {
+            name: "a.js".to_owned(),
+            raw: brotli,
+            gzip: brotli,
+            brotli,
+        };
+        assert!(report(site.path(), &[file(1_000)]).is_ok());
+        let told = report(site.path(), &[file(50_000)])
+            .err()
+            .map(|error| error.to_string());
+        assert!(told.is_some_and(|told| told.starts_with("js is ")));
+        Ok(())
+    }
+
+    #[test]
+    fn kilobytes_are_a_thousand_bytes_rounded_to_tenths() {
+        assert_eq!(kb(98_349), "98.3 KB");
+        assert_eq!(kb(98_350), "98.4 KB");
     }
 }

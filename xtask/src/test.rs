@@ -1,257 +1,173 @@
-//! Every test: the native ones, then those in real browsers, against the built site.
+//! Runs the native tests, then the browser tests against the built site, once in each engine.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{IpAddr, Ipv4Addr};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::net::Ipv4Addr;
+use std::process::Command;
+use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::Args;
 
 use crate::driver::{CHROMIUM_FLAGS, Drivers};
 use crate::engine::{Choice, Engine};
-use crate::server::{self, Running};
+use crate::process::{self, Group};
+use crate::server::{self, Server};
 use crate::site::{self, Mode};
-use crate::summary::{Stage, report};
-use crate::tools::{Browser, BuildTools, Toolbox};
-use crate::totals::{self, Totals};
+use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
-/// How many tests run at once: one waits while the other works.
+/// How many browser tests run at once: while one waits, another works.
 const THREADS: usize = 2;
-/// How many tests that failed in a browser are run again; more than that are no accident.
-const REPEATED: usize = 3;
 /// How many browsers one test has open at once, at most.
 const BROWSERS_PER_TEST: usize = 3;
-/// How many drivers of WebKitGTK there are beyond those in use: a browser of it that never starts keeps its driver.
-const SPARE: usize = 3;
 
-/// What `cargo xtask test` may be told.
+/// The options of `cargo xtask test`.
 #[derive(Args)]
 pub struct Options {
-    /// Run only the tests whose names hold this
+    /// Run only the tests whose names contain this
     filter: Option<String>,
-    /// The engine to test the page in: all three, one after the other, take some twenty minutes
+    /// The engine to run the browser tests in
     #[arg(long, value_enum, default_value_t = Choice::All)]
     engine: Choice,
-    /// Run the native tests only
+    /// Run only the native tests
     #[arg(long)]
     no_browser: bool,
-    /// Run the browser tests only
+    /// Run only the browser tests
     #[arg(long, conflicts_with = "no_browser")]
     no_native: bool,
-    /// Test what the last build left
+    /// Test the site that the last build left
     #[arg(long)]
     no_build: bool,
-    /// Show the browsers while they are driven
+    /// Show the browsers while the tests run
     #[arg(long)]
     headed: bool,
 }
 
-impl Options {
-    fn engines(&self) -> &'static [Engine] {
-        if self.no_browser {
-            &[]
-        } else {
-            self.engine.engines()
+/// Runs every stage, even after one has failed.
+///
+/// # Errors
+/// Names the stages that failed.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut failed = Vec::new();
+    let mut finish = |stage: String, outcome: Result<()>| {
+        if let Err(error) = outcome {
+            eprintln!("\n{stage}: {error:#}");
+            failed.push(stage);
         }
-    }
-}
-
-/// Runs every stage and sums up; the last line printed is the totals. Gives whether all went well.
-pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
-    // Before anything is tested: what is missing is better known at once.
-    let tools = options.engines().first().map(|_| bring(workspace, options));
-    let filter = options.filter.as_deref();
-    let mut stages = Vec::new();
+    };
     if !options.no_native {
-        // The tests of what publishers are told need it, and say so themselves where it is not there.
-        if let Err(error) = Toolbox::open(workspace)?.nginx() {
-            println!("warning: no nginx to test against ({error:#})");
-        }
-        let mut native = cargo_test(workspace);
-        native
-            .args(["--workspace", "--no-fail-fast", "--"])
-            .args(filter);
-        let mut in_pieces = cargo_test(workspace);
-        in_pieces
-            .args(["--workspace", "--features", "plan-explorer/split"])
-            .args(["--test", "late", "--"])
-            .args(filter);
-        stages.push(Stage::of("native tests", || {
-            Ok(count(&mut native)?.0 + count(&mut in_pieces)?.0)
-        }));
+        println!("\nnative tests");
+        let mut tests = cargo_test(workspace);
+        tests.arg("--no-fail-fast").args(&options.filter);
+        finish("native tests".to_owned(), process::run(&mut tests));
     }
-    if let Some(tools) = tools {
-        match tools.and_then(|tools| Ok((site(workspace, tools.build.as_ref())?, tools))) {
-            Ok((site, tools)) => {
-                stages.extend(tools.browsers.into_iter().map(|(engine, browser)| {
-                    Stage::of(format!("browser tests in {engine}"), || {
-                        in_browser(workspace, &browser?, &tools.axe, &site, options)
-                    })
-                }))
+    if !options.no_browser {
+        match serve(workspace, options.no_build) {
+            Ok(server) => {
+                let browser_tests = async {
+                    for &engine in options.engine.engines() {
+                        let outcome = in_browser(workspace, engine, &server, options).await;
+                        finish(format!("browser tests in {engine}"), outcome);
+                    }
+                };
+                tokio::runtime::Runtime::new()?.block_on(async {
+                    tokio::select! {
+                        // The drivers are dropped, and end with their browsers.
+                        _ = interrupted() => bail!("interrupted"),
+                        () = browser_tests => Ok(()),
+                    }
+                })?;
             }
-            Err(error) => stages.push(Stage::of("browser tests", || Err(error))),
+            Err(error) => finish("building and serving the site".to_owned(), Err(error)),
         }
     }
-    Ok(report(stages, filter))
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    println!("\nevery stage passed");
+    Ok(())
 }
 
-/// What the browser tests need.
-struct Tools {
-    /// Nothing where what the last build left is tested.
-    build: Option<BuildTools>,
-    axe: PathBuf,
-    /// One that is not to be had fails the tests in it, and no others.
-    browsers: Vec<(Engine, Result<Browser>)>,
-}
-
-fn bring(workspace: &Workspace, options: &Options) -> Result<Tools> {
-    let toolbox = Toolbox::open(workspace)?;
-    let build = (!options.no_build).then(|| toolbox.for_build());
-    Ok(Tools {
-        build: build.transpose()?,
-        axe: toolbox.axe()?,
-        browsers: options
-            .engines()
-            .iter()
-            .map(|&engine| (engine, toolbox.browser(engine)))
-            .collect(),
-    })
-}
-
-/// Builds the site, if it is to be built, and serves it: at the root of its host, and under `/x/`.
-fn site(workspace: &Workspace, build: Option<&BuildTools>) -> Result<Running> {
-    if let Some(tools) = build {
-        site::build(workspace, tools, Mode::Release, None)?;
+/// Builds the site, and serves it at `/` and at `/x/`.
+fn serve(workspace: &Workspace, no_build: bool) -> Result<Server> {
+    if !no_build {
+        let tools = Toolbox::open(workspace)?.for_build()?;
+        site::build(workspace, &tools, Mode::Release, None)?;
     }
-    let site = copy_of(workspace, &workspace.site(Mode::Release))?;
-    let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
-    let base = "/x/".parse().unwrap_or_else(|never| match never {});
-    server::start(listener, &site, &base)
+    let listener = server::listen(Ipv4Addr::LOCALHOST.into(), 0)?;
+    server::start(listener, &workspace.site(Mode::Release), "x")
 }
 
-/// Starts drivers, and runs the browser tests against them and the site.
-fn in_browser(
+/// Runs the browser tests in one engine.
+async fn in_browser(
     workspace: &Workspace,
-    browser: &Browser,
-    axe: &Path,
-    site: &Running,
+    engine: Engine,
+    server: &Server,
     options: &Options,
-) -> Result<Totals> {
-    println!("\nbrowser tests in {}", browser.engine);
-    let flags = match browser.engine {
+) -> Result<()> {
+    println!("\nbrowser tests in {engine}");
+    let toolbox = Toolbox::open(workspace)?;
+    let browser = toolbox.browser(engine)?;
+    let flags = match engine {
         Engine::Chromium => &CHROMIUM_FLAGS[..],
         Engine::Firefox => &["-headless"],
         Engine::Webkit => &["--automation"],
     };
     let flags: Vec<&str> = flags
         .iter()
-        .filter(|flag| !(options.headed && flag.ends_with("-headless")))
         .copied()
+        .filter(|flag| !(options.headed && flag.ends_with("-headless")))
         .collect();
-
-    let run = |threads: usize, which: &[&str]| {
-        // For each run: what the tests before left open goes with its drivers.
-        let spare = match browser.engine {
-            Engine::Webkit => SPARE,
-            Engine::Chromium | Engine::Firefox => 0,
-        };
-        let drivers = Drivers::start(
-            browser,
-            THREADS * BROWSERS_PER_TEST + spare,
-            options.headed,
-            &workspace.at("target/drivers"),
-        )?;
-        let mut command = cargo_test(workspace);
-        command
-            // The whole workspace, though the test is of one package: its dependencies are then built with
-            // the same features as for the native tests, so once and not twice.
-            .args([
-                "--workspace",
-                "--features",
-                "plan-explorer/browser-tests",
-                "--test",
-                "browser",
-            ])
-            .args(["--", &format!("--test-threads={threads}")])
-            .args(which)
-            .env("PLAN_EXPLORER_URL", site.url())
-            .env("PLAN_EXPLORER_AXE", axe)
-            .env("PLAN_EXPLORER_ENGINE", browser.engine.id())
-            .env("PLAN_EXPLORER_DRIVERS", drivers.urls().join(" "))
-            .env("PLAN_EXPLORER_BROWSER", &browser.program)
-            .env("PLAN_EXPLORER_BROWSER_FLAGS", flags.join(" "))
-            // An error says what and where in words; the stack it came through says less, at more length.
-            .env("RUST_LIB_BACKTRACE", "0")
-            // A proxy for the outside has no way back to this machine's own server.
-            .env("NO_PROXY", "127.0.0.1,localhost");
-        if let Some(locales) = &browser.locales {
-            command.env("PLAN_EXPLORER_LOCALES", locales);
-        }
-        count(&mut command)
-    };
-    let filter = options.filter.as_deref();
-    let (first, failed) = run(THREADS, filter.as_slice())?;
-    if failed.is_empty() || failed.len() > REPEATED {
-        return Ok(first);
+    let drivers = Drivers::start(
+        &browser,
+        THREADS * BROWSERS_PER_TEST,
+        options.headed,
+        &workspace.at("target/drivers"),
+    )?;
+    let mut tests = cargo_test(workspace);
+    tests
+        .args(["--features", "plan-explorer/browser-tests"])
+        .args(["--test", "browser", "--"])
+        .arg(format!("--test-threads={THREADS}"))
+        .args(&options.filter)
+        // tests/browser/support/environment.rs reads these.
+        .env("PLAN_EXPLORER_URL", server.url())
+        .env("PLAN_EXPLORER_AXE", toolbox.axe()?)
+        .env("PLAN_EXPLORER_ENGINE", engine.id())
+        .env("PLAN_EXPLORER_DRIVERS", drivers.urls().join(" "))
+        .env("PLAN_EXPLORER_BROWSER", &browser.program)
+        .env("PLAN_EXPLORER_BROWSER_FLAGS", flags.join(" "))
+        // An error message says what failed and where; a backtrace would hide it.
+        .env("RUST_LIB_BACKTRACE", "0")
+        // A proxy cannot reach this machine's own server.
+        .env("NO_PROXY", "127.0.0.1,localhost");
+    if let Some(locales) = &browser.locales {
+        tests.env("PLAN_EXPLORER_LOCALES", locales);
     }
-    println!(
-        "\nagain, each alone, as a browser may fail without the page: {}",
-        failed.join(", ")
-    );
-    let mut which: Vec<&str> = failed.iter().map(String::as_str).collect();
-    which.push("--exact");
-    let (again, _) = run(1, &which)?;
-    Ok(first.repeated(again))
+    // In a group, because ending cargo does not end the tests that it runs.
+    let mut tests = Group::spawn(tests)?;
+    while !tests.has_ended()? {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(())
 }
 
-/// A copy of the site, so that building it anew meanwhile does not change what is tested.
-fn copy_of(workspace: &Workspace, site: &Path) -> Result<PathBuf> {
-    let copy = workspace.at("target/site-tested");
-    site::copy(site, &copy).context("there is no site; `cargo xtask build` makes one")?;
-    Ok(copy)
-}
-
+/// `cargo test` of the whole workspace: native and browser tests then share one build of each dependency.
 fn cargo_test(workspace: &Workspace) -> Command {
     let mut command = Command::new("cargo");
-    command.current_dir(workspace.root()).arg("test");
+    command
+        .current_dir(workspace.root())
+        .args(["test", "--workspace"]);
     command
 }
 
-/// Runs `command` with its output going where ours goes; gives how many tests it ran, and the names of those
-/// that failed.
-fn count(command: &mut Command) -> Result<(Totals, Vec<String>)> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start `cargo test`")?;
-    let mut lines = BufReader::new(child.stdout.take().context("`cargo test` has no output")?);
-    let mut out = std::io::stdout();
-    let mut totals = Totals::default();
-    let mut failed = Vec::new();
-    let mut line = Vec::new();
-    // Bytes, because a test may print what is not text.
-    while lines
-        .read_until(b'\n', &mut line)
-        .context("`cargo test` cannot be read")?
-        > 0
-    {
-        out.write_all(&line)
-            .and_then(|()| out.flush())
-            .context("cannot print")?;
-        let text = String::from_utf8_lossy(&line);
-        totals = totals + Totals::of_line(&text);
-        failed.extend(totals::failed(&text).map(str::to_owned));
-        line.clear();
+/// Waits until someone presses Ctrl+C, or another program asks this one to end.
+#[cfg(unix)]
+async fn interrupted() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        pressed = tokio::signal::ctrl_c() => pressed,
     }
-    let status = child.wait().context("`cargo test` was lost")?;
-    let totals = totals.settled();
-    if !status.success() && totals.failed == 0 {
-        bail!(
-            "`cargo test` failed ({status}) though no test did; {} passed before",
-            totals.passed
-        );
-    }
-    Ok((totals, failed))
 }
+
+#[cfg(not(unix))]
+use tokio::signal::ctrl_c as interrupted;

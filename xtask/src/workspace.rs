@@ -58,15 +58,6 @@ impl Workspace {
         )
     }
 
-    /// `path` as shown to people: relative to where they probably are.
-    pub fn shown(&self, path: &Path) -> String {
-        let from = std::env::current_dir().unwrap_or_else(|_| self.root.clone());
-        path.strip_prefix(from)
-            .unwrap_or(path)
-            .display()
-            .to_string()
-    }
-
     /// The lock that keeps two commands from building the site at once; held while the value lives.
     pub fn building(&self) -> Result<Lock> {
         Lock::take(

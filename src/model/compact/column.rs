@@ -1,120 +1,83 @@
-//! JSON, as far as [`super`] needs it: arrays without white space of arrays, strings, integers and null.
+//! A reader of the JSON that [`super`] describes: arrays of strings, integers and null, without white space.
 //!
-//! Invariants: any text can be read from; nothing here calls itself, so that no nesting is too deep. What
-//! is not there is noted once, in the [`Lack`] that all columns of a text share, and stands for nothing: no
-//! string, 0, the first value of a vocabulary. After that no column has any more items, so whoever reads
-//! one to its end comes to an end, and asks the `Lack` before using what was read. So that each field of
-//! each entry need not ask by itself: with a `Result` from each of them the page had 3.7 KB more.
-
-use std::cell::Cell;
+//! It accepts any text and gives an error where the text is something else. It knows nothing of plans. No
+//! function here is recursive, so deep nesting cannot overflow the stack.
 
 use super::super::{IdSet, PlanError, Vocabulary};
 
-/// What stands for the first letter of the alphabet.
+/// The first code that stands for a letter of the alphabet.
 pub(super) const FIRST_LETTER: char = '\u{80}';
 
-/// What was missing first in a text, if anything.
-#[derive(Default)]
-pub(super) struct Lack(Cell<Option<(usize, &'static str)>>);
+/// What a reader of the compact form returns.
+pub(super) type Result<T, E = PlanError> = std::result::Result<T, E>;
 
-impl Lack {
-    fn is_there(&self) -> bool {
-        self.0.get().is_some()
-    }
-
-    /// What was missing, as an error.
-    pub(super) fn told(&self) -> Result<(), PlanError> {
-        match self.0.get() {
-            Some((at, wanted)) => Err(PlanError::Compact { at, wanted }),
-            None => Ok(()),
-        }
-    }
-}
-
-/// An array that is being read, item by item. Copying it remembers the place.
+/// An array that is read item by item. A copy of it reads on from the same place.
 #[derive(Clone, Copy)]
 pub(super) struct Column<'a> {
     text: &'a str,
-    /// The byte behind the last item.
+    /// The byte after the last item that was read.
     at: usize,
-    /// What the characters beyond ASCII stand for, from U+0080 on.
+    /// The characters that U+0080 and the codes after it stand for.
     letters: &'a [char],
-    lack: &'a Lack,
 }
 
 impl<'a> Column<'a> {
-    /// The array that is the whole text, in an alphabet.
-    pub(super) fn of(text: &'a str, letters: &'a [char], lack: &'a Lack) -> Self {
+    /// The array that the whole text is.
+    pub(super) fn new(text: &'a str, letters: &'a [char]) -> Result<Self> {
         let mut column = Self {
             text,
             at: 0,
             letters,
-            lack,
         };
-        column.pass(b'[', "array");
-        column
+        column.expect_byte(b'[', "array")?;
+        Ok(column)
+    }
+
+    /// The error that `wanted` is missing at this place.
+    pub(super) fn missing(&self, wanted: &'static str) -> PlanError {
+        let at = self.at.min(self.text.len());
+        PlanError::Compact { at, wanted }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Notes what is missing here, unless something was missing before.
-    pub(super) fn lacks(&self, wanted: &'static str) {
-        if !self.lack.is_there() {
-            // What follows a backslash is passed unseen, and the text may end before it.
-            let at = self.at.min(self.text.len());
-            self.lack.0.set(Some((at, wanted)));
+    fn expect_byte(&mut self, byte: u8, wanted: &'static str) -> Result<()> {
+        if self.peek() != Some(byte) {
+            return Err(self.missing(wanted));
         }
+        self.at += 1;
+        Ok(())
     }
 
-    fn pass(&mut self, byte: u8, wanted: &'static str) {
-        if self.peek() == Some(byte) {
-            self.at += 1;
-        } else {
-            self.lacks(wanted);
-        }
-    }
-
-    /// Whether there is another item.
-    pub(super) fn more(&self) -> bool {
-        self.peek().is_some_and(|byte| byte != b']') && !self.lack.is_there()
-    }
-
-    /// What `item` gives, `count` times, or until something is missing.
-    pub(super) fn times<T>(self, count: u32, mut item: impl FnMut() -> T) -> Vec<T> {
-        let mut items = Vec::new();
-        for _ in 0..count {
-            let item = item();
-            if self.lack.is_there() {
-                break;
-            }
-            items.push(item);
-        }
-        items
-    }
-
-    /// Goes past the comma before an item. That the first one may have one too does no harm.
-    fn next(&mut self) {
+    /// Skips the comma before an item. One before the first item does no harm.
+    fn skip_comma(&mut self) {
         if self.peek() == Some(b',') {
             self.at += 1;
         }
     }
 
+    /// Whether there is another item.
+    pub(super) fn has_more(&self) -> bool {
+        self.peek().is_some_and(|byte| byte != b']')
+    }
+
     /// The next item, an array of strings, integers and nulls.
-    pub(super) fn column(&mut self) -> Self {
-        self.next();
-        self.pass(b'[', "array");
+    pub(super) fn column(&mut self) -> Result<Self> {
+        self.skip_comma();
+        self.expect_byte(b'[', "array")?;
         let column = *self;
         let mut quoted = false;
         loop {
             match self.peek() {
-                None => {
-                    self.lacks("end of an array");
-                    return column;
-                }
+                None => return Err(self.missing("end of an array")),
                 Some(b'"') => quoted = !quoted,
-                // What follows a backslash is not the string's end.
+                // An escaped quotation mark does not end the string.
                 Some(b'\\') => self.at += 1,
                 Some(b']') if !quoted => break,
                 Some(_) => {}
@@ -122,158 +85,124 @@ impl<'a> Column<'a> {
             self.at += 1;
         }
         self.at += 1;
-        column
+        Ok(column)
     }
 
     /// The next item, an integer.
-    pub(super) fn integer(&mut self) -> i64 {
-        self.next();
-        let sign = if self.peek() == Some(b'-') { -1 } else { 1 };
-        self.at += usize::from(sign < 0);
-        let start = self.at;
-        let mut number = Some(0_i64);
-        while let Some(digit @ b'0'..=b'9') = self.peek() {
-            let digit = sign * i64::from(digit - b'0');
-            number = number.and_then(|number| number.checked_mul(10)?.checked_add(digit));
-            self.at += 1;
-        }
-        let ends = matches!(self.peek(), Some(b',' | b']'));
-        match number {
-            Some(number) if self.at > start && ends => number,
-            _ => {
-                self.lacks("integer");
-                0
-            }
-        }
+    pub(super) fn integer(&mut self) -> Result<i64> {
+        self.skip_comma();
+        let digits = self.rest().split([',', ']']).next().unwrap_or_default();
+        let number = digits.parse().map_err(|_| self.missing("integer"))?;
+        self.at += digits.len();
+        Ok(number)
     }
 
-    /// The next item, an integer that `T` holds; `wanted` says what it is.
-    pub(super) fn narrow<T: TryFrom<i64> + Default>(&mut self, wanted: &'static str) -> T {
-        let number = T::try_from(self.integer());
-        number.unwrap_or_else(|_| {
-            self.lacks(wanted);
-            T::default()
-        })
+    /// The next item, an integer that `T` can hold; `wanted` is its name in the error.
+    pub(super) fn narrow<T: TryFrom<i64>>(&mut self, wanted: &'static str) -> Result<T> {
+        let number = self.integer()?;
+        T::try_from(number).map_err(|_| self.missing(wanted))
     }
 
     /// The next item, an integer from 0.
-    pub(super) fn count(&mut self) -> u32 {
+    pub(super) fn count(&mut self) -> Result<u32> {
         self.narrow("integer from 0 to 4294967295")
     }
 
-    /// The next item, which says for 0 that there is nothing, and else one more than it is.
-    pub(super) fn maybe(&mut self) -> Option<u32> {
-        self.count().checked_sub(1)
+    /// The next item: 0 for nothing, otherwise one more than the number.
+    pub(super) fn optional_count(&mut self) -> Result<Option<u32>> {
+        Ok(self.count()?.checked_sub(1))
     }
 
-    /// The next item, which says yes or no.
-    pub(super) fn flag(&mut self) -> bool {
-        self.count() != 0
+    /// The next item, yes or no.
+    pub(super) fn flag(&mut self) -> Result<bool> {
+        Ok(self.count()? != 0)
     }
 
     /// The next item, the position of a value in its vocabulary.
-    pub(super) fn value<V: Vocabulary>(&mut self) -> V {
-        let position = self.count();
-        self.known(position)
+    pub(super) fn value<V: Vocabulary>(&mut self) -> Result<V> {
+        let position = self.count()?;
+        self.entry(position, V::ALL, V::NAME).copied()
     }
 
-    /// The next item, the same for what may have none.
-    pub(super) fn maybe_value<V: Vocabulary>(&mut self) -> Option<V> {
-        let position = self.maybe();
-        position.map(|position| self.known(position))
-    }
-
-    fn known<V: Vocabulary>(&self, position: u32) -> V {
-        let value = self.entry(Some(position), V::ALL, V::NAME);
-        value.copied().unwrap_or(V::FIRST)
+    /// The next item, the position of a value in its vocabulary, or nothing.
+    pub(super) fn optional_value<V: Vocabulary>(&mut self) -> Result<Option<V>> {
+        let position = self.optional_count()?;
+        let value = |position| self.entry(position, V::ALL, V::NAME).copied();
+        position.map(value).transpose()
     }
 
     /// The next item, a set of values.
-    pub(super) fn set<V: Vocabulary>(&mut self) -> IdSet<V> {
-        let bits = self.count();
-        IdSet::from_bits(bits).unwrap_or_else(|| {
-            self.lacks(V::NAME);
-            IdSet::default()
-        })
+    pub(super) fn set<V: Vocabulary>(&mut self) -> Result<IdSet<V>> {
+        let bits = self.count()?;
+        IdSet::from_bits(bits).ok_or_else(|| self.missing(V::NAME))
     }
 
-    /// What has this position in `list`, of which `wanted` is an entry, if there is a position.
+    /// The entry of `list` at a position that was read here; `wanted` is its name in the error.
     pub(super) fn entry<'l, T>(
         &self,
-        position: Option<u32>,
+        position: u32,
         list: &'l [T],
         wanted: &'static str,
-    ) -> Option<&'l T> {
-        let item = list.get(position? as usize);
-        if item.is_none() {
-            self.lacks(wanted);
-        }
-        item
+    ) -> Result<&'l T> {
+        let entry = list.get(position as usize);
+        entry.ok_or_else(|| self.missing(wanted))
     }
 
     /// The next item, a string.
-    pub(super) fn string(&mut self) -> String {
-        let string = self.maybe_string();
-        string.unwrap_or_else(|| {
-            self.lacks("string");
-            String::new()
-        })
+    pub(super) fn string(&mut self) -> Result<String> {
+        let string = self.optional_string()?;
+        string.ok_or_else(|| self.missing("string"))
     }
 
     /// The next `count` items, strings.
-    pub(super) fn strings(&mut self, count: u32) -> Vec<String> {
-        (*self).times(count, || self.string())
+    pub(super) fn strings(&mut self, count: u32) -> Result<Vec<String>> {
+        (0..count).map(|_| self.string()).collect()
     }
 
     /// The next item, a string or null.
-    pub(super) fn maybe_string(&mut self) -> Option<String> {
-        self.next();
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        if rest.starts_with("null") {
-            self.at += 4;
-            return None;
+    pub(super) fn optional_string(&mut self) -> Result<Option<String>> {
+        self.skip_comma();
+        if self.rest().starts_with("null") {
+            self.at += "null".len();
+            return Ok(None);
         }
-        self.pass(b'"', "string");
+        self.expect_byte(b'"', "string")?;
         let mut string = String::new();
         loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let plain = rest.find(['"', '\\']);
-            let Some((plain, special)) = plain.and_then(|length| rest.split_at_checked(length))
+            let rest = self.rest();
+            let special = rest.find(['"', '\\']);
+            let Some((plain, special)) = special.and_then(|length| rest.split_at_checked(length))
             else {
-                self.lacks("end of a string");
-                return None;
+                return Err(self.missing("end of a string"));
             };
-            string.extend(plain.chars().map(|written| self.letter(written)));
+            string.extend(plain.chars().map(|code| self.letter(code)));
             self.at += plain.len() + 1;
             if special.starts_with('"') {
-                return Some(string);
+                return Ok(Some(string));
             }
-            string.push(self.escaped());
+            string.push(self.escaped()?);
         }
     }
 
-    /// What a character of a string stands for; beyond the alphabet, for itself.
-    fn letter(&self, written: char) -> char {
-        let position = (written as usize).checked_sub(FIRST_LETTER as usize);
+    /// The character that `code` stands for: a letter of the alphabet, or itself.
+    fn letter(&self, code: char) -> char {
+        let position = (code as usize).checked_sub(FIRST_LETTER as usize);
         let letter = position.and_then(|position| self.letters.get(position));
-        letter.copied().unwrap_or(written)
+        letter.copied().unwrap_or(code)
     }
 
-    /// The character that stands behind a backslash.
-    fn escaped(&mut self) -> char {
-        let letter = self.peek();
-        let length = if letter == Some(b'u') { 5 } else { 1 };
+    /// The character of an escape sequence, from after its backslash.
+    fn escaped(&mut self) -> Result<char> {
+        let length = if self.peek() == Some(b'u') { 5 } else { 1 };
         let code = self.text.get(self.at..self.at + length);
-        let code = code.and_then(|code| match code {
+        let letter = code.and_then(|code| match code {
             "\"" | "\\" => code.chars().next(),
-            // A sign before the digits would be read too.
-            _ if code.as_bytes().contains(&b'+') => None,
+            // `from_str_radix` would accept a sign before the digits.
+            _ if code.contains('+') => None,
             _ => char::from_u32(u32::from_str_radix(code.get(1..)?, 16).ok()?),
         });
-        if code.is_none() {
-            self.lacks("escaped character");
-        }
+        let letter = letter.ok_or_else(|| self.missing("escaped character"))?;
         self.at += length;
-        code.unwrap_or_default()
+        Ok(letter)
     }
 }

@@ -35,15 +35,12 @@ pub use read::{letters, read};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{Unwritable, write};
 
-/// The id of a passage's sentence, counted from 0.
-fn sentence_id(passage: &str, position: usize) -> String {
-    let mut id = String::from(passage);
-    id.push('.');
-    id.push_str(&(position + 1).to_string());
-    id
+/// The id of a passage's sentence; `number` counts from 1.
+fn sentence_id(passage: &str, number: u32) -> String {
+    format!("{passage}.{number}")
 }
 
-/// The sentence that a stretch of its passage lies in; in a heading there is none.
+/// The sentence that contains a span of its passage, or `None` in a heading.
 fn sentence_of(passage: &Passage, span: Span) -> Option<&Sentence> {
     let mut sentences = passage.sentences.iter();
     sentences.find(|sentence| sentence.span().contains(span))

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::super::{
-    Chapter, Decimal, IdSet, Mention, Milestone, Passage, PlanError, PlanFile, Quantity, Quotation,
-    Section, Span, Term, Value, Vocabulary,
+    Chapter, IdSet, Mention, Milestone, Passage, PlanError, PlanFile, Quantity, Quotation, Section,
+    Span, Term, Value, Vocabulary,
 };
 use super::column::FIRST_LETTER;
 use super::read::read;
@@ -197,12 +197,21 @@ impl Writer {
             all.iter()
                 .map(|(quote, value)| (quote.as_str(), Some(value.printed.as_str()))),
         );
-        self.list(values().map(|value| Decimal::of(value.value).digits()));
-        self.list(values().map(|value| Decimal::of(value.value).places()));
+        self.list(values().map(|value| decimal(value.value).0));
+        self.list(values().map(|value| decimal(value.value).1));
         self.strings(values().map(|value| value.unit.as_str()));
         self.ordinals(values().map(|value| value.comparator));
         self.maybe_strings(values().map(|value| value.note.as_deref()));
     }
+}
+
+/// The digits of a number, and how many of them follow the point.
+fn decimal(number: f64) -> (i64, usize) {
+    let printed = number.to_string();
+    let (whole, fraction) = printed.split_once('.').unwrap_or((&printed, ""));
+    // A number with too many digits differs when it is read back, so the plan is refused.
+    let digits = [whole, fraction].concat().parse().unwrap_or(i64::MAX);
+    (digits, fraction.len())
 }
 
 /// A JSON string.

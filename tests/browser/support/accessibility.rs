@@ -1,4 +1,4 @@
-//! What axe-core says of a page.
+//! axe-core: the accessibility rules that a page breaks.
 
 use std::fmt;
 use std::fs;
@@ -9,18 +9,18 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
-/// Asks for the rules of the first argument.
+/// Runs the rules of the first argument.
 const RUN: &str = "
     const [only, done] = arguments;
     axe.run(document, { runOnly: only, resultTypes: ['violations'] })
         .then(result => done(result.violations), error => done(String(error)));";
 
-/// Which rules are asked.
+/// Which rules are checked.
 #[derive(Clone, Copy, Debug)]
 pub enum Rules {
-    /// WCAG 2.2 at AA, which builds on those before it, and axe-core's own.
+    /// WCAG 2.2 at level AA, and axe-core's best practices.
     All,
-    /// Those that look at colours: in another colour scheme nothing else of a page is another.
+    /// The rules about colours, as a colour scheme changes nothing else.
     Colours,
 }
 
@@ -43,12 +43,12 @@ impl Rules {
     }
 }
 
-/// One rule that the page breaks, and where.
+/// A rule that the page breaks, and where.
 #[derive(Debug, Deserialize)]
 pub struct Violation {
     /// The rule, such as `color-contrast`.
     pub id: String,
-    /// How much it hinders: minor, moderate, serious or critical.
+    /// Its severity: minor, moderate, serious or critical.
     pub impact: Option<String>,
     /// The rule as a sentence.
     pub help: String,
@@ -60,11 +60,11 @@ pub struct Violation {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Node {
-    /// Selectors that lead to it.
+    /// The selectors of the element.
     pub target: Vec<Value>,
-    /// The element itself.
+    /// Its HTML.
     pub html: String,
-    /// What would mend it.
+    /// How to fix it.
     pub failure_summary: Option<String>,
 }
 
@@ -72,7 +72,7 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let impact = self.impact.as_deref().unwrap_or("unrated");
         write!(f, "{} ({impact}): {}", self.id, self.help)?;
-        // The first few show the pattern.
+        // A few are enough to see the pattern.
         for node in self.nodes.iter().take(5) {
             let target: Vec<&str> = node.target.iter().filter_map(Value::as_str).collect();
             write!(f, "\n    {} in {}", target.join(" "), node.html)?;
@@ -91,7 +91,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Asks axe-core, whose script is at `axe`, about the page as it stands now.
+/// Runs axe-core, whose script is at `axe`, on the page as it is now.
 pub async fn check(driver: &WebDriver, axe: &Path, rules: Rules) -> Result<Vec<Violation>> {
     let loaded = driver
         .execute("return typeof window.axe === 'object'", vec![])

@@ -1,4 +1,4 @@
-//! Opening pages in browsers, and leaving nothing behind whatever happens.
+//! Runs a test: opens its pages, leaves traces when it fails, and closes every browser.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -20,17 +20,17 @@ use super::environment::Environment;
 use super::server::{Alteration, Answer, Server};
 use super::session::{Keeping, Session, Settings};
 
-/// Below this width a page is shown as a telephone shows it, with a finger to point.
-const TELEPHONE: u32 = 600;
+/// Below this width a page is shown as on a phone, with touch.
+const PHONE: u32 = 600;
 
-/// Runs one test: `test` gets a browser to open pages in, and all of them are closed at its end. A test
-/// that the engine of this run cannot run says so and is over.
+/// Runs one test: `test` gets a browser to open pages in, which are closed at its end. A test that this
+/// engine cannot run prints so and passes.
 pub fn browser_test(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
     let environment = Environment::get()?;
     let engine = environment.engine;
     let name = test_name();
     if let Some(reason) = engine.reason_to_skip(&name) {
-        // Not with `println!`, which is shown for tests that fail only. In one piece, among other lines.
+        // Not with `println!`, whose output is only shown for tests that fail.
         let line = format!("skipped in {engine:?}: {name}: {reason}\n");
         return std::io::stdout()
             .write_all(line.as_bytes())
@@ -60,11 +60,11 @@ fn test_name() -> String {
     thread.name().unwrap_or("test").to_owned()
 }
 
-/// Awaits `future` and gives its panic, if it panics, as a value.
+/// Awaits `future` and returns its panic, if it panics, as an error.
 async fn caught<T>(future: impl Future<Output = T>) -> Result<T, Box<dyn Any + Send>> {
     let mut future = pin!(future);
     std::future::poll_fn(|context| {
-        // The future is not polled again after a panic, so nothing sees what it left half done.
+        // The future is not polled again after a panic, so nothing sees its broken state.
         match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
             Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
             Ok(Poll::Pending) => Poll::Pending,
@@ -74,7 +74,7 @@ async fn caught<T>(future: impl Future<Output = T>) -> Result<T, Box<dyn Any + S
     .await
 }
 
-/// Opens pages, each in a browser of its own as far as a page can tell.
+/// Opens pages, each in a browser with empty storage.
 pub struct Browser {
     environment: &'static Environment,
     open: RefCell<Vec<Rc<Page>>>,
@@ -82,7 +82,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// What the browser is made of.
+    /// The engine of this run.
     pub fn engine(&self) -> Engine {
         self.environment.engine
     }
@@ -110,8 +110,7 @@ impl Browser {
         }
     }
 
-    /// Ends every server between a page and the site: for what was opened with `.altered(…)`, the network
-    /// is gone.
+    /// Stops every proxy: for pages opened with `.altered(…)` the network is gone.
     pub async fn stop_servers(&self) {
         for server in self.servers.take() {
             server.stop().await;
@@ -122,17 +121,14 @@ impl Browser {
         let name = format!("{:?}-{}", self.engine(), name.replace("::", "-"));
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser-failures");
         if let Err(error) = fs::create_dir_all(&directory) {
-            eprintln!(
-                "no trace is left: cannot create {}: {error}",
-                directory.display()
-            );
+            eprintln!("cannot create {}: {error}", directory.display());
             return;
         }
         let pages = self.open.borrow().clone();
         for (number, page) in pages.iter().enumerate() {
             let path = directory.join(format!("{name}-{}.png", number + 1));
             eprintln!(
-                "page {} stood at {}",
+                "page {} was at {}",
                 number + 1,
                 page.url().await.unwrap_or_default()
             );
@@ -140,14 +136,14 @@ impl Browser {
                 eprintln!("    {line}");
             }
             match page.screenshot(&path).await {
-                Ok(()) => eprintln!("    picture: {}", path.display()),
-                Err(error) => eprintln!("    no picture: {error:#}"),
+                Ok(()) => eprintln!("    screenshot: {}", path.display()),
+                Err(error) => eprintln!("    no screenshot: {error:#}"),
             }
         }
     }
 
-    /// Gives back the browsers of pages that the test has let go of.
-    async fn tidy(&self) -> Result<()> {
+    /// Gives back the browsers of pages that the test has dropped.
+    async fn give_back_dropped(&self) -> Result<()> {
         let pages = self.open.take();
         for page in pages {
             match Rc::try_unwrap(page) {
@@ -158,7 +154,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Leaves the browsers to other tests, or closes them where something went wrong.
+    /// Gives the browsers back for other tests, or closes them if the test failed.
     async fn close(&self, well: bool) -> Result<()> {
         let mut outcome = Ok(());
         for page in self.open.take() {
@@ -191,7 +187,7 @@ pub struct Opening<'b> {
 }
 
 impl Opening<'_> {
-    /// In a window whose inside has this size; narrow ones are telephones, with touch.
+    /// In a viewport of this size; a narrow one is a phone, with touch.
     pub fn size(mut self, width: u32, height: u32) -> Self {
         self.size = (width, height);
         self
@@ -203,13 +199,13 @@ impl Opening<'_> {
         self
     }
 
-    /// For a reader who has all pages in a few colours of the system's.
+    /// With forced colours: the system's few.
     pub fn forced_colours(mut self) -> Self {
         self.scheme = "forced";
         self
     }
 
-    /// For a reader who prefers that nothing moves.
+    /// For a reader who prefers reduced motion.
     pub fn still(mut self) -> Self {
         self.motion = "reduce";
         self
@@ -221,7 +217,7 @@ impl Opening<'_> {
         self
     }
 
-    /// Without waiting for the app to start, for pages where it cannot.
+    /// Without waiting for the app to start, for pages where it does not.
     pub fn without_waiting(mut self) -> Self {
         self.wait = false;
         self
@@ -233,33 +229,32 @@ impl Opening<'_> {
         self
     }
 
-    /// With every script of the page forbidden, as a policy can forbid them in every engine alike. What
-    /// the tests run in it runs all the same.
+    /// With all scripts of the page forbidden by policy. Scripts of the test still run.
     pub fn without_scripts(mut self) -> Self {
         self.scripts = false;
         self.wait = false;
         self
     }
 
-    /// With a script of the tests' own that runs before anything else of each page.
+    /// With a script that runs before any other in each page.
     pub fn first(mut self, script: impl Into<Arc<str>>) -> Self {
         self.first = Some(script.into());
         self
     }
 
-    /// In a browser that lets pages keep something, or not.
+    /// In a browser with this kind of storage.
     pub fn keeping(mut self, keeping: Keeping) -> Self {
         self.keeping = keeping;
         self
     }
 
-    /// From a site whose answers `alter` changes. It is on a host of its own, as long as the test runs.
+    /// Through a proxy that changes the site's answers with `alter`. It runs as long as the test.
     pub fn altered(mut self, alter: impl Fn(&str, &mut Answer) + Send + Sync + 'static) -> Self {
         self.alter = Some(Arc::new(alter));
         self
     }
 
-    /// What changes the answers of the site, if anything does.
+    /// What changes the site's answers, if anything does.
     fn alteration(&self) -> Option<Alteration> {
         let (alter, first, scripts) = (self.alter.clone(), self.first.clone(), self.scripts);
         if alter.is_none() && first.is_none() && scripts {
@@ -286,7 +281,7 @@ impl Opening<'_> {
             open,
             servers,
         } = self.browser;
-        self.browser.tidy().await?;
+        self.browser.give_back_dropped().await?;
         let mut site = environment.url.clone();
         if let Some(alter) = alter {
             let server =
@@ -298,12 +293,12 @@ impl Opening<'_> {
             scheme: self.scheme,
             motion: self.motion,
             language: self.language,
-            telephone: self.size.0 < TELEPHONE,
+            phone: self.size.0 < PHONE,
             keeping: self.keeping,
         };
         let session = Session::take(environment, settings, self.fresh).await?;
         let page = Rc::new(Page::new(session, environment, site));
-        // Known from here on, so that it is closed even if what follows fails.
+        // Registered first, so that it is closed even if the rest fails.
         open.borrow_mut().push(Rc::clone(&page));
         emulation::set(page.driver(), environment.engine, self.size, settings).await?;
         page.go(&self.path).await?;

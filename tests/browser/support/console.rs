@@ -1,4 +1,4 @@
-//! What a page writes to the console, in each engine by its own way.
+//! The console of a page, which each engine gives in its own way.
 
 use anyhow::{Context, Result};
 use axum::http::header;
@@ -12,7 +12,7 @@ use super::gecko;
 /// What errors begin with, as in Chromium's own words.
 pub const SEVERE: &str = "SEVERE";
 
-/// The script that keeps the console where the driver cannot read it.
+/// The name of the script that records the console in WebKit, whose driver cannot read it.
 pub const SCRIPT_NAME: &str = "kept-console.js";
 
 /// Runs before everything else in the page.
@@ -37,8 +37,8 @@ const SCRIPT: &str = "(function () {
     keep('SEVERE', event.violatedDirective + ' forbids ' + (event.blockedURI || event.sourceFile)), true);
 })();";
 
-/// Asks Firefox's parent process, where what goes wrong in a page is reported. What pages write to the
-/// console themselves stays in their own processes.
+/// Asks Firefox's parent process, which gets the errors of pages. What a page writes to the console itself
+/// stays in its own process.
 const ASK_FIREFOX: &str = "
     const all = Services.console.getMessageArray();
     Services.console.reset();
@@ -49,7 +49,7 @@ const ASK_FIREFOX: &str = "
             return `${mild ? 'WARNING' : 'SEVERE'}: ${message.sourceName}:${message.lineNumber} ${message.errorMessage}`;
         });";
 
-/// What has been written since last asked.
+/// The lines since the last call.
 pub async fn read(driver: &WebDriver, engine: Engine) -> Result<Vec<String>> {
     match engine {
         Engine::Chromium => {
@@ -84,12 +84,12 @@ pub fn script() -> impl IntoResponse {
     (headers, SCRIPT)
 }
 
-/// Has a page keep its console.
+/// Makes a page record its console.
 pub fn keep_in(html: &mut Vec<u8>) {
     let Ok(text) = std::str::from_utf8(html) else {
         return;
     };
-    // Before any policy that the page sets itself, and of the site's own, which policies allow.
+    // In front of the page's policy, and as a file of the site, which policies allow.
     if let Some((before, after)) = text.split_once("<head>") {
         let script = format!("<head><script src=\"{SCRIPT_NAME}\"></script>");
         *html = [before, after].join(&script).into_bytes();

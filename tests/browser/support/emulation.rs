@@ -1,4 +1,4 @@
-//! What a browser pretends: the size of its window, what its reader prefers, a finger, paper.
+//! Emulation: window size, preferences of the reader, touch, print, clipboard.
 
 use std::time::{Duration, Instant};
 
@@ -13,13 +13,13 @@ use super::session::Settings;
 
 /// Firefox's window is not narrower than this; a page in it can be.
 const NARROWEST_FIREFOX: u32 = 500;
-/// How long a window may take until it has its size.
-const PATIENCE: Duration = Duration::from_secs(20);
-const GLANCE: Duration = Duration::from_millis(30);
-/// More than Firefox's own bars need above a page.
+/// How long a window may take to get its size.
+const LIMIT: Duration = Duration::from_secs(30);
+const INTERVAL: Duration = Duration::from_millis(30);
+/// More than the height of Firefox's own bars.
 const FIREFOX_BARS: u32 = 120;
 
-/// The page as large as asked, whatever its window is. Clears what a test before may have pretended.
+/// Sets the size of the page, whatever that of its window. Ends the print emulation of an earlier test.
 const SIZE_IN_FIREFOX: &str = "
     const [width, height] = arguments;
     const page = gBrowser.selectedBrowser;
@@ -29,7 +29,7 @@ const SIZE_IN_FIREFOX: &str = "
     }
     page.browsingContext.mediumOverride = '';";
 
-/// Makes the rules for paper those for the screen, and those for the screen those for paper.
+/// Swaps the style rules for print and for the screen.
 const RULES_FOR_PAPER: &str = "
     const turn = rules => {
         for (const rule of rules) {
@@ -58,12 +58,12 @@ pub async fn set(
 ) -> Result<()> {
     match engine {
         Engine::Chromium => {
-            let telephone = settings.telephone;
+            let phone = settings.phone;
             let metrics = json!({
-                "width": width, "height": height, "deviceScaleFactor": 1, "mobile": telephone,
+                "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone,
             });
             command(driver, "Emulation.setDeviceMetricsOverride", metrics).await?;
-            let touch = json!({ "enabled": telephone });
+            let touch = json!({ "enabled": phone });
             command(driver, "Emulation.setTouchEmulationEnabled", touch).await?;
             chromium_media(driver, settings, "").await?;
             // A page without focus, as in a window behind others, gets no keys and may not copy.
@@ -81,7 +81,7 @@ pub async fn set(
             .await
             .map(drop)?,
     }
-    // Chromium's takes effect with the next page; the windows of the others take their time.
+    // In Chromium it takes effect with the next page; the windows of the others take a moment.
     if engine == Engine::Chromium {
         return Ok(());
     }
@@ -93,16 +93,16 @@ pub async fn set(
             break;
         }
         ensure!(
-            start.elapsed() < PATIENCE,
+            start.elapsed() < LIMIT,
             "the window's inside is {found:?}, not {width} by {height}"
         );
         if engine == Engine::Webkit {
-            // The window's own bar takes a little from the page, once it is there.
+            // The window's own bar takes some height from the page once it is drawn.
             outer.0 = (outer.0 + width).saturating_sub(found.0);
             outer.1 = (outer.1 + height).saturating_sub(found.1);
             driver.set_window_rect(0, 0, outer.0, outer.1).await?;
         }
-        tokio::time::sleep(GLANCE).await;
+        tokio::time::sleep(INTERVAL).await;
     }
     Ok(())
 }
@@ -122,7 +122,7 @@ pub async fn print(driver: &WebDriver, engine: Engine, settings: Settings) -> Re
             let code = "gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'";
             gecko::ask(driver, code, vec![]).await.map(drop)
         }
-        // Nothing makes it pretend; so what is meant for paper is made to be meant for all.
+        // It has no print emulation, so the style rules are swapped.
         Engine::Webkit => {
             driver.execute(RULES_FOR_PAPER, vec![]).await?;
             Ok(())
@@ -145,16 +145,16 @@ async fn chromium_media(driver: &WebDriver, settings: Settings, media: &str) -> 
     Ok(())
 }
 
-/// What is laid on the window.
+/// What presses on the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pointer {
     /// A mouse, its first button pressed.
     Mouse,
-    /// A finger. WebKitGTK's driver makes a mouse of it.
+    /// A finger. WebKitGTK's driver treats it as a mouse.
     Finger,
 }
 
-/// Presses at the first point, goes on to the others, and lets go at the last.
+/// Presses at the first point, moves to the others, and releases at the last.
 pub async fn stroke(driver: &WebDriver, pointer: Pointer, points: &[(f64, f64)]) -> Result<()> {
     let to = |&(x, y): &(f64, f64)| {
         json!({
@@ -188,7 +188,7 @@ pub async fn stroke(driver: &WebDriver, pointer: Pointer, points: &[(f64, f64)])
 pub async fn clipboard(driver: &WebDriver, engine: Engine) -> Result<String> {
     const READ: &str = "const done = arguments[0];
         navigator.clipboard.readText().then(done, error => done('unreadable: ' + error))";
-    /// As another program would: no page has a part in it.
+    /// As another program reads it, without the page.
     const READ_IN_FIREFOX: &str = "
         const taken = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
         taken.init(null);
@@ -213,7 +213,7 @@ pub async fn clipboard(driver: &WebDriver, engine: Engine) -> Result<String> {
             command(driver, "Browser.grantPermissions", both).await?;
             driver.execute_async(READ, vec![]).await?.json().clone()
         }
-        // Lets no page read it, but a reader paste it.
+        // A page may not read it, but a reader can paste it.
         Engine::Webkit => {
             driver.execute(FIELD, vec![]).await?;
             let paste = driver.action_chain().key_down(Key::Control).send_keys("v");

@@ -1,34 +1,35 @@
-//! The engine that a run is in, and the tests that one of them cannot run.
+//! The engine of this run, and the tests that an engine cannot run.
 
 use anyhow::{Result, bail};
 
-/// What the browser of this run is made of. `cargo xtask test` starts the tests once for each.
+/// A browser engine. `cargo xtask test` runs the tests once in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// Chromium, which obeys the DevTools Protocol.
+    /// Chromium, which understands the DevTools Protocol.
     Chromium,
-    /// Firefox, whose driver lets us ask the browser itself.
+    /// Firefox, whose driver can run scripts in the browser's own context.
     Firefox,
-    /// WebKitGTK, whose driver does what the standard says and no more.
+    /// WebKitGTK, whose driver offers only what the WebDriver standard has.
     Webkit,
 }
 
-/// A test that cannot run in some engines. It counts as skipped there, with the reason printed.
+/// A test that some engines cannot run. There it prints the reason and passes.
 pub struct Limit {
-    /// The test's name, with its modules.
+    /// The test's name, with its module.
     pub test: &'static str,
-    /// Where it cannot run.
+    /// The engines that cannot run it.
     pub engines: &'static [Engine],
-    /// Why not: what the engine or its driver lacks. A fault of the page is no reason.
+    /// What the engine or its driver lacks. A fault of the page is no reason.
     pub reason: &'static str,
 }
 
-/// Every test that does not run everywhere. `tests/tidy.rs` holds that each names one that exists.
+/// Every test that does not run in all engines.
 pub const LIMITS: [Limit; 4] = [
     Limit {
         test: "accessible::the_ring_around_what_has_the_focus_is_cut_off_nowhere",
         engines: &[Engine::Webkit],
-        reason: "the tests' screen gives no window the focus, and WebKitGTK draws the ring only in one that has it",
+        reason: "WebKitGTK draws the focus ring only in a window with focus, and no window of the test \
+                 screen has it",
     },
     Limit {
         test: "accessible::axe_finds_nothing_in_the_colours_of_the_system_alone",
@@ -38,17 +39,17 @@ pub const LIMITS: [Limit; 4] = [
     Limit {
         test: "memory::what_was_done_leaves_nothing_behind",
         engines: &[Engine::Firefox, Engine::Webkit],
-        reason: "only Chromium tells how much a page keeps, and gives back what nobody holds when asked",
+        reason: "only Chromium reports a page's memory and collects garbage on demand",
     },
     Limit {
         test: "offline::the_page_can_be_installed",
         engines: &[Engine::Firefox, Engine::Webkit],
-        reason: "only Chromium tells what it thinks of a manifest; `tests/hosting.rs` reads it for all",
+        reason: "only Chromium reports faults of the manifest; `tests/hosting.rs` checks it for all engines",
     },
 ];
 
 impl Engine {
-    /// The engine that `cargo xtask test` calls `id`.
+    /// The engine with the name `id`, as in `cargo xtask test --engine`.
     pub fn named(id: &str) -> Result<Self> {
         Ok(match id {
             "chromium" => Self::Chromium,
@@ -58,7 +59,7 @@ impl Engine {
         })
     }
 
-    /// Why `test` cannot run in this engine, if it cannot.
+    /// Why this engine cannot run `test`, if it cannot.
     pub fn reason_to_skip(self, test: &str) -> Option<&'static str> {
         LIMITS
             .iter()

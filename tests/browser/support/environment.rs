@@ -1,4 +1,4 @@
-//! What `cargo xtask test` tells the tests, and what all of them share.
+//! The environment variables of `cargo xtask test`, and the runtime that all tests share.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -9,26 +9,26 @@ use tokio::runtime::{Builder, Handle};
 use super::engine::Engine;
 use super::server::Server;
 
-/// What the tests are told.
+/// The environment of a run.
 pub struct Environment {
-    /// Where the site is served, with a slash at the end.
+    /// The URL of the site, with a slash at the end.
     pub url: String,
-    /// What the browser is made of.
+    /// The engine of the browser.
     pub engine: Engine,
-    /// The browser to start.
+    /// The program of the browser.
     pub program: String,
-    /// How to start it.
+    /// Its command-line arguments.
     pub flags: Vec<String>,
-    /// Where drivers answer: one for each browser that can be open at once.
+    /// The URLs of the drivers: one for each browser that can be open at once.
     pub drivers: Vec<String>,
-    /// Compiled locales, where the browser takes its language from them.
+    /// A directory of compiled locales, for a browser that takes its language from them.
     pub locales: Option<PathBuf>,
-    /// axe-core's script.
+    /// The path of axe-core's script.
     pub axe: PathBuf,
-    /// Where what is waited for happens, for browsers outlive the test that started them.
+    /// Runs all async code, as browsers outlive the test that started them.
     pub runtime: Handle,
-    /// What stands between browser and site, if anything does.
-    _between: Option<Server>,
+    /// A proxy between browser and site, if there is one.
+    _proxy: Option<Server>,
 }
 
 static ENVIRONMENT: LazyLock<Result<Environment>> = LazyLock::new(Environment::read);
@@ -52,13 +52,13 @@ impl Environment {
         let runtime = runtime()?;
         let engine = Engine::named(&variable("PLAN_EXPLORER_ENGINE")?)?;
         let site = variable("PLAN_EXPLORER_URL")?;
-        // WebKitGTK's driver tells nothing of the console, so there the page itself keeps it.
-        let between = match engine {
+        // WebKitGTK's driver cannot read the console, so a proxy makes the page record it.
+        let proxy = match engine {
             Engine::Webkit => Some(Server::start(&runtime, &site, engine, None)?),
             Engine::Chromium | Engine::Firefox => None,
         };
         Ok(Self {
-            url: between
+            url: proxy
                 .as_ref()
                 .map_or(site, |server| server.url().to_owned()),
             engine,
@@ -68,7 +68,7 @@ impl Environment {
             locales: std::env::var_os("PLAN_EXPLORER_LOCALES").map(PathBuf::from),
             axe: variable("PLAN_EXPLORER_AXE")?.into(),
             runtime,
-            _between: between,
+            _proxy: proxy,
         })
     }
 }

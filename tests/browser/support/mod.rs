@@ -1,4 +1,4 @@
-//! What a browser test needs: a browser, a page in it, and patience.
+//! What a browser test needs: browsers, pages in them, and waiting for what the page shows.
 //!
 //! ```ignore
 //! #[test]
@@ -17,25 +17,21 @@
 //! }
 //! ```
 //!
-//! - The same tests run in every [`Engine`]; what a driver cannot do, and in which tests it matters,
-//!   is listed in [`LIMITS`], and told as skipped. A fault of the page is never a reason to be there.
-//! - Each page that is opened is in a browser that nothing else has open, and in which no page has kept
-//!   anything. It may have been used before, and then its history is longer than the test's own part;
-//!   `.fresh()` asks for one that was not. `/` is the site at the root of its host, `/x/` the same site
-//!   under a path.
-//! - A page that the test has let go of is closed when the next one is opened, so that a test that
-//!   opens many needs few browsers.
-//! - What goes wrong on the way to the page is tried with `.altered(…)`, what a browser lacks or does
-//!   otherwise with `.first(…)` and `.without_scripts()`, in every engine alike.
+//! - The same tests run in every [`Engine`]. `LIMITS` in `engine.rs` lists the tests that an engine or its driver
+//!   cannot run; they are printed as skipped. A fault of the page is no reason to be on that list.
+//! - Each page has a browser of its own with empty storage. The browser may have been used by another test,
+//!   so its history may have older entries; `.fresh()` asks for a new browser. `/` is the site at the root
+//!   of its host, `/x/` the same site under a path.
+//! - A page that the test has dropped is closed when the next one is opened, so that a test that opens
+//!   many pages needs few browsers.
+//! - `.altered(…)` changes what the server answers; `.first(…)` runs a script before the page's own, to
+//!   take a feature away; `.without_scripts()` forbids scripts. All work the same in every engine.
 //! - A page is open once the app has drawn itself, which it says with `html[data-ready]`.
-//! - Nothing sleeps for a fixed time: what takes a moment is waited for, with a deadline and a sentence
-//!   that tells what was seen instead.
-//! - When a test fails or panics, each open page leaves a picture, its address and its console in
-//!   `target/browser-failures/`, and every browser is closed all the same.
-//! - The variables that `cargo xtask test` sets are `Environment`'s. Without them the tests fail.
-
-// A harness offers more than the tests of one day use.
-#![allow(dead_code, unused_imports)]
+//! - No test sleeps for a fixed time: it waits for a condition, with a generous limit and a message that
+//!   says what was seen instead.
+//! - When a test fails or panics, each open page leaves a screenshot in `target/browser-failures/` and prints
+//!   its address and console. All browsers are closed.
+//! - `cargo xtask test` sets the environment variables that `Environment` reads. Without them the tests fail.
 
 mod accessibility;
 mod browser;
@@ -48,14 +44,14 @@ mod page;
 mod server;
 mod session;
 mod start;
-mod told;
+mod tree;
 
-pub use accessibility::{Rules, Violation};
-pub use browser::{Browser, Opening, browser_test};
+pub use accessibility::Rules;
+pub use browser::{Browser, browser_test};
 pub use emulation::Pointer;
-pub use engine::{Engine, LIMITS};
+pub use engine::Engine;
 pub use page::Page;
 pub use server::Answer;
 pub use session::Keeping;
 pub use thirtyfour::Key;
-pub use told::Told;
+pub use tree::Node;

@@ -1,4 +1,4 @@
-//! A page in a browser: what a reader does with it and sees of it.
+//! A page in a browser: what a reader does in it and sees of it.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -16,20 +16,20 @@ use super::emulation::{self, Pointer};
 use super::engine::Engine;
 use super::environment::Environment;
 use super::session::Session;
-use super::told::{self, Told};
+use super::tree::{self, Node};
 
 /// How long anything may take, the start of the app included.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// How often it is looked whether something has happened.
-const GLANCE: Duration = Duration::from_millis(30);
+const LIMIT: Duration = Duration::from_secs(30);
+/// How often a condition is checked.
+const INTERVAL: Duration = Duration::from_millis(30);
 
 /// One page in one browser.
 pub struct Page {
     session: Session,
     environment: &'static Environment,
-    /// Where its site is, with a slash at the end.
+    /// The URL of its site, with a slash at the end.
     site: String,
-    /// The console so far; the browser forgets what it has told.
+    /// The console so far, as the browser returns each line once.
     console: RefCell<Vec<String>>,
 }
 
@@ -60,12 +60,12 @@ impl Page {
         self.environment.engine
     }
 
-    /// Sends a command of the Chrome DevTools Protocol, which is for what no other function offers: a
-    /// test that needs it runs in Chromium only, and has its reason in `LIMITS`.
+    /// Sends a command of the Chrome DevTools Protocol. A test that needs it runs in Chromium only and is
+    /// listed in `LIMITS`.
     pub async fn command(&self, method: &str, parameters: Value) -> Result<Value> {
         ensure!(
             self.engine() == Engine::Chromium,
-            "{method} is Chromium's own: find a way for every engine, or list the test in LIMITS"
+            "{method} exists in Chromium only: find a way for every engine, or list the test in LIMITS"
         );
         self.session.spoil();
         emulation::command(self.driver(), method, parameters).await
@@ -85,7 +85,7 @@ impl Page {
     /// Goes to `path`, such as `/?view=map` or `/x/`, as a typed address does. Does not wait for the app.
     pub async fn go(&self, path: &str) -> Result<()> {
         let url = format!("{}{}", self.site, path.trim_start_matches('/'));
-        // Where the page itself keeps it, leaving the page would lose it.
+        // In WebKit the page itself keeps the console and would lose it.
         self.console().await?;
         self.driver()
             .goto(&url)
@@ -153,15 +153,15 @@ impl Page {
 
     /// Clicks the one visible element that `css` matches, as soon as it can be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
-        self.patiently(async || self.click_now(css).await)
+        self.retried(async || self.click_now(css).await)
             .await
             .with_context(|| format!("{css} cannot be clicked"))
     }
 
     async fn click_now(&self, css: &str) -> Result<()> {
         let element = self.element(css).await?;
-        // Some drivers look where the element is before their own scrolling has come to an end, and find
-        // none of those in drawings whose parts alone are drawn.
+        // Some drivers compute where the element is before their own scrolling has ended, and do not find
+        // elements of an SVG whose children alone are drawn.
         let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });
             return !!arguments[0].ownerSVGElement";
         let drawn = self
@@ -175,14 +175,14 @@ impl Page {
         Ok(element.click().await?)
     }
 
-    /// Does `act` again while what it acts on is still being moved, covered or replaced: an answer is drawn
-    /// in more than one frame, and a driver that looked in between refuses without having done anything.
-    async fn patiently(&self, act: impl AsyncFn() -> Result<()>) -> Result<()> {
+    /// Repeats `act` while its element is still moved, covered or replaced: the page draws an answer in more
+    /// than one frame, and a driver that looks in between refuses and does nothing.
+    async fn retried(&self, act: impl AsyncFn() -> Result<()>) -> Result<()> {
         let start = Instant::now();
         loop {
             match act().await {
-                Err(error) if start.elapsed() < PATIENCE && is_passing(&error) => {
-                    tokio::time::sleep(GLANCE).await;
+                Err(error) if start.elapsed() < LIMIT && is_passing(&error) => {
+                    tokio::time::sleep(INTERVAL).await;
                 }
                 outcome => return outcome,
             }
@@ -191,15 +191,15 @@ impl Page {
 
     /// Types `text` where the focus is, over whatever has it.
     pub async fn type_text(&self, text: &str) -> Result<()> {
-        // One by one: WebKitGTK's driver confuses signs of the same key that follow each other.
-        for sign in text.chars() {
-            if self.engine() == Engine::Webkit && sign == '?' {
-                // And holds no key down for those that need it.
+        // One by one: WebKitGTK's driver confuses successive characters of the same key.
+        for letter in text.chars() {
+            if self.engine() == Engine::Webkit && letter == '?' {
+                // And does not hold Shift for characters that need it.
                 let keys = self.driver().action_chain().key_down(Key::Shift);
-                let keys = keys.send_keys(sign.to_string()).key_up(Key::Shift);
+                let keys = keys.send_keys(letter.to_string()).key_up(Key::Shift);
                 keys.perform().await.context("cannot press the key")?;
             } else {
-                self.press(sign.to_string()).await?;
+                self.press(letter.to_string()).await?;
             }
         }
         Ok(())
@@ -207,7 +207,7 @@ impl Page {
 
     /// Empties the field that `css` matches, and types `text` there.
     pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
-        self.patiently(async || Ok(self.element(css).await?.clear().await?))
+        self.retried(async || Ok(self.element(css).await?.clear().await?))
             .await
             .with_context(|| format!("{css} cannot be emptied"))?;
         let element = self.element(css).await?;
@@ -233,17 +233,17 @@ impl Page {
         emulation::stroke(self.driver(), Pointer::Finger, &[middle]).await
     }
 
-    /// Draws a pointer from the middle of one element to that of another.
+    /// Drags a pointer from the middle of one element to that of another.
     pub async fn drag(&self, pointer: Pointer, from: &str, to: &str) -> Result<()> {
         let (from, to) = (self.middle(from).await?, self.middle(to).await?);
         let between = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
         emulation::stroke(self.driver(), pointer, &[from, between, to]).await
     }
 
-    /// Where the middle of the one element that `css` matches lies in the window.
+    /// The middle of the one element that `css` matches, in the window.
     async fn middle(&self, css: &str) -> Result<(f64, f64)> {
         let element = self.element(css).await?;
-        // Of its first line, where it is words over several.
+        // Of its first line, if it is text over several.
         let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
             const r = arguments[0].getClientRects()[0];
             return [r.x + r.width / 2, r.y + r.height / 2]";
@@ -294,7 +294,7 @@ impl Page {
 
     /// The visible text of each element that `css` matches now.
     pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
-        // One question instead of one an element: lists here have hundreds.
+        // One command instead of one for each element: lists have hundreds.
         let code =
             "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())";
         let answer = self.driver().execute(code, vec![json!(css)]).await?;
@@ -306,25 +306,25 @@ impl Page {
     /// The attribute `name` of the one element that `css` matches.
     pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
         let element = self.element(css).await?.to_json()?;
-        // By script: WebKitGTK's driver makes whole addresses of relative ones.
+        // By script: WebKitGTK's driver makes relative addresses absolute.
         let code = "return arguments[0].getAttribute(arguments[1])";
         let answer = self.driver().execute(code, vec![element, json!(name)]);
         Ok(answer.await?.json().as_str().map(str::to_owned))
     }
 
-    /// What assistive technology is told of each element that `css` matches now and that a reader can
-    /// perceive: hidden from sight or from such programs, it is not.
-    pub async fn told(&self, css: &str) -> Result<Vec<Told>> {
-        let mut told = Vec::new();
+    /// The accessibility node of each element that `css` matches now and that is not hidden from sight or
+    /// from assistive technology.
+    pub async fn tree(&self, css: &str) -> Result<Vec<Node>> {
+        let mut nodes = Vec::new();
         for element in self.driver().find_all(By::Css(css)).await? {
             let hidden = "const e = arguments[0];
                 return !e.checkVisibility({ visibilityProperty: true }) || !!e.closest('[aria-hidden=true], [inert]')";
             let hidden = self.driver().execute(hidden, vec![element.to_json()?]);
             if hidden.await?.json() == &Value::Bool(false) {
-                told.push(told::of(self.driver(), &element).await?);
+                nodes.push(tree::node(self.driver(), &element).await?);
             }
         }
-        Ok(told)
+        Ok(nodes)
     }
 
     /// What has the focus: its tag, its id or else its classes, and the start of its name, as in
@@ -355,7 +355,7 @@ impl Page {
 
     // Waiting.
 
-    /// Asks `ask` again and again until `enough` accepts the answer, which it gives; `what` names it.
+    /// Repeats `ask` until `enough` accepts its answer, and returns that; `what` describes it in the error.
     pub async fn wait_for<T: Debug>(
         &self,
         what: &str,
@@ -368,13 +368,13 @@ impl Page {
             if enough(&answer) {
                 return Ok(answer);
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > LIMIT {
                 bail!(
                     "waited {} s for {what}; there is {answer:?}",
-                    PATIENCE.as_secs()
+                    LIMIT.as_secs()
                 );
             }
-            tokio::time::sleep(GLANCE).await;
+            tokio::time::sleep(INTERVAL).await;
         }
     }
 
@@ -408,7 +408,7 @@ impl Page {
         Ok(())
     }
 
-    // Judging.
+    // Checking.
 
     /// Everything that the page has written to the console so far.
     pub async fn console(&self) -> Result<Vec<String>> {
@@ -453,7 +453,7 @@ impl Page {
     }
 }
 
-/// Whether a driver refused because the element was not in its place yet, which says that it did nothing.
+/// Whether a driver refused, without doing anything, because the element was not in its place yet.
 fn is_passing(error: &anyhow::Error) -> bool {
     error.downcast_ref::<WebDriverError>().is_some_and(|error| {
         matches!(

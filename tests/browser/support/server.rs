@@ -1,5 +1,4 @@
-//! A server between browser and site, which hands on what the site answers, altered: so a fault can be
-//! tried in every engine alike, without touching the site.
+//! A proxy between browser and site that can change the site's answers, to try faults in every engine.
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -17,13 +16,13 @@ use tokio::task::JoinHandle;
 use super::console;
 use super::engine::Engine;
 
-/// The largest file of the site may have this many bytes.
+/// The longest request body, in bytes.
 const LARGEST: usize = 64 << 20;
 
-/// The script that runs before everything else in a page, where a test asks for one.
+/// The name of the script that runs before any other in a page, if a test gives one.
 const FIRST: &str = "first.js";
 
-/// What the site answers to a request, to be changed at will.
+/// The site's answer to a request.
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
@@ -31,18 +30,18 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, never compressed.
     pub body: Vec<u8>,
-    /// How long it takes until it is sent.
+    /// How long to wait before it is sent.
     pub delay: Duration,
 }
 
 impl Answer {
-    /// Makes it the answer to what is not there.
+    /// Makes it a 404.
     pub fn missing(&mut self) {
         self.status = StatusCode::NOT_FOUND;
         self.body.clear();
     }
 
-    /// Makes it a file of this name, whatever it was.
+    /// Makes it a file with this name.
     pub fn file(&mut self, name: &str, bytes: &[u8]) {
         let kind = match name.rsplit_once('.').map_or("", |(_, end)| end) {
             "html" => "text/html; charset=utf-8",
@@ -57,42 +56,42 @@ impl Answer {
         self.status = StatusCode::OK;
         self.headers
             .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-        // What the site said of the file that was in its place.
+        // These describe the file that it was.
         for name in [header::ETAG, header::LAST_MODIFIED, header::CONTENT_RANGE] {
             self.headers.remove(name);
         }
         self.body = bytes.to_vec();
     }
 
-    /// Has a page run `script` before anything else.
+    /// Makes a page run `script` before any other.
     pub fn run_first(&mut self, path: &str, script: &str) {
         if path.ends_with(FIRST) {
             self.file(FIRST, script.as_bytes());
         } else if is_html(&self.headers) {
-            // Of the site's own, which policies allow.
+            // As a file of the site, which policies allow.
             let tag = format!("<script src={FIRST}></script><title>");
             let html = String::from_utf8_lossy(&self.body).replacen("<title>", &tag, 1);
             self.body = html.into_bytes();
         }
     }
 
-    /// Forbids the page all scripts, its own and those within it.
+    /// Forbids all scripts in the page.
     pub fn forbid_scripts(&mut self) {
         if is_html(&self.headers) {
             self.header("content-security-policy", "sandbox allow-same-origin");
         }
     }
 
-    /// Sends a header beside those that there are.
+    /// Adds a header.
     pub fn header(&mut self, name: &'static str, value: &'static str) {
         self.headers.append(name, HeaderValue::from_static(value));
     }
 }
 
-/// Changes the answer to a request for a path, such as `/x/plan.json`.
+/// Changes the answer to a request for a path such as `/x/plan.json`.
 pub type Alteration = Arc<dyn Fn(&str, &mut Answer) + Send + Sync>;
 
-/// A server that answers until it is dropped.
+/// A proxy that runs until it is dropped.
 pub struct Server {
     url: String,
     task: JoinHandle<()>,
@@ -106,7 +105,7 @@ struct Site {
 }
 
 impl Server {
-    /// Starts to hand on the site at `url`.
+    /// Starts a proxy for the site at `url`.
     pub fn start(
         runtime: &Handle,
         url: &str,
@@ -117,7 +116,7 @@ impl Server {
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
             .build()
-            .context("cannot ask the site")?;
+            .context("cannot make an HTTP client")?;
         let site = Arc::new(Site {
             url: url.trim_end_matches('/').to_owned(),
             client,
@@ -131,7 +130,7 @@ impl Server {
         let entered = runtime.enter();
         let listener = tokio::net::TcpListener::from_std(listener)?;
         drop(entered);
-        let router = Router::new().fallback(hand_on).with_state(site);
+        let router = Router::new().fallback(forward).with_state(site);
         let task = runtime.spawn(async move {
             // Serving ends with the task; single connections fail on their own.
             let _ = axum::serve(listener, router).await;
@@ -142,17 +141,15 @@ impl Server {
         })
     }
 
-    /// Where the site is now, with a slash at the end.
+    /// The URL of the proxy, with a slash at the end.
     pub fn url(&self) -> &str {
         &self.url
     }
-}
 
-impl Server {
-    /// Ends it, and waits until nobody answers any more.
+    /// Stops it and waits until it has stopped.
     pub async fn stop(mut self) {
         self.task.abort();
-        // That it was aborted is what is waited for.
+        // The error says that it was aborted.
         let _ = (&mut self.task).await;
     }
 }
@@ -163,14 +160,14 @@ impl Drop for Server {
     }
 }
 
-async fn hand_on(State(site): State<Arc<Site>>, request: Request) -> Response {
+async fn forward(State(site): State<Arc<Site>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     if site.engine == Engine::Webkit && path.ends_with(console::SCRIPT_NAME) {
         return console::script().into_response();
     }
-    // A worker that keeps the site takes no bytes but the build's own, so only what is shown is changed.
-    let shown = request.headers().get("sec-fetch-dest");
-    let shown = shown.is_some_and(|shown| shown == "document" || shown == "iframe");
+    // The service worker checks the bytes of pages that it caches, so only pages that are shown are changed.
+    let destination = request.headers().get("sec-fetch-dest");
+    let shown = destination.is_some_and(|found| found == "document" || found == "iframe");
     match ask(&site, request).await {
         Ok(mut answer) => {
             if let Some(alter) = &site.alter {
@@ -183,7 +180,7 @@ async fn hand_on(State(site): State<Arc<Site>>, request: Request) -> Response {
             let mut response = Response::new(Body::from(answer.body));
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
-            // So that nothing is left of a server that has been stopped.
+            // So that no connection outlives the proxy.
             response
                 .headers_mut()
                 .insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -198,7 +195,7 @@ async fn ask(site: &Site, request: Request) -> Result<Answer> {
     let asked = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let mut headers = parts.headers;
     headers.remove(header::HOST);
-    // Whole answers only: what a browser has of the site may be of what an alteration made of it.
+    // No 304: the browser's copy may be of an altered answer.
     headers.remove(header::IF_NONE_MATCH);
     headers.remove(header::IF_MODIFIED_SINCE);
     headers.insert(

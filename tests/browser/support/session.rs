@@ -1,7 +1,7 @@
-//! Browsers that run, and the next test that takes one over.
+//! A pool of running browsers.
 //!
-//! Starting a browser takes seconds where opening a page takes a tenth of one, so a browser that a test
-//! has done with goes on to the next that wants one of the same settings, emptied of what pages keep.
+//! Starting a browser takes seconds, opening a page a tenth of one. So a test gives its browser back, and the
+//! next test that needs the same settings takes it, with its storage emptied.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,15 +14,14 @@ use super::environment::Environment;
 use super::{console, start};
 
 /// How long a test may wait for a browser while all are in use.
-const PATIENCE: Duration = Duration::from_secs(60);
-const GLANCE: Duration = Duration::from_millis(50);
-/// How long a browser may take to start, which is some seconds. Now and then one of WebKitGTK's never does, and
-/// its driver never says so.
+const LIMIT: Duration = Duration::from_secs(180);
+const INTERVAL: Duration = Duration::from_millis(50);
+/// How long a browser may take to start. WebKitGTK sometimes never does, and its driver does not say so.
 const START: Duration = Duration::from_secs(30);
 /// How many browsers may fail to start before a test gives up.
 const STARTS: usize = 3;
 
-/// What a browser lets pages keep.
+/// What pages can store in a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeping {
     /// Everything, as usual.
@@ -33,7 +32,7 @@ pub enum Keeping {
     Nothing,
 }
 
-/// What a browser is started with and keeps.
+/// What a browser is started with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The colours that its reader prefers: `light`, `dark`, or `forced` for the system's alone.
@@ -42,23 +41,23 @@ pub struct Settings {
     pub motion: &'static str,
     /// The language that its reader prefers, such as `zh-CN`.
     pub language: &'static str,
-    /// Whether its reader points with a finger.
-    pub telephone: bool,
-    /// What it lets pages keep.
+    /// Whether it is a phone, with touch.
+    pub phone: bool,
+    /// What pages can store.
     pub keeping: Keeping,
 }
 
-/// A browser that runs.
+/// A running browser.
 pub struct Session {
     /// What drives it.
     pub driver: WebDriver,
     settings: Settings,
-    /// Where its driver answers.
+    /// The URL of its driver.
     address: String,
     spoilt: AtomicBool,
 }
 
-/// Removes whatever pages of one origin can keep. What a browser lacks, or refuses, there is none of.
+/// Deletes everything that an origin has stored. Ignores kinds of storage that the browser lacks or refuses.
 const FORGET: &str = "
     const done = arguments[0];
     const tries = [
@@ -76,7 +75,7 @@ const FORGET: &str = "
 struct Pool {
     /// Browsers that no test uses.
     idle: Vec<Session>,
-    /// Drivers' addresses that have a browser, in use or idle.
+    /// The drivers that have a browser, in use or idle.
     taken: Vec<String>,
 }
 
@@ -89,7 +88,7 @@ fn pool() -> MutexGuard<'static, Pool> {
     POOL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What to do for a test that wants a browser.
+/// What to do for a test that needs a browser.
 enum Next {
     TakeOver(Session),
     Start(String),
@@ -103,7 +102,7 @@ impl Pool {
         if let Some(at) = self.idle.iter().position(fits) {
             return Next::TakeOver(self.idle.swap_remove(at));
         }
-        // An address stands as often in the list as its driver can drive browsers.
+        // An address is in the list as often as its driver can drive browsers.
         let used =
             |address: &String, list: &[String]| list.iter().filter(|one| *one == address).count();
         let free = environment
@@ -125,18 +124,17 @@ impl Pool {
 }
 
 impl Session {
-    /// A browser with these settings, in which no page has left anything; with `fresh`, one that has
-    /// opened no page at all.
+    /// A browser with these settings and empty storage; with `fresh`, one that has opened no page before.
     pub async fn take(environment: &Environment, settings: Settings, fresh: bool) -> Result<Self> {
         let start = Instant::now();
         let mut failed = 0;
         loop {
-            // Not in the condition: the lock would be held while what follows is awaited.
+            // Not in the `match` itself, which would hold the lock across an await.
             let next = pool().next(environment, settings, fresh);
             match next {
                 Next::TakeOver(session) => match session.empty(environment).await {
                     Ok(()) => return Ok(session),
-                    // Whatever ails it, another will not have it.
+                    // Whatever is wrong with it, a new one is started.
                     Err(_) => session.close().await.unwrap_or_default(),
                 },
                 Next::Start(address) => {
@@ -157,16 +155,16 @@ impl Session {
                     if failed == STARTS {
                         return Err(error);
                     }
-                    // Its driver may be starting it still, and takes no other then: it counts as taken.
+                    // The driver may still be starting it and can take no other, so it stays taken.
                     eprintln!("a browser did not start ({error:#}); another is tried");
                 }
                 Next::Close(session) => session.close().await?,
-                Next::Wait if start.elapsed() > PATIENCE => bail!(
+                Next::Wait if start.elapsed() > LIMIT => bail!(
                     "{} browsers are open and none became free; close pages, or let `cargo xtask test` \
                      start more drivers",
                     environment.drivers.len()
                 ),
-                Next::Wait => tokio::time::sleep(GLANCE).await,
+                Next::Wait => tokio::time::sleep(INTERVAL).await,
             }
         }
     }
@@ -176,12 +174,12 @@ impl Session {
         self.settings
     }
 
-    /// Says that something was done to it that the next test would feel.
+    /// Marks it as changed in a way that would disturb the next test.
     pub fn spoil(&self) {
         self.spoilt.store(true, Ordering::Relaxed);
     }
 
-    /// Leaves it to the next test, unless it was spoilt.
+    /// Gives it back for the next test, or closes it if it is spoilt.
     pub async fn give_back(self) -> Result<()> {
         if self.spoilt.load(Ordering::Relaxed) {
             return self.close().await;
@@ -190,20 +188,20 @@ impl Session {
         Ok(())
     }
 
-    /// Closes it. It is of no more use then.
+    /// Closes it.
     pub async fn close(&self) -> Result<()> {
         let closed = self.driver.clone().quit().await;
         pool().let_go(&self.address);
         closed.context("a browser did not close")
     }
 
-    /// Empties it of what pages have kept, left open, or said.
+    /// Clears storage, cookies and console. Fails if a page has opened a window.
     async fn empty(&self, environment: &Environment) -> Result<()> {
         let windows = self.driver.windows().await?;
         if windows.len() != 1 {
             bail!("a page opened {} windows", windows.len());
         }
-        // Something of the same origin that is no page: what this one keeps is not written anew.
+        // A file of the same origin that runs no script, which could store something again.
         self.driver
             .goto(&format!("{}robots.txt", environment.url))
             .await?;

@@ -1,4 +1,4 @@
-//! Starting a browser of each engine, for a reader with given settings.
+//! Starts a browser of each engine with given settings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +13,8 @@ use super::engine::Engine;
 use super::environment::Environment;
 use super::session::{Keeping, Settings};
 
-/// How long a browser may take to start, or to answer: on a machine that is busy, long.
-const PATIENCE: Duration = Duration::from_secs(180);
+/// How long a browser may take to answer a command; on a busy machine it can be long.
+const LIMIT: Duration = Duration::from_secs(180);
 
 /// Starts a browser through the driver at `address`.
 pub async fn start(
@@ -31,7 +31,7 @@ pub async fn start(
         anyhow::bail!("the capabilities are no object");
     };
     WebDriver::builder(address, Capabilities::from(capabilities))
-        .request_timeout(PATIENCE)
+        .request_timeout(LIMIT)
         .await
         .context("the browser did not start")
 }
@@ -69,10 +69,10 @@ fn firefox(environment: &Environment, settings: Settings) -> Value {
                 "ui.systemUsesDarkTheme": yes(settings.scheme == "dark"),
                 "browser.display.document_color_use": if settings.scheme == "forced" { 2 } else { 0 },
                 "ui.prefersReducedMotion": yes(settings.motion == "reduce"),
-                // Of pointers: 1 is a finger, 6 a mouse that hovers.
-                "ui.primaryPointerCapabilities": if settings.telephone { 1 } else { 6 },
-                "ui.allPointerCapabilities": if settings.telephone { 1 } else { 6 },
-                "dom.w3c_touch_events.enabled": yes(settings.telephone),
+                // 1 is a finger, 6 a mouse that can hover.
+                "ui.primaryPointerCapabilities": if settings.phone { 1 } else { 6 },
+                "ui.allPointerCapabilities": if settings.phone { 1 } else { 6 },
+                "dom.w3c_touch_events.enabled": yes(settings.phone),
                 "browser.privatebrowsing.autostart": settings.keeping == Keeping::UntilClosed,
                 "network.cookie.cookieBehavior": if settings.keeping == Keeping::Nothing { 2 } else { 5 },
             },
@@ -80,7 +80,7 @@ fn firefox(environment: &Environment, settings: Settings) -> Value {
     })
 }
 
-/// WebKitGTK takes from its surroundings what others take as options: `env` passes them on.
+/// WebKitGTK takes its settings from environment variables, which `env` sets.
 fn webkit(environment: &Environment, settings: Settings) -> Result<Value> {
     let gtk = gtk_settings(settings.motion == "reduce")?;
     let mut words = vec![format!("XDG_CONFIG_HOME={}", gtk.display())];
@@ -97,7 +97,7 @@ fn webkit(environment: &Environment, settings: Settings) -> Result<Value> {
     if settings.scheme == "dark" {
         words.push("--dark-mode".to_owned());
     }
-    // Automation keeps nothing beyond the session in any case.
+    // Under automation nothing is stored beyond the session anyway.
     if settings.keeping == Keeping::Nothing {
         words.push("--enable-html5-local-storage=false".to_owned());
         words.push("--cookies-policy=never".to_owned());
@@ -106,8 +106,8 @@ fn webkit(environment: &Environment, settings: Settings) -> Result<Value> {
     Ok(json!({ "webkitgtk:browserOptions": options }))
 }
 
-/// A directory of GTK's settings: bars so small that the window can be as narrow as a telephone, and
-/// movement or none.
+/// A directory of GTK's settings: bars so small that the window can be as narrow as a phone, and animations
+/// or none.
 fn gtk_settings(still: bool) -> Result<PathBuf> {
     const SMALL: &str = "* { font-size: 1px; min-width: 0; min-height: 0; padding: 0; margin: 0; \
                          border-width: 0; -gtk-icon-transform: scale(0); }\n";

@@ -1,96 +1,65 @@
 //! Debian's packages, where the machine is Debian and lets us install them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 
 use super::Toolbox;
+use crate::command;
 use crate::process;
 
 /// Which of `packages` are not installed; all of them where there is no dpkg to ask.
 pub fn missing<'p>(packages: &[&'p str]) -> Vec<&'p str> {
     let installed = |package: &str| {
-        process::output(Command::new("dpkg-query").args(["-W", "-f=${db:Status-Status}", package]))
-            .is_some_and(|status| status == "installed")
+        let mut query = Command::new("dpkg-query");
+        query.args(["-W", "-f=${db:Status-Status}", package]);
+        process::output(&mut query).is_some_and(|status| status == "installed")
     };
-    packages
-        .iter()
-        .copied()
-        .filter(|package| !installed(package))
-        .collect()
+    let mut missing = packages.to_vec();
+    missing.retain(|package| !installed(package));
+    missing
 }
 
 /// Installs `packages`, or says why it cannot and what a person would type.
 pub fn install(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<()> {
     on_debian(packages)?;
-    let Some(prefix) = privilege() else {
-        bail!(
-            "run `sudo apt-get install {}`, then this again",
-            packages.join(" ")
-        );
-    };
-    toolbox
-        .step(name, "some minutes at most", || {
-            let log = toolbox.log(name);
-            with_lists(&log, || {
-                let mut command = apt(prefix);
-                command
-                    .args(["install", "--yes", "--no-install-recommends"])
-                    .args(packages);
-                process::run_logged(&mut command, &log)
-            })
-        })
-        .with_context(|| format!("Debian's packages {} are needed", packages.join(", ")))
-}
-
-/// Unpacks `packages` into a directory of the tools without installing them: a server that is installed
-/// also starts. What they depend on has to be there.
-pub fn unpack(toolbox: &Toolbox, name: &str, packages: &[&str]) -> Result<PathBuf> {
-    on_debian(packages)?;
-    toolbox.directory(name, "some seconds", |partial| {
-        let log = toolbox.log(name);
-        with_lists(&log, || {
-            let mut command = Command::new("apt-get");
-            command.current_dir(partial).arg("download").args(packages);
-            process::run_logged(&mut command, &log)
-        })?;
-        for entry in fs::read_dir(partial)? {
-            let package = entry?.path();
-            let mut command = Command::new("dpkg-deb");
-            command.arg("-x").arg(&package).arg(partial);
-            process::run_logged(&mut command, &log)?;
-            fs::remove_file(package)?;
-        }
-        Ok(())
+    let list = packages.join(" ");
+    let as_root = as_root();
+    let prefix =
+        as_root.with_context(|| format!("run `sudo apt-get install {list}`, then this again"))?;
+    let log = toolbox.log(name);
+    with_package_lists(&log, || {
+        let mut install = apt(prefix);
+        install.args(["install", "--yes", "--no-install-recommends"]);
+        command::run_long(name, install.args(packages), &log)
     })
+    .with_context(|| format!("Debian's packages {list} are needed"))
 }
 
 fn on_debian(packages: &[&str]) -> Result<()> {
-    if !Path::new("/etc/debian_version").exists() || process::find("apt-get").is_none() {
-        bail!(
-            "this is not Debian; install what its packages {} hold",
-            packages.join(", ")
-        );
-    }
+    ensure!(
+        Path::new("/etc/debian_version").exists() && process::find("apt-get").is_some(),
+        "this is not Debian; install what its packages {} hold",
+        packages.join(", ")
+    );
     Ok(())
 }
 
-/// Does something that asks the machine's lists of packages. They may be absent or too old; fetching
-/// them is slow, so not at first.
-fn with_lists(log: &Path, attempt: impl Fn() -> Result<()>) -> Result<()> {
+/// Tries `attempt`; if it fails, updates the machine's package lists, which may be absent or old, and tries
+/// again.
+fn with_package_lists(log: &Path, attempt: impl Fn() -> Result<()>) -> Result<()> {
     attempt().or_else(|error| {
-        let Some(prefix) = privilege() else {
+        let Some(prefix) = as_root() else {
             return Err(error);
         };
-        process::run_logged(apt(prefix).arg("update"), log)?;
+        command::run_long("apt-get update", apt(prefix).arg("update"), log)?;
         attempt()
     })
 }
 
 /// What to put before a command that only root may run; none if we may not.
-fn privilege() -> Option<&'static [&'static str]> {
+fn as_root() -> Option<&'static [&'static str]> {
     if process::output(Command::new("id").arg("-u")).as_deref() == Some("0") {
         Some(&[])
     } else if process::output(Command::new("sudo").args(["-n", "true"])).is_some() {
@@ -101,10 +70,9 @@ fn privilege() -> Option<&'static [&'static str]> {
 }
 
 fn apt(prefix: &[&str]) -> Command {
-    // `env` rather than Command::env, which sudo would not pass on.
-    let mut words = prefix
-        .iter()
-        .chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    // `env`, because sudo does not pass on variables of ours.
+    let words = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+    let mut words = prefix.iter().chain(&words);
     let mut command = Command::new(words.next().unwrap_or(&"env"));
     command.args(words);
     command

@@ -13,15 +13,15 @@ use crate::process;
 
 /// A browser and what drives it.
 pub struct Browser {
-    /// What it is made of.
+    /// Its engine.
     pub engine: Engine,
     /// The browser.
     pub program: PathBuf,
     /// The program that drives it.
     pub driver: PathBuf,
-    /// What makes screens for it that nobody sees, if it needs a screen.
+    /// Xvfb, a virtual screen, if it needs one.
     pub xvfb: Option<PathBuf>,
-    /// The languages that it can be told to prefer, if it takes them from compiled locales.
+    /// A folder of compiled locales, if it takes its language from one.
     pub locales: Option<PathBuf>,
 }
 
@@ -36,7 +36,7 @@ impl fmt::Display for Browser {
     }
 }
 
-/// What Chromium is called on PATH by those who package it.
+/// Chromium's names on PATH.
 const CHROMIUM_NAMES: [&str; 4] = [
     "chromium",
     "chromium-browser",
@@ -44,8 +44,8 @@ const CHROMIUM_NAMES: [&str; 4] = [
     "google-chrome-stable",
 ];
 const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
-/// Where WebKitGTK's small browser lies, which is on nobody's PATH. Below /usr/lib, Debian has one
-/// more level, the machine's architecture.
+/// The folders of WebKitGTK's MiniBrowser, which is never on PATH. Debian puts them one level deeper, in a
+/// folder named after the machine's architecture.
 const WEBKIT_DIRECTORIES: [&str; 4] = [
     "webkit2gtk-4.1",
     "webkitgtk-6.0",
@@ -82,7 +82,7 @@ fn chromium(toolbox: &Toolbox) -> Result<Browser> {
 
 fn firefox(toolbox: &Toolbox) -> Result<Browser> {
     let given = from_variable("FIREFOX")?;
-    let driver = cargo::ensure(toolbox, &cargo::geckodriver())?.join("geckodriver");
+    let driver = cargo::ensure_one(toolbox, cargo::geckodriver()?)?.join("geckodriver");
     let find = || {
         Some(Browser {
             engine: Engine::Firefox,
@@ -113,7 +113,7 @@ fn webkit(toolbox: &Toolbox) -> Result<Browser> {
     Ok(browser)
 }
 
-/// What `find` finds, before or after Debian's `packages` are installed.
+/// What `find` finds, if need be after installing Debian's `packages`.
 fn found(
     toolbox: &Toolbox,
     find: impl Fn() -> Option<Browser>,
@@ -146,21 +146,21 @@ fn mini_browser() -> Option<PathBuf> {
         .find(|program| program.is_file())
 }
 
-/// WebKitGTK prefers the language of its locale, and has no other way to be told. A machine may have
-/// none but C, so those that the tests need are compiled into the tools.
+/// WebKitGTK takes its language from its locale. A machine may have none but C, so those that the tests
+/// need are compiled into the tools.
 fn locales(toolbox: &Toolbox) -> Result<PathBuf> {
     const SOURCES: &str = "/usr/share/i18n/locales/zh_CN";
     if !Path::new(SOURCES).is_file() {
         apt::install(toolbox, "locales", &["locales"])
-            .context("the tests in WebKit need locales to choose a language by")?;
+            .context("the tests in WebKit need Debian's package locales")?;
     }
-    toolbox.directory("locales", "some seconds", |partial| {
+    toolbox.directory("locales", |partial| {
         for language in ["zh_CN", "en_US"] {
             let mut command = Command::new("localedef");
             command
                 .args(["-i", language, "-f", "UTF-8"])
                 .arg(partial.join(format!("{language}.UTF-8")));
-            process::run_logged(&mut command, &toolbox.log("locales"))?;
+            process::run(&mut command)?;
         }
         Ok(())
     })
@@ -179,13 +179,13 @@ fn from_variable(name: &str) -> Result<Option<PathBuf>> {
     Ok(Some(path))
 }
 
-/// Chinese glyphs. Without them the page's text is boxes, which no test minds, so this may fail.
+/// Brings a Chinese font. Without one the page's text is boxes, which no test notices, so this may fail.
 fn fonts(toolbox: &Toolbox) {
     let chinese = process::output(Command::new("fc-list").args([":lang=zh", "family"]));
     if chinese.is_some_and(|families| !families.is_empty()) {
         return;
     }
     if let Err(error) = apt::install(toolbox, "fonts-noto-cjk", &["fonts-noto-cjk"]) {
-        println!("warning: no font for Chinese, so pictures of the page show boxes ({error:#})");
+        println!("warning: no Chinese font, so screenshots show boxes ({error:#})");
     }
 }

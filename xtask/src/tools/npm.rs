@@ -1,77 +1,61 @@
-//! Tools that are npm packages: Binaryen's `wasm-opt`, esbuild, axe-core for the browser tests, sharp for the
-//! pictures, and Lighthouse.
+//! Tools that are npm packages: `wasm-opt` and axe-core.
 
 use std::path::PathBuf;
-use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
+use semver::Version;
 
 use super::{Toolbox, versions};
+use crate::command;
 use crate::process;
 
 /// An npm package.
 pub struct Package {
     name: &'static str,
-    /// Its version.
-    pub version: &'static str,
-    use_: &'static str,
+    version: &'static str,
 }
 
-/// Makes the page's program smaller. Debian's is too old for what today's compiler writes.
-pub const BINARYEN: Package = Package {
-    name: "binaryen",
-    version: versions::BINARYEN,
-    use_: "`wasm-opt` makes the page's program smaller",
-};
-
-/// Makes the page's script smaller, which Trunk's own minifier cannot read.
-pub const ESBUILD: Package = Package {
-    name: "esbuild",
-    version: versions::ESBUILD,
-    use_: "`esbuild` makes the page's script smaller",
-};
-
-/// Draws the site's pictures; no other command needs it.
-pub const SHARP: Package = Package {
-    name: "sharp",
-    version: versions::SHARP,
-    use_: "`sharp` makes PNGs of the site's SVGs",
-};
-
-/// Finds what would keep people out of the page.
+/// Finds what keeps people out of the page.
 pub const AXE: Package = Package {
     name: "axe-core",
     version: versions::AXE,
-    use_: "the browser tests check accessibility with it",
 };
 
-/// Judges the built site; no other command needs it.
-pub const LIGHTHOUSE: Package = Package {
-    name: "lighthouse",
-    version: versions::LIGHTHOUSE,
-    use_: "`lighthouse` judges the built site",
+const BINARYEN: Package = Package {
+    name: "binaryen",
+    version: versions::BINARYEN,
 };
 
-/// Brings `package` and gives its directory, which holds a `node_modules`.
+/// Brings `wasm-opt` in the version that Trunk.toml asks for, and gives the folder it lies in.
+pub fn wasm_opt(toolbox: &Toolbox) -> Result<PathBuf> {
+    let wanted = Version::parse(BINARYEN.version)?;
+    let on_path = process::find("wasm-opt").and_then(|program| {
+        let mut command = command::clean(&program, &toolbox.directory);
+        let version = versions::of(&process::output(command.arg("--version"))?)?;
+        let folder = program.parent()?.to_path_buf();
+        (version.major == wanted.major).then_some(folder)
+    });
+    match on_path {
+        Some(folder) => Ok(folder),
+        None => Ok(ensure(toolbox, &BINARYEN)?.join("node_modules/.bin")),
+    }
+}
+
+/// Brings `package` and gives its folder, which holds a `node_modules`.
 pub fn ensure(toolbox: &Toolbox, package: &Package) -> Result<PathBuf> {
     let name = format!("npm-{}-{}", package.name, package.version);
-    toolbox.directory(&name, "some seconds", |partial| {
-        for program in ["node", "npm"] {
-            if process::find(program).is_none() {
-                bail!(
-                    "there is no `{program}` on PATH; install Node.js 18 or newer with npm, then run \
-                     this again ({})",
-                    package.use_
-                );
-            }
-        }
-        let mut command = Command::new("npm");
+    toolbox.directory(&name, |partial| {
+        let npm = process::find("npm").filter(|_| process::find("node").is_some());
+        let npm = npm.context("install Node.js 18 or newer with npm, then run this again")?;
+        let mut command = command::clean(npm, partial);
         command
             .arg("install")
+            // Told where to install, npm looks at no folder above.
             .arg("--prefix")
             .arg(partial)
+            .args(["--global=false", "--dry-run=false", "--bin-links=true"])
             .args(["--ignore-scripts", "--no-audit", "--no-fund"])
             .arg(format!("{}@{}", package.name, package.version));
-        process::run_logged(&mut command, &toolbox.log(&name))
+        command::run_long(&name, &mut command, &toolbox.log(&name))
     })
 }

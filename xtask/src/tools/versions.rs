@@ -1,41 +1,46 @@
-//! Which version of each tool.
+//! Which version of each tool. Trunk's is in Trunk.toml, wasm-bindgen's in Cargo.lock.
 
-/// Trunk: the newest that today's compiler builds. Trunk.toml asks for the same.
-pub const TRUNK: &str = "0.21.14";
-/// Binaryen, for `wasm-opt`. Trunk.toml asks for the same.
+use semver::Version;
+
+/// Binaryen, which has `wasm-opt`. Trunk.toml asks for the same.
 pub const BINARYEN: &str = "132.0.0";
-/// esbuild, which makes the page's script smaller.
-pub const ESBUILD: &str = "0.28.2";
-/// sharp, which draws the site's pictures.
-pub const SHARP: &str = "0.35.5";
 /// geckodriver, which drives Firefox 128 and newer.
 pub const GECKODRIVER: &str = "0.37.1";
 /// axe-core, which checks a page for accessibility.
 pub const AXE: &str = "4.14.1";
-
-/// Lighthouse, which judges the built site: the newest that runs on Node 20.
-pub const LIGHTHOUSE: &str = "12.8.2";
-
 /// cargo-fuzz, which runs the targets of `fuzz/`.
 pub const CARGO_FUZZ: &str = "0.13.2";
-/// cargo-deny, which checks what we build on.
+/// cargo-deny, which checks the crates.
 pub const CARGO_DENY: &str = "0.20.2";
+
+/// The version in what a tool prints for `--version`: `trunk 0.21.14`, `wasm-opt version 132 (…)`.
+pub fn of(printed: &str) -> Option<Version> {
+    printed.split_whitespace().find_map(|word| {
+        let full = Version::parse(word.trim_start_matches('v'));
+        full.or_else(|_| Version::parse(&format!("{word}.0.0")))
+            .ok()
+    })
+}
 
 #[cfg(test)]
 mod tests {
-    use super::{BINARYEN, TRUNK};
+    use super::{BINARYEN, of};
 
     #[test]
-    fn trunk_is_told_the_same_versions() {
-        let config = include_str!("../../../Trunk.toml");
+    fn trunk_asks_for_the_binaryen_that_is_installed() {
         let major = BINARYEN.split('.').next().unwrap_or_default();
-        assert!(
-            config.contains(&format!("\"={TRUNK}\"")),
-            "trunk-version in Trunk.toml is not {TRUNK}"
+        let wanted = format!("wasm_opt = \"version_{major}\"");
+        assert!(include_str!("../../../Trunk.toml").contains(&wanted));
+    }
+
+    #[test]
+    fn versions_are_read_from_what_tools_print() {
+        let read = |printed: &str| of(printed).map(|version| version.to_string());
+        assert_eq!(read("trunk 0.21.14"), Some("0.21.14".to_owned()));
+        assert_eq!(
+            read("wasm-opt version 132 (version_132)"),
+            Some("132.0.0".to_owned())
         );
-        assert!(
-            config.contains(&format!("\"version_{major}\"")),
-            "wasm_opt in Trunk.toml is not {BINARYEN}"
-        );
+        assert_eq!(read("no number"), None);
     }
 }

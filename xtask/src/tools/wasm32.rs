@@ -1,25 +1,23 @@
-//! The standard library for wasm32, from rustup or from Debian.
+//! The wasm32 standard library: rustup's, or Debian's where rustup's server cannot be reached.
 //!
-//! Debian's compiler comes without a compiled library for wasm32 but with its source, so there the
-//! library is built along with the page. Trunk knows of only one way to call Cargo, by its name on
-//! PATH; a script of that name that adds what is missing therefore goes first there.
+//! Debian ships the library as source, which Cargo compiles along with the page. Trunk calls the `cargo`
+//! on PATH, so a script of that name goes first there and adds the options for it.
 
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use super::{Toolbox, apt};
+use crate::command;
 use crate::process;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const VARIABLE: &str = "XTASK_WASM32";
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 
-/// The script that stands in for Cargo. Only what compiles for wasm32 is Debian's; all else goes on to
-/// the Cargo that would have run without it.
+/// The script that stands in for Cargo. What does not compile for wasm32 goes on to the next `cargo`.
 const SCRIPT: &str = r#"#!/bin/sh
 # Written by `cargo xtask`, see xtask/src/tools/wasm32.rs.
 case " $* " in
@@ -33,20 +31,20 @@ shift
 exec /usr/bin/cargo "$command" -Zbuild-std=std,panic_abort "$@"
 "#;
 
-/// How the crate is compiled for wasm32.
+/// Where the library comes from.
 pub enum Wasm32 {
-    /// With the toolchain's own library.
+    /// The toolchain has it.
     Rustup,
-    /// With Debian's compiler, through the `cargo` in this directory.
+    /// Debian's compiler builds it, through the `cargo` in this folder.
     Debian(PathBuf),
 }
 
 impl Wasm32 {
-    /// A directory that has to come first on PATH, if any.
+    /// A folder that has to come first on PATH, if any.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Rustup => None,
-            Self::Debian(directory) => Some(directory),
+            Self::Debian(folder) => Some(folder),
         }
     }
 }
@@ -60,17 +58,14 @@ impl fmt::Display for Wasm32 {
     }
 }
 
-/// Brings the library by the way that XTASK_WASM32 asks for.
+/// Brings the library in the way that XTASK_WASM32 names.
 pub fn ensure(toolbox: &Toolbox) -> Result<Wasm32> {
     let asked = std::env::var(VARIABLE).unwrap_or_default();
     match asked.as_str() {
-        "" | "auto" => rustup(toolbox).or_else(|no| {
-            println!("wasm32 from rustup is not to be had, trying Debian's packages ({no:#})");
-            debian(toolbox).map_err(|neither| {
-                neither.context(format!(
-                    "the wasm32 standard library is needed: `rustup target add {TARGET}` brings it \
-                     where rustup's server can be reached"
-                ))
+        "" | "auto" => rustup(toolbox).or_else(|error| {
+            println!("{TARGET}: rustup does not bring it, trying Debian's packages ({error:#})");
+            debian(toolbox).with_context(|| {
+                format!("`rustup target add {TARGET}` brings the wasm32 library where rustup can")
             })
         }),
         "rustup" => rustup(toolbox),
@@ -81,35 +76,21 @@ pub fn ensure(toolbox: &Toolbox) -> Result<Wasm32> {
 
 fn rustup(toolbox: &Toolbox) -> Result<Wasm32> {
     let root = toolbox.workspace.root();
-    let installed = || {
-        process::output(
-            Command::new("rustc")
-                .current_dir(root)
-                .args(["--print", "sysroot"]),
-        )
-        .is_some_and(|sysroot| {
-            Path::new(&sysroot)
-                .join("lib/rustlib")
-                .join(TARGET)
-                .join("lib")
-                .is_dir()
-        })
-    };
-    if installed() {
+    let toolchain = command::toolchain(root)?;
+    let mut rustc = command::clean("rustc", root);
+    rustc.env("RUSTUP_TOOLCHAIN", &toolchain);
+    let sysroot = process::output(rustc.args(["--print", "sysroot"])).unwrap_or_default();
+    let library = Path::new(&sysroot)
+        .join("lib/rustlib")
+        .join(TARGET)
+        .join("lib");
+    if !sysroot.is_empty() && library.is_dir() {
         return Ok(Wasm32::Rustup);
     }
-    if process::find("rustup").is_none() {
-        bail!("there is no `rustup` on PATH");
-    }
-    toolbox.step(TARGET, "some seconds", || {
-        let mut command = Command::new("rustup");
-        // In the workspace, so that it is for the toolchain that the workspace pins.
-        command.current_dir(root).args(["target", "add", TARGET]);
-        process::run_logged(&mut command, &toolbox.log(TARGET))
-    })?;
-    if !installed() {
-        bail!("`rustup target add {TARGET}` succeeded, yet `rustc` has no such target");
-    }
+    let rustup = process::find("rustup").context("there is no `rustup` on PATH")?;
+    let mut add = command::clean(rustup, root);
+    add.args(["target", "add", TARGET, "--toolchain", &toolchain]);
+    command::run_long(TARGET, &mut add, &toolbox.log(TARGET))?;
     Ok(Wasm32::Rustup)
 }
 
@@ -118,13 +99,9 @@ fn debian(toolbox: &Toolbox) -> Result<Wasm32> {
     if !missing.is_empty() {
         apt::install(toolbox, "debian-rust", &missing)?;
     }
-    let directory = toolbox.directory.join("debian-route");
-    let script = directory.join("cargo");
-    fs::create_dir_all(&directory)
-        .with_context(|| format!("cannot create {}", directory.display()))?;
-    if fs::read_to_string(&script).is_ok_and(|old| old == SCRIPT) {
-        return Ok(Wasm32::Debian(directory));
-    }
+    let folder = toolbox.directory.join("debian-cargo");
+    let script = folder.join("cargo");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     fs::write(&script, SCRIPT).with_context(|| format!("cannot write {}", script.display()))?;
     #[cfg(unix)]
     {
@@ -132,5 +109,5 @@ fn debian(toolbox: &Toolbox) -> Result<Wasm32> {
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755))
             .with_context(|| format!("cannot make {} executable", script.display()))?;
     }
-    Ok(Wasm32::Debian(directory))
+    Ok(Wasm32::Debian(folder))
 }

@@ -1,23 +1,23 @@
-//! What an engine tells assistive technology of an element, by its own computation.
+//! The accessibility tree: role and name of an element as the engine computes them.
 
 use anyhow::{Context, Result};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{ElementId, RequestData, SessionId, WebDriver, WebElement};
 
-/// Role and name of an element, as the engine computes them.
+/// An element in the accessibility tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Node {
     /// Its role, such as `link`.
     pub role: String,
     /// Its name.
     pub name: String,
 }
 
-/// One question about an element: `computedrole` or `computedlabel`.
+/// A command of the driver for an element: `computedrole` or `computedlabel`.
 #[derive(Debug)]
-struct Ask<'e>(&'e ElementId, &'static str);
+struct Computed<'e>(&'e ElementId, &'static str);
 
-impl FormatRequestData for Ask<'_> {
+impl FormatRequestData for Computed<'_> {
     fn format_request(&self, session: &SessionId) -> RequestData {
         let Self(element, what) = self;
         let path = format!("session/{session}/element/{element}/{what}");
@@ -25,14 +25,17 @@ impl FormatRequestData for Ask<'_> {
     }
 }
 
-/// What is told of `element`.
-pub async fn of(driver: &WebDriver, element: &WebElement) -> Result<Told> {
+/// The node of `element`.
+pub async fn node(driver: &WebDriver, element: &WebElement) -> Result<Node> {
     let ask = async |what| -> Result<String> {
-        let answer = driver.handle().cmd(Ask(&element.element_id(), what)).await;
+        let answer = driver
+            .handle()
+            .cmd(Computed(&element.element_id(), what))
+            .await;
         let answer = answer.with_context(|| format!("the driver does not answer {what}"))?;
         Ok(answer.value()?)
     };
-    Ok(Told {
+    Ok(Node {
         role: ask("computedrole").await?,
         name: ask("computedlabel").await?,
     })
