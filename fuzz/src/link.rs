@@ -1,4 +1,4 @@
-//! The link codec: any bytes give a query, one link means it, and what was ignored is named.
+//! Links: any bytes give a query, each query has one link, and notices name what was ignored.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
@@ -9,32 +9,32 @@ use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort,
 
 use super::plan;
 
-/// The keys, in the order in which they are written.
+/// The keys of a link, in the order in which they are written.
 const KEYS: [&str; 17] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "q",
     "detail", "sort", "across", "at", "lang", "embed",
 ];
 
-/// Reads `bytes` as a link, and says what does not hold of the answer.
+/// Reads `bytes` as a link and checks the result.
 ///
 /// # Errors
-/// When something does not.
+/// If a check fails, with what failed.
 pub fn check(bytes: &[u8]) -> Result<()> {
     let plan = plan()?;
     let text = String::from_utf8_lossy(bytes);
     let reading = read(&text, plan);
-    canonical(&reading.query, plan)?;
-    notices(&text, &reading)?;
+    check_canonical(&reading.query, plan)?;
+    check_notices(&text, &reading)?;
     if let Some(pairs) = plain_pairs(&text) {
-        named(&pairs, &reading, plan)?;
-        followed(&pairs, &reading.query)?;
-        mangled(&text, &reading, plan)?;
+        check_ids(&pairs, &reading, plan)?;
+        check_values(&pairs, &reading.query)?;
+        check_mangled(&text, &reading, plan)?;
     }
-    unchanged(&text, &reading, plan)
+    check_repetition(&text, &reading, plan)
 }
 
-/// One link opens what was read: it says just that, in one way, and is short.
-fn canonical(query: &Query, plan: &Plan) -> Result<()> {
+/// The query's link opens the same query. It is canonical, short and ASCII.
+fn check_canonical(query: &Query, plan: &Plan) -> Result<()> {
     let link = write(query);
     let again = read(&link, plan);
     ensure!(again.query == *query, "{link} opens {:?}", again.query);
@@ -47,7 +47,7 @@ fn canonical(query: &Query, plan: &Plan) -> Result<()> {
         let (key, value) = pair.split_once('=').context("a key without a value")?;
         let known = KEYS.iter().position(|&known| known == key);
         order.push(known.with_context(|| format!("{link} has the key {key}"))?);
-        // Nothing that an address, markup or a shell would take for a mark of its own.
+        // No character with a meaning in an address, in markup or in a shell.
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
         let is_id = |byte: u8| byte.is_ascii_alphanumeric() || b"-._,".contains(&byte);
         let allowed = value.bytes().all(|byte| match key {
@@ -57,12 +57,12 @@ fn canonical(query: &Query, plan: &Plan) -> Result<()> {
         ensure!(allowed, "{link}: {value}");
     }
     let ascends = order.windows(2).all(|pair| pair.first() < pair.last());
-    ensure!(ascends, "{link} has its keys in another order, or twice");
+    ensure!(ascends, "{link} has keys out of order or repeated");
     Ok(())
 }
 
-/// Notices are few, short, about our keys, each said once.
-fn notices(text: &str, reading: &Reading) -> Result<()> {
+/// Notices are few, short, about keys of the page, and each is made once.
+fn check_notices(text: &str, reading: &Reading) -> Result<()> {
     let notices = &reading.notices;
     ensure!(notices.len() <= Notice::MOST + 1, "{notices:?}");
     let is_long = text.strip_prefix('?').unwrap_or(text).len() > MAX_READ;
@@ -82,7 +82,7 @@ fn notices(text: &str, reading: &Reading) -> Result<()> {
     Ok(())
 }
 
-/// The pairs of a link in which nothing needs generosity: small letters, digits, and the marks of ids.
+/// The pairs of a plain link: small letters, digits, and the marks of ids. `None` for any other.
 fn plain_pairs(text: &str) -> Option<Vec<(&str, &str)>> {
     let text = text.strip_prefix('?').unwrap_or(text);
     let is_plain =
@@ -98,7 +98,7 @@ fn plain_pairs(text: &str) -> Option<Vec<(&str, &str)>> {
         .collect()
 }
 
-/// The values of one pair.
+/// The values in one pair.
 fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
     let is_list = matches!(
         key,
@@ -111,36 +111,37 @@ fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
     }
 }
 
-fn names<V: Vocabulary>(id: &str) -> bool {
+/// Whether `id` is a value of `V`.
+fn is_id<V: Vocabulary>(id: &str) -> bool {
     V::from_id(id).is_some()
 }
 
-/// Whether a value is an id of its key; `None` for keys that are not the page's.
-fn is_id(key: &str, value: &str, plan: &Plan) -> Option<bool> {
+/// Whether a key has this value; `None` if the page has no such key.
+fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
     Some(match key {
-        "view" => names::<ViewKind>(value),
-        "theme" => names::<Theme>(value),
-        "county" => names::<County>(value),
-        "zone" => names::<Zone>(value),
-        "reach" => names::<Reach>(value),
-        "period" => names::<Period>(value),
-        "years" => value.splitn(2, '-').all(names::<Year>),
-        "kind" => names::<Kind>(value),
-        "status" => names::<Status>(value),
-        "tier" => names::<Tier>(value),
+        "view" => is_id::<ViewKind>(value),
+        "theme" => is_id::<Theme>(value),
+        "county" => is_id::<County>(value),
+        "zone" => is_id::<Zone>(value),
+        "reach" => is_id::<Reach>(value),
+        "period" => is_id::<Period>(value),
+        "years" => value.splitn(2, '-').all(is_id::<Year>),
+        "kind" => is_id::<Kind>(value),
+        "status" => is_id::<Status>(value),
+        "tier" => is_id::<Tier>(value),
         "q" => true,
-        "detail" => names::<Detail>(value),
-        "sort" => names::<Sort>(value),
-        "across" => names::<Across>(value),
+        "detail" => is_id::<Detail>(value),
+        "sort" => is_id::<Sort>(value),
+        "across" => is_id::<Across>(value),
         "at" => plan.target(value).is_some(),
-        "lang" => names::<Lang>(value),
+        "lang" => is_id::<Lang>(value),
         "embed" => value == "0" || value == "1",
         _ => return None,
     })
 }
 
-/// Of a plain link no id is named as unknown; and a word of letters alone that is none is.
-fn named(pairs: &[(&str, &str)], reading: &Reading, plan: &Plan) -> Result<()> {
+/// Of a plain link notices name no id, and name each nonsense word that stands alone.
+fn check_ids(pairs: &[(&str, &str)], reading: &Reading, plan: &Plan) -> Result<()> {
     let is_full = reading.notices.len() >= Notice::MOST;
     for &(key, value) in pairs {
         let all = values(key, value);
@@ -150,7 +151,7 @@ fn named(pairs: &[(&str, &str)], reading: &Reading, plan: &Plan) -> Result<()> {
                 value: value.chars().take(Notice::SHOWN).collect(),
             };
             let named = reading.notices.contains(&notice);
-            let known = is_id(key, value, plan);
+            let known = is_known(key, value, plan);
             ensure!(known != Some(true) || !named, "{key}={value} is named");
             // Within a list it could be a part of a name.
             let alone = all.len() == 1 && at == 0;
@@ -164,8 +165,8 @@ fn named(pairs: &[(&str, &str)], reading: &Reading, plan: &Plan) -> Result<()> {
     Ok(())
 }
 
-/// What a plain link names by ids is what the query holds: of lists all of it, else what is said last.
-fn followed(pairs: &[(&str, &str)], query: &Query) -> Result<()> {
+/// The query holds the ids of a plain link: of a list all of them, of a repeated single key the last.
+fn check_values(pairs: &[(&str, &str)], query: &Query) -> Result<()> {
     fn all<V: Vocabulary>(pairs: &[(&str, &str)], key: &str, found: IdSet<V>) -> Result<()> {
         let named = pairs.iter().filter(|pair| pair.0 == key);
         let named = named.flat_map(|(key, value)| values(key, value));
@@ -202,8 +203,8 @@ fn followed(pairs: &[(&str, &str)], query: &Query) -> Result<()> {
     Ok(())
 }
 
-/// What apps and input methods make of a plain link opens the same.
-fn mangled(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
+/// What apps and input methods make of a plain link opens the same query.
+fn check_mangled(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
     let bare = text.strip_prefix('?').unwrap_or(text);
     let is_about_ids = !bare.contains("q=");
     let mut others = vec![
@@ -225,8 +226,8 @@ fn mangled(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
     Ok(())
 }
 
-/// What must make no difference: saying it all again, a question mark in front, keys of others behind.
-fn unchanged(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
+/// Repeating the link, a leading question mark and foreign keys change nothing.
+fn check_repetition(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
     let bare = text.strip_prefix('?').unwrap_or(text);
     let others = ["?", bare, "&from=singlemessage&nsukey=%FF&q2=1"].concat();
     let twice = [bare, "&", bare].concat();

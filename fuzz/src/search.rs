@@ -1,4 +1,4 @@
-//! Search: any text finds what stands there, nothing twice, and every answer adds up.
+//! Search: any text finds the passages that contain it, each once, and all counts are right.
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::Vocabulary;
@@ -6,28 +6,28 @@ use plan_explorer::query::{Explorer, Query, SearchText, View, ViewKind};
 
 use super::{explorer, plan};
 
-/// A word that stands in many passages and not in all.
+/// A word that many passages contain, but not all.
 const WORD: &str = "生态";
 
-/// Searches for `bytes`, and says what does not hold of the answer.
+/// Searches for `bytes` and checks the answer.
 ///
 /// # Errors
-/// When something does not.
+/// If a check fails, with what failed.
 pub fn check(bytes: &[u8]) -> Result<()> {
     let typed = String::from_utf8_lossy(bytes);
     let explorer = explorer()?;
     let q = SearchText::new(&typed);
-    line(&q)?;
+    check_text(&q)?;
     let query = Query {
         q,
         ..Query::default()
     };
     let view = explorer.view(&query);
-    adds_up(explorer, &query, &view)?;
-    finds(&query, &view)?;
-    splits(explorer, &query, &view)?;
-    widths(explorer, &query, &view)?;
-    suggests(explorer, &query)?;
+    check_counts(explorer, &query, &view)?;
+    check_found(&query, &view)?;
+    check_one_more_word(explorer, &query, &view)?;
+    check_full_width(explorer, &query, &view)?;
+    check_suggestions(explorer, &query)?;
     for view in [ViewKind::Timeline, ViewKind::Projects, ViewKind::Figures] {
         let query = Query {
             view,
@@ -40,8 +40,8 @@ pub fn check(bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// A search text is one short line, and stays as it is.
-fn line(q: &SearchText) -> Result<()> {
+/// A search text is one short line. Cleaning it again changes nothing.
+fn check_text(q: &SearchText) -> Result<()> {
     let text = q.as_str();
     ensure!(SearchText::new(text) == *q, "{text:?} is cleaned again");
     ensure!(text.chars().count() <= SearchText::MAX, "{text:?} is long");
@@ -52,13 +52,17 @@ fn line(q: &SearchText) -> Result<()> {
     Ok(())
 }
 
+/// The ids of the passages that match.
 fn ids(view: &View<'_>) -> Vec<String> {
-    let ids = view.matching.iter().map(|passage| passage.id.clone());
-    ids.collect()
+    view.matching
+        .iter()
+        .map(|passage| passage.id.clone())
+        .collect()
 }
 
-/// The list holds each match once, in the words of the plan; without a match there is a way out.
-fn adds_up(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
+/// The list has each match once, in plan order, with the plan's words. The counts of the ways out of an
+/// empty answer are right.
+fn check_counts(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
     let plan = plan()?;
     let q = query.q.as_str();
     ensure!(view.total == view.matching.len(), "{q:?}: {}", view.total);
@@ -98,22 +102,20 @@ fn adds_up(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()
     Ok(())
 }
 
+/// Whether a character is a quotation mark.
 fn is_quote(letter: char) -> bool {
     "\"＂“”„‟«»〝〞〟″'＇‘’‚‛‹›`｀´′「」｢｣﹁﹂『』﹃﹄《》〈〉︽︾︿﹀".contains(letter)
 }
 
-fn is_minus(letter: char) -> bool {
-    matches!(letter, '-' | '－' | '−')
+/// Whether a character is search syntax: a quotation mark or a minus.
+fn is_operator(letter: char) -> bool {
+    is_quote(letter) || matches!(letter, '-' | '－' | '−')
 }
 
-/// Words without quotation marks and minus find each passage in which they stand, letter for letter.
-fn finds(query: &Query, view: &View<'_>) -> Result<()> {
+/// Words without search syntax find every passage that contains all of them, letter for letter.
+fn check_found(query: &Query, view: &View<'_>) -> Result<()> {
     let words: Vec<&str> = query.q.as_str().split(' ').collect();
-    if query
-        .q
-        .as_str()
-        .contains(|letter| is_quote(letter) || is_minus(letter))
-    {
+    if query.q.as_str().contains(is_operator) {
         return Ok(());
     }
     let found = ids(view);
@@ -122,17 +124,17 @@ fn finds(query: &Query, view: &View<'_>) -> Result<()> {
         let stands = words.iter().all(|word| text.contains(word));
         ensure!(
             !stands || found.contains(&passage.id),
-            "{words:?} stand in {} and are not found",
+            "{} contains {words:?} and is not found",
             passage.id
         );
     }
     Ok(())
 }
 
-/// One more word parts what was found: where it stands, and, with a minus, where it does not.
-fn splits(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
+/// One more word splits the results: those with it, and, with a minus, those without it.
+fn check_one_more_word(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
     let q = query.q.as_str();
-    // A quotation that is not closed takes in what follows it.
+    // An open quotation would include the word that is added.
     if q.contains(is_quote) {
         return Ok(());
     }
@@ -152,12 +154,12 @@ fn splits(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()>
     let plan = plan()?;
     let mut all = parts.concat();
     all.sort_by_key(|id| plan.position(id));
-    ensure!(all == ids(view), "{with:?} and {without:?} part {all:?}");
+    ensure!(all == ids(view), "{with:?} and {without:?} give {all:?}");
     Ok(())
 }
 
-/// Full-width forms, which input methods give, find the same.
-fn widths(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
+/// Full-width forms, as input methods write them, find the same.
+fn check_full_width(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
     let q = query.q.as_str();
     let wide = |letter: char| match letter {
         '!'..='~' => char::from_u32(letter as u32 - 0x21 + 0xFF01),
@@ -171,13 +173,13 @@ fn widths(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()>
     });
     ensure!(
         ids(&there) == ids(view),
-        "{q:?} finds other than its wide form"
+        "{q:?} and its full-width form find different passages"
     );
     Ok(())
 }
 
-/// Suggestions are few, lead somewhere else, and keep the address in order.
-fn suggests(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
+/// Suggestions are few, have a label, lead to another view, and drop the search text.
+fn check_suggestions(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
     let suggestions = explorer.suggestions(query);
     ensure!(suggestions.len() <= 8, "{} suggestions", suggestions.len());
     for one in &suggestions {
