@@ -7,7 +7,7 @@ use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Vocabulary, Year};
-use crate::query::{Across, Detail, Query, Sort, ViewKind, Years};
+use crate::query::{Across, Detail, Query, SearchText, Sort, ViewKind, Years};
 use crate::words::{self, Words, filter_names};
 
 /// What the link said that could not be followed.
@@ -73,6 +73,9 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
                 }
                 li.clear { a href=(all) data-then="status" { (words.clear_all) } }
             }
+        }
+        @if query.q.is_full() {
+            p.hint { (words::fill(words.search_full, &[&SearchText::MAX.to_string()])) }
         }
         // In print only: the address of the view.
         p.printed-from { (words::fill(words.printed_from, &[url])) }

@@ -51,10 +51,12 @@ pub static EN: Words = Words {
         ("dikong, dkjj", "Pinyin or its initials"),
         (
             "2035, 經濟",
-            "Arabic and Chinese numerals, Traditional and Simplified characters are the same",
+            "Arabic and Chinese numerals, Traditional and Simplified characters, and all punctuation marks are the same",
         ),
+        ("tourism", "English names of themes, places and headings"),
     ],
     printed_from: "Printed from: {}",
+    search_full: "Only the first {} characters are searched.",
     nearest: "Search for “{}” instead: {} {result|results}",
     theme: "Theme",
     county: "County or district",

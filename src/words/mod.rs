@@ -65,6 +65,8 @@ pub struct Words {
     pub help_search_rules: &'static [(&'static str, &'static str)],
     pub printed_from: &'static str,
     pub nearest: &'static str,
+    /// More was typed than is searched.
+    pub search_full: &'static str,
     pub theme: &'static str,
     pub county: &'static str,
     pub zone: &'static str,

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use plan_explorer::edition::POLICY;
 
 use crate::after_trunk;
-use crate::server::{KEPT, UNKEPT, has_hash};
+use crate::server::{IMMUTABLE, NO_CACHE, has_hash};
 use crate::sizes::{files_under, name_in};
 
 /// The file that such hosts read and never send.
@@ -44,7 +44,7 @@ fn rules(names: &[String]) -> String {
     }
     let mut out = String::new();
     for path in paths {
-        let kept = if has_hash(&path) { KEPT } else { UNKEPT };
+        let kept = if has_hash(&path) { IMMUTABLE } else { NO_CACHE };
         let _ = write!(out, "{path}\n  Cache-Control: {kept}\n");
     }
     out
