@@ -37,7 +37,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
                         a href=(draw.href_at(&other.id)) data-opens=(other.id) lang=[draw.zh()] { (other.label) }
                         " "
                         @if let Some(passage) =
-                            other.home().and_then(|home| draw.plan().passage(&home.passage))
+                            other.anchor().and_then(|anchor| draw.plan().passage(&anchor.passage))
                         { (words.passage_name(passage)) }
                     }
                 }

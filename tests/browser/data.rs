@@ -252,11 +252,11 @@ fn an_opened_passage_is_quoted_and_cited() -> Result<()> {
         let page = browser.open("/x/?theme=infra_energy&at=m14").await?;
         page.click(".cite summary").await?;
         let (address, day) = (address(&page).await?, today(&page).await?);
-        let located = plan.locate(&native::target("m14")?).context("nowhere")?;
+        let location = plan.locate(&native::target("m14")?).context("nowhere")?;
         let citation = Citation {
             plan,
             words: &ZH,
-            located,
+            location,
             address: &address,
             day: &day,
         };
