@@ -6,7 +6,6 @@ use crate::query::Lang;
 /// The interface in English.
 pub static EN: Words = Words {
     lang: Lang::En,
-    language: "Language",
     language_names: ["中文", "English"],
     translation: "unofficial translation",
     translation_about: "The text is in Chinese. English headings and names are our own translations, not official ones.",
@@ -97,7 +96,6 @@ pub static EN: Words = Words {
     passage_lead: "Opening paragraph of the chapter",
     passage_closing: "Closing words",
     measure: "Measure {}",
-    primary_theme: "Main theme",
     close: "Close",
     previous: "Previous",
     next: "Next",
@@ -114,7 +112,6 @@ pub static EN: Words = Words {
     notice_unknown: "“{}” in the link is unknown and was ignored ({}); the other filters apply.",
     notice_too_long: "The link is too long; the part beyond the limit was ignored.",
     dismiss: "OK",
-    open_app: "Open the page with filters",
     milestone_name: "{}, {}: {}",
     milestone_quote: ". Text: {}",
     timeline_label: "Timeline: from the 14th Five-Year Plan to mid-century",
@@ -157,7 +154,6 @@ pub static EN: Words = Words {
     figure_measures: "What it counts",
     figure_kind: "Kind",
     figure_quote: "Text",
-    figure_beside: "Side by side",
     figures_beside: "Numbers in the text that can be compared",
     figures_beside_why: "The text uses the same words for different periods or kinds, so these numbers are shown side by side; we do not calculate the difference.",
     profile_role: "The role measure 1 gives it",
@@ -224,7 +220,6 @@ pub static EN: Words = Words {
     cite_quotation: "Quotation and source",
     cite_gbt: "GB/T 7714—2015",
     cite_bibtex: "BibTeX",
-    cite_copy: "Copy",
     cite_title_ours: "[{}]",
     view_names: [
         "Passages",

@@ -34,7 +34,6 @@ use crate::query::Lang;
 pub struct Words {
     /// Which language it is.
     pub lang: Lang,
-    pub language: &'static str,
     /// Each language's name in itself, in the vocabulary's order.
     pub language_names: [&'static str; 2],
     /// The label of a translated heading or name.
@@ -107,7 +106,6 @@ pub struct Words {
     pub passage_lead: &'static str,
     pub passage_closing: &'static str,
     pub measure: &'static str,
-    pub primary_theme: &'static str,
     pub close: &'static str,
     pub previous: &'static str,
     pub next: &'static str,
@@ -125,7 +123,6 @@ pub struct Words {
     pub notice_unknown: &'static str,
     pub notice_too_long: &'static str,
     pub dismiss: &'static str,
-    pub open_app: &'static str,
     pub milestone_name: &'static str,
     pub milestone_quote: &'static str,
     pub timeline_label: &'static str,
@@ -171,7 +168,6 @@ pub struct Words {
     pub figure_measures: &'static str,
     pub figure_kind: &'static str,
     pub figure_quote: &'static str,
-    pub figure_beside: &'static str,
     pub figures_beside: &'static str,
     pub figures_beside_why: &'static str,
     pub profile_role: &'static str,
@@ -238,7 +234,6 @@ pub struct Words {
     pub cite_quotation: &'static str,
     pub cite_gbt: &'static str,
     pub cite_bibtex: &'static str,
-    pub cite_copy: &'static str,
     pub cite_title_ours: &'static str,
     pub view_names: [&'static str; 9],
     pub period_names: [&'static str; 4],

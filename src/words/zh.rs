@@ -6,7 +6,6 @@ use crate::query::Lang;
 /// The interface in Chinese.
 pub static ZH: Words = Words {
     lang: Lang::Zh,
-    language: "语言",
     language_names: ["中文", "English"],
     translation: "非官方译文",
     translation_about: "原文只有中文；英文标题和名称是本站的译文，不是官方译文。",
@@ -91,7 +90,6 @@ pub static ZH: Words = Words {
     passage_lead: "本章导语",
     passage_closing: "结语",
     measure: "措施 {}",
-    primary_theme: "主要主题",
     close: "关闭",
     previous: "上一条",
     next: "下一条",
@@ -108,7 +106,6 @@ pub static ZH: Words = Words {
     notice_unknown: "链接中的“{}”无法识别，已忽略（{}）；其余条件照常生效。",
     notice_too_long: "链接过长，超出部分已忽略。",
     dismiss: "知道了",
-    open_app: "打开可筛选的页面",
     milestone_name: "{}，{}：{}",
     milestone_quote: "。原文：{}",
     timeline_label: "时间轴：从“十四五”到本世纪中叶",
@@ -151,7 +148,6 @@ pub static ZH: Words = Words {
     figure_measures: "说的是",
     figure_kind: "性质",
     figure_quote: "原文",
-    figure_beside: "并列",
     figures_beside: "文中可以并列的数字",
     figures_beside_why: "原文用同样的话说同一件事，分属不同时期或不同性质，因此并排列出；差额不由我们计算。",
     profile_role: "措施1对它的定位",
@@ -218,7 +214,6 @@ pub static ZH: Words = Words {
     cite_quotation: "引文与出处",
     cite_gbt: "GB/T 7714—2015",
     cite_bibtex: "BibTeX",
-    cite_copy: "复制",
     cite_title_ours: "［{}］",
     view_names: [
         "条文",
