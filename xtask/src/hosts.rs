@@ -52,7 +52,7 @@ fn rules(names: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, UNKEPT, rules};
+    use super::{IMMUTABLE, NO_CACHE, rules};
 
     #[test]
     fn every_file_has_one_rule_and_names_with_a_hash_are_kept() {
@@ -64,10 +64,10 @@ mod tests {
             "s/m2.html",
         ];
         let wanted = [
-            ("/", UNKEPT),
-            ("/index.html", UNKEPT),
-            ("/main-fc6465ba65561cf2.css", KEPT),
-            ("/s/*", UNKEPT),
+            ("/", NO_CACHE),
+            ("/index.html", NO_CACHE),
+            ("/main-fc6465ba65561cf2.css", IMMUTABLE),
+            ("/s/*", NO_CACHE),
         ];
         let wanted = wanted.map(|(path, kept)| format!("{path}\n  Cache-Control: {kept}\n"));
         assert_eq!(rules(&names.map(str::to_owned)), wanted.concat());
