@@ -55,7 +55,7 @@ enum Command {
     Pictures,
     /// Run the fuzz targets
     Fuzz(fuzz::Options),
-    /// Check formatting and lints, natively and for wasm32, and the dependencies if cargo-deny is installed
+    /// Check formatting, lints natively and for wasm32, and the dependencies by deny.toml
     Lint,
     /// Install the tools that the other commands need
     Setup {
