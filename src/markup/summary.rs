@@ -167,15 +167,15 @@ fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
     let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
     html! {
         div.nothing {
-            h2 { (words.nothing) }
-            p { (words::fill(words.nothing_why, &[&words.list(&names)])) }
+            h2 { (words.no_results) }
+            p { (words::fill(words.no_results_why, &[&words.list(&names)])) }
             ul {
                 @if let Some(nearest) = &draw.view.nearest {
                     @let to = Query { q: nearest.q.clone(), ..query.clone() };
                     @let total = nearest.total.to_string();
                     li {
                         a href=(draw.href(&to)) data-then="status" {
-                            (words::fill(words.nearest, &[nearest.q.as_str(), &total]))
+                            (words::fill(words.search_instead, &[nearest.q.as_str(), &total]))
                         }
                     }
                 }

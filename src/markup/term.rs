@@ -25,7 +25,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
             ol.members { @for entry in members { li { (place(draw, entry)) } } }
         }
         @if term.defined_in.is_none() && term.members.is_none() {
-            p.lost { (words.term_unsaid) }
+            p.lost { (words.term_undefined) }
         }
         h3 { (words.term_used) span.number { (term.mentions.len()) } }
         ul.used { @for mention in &term.mentions { (used(draw, mention)) } }

@@ -145,7 +145,7 @@ fn a_term_says_what_the_text_says_it_means_or_that_it_does_not() -> Result<()> {
         page.click(".reader .members li:first-of-type a").await?;
         page.wait_for_query("view=text&at=m6.2").await?;
         let page = browser.open("/?at=t-four-strategies").await?;
-        ensure!(page.text(".reader .lost").await? == ZH.term_unsaid);
+        ensure!(page.text(".reader .lost").await? == ZH.term_undefined);
         ensure!(page.count(".reader .members").await? == 0);
         let used = page.count(".reader .used li").await?;
         ensure!(used == native::term("t-four-strategies")?.mentions.len());

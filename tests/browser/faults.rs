@@ -251,7 +251,7 @@ async fn stops(page: &Page) -> Result<()> {
     page.wait_for(
         "the end to be told",
         async || page.texts("#stopped:not([hidden]) p:first-child").await,
-        |texts| texts.iter().any(|text| text == ZH.stopped),
+        |texts| texts.iter().any(|text| text == ZH.crashed),
     )
     .await?;
     let link = page.attribute("#stopped-text", "href").await?;
