@@ -148,7 +148,8 @@ fn an_old_browser_is_told_at_once() -> Result<()> {
         for lacking in [
             "delete window.WebAssembly",
             // As in a browser before 2021, which also lacks top-level await.
-            "CSS.supports = () => false",
+            "CSS.supports = () => false; \
+             WebAssembly.instantiateStreaming = async () => { throw new SyntaxError('await') }",
         ] {
             let script = format!(
                 "{lacking}; addEventListener('DOMContentLoaded', () => setTimeout(() => {{
