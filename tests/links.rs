@@ -2,9 +2,12 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::link::{MAX_READ, Notice, read, write};
-use plan_explorer::model::{County, IdSet, Plan, Theme, Vocabulary, Year};
-use plan_explorer::query::{Lang, Query, SearchText, ViewKind, Years};
+use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
+use plan_explorer::model::{
+    County, IdSet, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Year,
+};
+use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind, Years};
+use plan_explorer::words::{EN, Words, ZH};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -108,6 +111,32 @@ proptest! {
     }
 
     #[test]
+    fn what_apps_make_of_a_written_link_opens_the_same(query in query()) {
+        let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let link = write(&query);
+        let encoded: String = form_urlencoded::byte_serialize(link.as_bytes()).collect();
+        let again: String = form_urlencoded::byte_serialize(encoded.as_bytes()).collect();
+        let commas = link.replace(',', "%252C");
+        let mut mangled = vec![
+            encoded,
+            again,
+            commas,
+            format!("?{link}&from=singlemessage"),
+            link.replace('&', "&amp;"),
+            link.split('&').map(|pair| format!("\u{FEFF}{pair}\u{200B}")).collect::<Vec<_>>().join("&"),
+        ];
+        // What is glued to words that are searched for would be searched for.
+        if !link.is_empty() && !link.split('&').next_back().is_some_and(|pair| pair.starts_with("q=")) {
+            mangled.extend(["。", "），详见", ")", "\u{200B}，", "%E3%80%82", "』 看这里"].map(|glued| format!("{link}{glued}")));
+        }
+        for link in mangled {
+            let reading = read(&link, plan);
+            prop_assert_eq!(&reading.query, &query, "{}", link);
+            prop_assert!(reading.notices.is_empty(), "{}: {:?}", link, reading.notices);
+        }
+    }
+
+    #[test]
     fn any_bytes_give_a_query_that_writes_a_fixed_point(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
         let text = String::from_utf8_lossy(&bytes);
@@ -176,6 +205,336 @@ fn what_chat_clients_add_or_mangle_is_no_matter() -> Result<()> {
             "{link}"
         );
     }
+    Ok(())
+}
+
+/// Every one of `links` opens `canonical`, without a notice.
+fn open(links: &[&str], canonical: &str) -> Result<()> {
+    for link in links {
+        let reading = read(link, plan()?);
+        let opened = write(&reading.query);
+        ensure!(opened == canonical, "{link} opens {opened}");
+        ensure!(reading.notices.is_empty(), "{link}: {:?}", reading.notices);
+    }
+    Ok(())
+}
+
+#[test]
+fn what_an_app_encoded_a_second_time_is_decoded_again() -> Result<()> {
+    let airport = "q=%E6%9C%BA%E5%9C%BA";
+    open(
+        &[
+            "?q=%25E6%259C%25BA%25E5%259C%25BA",
+            "?q=%2525E6%25259C%2525BA%2525E5%25259C%2525BA",
+        ],
+        airport,
+    )?;
+    open(
+        &[
+            "?theme=ecology%252Curban",
+            "?theme=urban%25252Cecology",
+            "?%74heme=ecology%2Curban",
+        ],
+        "theme=urban,ecology",
+    )?;
+    // The whole query.
+    open(
+        &[
+            "?theme%3Decology%26county%3Dnimu%26q%3D%25E6%259C%25BA%25E5%259C%25BA",
+            "?theme%3Decology%26county%3Dnimu%26q%3D%25E6%259C%25BA%25E5%259C%25BA&from=singlemessage",
+            "?theme%253Decology%2526county%253Dnimu%2526q%253D%2525E6%25259C%2525BA%2525E5%25259C%2525BA",
+            "%3Ftheme%3Decology%26county%3Dnimu%26q%3D%25E6%259C%25BA%25E5%259C%25BA",
+            // Its separators alone.
+            "?theme=ecology%26county%3Dnimu%26q=%E6%9C%BA%E5%9C%BA",
+            "?theme=ecology%2526county=nimu&q=%E6%9C%BA%E5%9C%BA",
+        ],
+        &format!("theme=ecology&county=nimu&{airport}"),
+    )
+}
+
+#[test]
+fn words_to_search_for_are_not_decoded_beyond_what_they_say() -> Result<()> {
+    open(&["?q=100%25"], "q=100%25")?;
+    open(&["?q=100%2525"], "q=100%2525")?;
+    open(&["?q=50%2520%E5%BC%BA"], "q=50%2520%E5%BC%BA")?;
+    open(&["?q=m14%E3%80%82", "?q=m14。"], "q=m14%E3%80%82")?;
+    open(&["?q=R%26D", "?q=R%2526D"], "q=R%26D")?;
+    open(&["?q=a%2Bb"], "q=a%2Bb")?;
+    open(&["?q=NIMU"], "q=NIMU")
+}
+
+#[test]
+fn of_a_value_with_marks_and_words_glued_to_it_the_known_beginning_is_followed() -> Result<()> {
+    open(
+        &[
+            "?at=m14。",
+            "?at=m14）",
+            "?at=m14)",
+            "?at=m14.",
+            "?at=m14，详见",
+            "?at=m14详见",
+            "?at=m14%E3%80%82",
+            "?at=m14」",
+            "?at=m14*",
+            "?at=m14-",
+            "?at=m14?from=timeline",
+            "?at=m14%23top",
+            "?at=(m14)",
+            "?at=m14 see this",
+            "?at=m14\n第二行",
+        ],
+        "at=m14",
+    )?;
+    open(&["?at=m14.2。", "?at=m14.2)."], "at=m14.2")?;
+    open(
+        &[
+            "?county=nimu，详见",
+            "?county=nimu。",
+            "?county=nimu详见附件",
+            "?county=nimu）、谢谢",
+            "?county=nimu,",
+            "?county=“nimu”",
+            "?county=尼木县。",
+            "?county=nimu（尼木县）",
+        ],
+        "county=nimu",
+    )?;
+    open(
+        &[
+            "?view=timeline)",
+            "?view=timeline，见图",
+            "?view=timeline](",
+        ],
+        "view=timeline",
+    )?;
+    open(
+        &[
+            "?view=timeline&years=2024-2027。",
+            "?years=2024-2027年，见图&view=timeline",
+        ],
+        "view=timeline&years=2024-2027",
+    )?;
+    open(&["?view=map&embed=1。"], "view=map&embed=1")?;
+    open(&["?lang=en)", "?lang=en-US"], "lang=en")
+}
+
+#[test]
+fn case_and_width_do_not_matter_in_keys_and_ids() -> Result<()> {
+    open(
+        &[
+            "?county=NIMU",
+            "?County=nimu",
+            "?COUNTY=Nimu",
+            "?ｃｏｕｎｔｙ＝x&county=ｎｉｍｕ",
+        ],
+        "county=nimu",
+    )?;
+    open(&["?at=M14", "?AT=m14", "?at=ｍ１４"], "at=m14")?;
+    open(&["?view=Timeline", "?VIEW=TIMELINE"], "view=timeline")?;
+    open(&["?theme=Culture_Tourism"], "theme=culture_tourism")
+}
+
+#[test]
+fn a_value_s_name_is_its_id() -> Result<()> {
+    open(
+        &[
+            "?county=尼木县",
+            "?county=尼木縣",
+            "?county=Nimu County",
+            "?county=Nimu+County",
+            "?county=Nyêmo County",
+            "?county=nyemo county",
+        ],
+        "county=nimu",
+    )?;
+    open(
+        &[
+            "?theme=生态与绿色低碳",
+            "?theme=Ecology and green, low-carbon development",
+        ],
+        "theme=ecology",
+    )?;
+    open(
+        &["?theme=安全·民族·宗教", "?theme=安全、民族、宗教"],
+        "theme=security_unity",
+    )?;
+    open(
+        &["?theme=生态与绿色低碳、城市与城镇"],
+        "theme=urban,ecology",
+    )?;
+    open(
+        &["?zone=八廓古城", "?zone=Barkhor Old Town"],
+        "zone=barkhor",
+    )?;
+    open(
+        &["?period=十四五，十五五", "?period=“十四五”“十五五”"],
+        "period=14,15",
+    )?;
+    open(&["?years=二〇三五年", "?years=2035年"], "years=2035")?;
+    open(&["?years=本世纪中叶", "?years=Mid-century"], "years=2050")?;
+    open(&["?at=构建高效便捷的综合交通体系"], "at=m14")?;
+    open(&["?at=四件大事"], "at=t-four-matters")
+}
+
+#[test]
+fn every_name_on_the_page_is_read() -> Result<()> {
+    fn reads<V: Vocabulary>(key: &str, name: impl Fn(&'static Words, V) -> String) -> Result<()> {
+        for words in [&ZH, &EN] {
+            for &value in V::ALL {
+                let name = name(words, value);
+                let by_id = read(&format!("{key}={}", value.id()), plan()?);
+                let by_name = read(&format!("{key}={name}"), plan()?);
+                ensure!(by_name == by_id, "{key}={name}: {by_name:?}");
+            }
+        }
+        Ok(())
+    }
+    let file = plan()?.file();
+    reads("theme", |words, theme: Theme| {
+        words.theme(&file.themes[theme.ordinal()]).to_owned()
+    })?;
+    reads("county", |words, county: County| {
+        words
+            .county(&file.places.counties[county.ordinal()])
+            .to_owned()
+    })?;
+    reads("zone", |words, zone: plan_explorer::model::Zone| {
+        words.zone(&file.places.zones[zone.ordinal()]).to_owned()
+    })?;
+    reads("view", |words, view: ViewKind| words.view(view).to_owned())?;
+    reads("period", |words, period: Period| {
+        words.period_name(period).to_owned()
+    })?;
+    reads("kind", |words, kind: Kind| words.kind_name(kind).to_owned())?;
+    reads("status", |words, status: Status| {
+        words.status_name(status).to_owned()
+    })?;
+    reads("tier", |words, tier: Tier| words.tier_name(tier).to_owned())?;
+    reads("sort", |words, sort: Sort| words.sort_name(sort).to_owned())?;
+    reads("across", |words, across: Across| {
+        words.across_name(across).to_owned()
+    })?;
+    reads("years", |words, year: Year| {
+        words.year_name(year).to_owned()
+    })?;
+    reads("lang", |words, lang: Lang| {
+        words.language_names[lang.ordinal()].to_owned()
+    })?;
+    reads("reach", |words, reach: Reach| {
+        let name = match reach {
+            Reach::All => words.reach_all,
+            Reach::Named => words.reach_named,
+        };
+        name.to_owned()
+    })?;
+    for names in [
+        |words: &'static Words| [words.detail_core, words.detail_all],
+        |words: &'static Words| [words.detail_measured, words.detail_every],
+    ] {
+        reads("detail", |words, detail: Detail| {
+            names(words)[detail.ordinal()].to_owned()
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn any_separator_an_input_method_makes_parts_a_list() -> Result<()> {
+    for separator in [
+        ",",
+        "，",
+        "、",
+        "；",
+        ";",
+        "｜",
+        "|",
+        "／",
+        "/",
+        "%2C",
+        "%EF%BC%8C",
+        " ",
+        "%20",
+        "　",
+        "，%20",
+        "·",
+        "。",
+        "､",
+        "﹐",
+        "+",
+        ",,",
+    ] {
+        open(
+            &[&format!("?theme=ecology{separator}urban")],
+            "theme=urban,ecology",
+        )?;
+        open(
+            &[&format!("?county=尼木县{separator}曲水县")],
+            "county=nimu,qushui",
+        )?;
+    }
+    for dash in [
+        "-", "–", "—", "——", "－", "~", "～", "−", "至", " - ", "到", "‐", "..",
+    ] {
+        open(&[&format!("?years=2026{dash}2028")], "years=2026-2028")?;
+    }
+    Ok(())
+}
+
+#[test]
+fn invisible_characters_do_not_count() -> Result<()> {
+    for invisible in [
+        "%E2%80%8B",
+        "\u{200B}",
+        "\u{FEFF}",
+        "\u{200E}",
+        "\u{202A}",
+        "\u{2060}",
+        "\u{AD}",
+        "\u{A0}",
+        "%25E2%2580%258B",
+        "\u{E0020}",
+        "\u{FE0F}",
+    ] {
+        open(
+            &[
+                &format!("?county=nimu{invisible}"),
+                &format!("?county={invisible}nimu"),
+                &format!("?{invisible}county=nimu"),
+            ],
+            "county=nimu",
+        )?;
+        open(&[&format!("?at=m14{invisible}")], "at=m14")?;
+        open(&[&format!("?q={invisible}NIMU{invisible}")], "q=NIMU")?;
+    }
+    open(&["?county=ni%E2%80%8Bmu"], "county=nimu")
+}
+
+#[test]
+fn what_remains_unknown_is_named_as_it_was_meant() -> Result<()> {
+    for (link, key, value) in [
+        ("county=%25E5%25A4%25A9%25E6%25B4%25A5", "county", "天津"),
+        ("county=尼木县、天津市", "county", "天津市"),
+        ("theme=ecology,nope\u{200B}", "theme", "nope"),
+        ("at=m99。", "at", "m99。"),
+        ("at=m14x", "at", "m14x"),
+        ("county=nimux", "county", "nimux"),
+        ("county=nimu,New York", "county", "New York"),
+        ("years=2024-2034", "years", "2024-2034"),
+        ("period=1,4", "period", "1"),
+    ] {
+        let notices = read(link, plan()?).notices;
+        let value = value.to_owned();
+        let first = notices.first();
+        ensure!(
+            first == Some(&Notice::UnknownValue { key, value }),
+            "{link}: {notices:?}"
+        );
+    }
+    let dropped = read(
+        "?utm_source=x&fbclid=%253D&=1&nsukey=a%3Db&spm=1.2#x",
+        plan()?,
+    );
+    ensure!(dropped == Reading::default(), "keys of others: {dropped:?}");
     Ok(())
 }
 

@@ -24,9 +24,12 @@ pub fn check(bytes: &[u8]) -> Result<()> {
     let text = String::from_utf8_lossy(bytes);
     let reading = read(&text, plan);
     check_canonical(&reading.query, plan)?;
-    let pairs = pairs(&text);
-    check_notices(&text, &pairs, &reading, plan)?;
-    check_values(&pairs, &reading.query)?;
+    check_notices(&text, &reading)?;
+    if let Some(pairs) = plain_pairs(&text) {
+        check_ids(&pairs, &reading, plan)?;
+        check_values(&pairs, &reading.query)?;
+        check_mangled(&text, &reading, plan)?;
+    }
     check_repetition(&text, &reading, plan)
 }
 
@@ -45,11 +48,11 @@ fn check_canonical(query: &Query, plan: &Plan) -> Result<()> {
         let known = KEYS.iter().position(|&known| known == key);
         order.push(known.with_context(|| format!("{link} has the key {key}"))?);
         // No character with a meaning in an address, in markup or in a shell.
-        let is_search_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
-        let is_list_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._,".contains(&byte);
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
+        let is_id = |byte: u8| byte.is_ascii_alphanumeric() || b"-._,".contains(&byte);
         let allowed = value.bytes().all(|byte| match key {
-            "q" => is_search_byte(byte),
-            _ => is_list_byte(byte),
+            "q" => is_plain(byte),
+            _ => is_id(byte),
         });
         ensure!(allowed, "{link}: {value}");
     }
@@ -58,42 +61,54 @@ fn check_canonical(query: &Query, plan: &Plan) -> Result<()> {
     Ok(())
 }
 
-/// The key-value pairs of an address: a second, simple parser of form encoding.
-fn pairs(text: &str) -> Vec<(String, String)> {
+/// Notices are few, short, about keys of the page, and each is made once.
+fn check_notices(text: &str, reading: &Reading) -> Result<()> {
+    let notices = &reading.notices;
+    ensure!(notices.len() <= Notice::MOST + 1, "{notices:?}");
+    let is_long = text.strip_prefix('?').unwrap_or(text).len() > MAX_READ;
+    ensure!(notices.contains(&Notice::TooLong) == is_long);
+    for (at, notice) in notices.iter().enumerate() {
+        let again = notices.iter().skip(at + 1).any(|other| other == notice);
+        ensure!(!again, "{notice:?} twice");
+        if let Notice::UnknownValue { key, value } = notice {
+            let length = value.chars().count();
+            ensure!(KEYS.contains(key) && (1..=Notice::SHOWN).contains(&length));
+            ensure!(
+                value.trim() == value && !value.contains('\u{200B}'),
+                "{value:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The pairs of a plain link: small letters, digits, and the marks of ids. `None` for any other.
+fn plain_pairs(text: &str) -> Option<Vec<(&str, &str)>> {
     let text = text.strip_prefix('?').unwrap_or(text);
-    let bytes = text.as_bytes();
-    let bytes = bytes.get(..MAX_READ).unwrap_or(bytes);
-    bytes
-        .split(|&byte| byte == b'&')
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let mut halves = part.splitn(2, |&byte| byte == b'=');
-            let mut next = || decode(halves.next().unwrap_or_default());
-            let key = next();
-            let value = next();
-            // `&amp;` in place of `&`, from a link that was copied out of HTML.
-            let bare = key.strip_prefix("amp;").map(str::to_owned);
-            (bare.unwrap_or(key), value)
-        })
+    let is_plain =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.,=&".contains(&byte);
+    if text.len() > MAX_READ || !text.bytes().all(is_plain) {
+        return None;
+    }
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| pair.split_once('=').or(Some((pair, ""))))
+        // Inner equals signs may be those of a query within the query.
+        .map(|pair| pair.filter(|(_, value)| !value.contains('=')))
         .collect()
 }
 
-/// Undoes `+` and percent-encoding. Invalid UTF-8 becomes U+FFFD.
-fn decode(mut bytes: &[u8]) -> String {
-    let mut out = Vec::new();
-    while let [first, rest @ ..] = bytes {
-        let hex = |at: usize| (*rest.get(at)? as char).to_digit(16);
-        bytes = rest;
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                bytes = rest.get(2..).unwrap_or_default();
-            }
-            (b'+', ..) => out.push(b' '),
-            (&other, ..) => out.push(other),
-        }
+/// The values in one pair.
+fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
+    let is_list = matches!(
+        key,
+        "theme" | "county" | "zone" | "period" | "kind" | "status" | "tier"
+    );
+    if is_list {
+        value.split(',').collect()
+    } else {
+        vec![value]
     }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Whether `id` is a value of `V`.
@@ -110,10 +125,7 @@ fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
         "zone" => is_id::<Zone>(value),
         "reach" => is_id::<Reach>(value),
         "period" => is_id::<Period>(value),
-        "years" => {
-            let mut ends = value.splitn(2, ['-', '–', '—', '－']);
-            ends.all(|year| is_id::<Year>(year.trim()))
-        }
+        "years" => value.splitn(2, '-').all(is_id::<Year>),
         "kind" => is_id::<Kind>(value),
         "status" => is_id::<Status>(value),
         "tier" => is_id::<Tier>(value),
@@ -128,118 +140,89 @@ fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
     })
 }
 
-/// Whether the value of a key is a list.
-fn is_list(key: &str) -> bool {
-    matches!(
-        key,
-        "theme" | "county" | "zone" | "period" | "kind" | "status" | "tier"
-    )
-}
-
-/// The values in one pair.
-fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
-    if is_list(key) {
-        value.split([',', '，']).map(str::trim).collect()
-    } else {
-        vec![value.trim()]
-    }
-}
-
-/// The notices name each ignored value once, shortened, up to [`Notice::MOST`], and nothing else.
-fn check_notices(
-    text: &str,
-    pairs: &[(String, String)],
-    reading: &Reading,
-    plan: &Plan,
-) -> Result<()> {
-    let mut wanted = Vec::new();
-    let length = text.strip_prefix('?').unwrap_or(text).len();
-    if length > MAX_READ {
-        wanted.push(Notice::TooLong);
-    }
-    for (key, value) in pairs {
-        for value in values(key, value) {
-            let Some(&known) = KEYS.iter().find(|known| *known == key) else {
-                continue;
-            };
-            if value.is_empty() || is_known(key, value, plan) == Some(true) {
-                continue;
-            }
+/// Of a plain link notices name no id, and name each nonsense word that stands alone.
+fn check_ids(pairs: &[(&str, &str)], reading: &Reading, plan: &Plan) -> Result<()> {
+    let is_full = reading.notices.len() >= Notice::MOST;
+    for &(key, value) in pairs {
+        let all = values(key, value);
+        for (at, value) in all.iter().enumerate() {
             let notice = Notice::UnknownValue {
-                key: known,
+                key: KEYS.into_iter().find(|known| *known == key).unwrap_or(""),
                 value: value.chars().take(Notice::SHOWN).collect(),
             };
-            if wanted.len() < Notice::MOST && !wanted.contains(&notice) {
-                wanted.push(notice);
+            let named = reading.notices.contains(&notice);
+            let known = is_known(key, value, plan);
+            ensure!(known != Some(true) || !named, "{key}={value} is named");
+            // Within a list it could be a part of a name.
+            let alone = all.len() == 1 && at == 0;
+            let nonsense =
+                value.starts_with("zzz") && value.bytes().all(|b| b.is_ascii_lowercase());
+            if known == Some(false) && alone && nonsense {
+                ensure!(named || is_full, "{key}={value} is not named");
             }
         }
     }
-    let found = &reading.notices;
-    ensure!(*found == wanted, "{found:?} instead of {wanted:?}");
     Ok(())
 }
 
-/// The ids of a set.
-fn ids<V: Vocabulary>(set: IdSet<V>) -> Vec<&'static str> {
-    set.iter().map(Vocabulary::id).collect()
-}
-
-/// The query holds the values of the link: of a list all of them, of a repeated single key the last.
-fn check_values(pairs: &[(String, String)], query: &Query) -> Result<()> {
-    fn all<V: Vocabulary>(pairs: &[(String, String)], key: &str) -> Vec<&'static str> {
-        let named: Vec<V> = pairs
-            .iter()
-            .filter(|pair| pair.0 == key)
-            .flat_map(|(key, value)| values(key, value))
-            .filter_map(V::from_id)
-            .collect();
-        V::ALL
-            .iter()
-            .filter(|value| named.contains(value))
-            .map(|value| value.id())
-            .collect()
+/// The query holds the ids of a plain link: of a list all of them, of a repeated single key the last.
+fn check_values(pairs: &[(&str, &str)], query: &Query) -> Result<()> {
+    fn all<V: Vocabulary>(pairs: &[(&str, &str)], key: &str, found: IdSet<V>) -> Result<()> {
+        let named = pairs.iter().filter(|pair| pair.0 == key);
+        let named = named.flat_map(|(key, value)| values(key, value));
+        for value in named.filter_map(V::from_id) {
+            ensure!(found.contains(value), "{key} has no {}", value.id());
+        }
+        Ok(())
     }
-    fn last<V: Vocabulary>(pairs: &[(String, String)], key: &str) -> Option<&'static str> {
-        pairs
-            .iter()
-            .rev()
-            .filter(|pair| pair.0 == key)
-            .find_map(|(_, value)| V::from_id(value.trim()))
-            .map(Vocabulary::id)
+    fn last<V: Vocabulary>(pairs: &[(&str, &str)], key: &str, found: V) -> Result<()> {
+        let mut named = pairs.iter().rev().filter(|pair| pair.0 == key);
+        if let Some(value) = named.next().and_then(|(_, value)| V::from_id(value)) {
+            ensure!(value == found, "{key} is {}", found.id());
+        }
+        Ok(())
     }
-    let lists = [
-        (all::<Theme>(pairs, "theme"), ids(query.themes)),
-        (all::<County>(pairs, "county"), ids(query.counties)),
-        (all::<Zone>(pairs, "zone"), ids(query.zones)),
-        (all::<Period>(pairs, "period"), ids(query.periods)),
-        (all::<Kind>(pairs, "kind"), ids(query.kinds)),
-        (all::<Status>(pairs, "status"), ids(query.statuses)),
-        (all::<Tier>(pairs, "tier"), ids(query.tiers)),
-    ];
-    for (wanted, found) in lists {
-        ensure!(wanted == found, "{found:?} instead of {wanted:?}");
-    }
-    let singles = [
-        (last::<ViewKind>(pairs, "view"), query.view.id(), "list"),
-        (last::<Reach>(pairs, "reach"), query.reach.id(), "all"),
-        (last::<Detail>(pairs, "detail"), query.detail.id(), "core"),
-        (last::<Sort>(pairs, "sort"), query.sort.id(), "text"),
-        (last::<Across>(pairs, "across"), query.across.id(), "county"),
-        (
-            last::<Lang>(pairs, "lang"),
-            query.lang.map_or("", Vocabulary::id),
-            "",
-        ),
-    ];
-    for (wanted, found, default) in singles {
-        ensure!(
-            wanted.unwrap_or(default) == found,
-            "{found} instead of {wanted:?}"
-        );
-    }
+    all(pairs, "theme", query.themes)?;
+    all(pairs, "county", query.counties)?;
+    all(pairs, "zone", query.zones)?;
+    all(pairs, "period", query.periods)?;
+    all(pairs, "kind", query.kinds)?;
+    all(pairs, "status", query.statuses)?;
+    all(pairs, "tier", query.tiers)?;
+    last(pairs, "view", query.view)?;
+    last(pairs, "reach", query.reach)?;
+    last(pairs, "detail", query.detail)?;
+    last(pairs, "sort", query.sort)?;
+    last(pairs, "across", query.across)?;
+    last(pairs, "lang", query.lang.unwrap_or(Lang::Zh))?;
     let typed = pairs.iter().rev().find(|pair| pair.0 == "q");
     let typed = typed.map_or("", |(_, value)| value);
     ensure!(query.q == SearchText::new(typed), "{:?}", query.q);
+    let bare = pairs.iter().all(|(key, _)| !KEYS.contains(key));
+    ensure!(!bare || *query == Query::default(), "{query:?} of nothing");
+    Ok(())
+}
+
+/// What apps and input methods make of a plain link opens the same query.
+fn check_mangled(text: &str, reading: &Reading, plan: &Plan) -> Result<()> {
+    let bare = text.strip_prefix('?').unwrap_or(text);
+    let is_about_ids = !bare.contains("q=");
+    let mut others = vec![
+        bare.replace('&', "&amp;"),
+        bare.replace('&', "\u{200B}&\u{FEFF}"),
+    ];
+    if is_about_ids {
+        others.push(bare.to_uppercase());
+        others.push(bare.replace(',', "%252C"));
+        others.push(bare.replace(',', "、"));
+        others.push(bare.replace('=', "=\u{200B}"));
+    }
+    for other in others {
+        if other.len() <= MAX_READ {
+            let again = read(&other, plan);
+            ensure!(again.query == reading.query, "{other:?} gives {again:?}");
+        }
+    }
     Ok(())
 }
 

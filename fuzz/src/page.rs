@@ -101,7 +101,7 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
             ReaderPart::FirstScreen(700.0),
         ));
         parts.push(markup::reader(&draw, &opened, ReaderPart::Whole(accessed)));
-        let passage = opened.located.passage;
+        let passage = opened.location.passage;
         parts.push(markup::passage_in_text(&draw, passage, Some(&opened)));
     }
     parts.into_iter().map(markup::Markup::into_string).collect()

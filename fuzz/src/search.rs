@@ -47,6 +47,8 @@ fn check_text(q: &SearchText) -> Result<()> {
     ensure!(text.chars().count() <= SearchText::MAX, "{text:?} is long");
     ensure!(text.trim() == text && !text.contains("  "), "{text:?}");
     ensure!(!text.chars().any(char::is_control), "{text:?}");
+    let zero_width = ['\u{200B}', '\u{200D}', '\u{FEFF}', '\u{AD}', '\u{2060}'];
+    ensure!(!text.contains(zero_width), "{text:?}");
     Ok(())
 }
 
@@ -100,9 +102,14 @@ fn check_counts(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Resu
     Ok(())
 }
 
+/// Whether a character is a quotation mark.
+fn is_quote(letter: char) -> bool {
+    "\"＂“”„‟«»〝〞〟″'＇‘’‚‛‹›`｀´′「」｢｣﹁﹂『』﹃﹄《》〈〉︽︾︿﹀".contains(letter)
+}
+
 /// Whether a character is search syntax: a quotation mark or a minus.
 fn is_operator(letter: char) -> bool {
-    matches!(letter, '"' | '＂' | '“' | '”' | '-' | '－')
+    is_quote(letter) || matches!(letter, '-' | '－' | '−')
 }
 
 /// Words without search syntax find every passage that contains all of them, letter for letter.
@@ -128,14 +135,14 @@ fn check_found(query: &Query, view: &View<'_>) -> Result<()> {
 fn check_one_more_word(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
     let q = query.q.as_str();
     // An open quotation would include the word that is added.
-    if q.contains(['"', '＂']) {
+    if q.contains(is_quote) {
         return Ok(());
     }
     let (with, without) = (format!("{q} {WORD}"), format!("{q} -{WORD}"));
     let mut parts = Vec::new();
     for longer in [&with, &without] {
         let longer = SearchText::new(longer);
-        if longer.as_str().chars().count() == SearchText::MAX {
+        if longer.is_full() {
             return Ok(());
         }
         let query = Query {
@@ -154,10 +161,6 @@ fn check_one_more_word(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) 
 /// Full-width forms, as input methods write them, find the same.
 fn check_full_width(explorer: &Explorer<'_>, query: &Query, view: &View<'_>) -> Result<()> {
     let q = query.q.as_str();
-    // Between “ and ” words must match exactly.
-    if q.contains(['“', '”']) {
-        return Ok(());
-    }
     let wide = |letter: char| match letter {
         '!'..='~' => char::from_u32(letter as u32 - 0x21 + 0xFF01),
         other => Some(other),

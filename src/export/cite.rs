@@ -3,7 +3,7 @@
 //! The date of the document is the day of its adoption, not of the repost.
 
 use super::link_to;
-use crate::model::{Located, Passage, Plan};
+use crate::model::{Location, Passage, Plan};
 use crate::words::{Origin, Words, ZH, fill};
 
 /// What is cited, and the day of access.
@@ -14,7 +14,7 @@ pub struct Citation<'a> {
     /// The language for parts without a heading.
     pub words: &'a Words,
     /// The cited part.
-    pub located: Located<'a>,
+    pub location: Location<'a>,
     /// The page's address, without a query.
     pub address: &'a str,
     /// The day of access, `YYYY-MM-DD`.
@@ -36,15 +36,15 @@ fn part(words: &Words, passage: &Passage) -> String {
 impl Citation<'_> {
     /// The id that the link opens: the sentence, or the passage if no sentence is cited.
     fn id(&self) -> &str {
-        let sentence = self.located.sentence.map(|sentence| sentence.id.as_str());
-        sentence.unwrap_or(&self.located.passage.id)
+        let sentence = self.location.sentence.map(|sentence| sentence.id.as_str());
+        sentence.unwrap_or(&self.location.passage.id)
     }
 
     /// The reference by GB/T 7714—2015 (electronic announcement, `[EB/OL]`).
     pub fn gbt7714(&self) -> String {
         let meta = &self.plan.file().meta;
         let (part, link) = (
-            part(self.words, self.located.passage),
+            part(self.words, self.location.passage),
             link_to(self.plan, self.address, self.id()),
         );
         let facts = [
@@ -60,8 +60,8 @@ impl Citation<'_> {
 
     /// The cited text, or the whole passage, with the reference below it.
     pub fn quotation(&self) -> String {
-        let text = &self.located.passage.text;
-        let words = text.slice(self.located.span().unwrap_or_else(|| text.span()));
+        let text = &self.location.passage.text;
+        let words = text.slice(self.location.span().unwrap_or_else(|| text.span()));
         format!("{words}\n——{}", self.gbt7714())
     }
 
@@ -74,7 +74,7 @@ impl Citation<'_> {
         let fields = [
             ("author", format!("{{{}}}", meta.issuer)),
             ("title", format!("{{{}}}", meta.title)),
-            ("note", part(self.words, self.located.passage)),
+            ("note", part(self.words, self.location.passage)),
             ("date", meta.adopted.clone()),
             ("year", year.to_owned()),
             ("month", month.trim_start_matches('0').to_owned()),

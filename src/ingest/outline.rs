@@ -91,12 +91,11 @@ fn read_mark(line: &str) -> (Mark, u32) {
     if line.starts_with("——") {
         return (Mark::Dash, 2);
     }
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    if digits > 0
-        && line[digits..].starts_with('.')
-        && let Ok(number) = line[..digits].parse()
+    if let Some((digits, _)) = line.split_once('.')
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && let Ok(number) = digits.parse()
     {
-        return (Mark::Measure(number), digits as u32 + 1);
+        return (Mark::Measure(number), digits.len() as u32 + 1);
     }
     if let Some((numeral, _)) = line.split_once('、')
         && let Some(number) = chinese_number(numeral)

@@ -57,7 +57,8 @@ fn forbid_other_fields(schema: &mut Value) {
         return;
     };
     if let Some(Value::Object(properties)) = object.get("properties") {
-        let names: Vec<Value> = properties.keys().cloned().map(Value::from).collect();
+        let mut names: Vec<String> = properties.keys().cloned().collect();
+        names.sort();
         object.insert("required".to_owned(), names.into());
         object.insert("additionalProperties".to_owned(), false.into());
     }

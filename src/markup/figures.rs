@@ -27,8 +27,8 @@ pub(super) fn comparisons(draw: &Draw<'_>, limit: Limit) -> Markup {
         @if !draw.view.beside.is_empty() {
             section.beside {
                 div.block-title {
-                    h2 { (words.figures_beside) }
-                    p { (words.figures_beside_why) }
+                    h2 { (words.comparable_figures) }
+                    p { (words.comparable_figures_why) }
                 }
                 @for set in sets { (comparison(draw, set)) }
             }

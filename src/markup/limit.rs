@@ -202,9 +202,9 @@ impl Quota {
         html! {
             @if self.left_out > 0 && !self.limit.is_first_screen() {
                 p #more.more {
-                    (words::fill(draw.words.drawn, &[&self.drawn.to_string(), &all.to_string()]))
+                    (words::fill(draw.words.results_shown, &[&self.drawn.to_string(), &all.to_string()]))
                     " "
-                    button type="button" data-do=(Action::DrawAll.id()) { (draw.words.draw_all) }
+                    button type="button" data-do=(Action::DrawAll.id()) { (draw.words.show_all_results) }
                 }
             }
         }

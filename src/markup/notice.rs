@@ -8,9 +8,9 @@ use crate::words::Words;
 /// the second link at the place that is open.
 pub fn stopped(words: &Words) -> Markup {
     html! {
-        p { (words.stopped) }
+        p { (words.crashed) }
         p {
-            a href="" { (words.stopped_again) }
+            a href="" { (words.crashed_reload) }
             " · "
             a #stopped-text href="text.html" { (words.plain_text) }
         }

@@ -7,7 +7,7 @@ use super::list::{chapter_name, heading, mixed, themes};
 use super::share::{copy_button, share_buttons};
 use super::{Action, Draw, ShareTarget, term, text};
 use crate::export::Citation;
-use crate::model::{Basis, Located, Passage, Span, Target, Vocabulary};
+use crate::model::{Basis, Location, Passage, Span, Target, Vocabulary};
 use crate::query::{Opened, ViewKind};
 use crate::words;
 
@@ -46,7 +46,7 @@ pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, part: ReaderPart<'_>) -> Mar
     html! {
         section.reader aria-labelledby="reader-title" tabindex="-1" {
             div.reader-bar {
-                @if opened.located.term.is_none() {
+                @if opened.location.term.is_none() {
                     (step(draw, opened.previous.as_ref(), words.previous, "previous"))
                     (step(draw, opened.next.as_ref(), words.next, "next"))
                 }
@@ -57,11 +57,11 @@ pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, part: ReaderPart<'_>) -> Mar
                 }
             }
             div.reader-body {
-                @if let Some(entry) = opened.located.term {
+                @if let Some(entry) = opened.location.term {
                     (term::term(draw, entry))
                 } @else {
-                    (passage(draw, opened.located, part))
-                    @if let ReaderPart::Whole(accessed) = part { (around(draw, opened.located, accessed)) }
+                    (passage(draw, opened.location, part))
+                    @if let ReaderPart::Whole(accessed) = part { (around(draw, opened.location, accessed)) }
                 }
             }
         }
@@ -80,10 +80,10 @@ fn step(draw: &Draw<'_>, target: Option<&Target>, label: &str, class: &str) -> M
     }
 }
 
-fn passage(draw: &Draw<'_>, located: Located<'_>, part: ReaderPart<'_>) -> Markup {
+fn passage(draw: &Draw<'_>, location: Location<'_>, part: ReaderPart<'_>) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
-    let passage = located.passage;
+    let passage = location.passage;
     let chapter = passage.chapter.as_deref().and_then(|id| plan.chapter(id));
     let section = passage.section.as_deref().and_then(|id| plan.section(id));
     let mut in_text = draw.query.in_view(ViewKind::Text);
@@ -100,18 +100,18 @@ fn passage(draw: &Draw<'_>, located: Located<'_>, part: ReaderPart<'_>) -> Marku
             (heading(words, &name))
         }
         p.passage lang=[draw.zh()] {
-            (text::body(draw, passage, located.span(), part.until(located.span())))
+            (text::body(draw, passage, location.span(), part.until(location.span())))
         }
         p { a.quiet href=(draw.href(&in_text)) { (words.read_in_text) } }
     }
 }
 
 /// How to cite an opened passage, and what is tagged in it.
-fn around(draw: &Draw<'_>, located: Located<'_>, accessed: Accessed<'_>) -> Markup {
+fn around(draw: &Draw<'_>, location: Location<'_>, accessed: Accessed<'_>) -> Markup {
     html! {
-        (cite(draw, located, accessed))
+        (cite(draw, location, accessed))
         h3 { (draw.words.in_this_passage) }
-        (notes(draw, located.passage))
+        (notes(draw, location.passage))
     }
 }
 
@@ -178,12 +178,12 @@ fn notes(draw: &Draw<'_>, passage: &Passage) -> Markup {
 }
 
 /// How to cite the opened passage.
-fn cite(draw: &Draw<'_>, located: Located<'_>, accessed: Accessed<'_>) -> Markup {
+fn cite(draw: &Draw<'_>, location: Location<'_>, accessed: Accessed<'_>) -> Markup {
     let words = draw.words;
     let citation = Citation {
         plan: draw.plan(),
         words,
-        located,
+        location,
         address: accessed.url,
         day: accessed.date,
     };

@@ -7,7 +7,7 @@ use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Vocabulary, Year};
-use crate::query::{Across, Detail, Query, Sort, ViewKind, Years};
+use crate::query::{Across, Detail, Query, SearchText, Sort, ViewKind, Years};
 use crate::words::{self, Words, filter_names};
 
 /// What the link said that could not be followed.
@@ -73,6 +73,9 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
                 }
                 li.clear { a href=(all) data-then="status" { (words.clear_all) } }
             }
+        }
+        @if query.q.is_full() {
+            p.hint { (words::fill(words.search_full, &[&SearchText::MAX.to_string()])) }
         }
         // In print only: the address of the view.
         p.printed-from { (words::fill(words.printed_from, &[url])) }
@@ -164,15 +167,15 @@ fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
     let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
     html! {
         div.nothing {
-            h2 { (words.nothing) }
-            p { (words::fill(words.nothing_why, &[&words.list(&names)])) }
+            h2 { (words.no_results) }
+            p { (words::fill(words.no_results_why, &[&words.list(&names)])) }
             ul {
                 @if let Some(nearest) = &draw.view.nearest {
                     @let to = Query { q: nearest.q.clone(), ..query.clone() };
                     @let total = nearest.total.to_string();
                     li {
                         a href=(draw.href(&to)) data-then="status" {
-                            (words::fill(words.nearest, &[nearest.q.as_str(), &total]))
+                            (words::fill(words.search_instead, &[nearest.q.as_str(), &total]))
                         }
                     }
                 }

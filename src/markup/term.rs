@@ -25,7 +25,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
             ol.members { @for entry in members { li { (place(draw, entry)) } } }
         }
         @if term.defined_in.is_none() && term.members.is_none() {
-            p.lost { (words.term_unsaid) }
+            p.lost { (words.term_undefined) }
         }
         h3 { (words.term_used) span.number { (term.mentions.len()) } }
         ul.used { @for mention in &term.mentions { (used(draw, mention)) } }
@@ -37,7 +37,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
                         a href=(draw.href_at(&other.id)) data-opens=(other.id) lang=[draw.zh()] { (other.label) }
                         " "
                         @if let Some(passage) =
-                            other.home().and_then(|home| draw.plan().passage(&home.passage))
+                            other.anchor().and_then(|anchor| draw.plan().passage(&anchor.passage))
                         { (words.passage_name(passage)) }
                     }
                 }

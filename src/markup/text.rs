@@ -108,10 +108,10 @@ fn classes(draw: &Draw<'_>, passage: &Passage) -> String {
 
 /// The inside of one passage of the whole text. What `opened` points at is marked, if it is in this passage.
 pub fn passage_in_text(draw: &Draw<'_>, passage: &Passage, opened: Option<&Opened<'_>>) -> Markup {
-    let located = opened.map(|opened| opened.located);
-    let here = located
-        .filter(|located| located.term.is_none() && located.passage.id == passage.id)
-        .and_then(|located| located.span());
+    let location = opened.map(|opened| opened.location);
+    let here = location
+        .filter(|location| location.term.is_none() && location.passage.id == passage.id)
+        .and_then(|location| location.span());
     html! {
         @if matches(draw, passage) { span.flag { (draw.words.matching) } }
         (body(draw, passage, here, u32::MAX))

@@ -202,7 +202,7 @@ impl Project {
 impl Term {
     /// The quotation that a link to the term opens: its definition, or its mention in the passage that lists
     /// the members, or its first mention.
-    pub fn home(&self) -> Option<&Quotation> {
+    pub fn anchor(&self) -> Option<&Quotation> {
         let mention_beside_members = || {
             let first_member = self.members.as_ref()?.first()?;
             let mut mentions = self.mentions.iter();

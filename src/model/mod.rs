@@ -21,6 +21,6 @@ pub use file::{
     Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes,
     Value, ZoneEntry,
 };
-pub use plan::{Located, Plan, PlanError, Target};
+pub use plan::{Location, Plan, PlanError, Target};
 pub use text::{Span, Text};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

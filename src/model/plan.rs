@@ -67,7 +67,7 @@ impl Target {
 
 /// The entries that a [`Target`] refers to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Located<'a> {
+pub struct Location<'a> {
     /// The passage that it is or that contains it.
     pub passage: &'a Passage,
     /// The sentence, if it is one or is in one.
@@ -76,17 +76,17 @@ pub struct Located<'a> {
     pub milestone: Option<&'a Milestone>,
     /// The project, if it is one.
     pub project: Option<&'a Project>,
-    /// The term, if it is one. Passage and sentence are then those of [`Term::home`].
+    /// The term, if it is one. Passage and sentence are then those of [`Term::anchor`].
     pub term: Option<&'a Term>,
 }
 
-impl Located<'_> {
+impl Location<'_> {
     /// The span of the passage that it refers to, or `None` for the whole passage.
     pub fn span(&self) -> Option<Span> {
         self.milestone
             .map(Milestone::span)
             .or_else(|| self.project.map(Project::span))
-            .or_else(|| self.term?.home().map(|home| home.span()))
+            .or_else(|| self.term?.anchor().map(|anchor| anchor.span()))
             .or_else(|| self.sentence.map(Sentence::span))
     }
 }
@@ -298,15 +298,15 @@ impl Plan {
     }
 
     /// The entries that a target refers to. `None` only for a target of another plan.
-    pub fn locate(&self, target: &Target) -> Option<Located<'_>> {
+    pub fn locate(&self, target: &Target) -> Option<Location<'_>> {
         self.find(&target.0)
     }
 
-    fn find(&self, id: &str) -> Option<Located<'_>> {
+    fn find(&self, id: &str) -> Option<Location<'_>> {
         let at = |passage: &str, sentence: &Option<String>| {
             let passage = self.passage(passage)?;
             let mut sentences = passage.sentences.iter();
-            Some(Located {
+            Some(Location {
                 passage,
                 sentence: sentences.find(|entry| Some(&entry.id) == sentence.as_ref()),
                 milestone: None,
@@ -317,7 +317,7 @@ impl Plan {
         if id.starts_with("ms-") {
             let position = self.milestone_ids.get(id).copied()?;
             let milestone = self.milestones().get(position)?;
-            return Some(Located {
+            return Some(Location {
                 milestone: Some(milestone),
                 ..at(&milestone.passage, &milestone.sentence)?
             });
@@ -325,17 +325,17 @@ impl Plan {
         if id.starts_with("pr-") {
             let position = self.project_ids.get(id).copied()?;
             let project = self.projects().get(position)?;
-            return Some(Located {
+            return Some(Location {
                 project: Some(project),
                 ..at(&project.passage, &project.sentence)?
             });
         }
         if id.starts_with("t-") {
             let term = self.file.terms.iter().find(|entry| entry.id == id)?;
-            let home = term.home()?;
-            return Some(Located {
+            let anchor = term.anchor()?;
+            return Some(Location {
                 term: Some(term),
-                ..at(&home.passage, &home.sentence)?
+                ..at(&anchor.passage, &anchor.sentence)?
             });
         }
         if self.passage(id).is_some() {

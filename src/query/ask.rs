@@ -1,6 +1,6 @@
 //! What the reader asked for. Everything on screen follows from a [`Query`] and the plan.
 
-use super::Years;
+use super::{SearchText, Years};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
 
@@ -87,37 +87,6 @@ impl Lang {
             Self::Zh => "zh-Hans",
             Self::En => "en",
         }
-    }
-}
-
-/// What the reader typed: one line, single spaces, none at the ends, at most [`SearchText::MAX`] characters.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct SearchText(String);
-
-impl SearchText {
-    /// The longest search text, in characters: longer than any phrase one would look for, short
-    /// enough for every address bar.
-    pub const MAX: usize = 100;
-
-    /// What is left of `typed` by these rules. Any text gives a search text.
-    pub fn new(typed: &str) -> Self {
-        let cleaned: String = typed
-            .chars()
-            .map(|letter| if letter.is_control() { ' ' } else { letter })
-            .collect();
-        let words: Vec<&str> = cleaned.split_whitespace().collect();
-        let short: String = words.join(" ").chars().take(Self::MAX).collect();
-        Self(short.trim_end().to_owned())
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether nothing is looked for.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -251,7 +220,6 @@ impl Query {
 mod tests {
     use super::*;
     use crate::model::{Plan, PlanError};
-    use proptest::prelude::*;
 
     #[test]
     fn reach_alone_is_a_filter() {
@@ -301,14 +269,5 @@ mod tests {
         assert_eq!(there.counties, opened.counties);
         assert_eq!(opened.at(None).at(plan.target("m14")), opened);
         Ok(())
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_makes_a_stable_search_text(typed in any::<String>()) {
-            let once = SearchText::new(&typed);
-            prop_assert_eq!(SearchText::new(once.as_str()), once.clone());
-            prop_assert!(once.as_str().chars().count() <= SearchText::MAX);
-        }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::compare::Comparison;
+use super::english::English;
 use super::facets::{Facet, FacetCounts, Row, Sieve};
 use super::figures::{Beside, FigureGroup, beside, group_figures};
 use super::matrix::{Counting, MatrixRow, Tile, tiles};
@@ -27,6 +28,7 @@ pub struct Explorer<'a> {
     projects: Vec<Row>,
     quantities: Vec<Row>,
     names: Vec<Name<'a>>,
+    english: English,
 }
 
 /// The answer to a query.
@@ -96,14 +98,33 @@ fn mention_places(row: &mut Row, mention: &Mention) {
     }
 }
 
+/// Where the name of a project stands in its passage.
+fn name_span(project: &Project) -> Option<Span> {
+    let before = project.quote.get(..project.quote.find(&project.name)?)?;
+    let start = project.start + before.chars().count() as u32;
+    Span::new(start, start + project.name.chars().count() as u32)
+}
+
+/// Where terms, places and projects are named in a stretch of the passage at `position`, counted from
+/// the start of the stretch.
+fn names_in(plan: &Plan, position: usize, stretch: Span) -> Vec<Span> {
+    let terms = plan.terms_at(position).map(|(span, _)| span);
+    let places = plan.mentions_at(position).iter().map(Mention::span);
+    let projects = plan.projects_at(position).iter().filter_map(name_span);
+    let all = terms.chain(places).chain(projects);
+    let from = stretch.start();
+    all.filter(|span| stretch.contains(*span))
+        .filter_map(|span| Span::new(span.start() - from, span.end() - from))
+        .collect()
+}
+
 /// The row of an entry that is a stretch of a passage: its places are those mentions in the stretch
 /// that are its own. A project has the kinds of the milestones that share words with it, every other
 /// entry the statuses and tiers of such projects.
 fn within(
     plan: &Plan,
     mut row: Row,
-    passage: &str,
-    span: Span,
+    (passage, span, quote): (&str, Span, &str),
     own: (IdSet<County>, IdSet<Zone>),
 ) -> Row {
     let position = plan.position(passage).unwrap_or(usize::MAX);
@@ -123,6 +144,8 @@ fn within(
             row.tiers.insert(project.tier);
         }
     }
+    let words = Haystack::new(quote).with_names(names_in(plan, position, span));
+    row.words = Arc::new(words.with_tags(row.tags()));
     row
 }
 
@@ -139,12 +162,16 @@ impl<'a> Explorer<'a> {
                 kinds: milestones.map(|entry| entry.kind).collect(),
                 statuses: projects.clone().map(|entry| entry.status).collect(),
                 tiers: projects.map(|entry| entry.tier).collect(),
-                words: Arc::new(Haystack::new(passage.text.as_str())),
                 ..Row::default()
             };
             for mention in plan.mentions_at(at) {
                 mention_places(&mut row, mention);
             }
+            let words = Haystack::new(passage.text.as_str())
+                .with_names(names_in(plan, at, passage.text.span()))
+                .with_english(passage.en.as_deref())
+                .with_tags(row.tags());
+            row.words = Arc::new(words);
             row
         });
         let milestones = plan.milestones().iter().map(|entry| {
@@ -153,11 +180,15 @@ impl<'a> Explorer<'a> {
                 periods: IdSet::of(entry.period),
                 years: years_of_milestone(entry),
                 kinds: IdSet::of(entry.kind),
-                words: Arc::new(Haystack::new(&entry.quote)),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
-            within(plan, row, &entry.passage, entry.span(), places)
+            within(
+                plan,
+                row,
+                (&entry.passage, entry.span(), &entry.quote),
+                places,
+            )
         });
         let projects = plan.projects().iter().map(|entry| {
             let row = Row {
@@ -166,11 +197,15 @@ impl<'a> Explorer<'a> {
                 years: years_of(entry.period),
                 statuses: IdSet::of(entry.status),
                 tiers: IdSet::of(entry.tier),
-                words: Arc::new(Haystack::new(&entry.quote)),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
-            within(plan, row, &entry.passage, entry.span(), places)
+            within(
+                plan,
+                row,
+                (&entry.passage, entry.span(), &entry.quote),
+                places,
+            )
         });
         let quantities = plan.quantities().iter().map(|entry| {
             let own = |milestone: &&Milestone| Some(&milestone.id) == entry.milestone.as_ref();
@@ -192,14 +227,18 @@ impl<'a> Explorer<'a> {
                 periods: IdSet::of(entry.period),
                 years: milestone.map_or_else(|| years_of(entry.period), years_of_milestone),
                 kinds: entry.kind.into_iter().collect(),
-                words: Arc::new(Haystack::new(&entry.quote)),
                 ..Row::default()
             };
             let everywhere = (
                 County::ALL.iter().copied().collect(),
                 Zone::ALL.iter().copied().collect(),
             );
-            within(plan, row, &entry.passage, entry.span(), everywhere)
+            within(
+                plan,
+                row,
+                (&entry.passage, entry.span(), &entry.quote),
+                everywhere,
+            )
         });
         Self {
             plan,
@@ -208,6 +247,7 @@ impl<'a> Explorer<'a> {
             projects: projects.collect::<Vec<_>>(),
             quantities: quantities.collect::<Vec<_>>(),
             names: names(plan),
+            english: English::of(plan),
         }
     }
 
@@ -231,10 +271,7 @@ impl<'a> Explorer<'a> {
     }
 
     pub(super) fn search(&self, query: &Query) -> Search {
-        let passages = self.plan.passages().iter().map(|entry| entry.text.as_str());
-        Search::new(&query.q, |words| {
-            passages.clone().any(|text| text.contains(words))
-        })
+        Search::new(&query.q, &self.english)
     }
 
     /// The rows that are counted in this view.
@@ -357,9 +394,7 @@ impl<'a> Explorer<'a> {
         let passage = self.plan.passage(&project.passage)?;
         let marks = self.marks_in(query, passage, None);
         let whole = project.span();
-        let before = project.quote.get(..project.quote.find(&project.name)?)?;
-        let from = whole.start() + before.chars().count() as u32;
-        let to = from + project.name.chars().count() as u32;
+        let name = name_span(project)?;
         let cut = |from, to| {
             let span = Span::new(from, to).unwrap_or(Span::NOTHING);
             pieces(&passage.text, span, &marks)
@@ -367,9 +402,9 @@ impl<'a> Explorer<'a> {
         Some(ProjectItem {
             project,
             passage,
-            before: cut(whole.start(), from),
-            name: cut(from, to),
-            after: cut(to, whole.end()),
+            before: cut(whole.start(), name.start()),
+            name: cut(name.start(), name.end()),
+            after: cut(name.end(), whole.end()),
         })
     }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Reach;
+use super::english::Named;
 use super::search::{Haystack, Search};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Year, Zone};
@@ -145,6 +146,15 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// What finds it by an English name: a place only where its own name stands.
+    pub(super) fn tags(&self) -> Named {
+        Named {
+            themes: self.themes,
+            counties: self.counties_named,
+            zones: self.zones_named,
+        }
+    }
+
     pub(super) fn counties(&self, reach: Reach) -> IdSet<County> {
         match reach {
             Reach::Named => self.counties_named,

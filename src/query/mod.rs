@@ -5,6 +5,7 @@
 
 mod ask;
 mod compare;
+mod english;
 mod explorer;
 mod facets;
 mod figures;
@@ -13,17 +14,18 @@ mod han;
 mod label;
 mod matrix;
 mod pieces;
+mod pinyin;
 mod profile;
 mod projects;
 mod reading;
 mod results;
 mod search;
-mod sounds;
+mod search_text;
 mod suggest;
 mod timeline;
 mod years;
 
-pub use ask::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};
+pub use ask::{Across, Detail, Lang, Query, Reach, Sort, ViewKind};
 pub use compare::{Comparison, Line, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};
@@ -34,6 +36,10 @@ pub use profile::{Grouping, Profile};
 pub use projects::{ProjectGroup, ProjectItem};
 pub use reading::{Around, Note, Opened};
 pub use results::{Block, Excerpt, Group, Item, Nearness, Reason};
+pub use search_text::SearchText;
 pub use suggest::{Nearest, Suggestion, SuggestionKind};
 pub use timeline::{Band, Layout, Orientation, Placed, Rect, Stop, Tick, Timeline, lay_out};
 pub use years::Years;
+
+pub(crate) use fold::{fold_char, fold_typed};
+pub(crate) use search_text::is_invisible;

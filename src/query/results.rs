@@ -268,10 +268,40 @@ pub(super) fn marks(
         .map(|entry| (entry.span(), Mark::Milestone));
     let mut all: Vec<_> = places.chain(milestones).chain(projects).collect();
     if !query.q.is_empty() {
-        let found = search.places(words);
+        let mut found = search.places(words);
+        let passage = plan.passages().get(position);
+        if search.is_in_english(words) {
+            found.extend(passage.and_then(heading_span));
+        }
+        for named in search.named() {
+            let mentions = plan.mentions_at(position).iter();
+            let mentions = mentions.filter(|mention| {
+                let is_one =
+                    mention.counties.meets(named.counties) || mention.zones.meets(named.zones);
+                is_one && mention.basis != Basis::Collective
+            });
+            found.extend(mentions.map(Mention::span));
+        }
+        let found = merged(found);
         all.extend(found.into_iter().map(|span| (span, Mark::Search)));
     }
     all
+}
+
+/// The same stretches in order, those that overlap as one.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::new();
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if last.overlaps(span) => {
+                let end = last.end().max(span.end());
+                *last = Span::new(last.start(), end).unwrap_or(*last);
+            }
+            _ => merged.push(span),
+        }
+    }
+    merged
 }
 
 /// Where a passage's heading stands in its text.

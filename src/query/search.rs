@@ -1,33 +1,71 @@
 //! Search: what was typed, as conditions, and where a text meets them.
 //!
-//! Several words must all stand; `"…"` keeps words together; a leading minus excludes. Widths,
-//! capitals, Traditional and Simplified, and Arabic and Chinese digits are alike (see [`fold`]). A word
-//! of Latin letters finds what sounds so: whole syllables (`dikong`, the last one may be unfinished) or
-//! the initials of at least two characters (`dkjj`).
+//! Several words must all stand; quotation marks of any shape keep words together; a leading minus
+//! excludes. What readers take for the same is the same ([`super::fold`]), so marks at the ends of a
+//! word and marks alone say nothing. A word of Latin letters also finds what is read so
+//! ([`super::pinyin`]) and what has such an English name ([`super::english`]).
+//!
+//! This module knows nothing of passages, facets or links.
+
+use std::sync::OnceLock;
 
 use super::SearchText;
-use super::fold::{fold, fold_own};
-use super::sounds::{self, Heard, Sounds};
+use super::english::{English, EnglishName, Named};
+use super::fold::{Folded, MARK, Quote, quote};
+use super::pinyin::{Pinyin, Sounds};
 use crate::model::Span;
 
-/// A text made ready for being searched: folded, so with as many characters as before.
+/// A text made ready for being searched.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Haystack {
-    text: String,
+    text: Folded,
     letters: Letters,
-    /// How each character is read, once somebody typed what may be a pinyin.
-    sounds: Sounds,
+    /// How each character is read, once a word of Latin letters was looked for.
+    sounds: OnceLock<Sounds>,
+    /// Where names stand in it: initials may reach across their function characters.
+    names: Vec<Span>,
+    /// The English of its heading or name.
+    english: EnglishName,
+    /// What is found with it by an English name: its themes and the places it names.
+    tags: Named,
 }
 
 impl Haystack {
     /// Makes a text of the plan ready.
     pub(super) fn new(text: &str) -> Self {
-        let text = fold_own(text);
+        let text = Folded::of_plan(text);
         Self {
-            letters: Letters::of(&text),
+            letters: Letters::of(text.as_str()),
             text,
-            sounds: Sounds::new(),
+            ..Self::default()
         }
+    }
+
+    /// The same with stretches of the text that are names.
+    pub(super) fn with_names(self, names: Vec<Span>) -> Self {
+        Self { names, ..self }
+    }
+
+    /// The same with the English of its heading or name.
+    pub(super) fn with_english(self, english: Option<&str>) -> Self {
+        Self {
+            english: english.map(EnglishName::new).unwrap_or_default(),
+            ..self
+        }
+    }
+
+    /// The same with themes and places whose English names find it.
+    pub(super) fn with_tags(self, tags: Named) -> Self {
+        Self { tags, ..self }
+    }
+
+    fn sounds(&self) -> &Sounds {
+        let in_name = |at: usize| {
+            let at = self.text.original(at) as u32;
+            let mut names = self.names.iter();
+            names.any(|name| name.start() <= at && at < name.end())
+        };
+        self.sounds.get_or_init(|| Sounds::of(&self.text, in_name))
     }
 }
 
@@ -60,28 +98,43 @@ impl Letters {
 struct Needle {
     folded: String,
     letters: Letters,
-    /// Where it can be a pinyin: what it is to each sound.
-    heard: Option<Heard>,
+    /// Where it can be pinyin.
+    pinyin: Option<Pinyin>,
+    /// What has such an English name.
+    named: Named,
 }
 
 impl Needle {
-    fn new(words: &str) -> Option<Self> {
-        let folded = fold(words);
+    /// `None` if the words say nothing: they are nothing but marks.
+    fn new(words: &str, english: &English) -> Option<Self> {
+        let folded = Folded::of_typed(words);
+        let folded = folded.as_str().trim_matches(MARK);
         let needle = Self {
-            letters: Letters::of(&folded),
-            heard: sounds::heard(&folded),
-            folded,
+            letters: Letters::of(folded),
+            pinyin: Pinyin::new(folded, english.begins_a_word(folded)),
+            named: english.named(folded),
+            folded: folded.to_owned(),
         };
-        (!needle.folded.is_empty()).then_some(needle)
+        (!folded.is_empty()).then_some(needle)
     }
 
-    fn stands_in(&self, haystack: &Haystack) -> bool {
-        haystack.letters.hold(&self.letters) && haystack.text.contains(&self.folded)
-            || !self.sounding(haystack, 1).is_empty()
+    fn is_in(&self, haystack: &Haystack) -> bool {
+        haystack.letters.hold(&self.letters) && haystack.text.as_str().contains(&self.folded)
+            || self.is_read_in(haystack)
+            || self.is_english_of(haystack)
     }
 
-    /// Where it stands in `text`, in characters. Places may overlap.
-    fn standing<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    fn is_read_in(&self, haystack: &Haystack) -> bool {
+        let pinyin = self.pinyin.as_ref();
+        pinyin.is_some_and(|pinyin| pinyin.places(haystack.sounds()).next().is_some())
+    }
+
+    fn is_english_of(&self, haystack: &Haystack) -> bool {
+        self.named.meets(&haystack.tags) || haystack.english.has(&self.folded)
+    }
+
+    /// Where it stands in a text, letter for letter, in characters. Places may overlap.
+    fn letter_places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
         let length = self.folded.chars().count();
         // A byte, and how many characters stand before it.
         let (mut from, mut before) = (0, 0);
@@ -95,20 +148,16 @@ impl Needle {
         })
     }
 
-    /// Where a stretch sounds like it, as pinyin; the first `most` of all places.
-    fn sounding(&self, haystack: &Haystack, most: usize) -> Vec<Span> {
-        let Some(heard) = &self.heard else {
-            return Vec::new();
-        };
-        sounds::sounding(heard, &haystack.text, &haystack.sounds, most)
-    }
-
+    /// Every stretch of the text that is it, or is read so.
     fn places(&self, haystack: &Haystack) -> Vec<Span> {
-        let standing = self.standing(&haystack.text);
-        let standing = standing.filter_map(|(start, end)| Span::new(start as u32, end as u32));
-        standing
-            .chain(self.sounding(haystack, usize::MAX))
-            .collect::<Vec<_>>()
+        let mut places: Vec<(usize, usize)> = self.letter_places(haystack.text.as_str()).collect();
+        if let Some(pinyin) = &self.pinyin {
+            places.extend(pinyin.places(haystack.sounds()));
+        }
+        let spans = places.into_iter();
+        spans
+            .filter_map(|(start, end)| haystack.text.span(start, end))
+            .collect()
     }
 }
 
@@ -120,16 +169,11 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Reads what was typed. An input method gives “…” where "…" is meant: those marks are looked for
-    /// where the plan has them just so (`has` tells), and else taken for the others.
-    pub(super) fn new(typed: &SearchText, has: impl Fn(&str) -> bool) -> Self {
+    /// Reads what was typed.
+    pub(super) fn new(typed: &SearchText, english: &English) -> Self {
         let mut search = Self::default();
         for (words, excluded) in tokens(typed.as_str()) {
-            let bare = words
-                .strip_prefix('“')
-                .and_then(|rest| rest.strip_suffix('”'))
-                .filter(|bare| !bare.is_empty() && !has(words));
-            if let Some(needle) = Needle::new(bare.unwrap_or(words)) {
+            if let Some(needle) = Needle::new(words, english) {
                 if excluded {
                     search.unwanted.push(needle);
                 } else {
@@ -140,72 +184,190 @@ impl Search {
         search
     }
 
-    /// Whether a text meets every condition.
-    pub(super) fn admits(&self, text: &Haystack) -> bool {
-        self.wanted.iter().all(|needle| needle.stands_in(text))
-            && !self.unwanted.iter().any(|needle| needle.stands_in(text))
+    /// Whether it looks for anything: exclusions alone do not.
+    pub(super) fn asks(&self) -> bool {
+        !self.wanted.is_empty()
     }
 
-    /// Every place of what was looked for.
+    /// Whether a text meets every condition.
+    pub(super) fn admits(&self, text: &Haystack) -> bool {
+        self.wanted.iter().all(|needle| needle.is_in(text))
+            && !self.unwanted.iter().any(|needle| needle.is_in(text))
+    }
+
+    /// Every place in the text of what was looked for. What was found by an English name has none.
     pub(super) fn places(&self, text: &Haystack) -> Vec<Span> {
         let wanted = self.wanted.iter();
-        wanted
-            .flat_map(|needle| needle.places(text))
-            .collect::<Vec<_>>()
+        wanted.flat_map(|needle| needle.places(text)).collect()
+    }
+
+    /// Whether the English of the text's heading or name has a word that was looked for.
+    pub(super) fn is_in_english(&self, text: &Haystack) -> bool {
+        let mut wanted = self.wanted.iter();
+        wanted.any(|needle| text.english.has(&needle.folded))
+    }
+
+    /// Whether the text, or the English of its heading or name, begins with what was looked for.
+    pub(super) fn begins(&self, text: &Haystack) -> bool {
+        let mut wanted = self.wanted.iter();
+        wanted.any(|needle| {
+            let starts = needle.places(text).into_iter().map(Span::start);
+            starts.min() == Some(0) || text.english.begins(&needle.folded)
+        })
+    }
+
+    /// Everything whose English name was looked for.
+    pub(super) fn named(&self) -> impl Iterator<Item = &Named> {
+        self.wanted.iter().map(|needle| &needle.named)
     }
 }
 
-/// The words of a search text, and whether each is excluded. A quotation mark that is not closed
-/// reaches to the end: one is still typing.
+/// The words of a search text, and whether each is excluded. A quotation mark in front of a word keeps
+/// the spaces up to the one that closes it, or, while one is still typing, up to the end.
 fn tokens(typed: &str) -> Vec<(&str, bool)> {
-    let is_quote = |letter: char| matches!(letter, '"' | '＂');
     let mut found = Vec::new();
     let mut rest = typed.trim_start();
     while !rest.is_empty() {
-        let after_minus = rest.strip_prefix(['-', '－']);
-        let excluded = after_minus.is_some();
+        let after_minus = rest.strip_prefix(['-', '－', '−']);
         // Behind a lone minus stands nothing, which excludes nothing.
         let word = after_minus.unwrap_or(rest);
-        let (token, next) = match word.strip_prefix(is_quote) {
-            Some(inside) => inside.split_once(is_quote).unwrap_or((inside, "")),
-            None => word.split_once(' ').unwrap_or((word, "")),
-        };
-        let is_lone_minus = matches!(token, "-" | "－");
-        if !token.trim().is_empty() && !is_lone_minus {
-            found.push((token.trim(), excluded));
-        }
+        let (token, next) = word
+            .split_at_checked(end_of_token(word))
+            .unwrap_or((word, ""));
+        found.push((token, after_minus.is_some()));
         rest = next.trim_start();
     }
     found
 }
 
+/// The byte at which the first word of `typed` ends.
+fn end_of_token(typed: &str) -> usize {
+    let mut open: Option<Quote> = None;
+    for (at, letter) in typed.char_indices() {
+        match (open, quote(letter)) {
+            (None, Some(shape)) if at == 0 && opens(letter, shape, typed) => open = Some(shape),
+            (Some(shape), Some(other)) if shape == other => open = None,
+            (None, None) if letter == ' ' => return at,
+            _ => {}
+        }
+    }
+    typed.len()
+}
+
+/// Whether the quotation mark at the start of `typed` opens a quotation. A mark that usually closes
+/// one (”) does if another of its shape follows.
+fn opens(mark: char, shape: Quote, typed: &str) -> bool {
+    let closes = matches!(
+        mark,
+        '”' | '’' | '»' | '›' | '」' | '』' | '》' | '〉' | '〞' | '〟'
+    );
+    let mut others = typed.chars().skip(1).filter_map(quote);
+    !closes || others.any(|other| other == shape)
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::sync::LazyLock;
+
     use super::*;
+    use crate::model::{Plan, PlanError};
+
+    static PLAN: LazyLock<Option<Plan>> = LazyLock::new(|| Plan::from_json(crate::PLAN_JSON).ok());
+    static ENGLISH: LazyLock<Option<English>> = LazyLock::new(|| PLAN.as_ref().map(English::of));
+
+    fn search(typed: &str) -> Search {
+        let english = ENGLISH.as_ref();
+        english.map_or_else(Search::default, |english| {
+            Search::new(&SearchText::new(typed), english)
+        })
+    }
 
     fn finds(typed: &str, text: &str) -> bool {
-        let search = Search::new(&SearchText::new(typed), |_| false);
-        search.admits(&Haystack::new(text))
+        search(typed).admits(&Haystack::new(text))
+    }
+
+    /// The stretches of a text that are marked.
+    fn marked(typed: &str, text: &str) -> Vec<String> {
+        let letters: Vec<char> = text.chars().collect();
+        let places = search(typed).places(&Haystack::new(text));
+        let stretch = |span: Span| letters[span.start() as usize..span.end() as usize].iter();
+        places
+            .into_iter()
+            .map(|span| stretch(span).collect())
+            .collect()
     }
 
     #[test]
     fn several_words_are_all_meant_and_a_minus_excludes() {
-        assert!(finds("生态 尼木县", "把尼木县打造成生态旅游基地"));
-        assert!(!finds("生态 曲水县", "把尼木县打造成生态旅游基地"));
-        assert!(!finds("生态 -旅游", "把尼木县打造成生态旅游基地"));
+        let text = "把尼木县打造成生态旅游基地";
+        assert!(finds("生态 尼木县", text));
+        assert!(!finds("生态 曲水县", text));
+        assert!(!finds("生态 -旅游", text));
         assert!(finds("-旅游", "尼木县"));
         assert!(finds("- 旅游", "旅游"), "a lone minus excludes nothing");
     }
 
     #[test]
     fn quotation_marks_keep_words_together() {
-        assert!(finds("\"共同体 书写\"", "共建中华民族共同体 书写美丽西藏"));
-        assert!(!finds("\"书写 共同体\"", "共建中华民族共同体 书写美丽西藏"));
-        assert!(
-            finds("“低空经济”", "谋划发展低空经济"),
-            "as an input method types it"
-        );
+        let text = "共建中华民族共同体 书写美丽西藏";
+        assert!(finds("\"共同体 书写\"", text) && finds("「共同体 书写」", text));
+        assert!(!finds("\"书写 共同体\"", text));
+        assert!(finds("书写 共同体", text));
         assert!(finds("\"低空", "低空经济"), "still typing");
+    }
+
+    #[test]
+    fn quotation_marks_of_any_sort_find_the_same_as_none() {
+        let texts = ["“十五五”时期", "十五五时期", "「十五五」时期"];
+        for typed in [
+            "“十五五”",
+            "”十五五”",
+            "「十五五」",
+            "『十五五』",
+            "\"十五五\"",
+            "＂十五五＂",
+            "‘十五五’",
+            "'十五五'",
+            "«十五五»",
+            "《十五五》",
+            "“十五五",
+            "十五五”",
+            "十五五",
+            "“十五五”时期",
+            "「十五五」时期",
+        ] {
+            for text in texts {
+                assert!(finds(typed, text), "{typed} in {text}");
+            }
+        }
+        assert_eq!(
+            marked("一带一路建设", "推进“一带一路”建设"),
+            ["一带一路”建设"]
+        );
+        assert_eq!(marked("「一带一路」", "推进“一带一路”建设"), ["一带一路"]);
+    }
+
+    #[test]
+    fn which_mark_stands_between_words_makes_no_difference() {
+        for typed in [
+            "稳定，发展",
+            "稳定、发展",
+            "稳定,发展",
+            "稳定；发展",
+            "稳定｜发展",
+            "稳定/发展",
+            "，稳定，发展。",
+            "\"稳定 发展\"",
+        ] {
+            for text in ["稳定、发展、生态", "稳定，发展", "稳定。发展"] {
+                assert!(finds(typed, text), "{typed} in {text}");
+            }
+            assert!(!finds(typed, "稳定发展"), "{typed}");
+        }
+        assert!(!finds("稳定发展", "稳定、发展"));
+        assert_eq!(marked("稳定，发展", "坚持稳定、发展"), ["稳定、发展"]);
+        assert_eq!(marked("机场。", "新机场及配套"), ["机场"]);
     }
 
     #[test]
@@ -218,39 +380,77 @@ mod tests {
     }
 
     #[test]
+    fn a_circle_is_the_chinese_zero() {
+        for typed in [
+            "二○三五年",
+            "二O三五年",
+            "二零三五年",
+            "二〇三五年",
+            "2035年",
+        ] {
+            assert_eq!(marked(typed, "到二〇三五年"), ["二〇三五年"], "{typed}");
+        }
+    }
+
+    #[test]
+    fn groups_of_digits_are_the_number() {
+        assert_eq!(marked("7,143", "达7143公里"), ["7143"]);
+        assert_eq!(marked("7143", "达7,143公里"), ["7,143"]);
+        assert_eq!(marked("7，143", "达7,143公里"), ["7,143"]);
+    }
+
+    #[test]
+    fn pinyin_with_tone_marks_finds() {
+        for typed in ["lüse", "lǜsè", "lvse", "luse", "LÜSE", "lu\u{308}se"] {
+            assert_eq!(marked(typed, "绿色低碳"), ["绿色"], "{typed}");
+        }
+        assert!(finds("dīkōng", "低空") && finds("xi'an", "西安"));
+    }
+
+    #[test]
     fn places_may_overlap_and_are_counted_in_characters() {
-        let search = Search::new(&SearchText::new("哈哈"), |_| false);
-        let places = search.places(&Haystack::new("S哈哈哈"));
+        let places = search("哈哈").places(&Haystack::new("S哈哈哈"));
         let spans = [(1, 3), (2, 4)].map(|(start, end)| Span::new(start, end));
         assert_eq!(places.into_iter().map(Some).collect::<Vec<_>>(), spans);
     }
 
     #[test]
-    fn what_sounds_so_is_marked_as_far_as_it_does() {
-        let text = Haystack::new("谋划发展低空经济");
-        for (typed, end) in [
-            ("dikong", 6),
-            ("dikongj", 7),
-            ("dikongjing", 7),
-            ("dikongjingji", 8),
-            ("dkjj", 8),
-            ("dk", 6),
+    fn what_is_read_so_is_marked_as_far_as_it_is() {
+        for (typed, wanted) in [
+            ("dikong", "低空"),
+            ("dikongj", "低空经"),
+            ("dikongjing", "低空经"),
+            ("dikongjingji", "低空经济"),
+            ("dkjj", "低空经济"),
+            ("dk", "低空"),
         ] {
-            let search = Search::new(&SearchText::new(typed), |_| false);
-            let wanted: Vec<Span> = Span::new(4, end).into_iter().collect();
-            assert_eq!(search.places(&text), wanted, "{typed}");
+            assert_eq!(marked(typed, "谋划发展低空经济"), [wanted], "{typed}");
         }
     }
 
     #[test]
     fn a_minus_by_itself_and_an_empty_quotation_say_nothing() {
         let said = |typed: &str| -> Vec<(String, bool)> {
-            let found = tokens(typed).into_iter();
-            found
-                .map(|(word, excluded)| (word.to_owned(), excluded))
-                .collect()
+            let search = search(typed);
+            let of = |needles: &[Needle], excluded| -> Vec<(String, bool)> {
+                let words = needles.iter().map(|needle| needle.folded.clone());
+                words.map(|word| (word, excluded)).collect()
+            };
+            [of(&search.wanted, false), of(&search.unwanted, true)].concat()
         };
-        for nothing in ["", " ", "-", "－", "- ", "--", "\"\"", "\" \"", "-\"\""] {
+        for nothing in [
+            "",
+            " ",
+            "-",
+            "－",
+            "- ",
+            "--",
+            "\"\"",
+            "\" \"",
+            "-\"\"",
+            "，",
+            "“，”",
+        ] {
             assert!(said(nothing).is_empty(), "{nothing}");
         }
         let word = |word: &str, excluded| (word.to_owned(), excluded);
@@ -259,9 +459,9 @@ mod tests {
             said("-旅游 －生态"),
             [word("旅游", true), word("生态", true)]
         );
-        assert_eq!(said("-\"a b\" c"), [word("a b", true), word("c", false)]);
+        assert_eq!(said("-\"a b\" c"), [word("c", false), word("a b", true)]);
         assert_eq!(said("- \"a b"), [word("a b", false)]);
-        assert_eq!(said("＂a b＂c-d"), [word("a b", false), word("c-d", false)]);
+        assert_eq!(said("“a b”c d"), [word("a bc", false), word("d", false)]);
     }
 
     #[test]
@@ -287,98 +487,91 @@ mod tests {
             assert!(finds(typed, "谋划发展低空经济"), "{typed}");
         }
         assert!(finds("nimu", "尼木县"));
-        assert!(finds("lvse", "绿色") && finds("luse", "绿色"));
-        for typed in ["dikongx", "dk", "ikong", "d"] {
-            assert!(!finds(typed, "经济 地空") || typed == "dk", "{typed}");
+        for typed in ["dikongx", "ikong", "d"] {
+            assert!(!finds(typed, "经济 地空"), "{typed}");
         }
         assert!(!finds("ni", "年"), "a first syllable must be whole");
     }
 
-    /// A text is read only where its letters leave a doubt, and without a word they mostly leave none.
     #[test]
-    fn most_texts_without_a_word_are_known_by_their_letters() {
-        let plan = crate::model::Plan::from_json(crate::PLAN_JSON);
-        let texts: Vec<Haystack> = plan.map_or_else(
-            |_| Vec::new(),
-            |plan| {
-                let texts = plan.passages().iter();
-                texts
-                    .map(|entry| Haystack::new(entry.text.as_str()))
-                    .collect()
-            },
-        );
-        let (mut without, mut unread) = (0, 0);
-        for word in ["低空经济", "尼木县", "藏医药", "碳达峰", "养老服务", "IPv6"]
-        {
-            let Some(needle) = Needle::new(word) else {
-                continue;
+    fn an_english_word_is_no_pinyin() {
+        assert!(!finds("tour", "投融资") && !finds("tour", "致富带头人"));
+        let tourism = Haystack::new("文化与旅游").with_english(Some("Culture and tourism"));
+        for typed in [
+            "tour",
+            "tourism",
+            "Culture",
+            "culture and tourism",
+            "\"and tourism\"",
+        ] {
+            assert!(search(typed).admits(&tourism), "{typed}");
+        }
+        assert!(!search("-tourism").admits(&tourism));
+    }
+
+    /// Folds as the head of `fold.rs` says, in several passes and without offsets.
+    fn naive_fold(text: &str) -> String {
+        let mut letters: Vec<char> = text.chars().filter(|c| !"“”《》".contains(*c)).collect();
+        for letter in &mut letters {
+            *letter = match "〇一二三四五六七八九".chars().position(|c| c == *letter) {
+                Some(digit) => char::from(b'0' + digit as u8),
+                None if *letter == '零' => '0',
+                None => letter.to_ascii_lowercase(),
             };
-            for text in &texts {
-                let holds = text.letters.hold(&needle.letters);
-                if text.text.contains(&needle.folded) {
-                    assert!(holds, "{word}");
-                } else {
-                    without += 1;
-                    unread += usize::from(!holds);
-                }
+        }
+        let mut folded = String::new();
+        for (at, &letter) in letters.iter().enumerate() {
+            let digit = |at: Option<usize>| {
+                let at = at.and_then(|at| letters.get(at));
+                at.is_some_and(char::is_ascii_digit)
+            };
+            let point = letter == '.' && digit(at.checked_sub(1)) && digit(at.checked_add(1));
+            let mark = "，、。（）—；·/：！ .".contains(letter) && !point;
+            match (mark, folded.ends_with(' ')) {
+                (false, _) => folded.push(letter),
+                (true, false) => folded.push(' '),
+                (true, true) => {}
             }
         }
-        assert!(
-            without > 400 && unread * 4 > without * 3,
-            "{unread} of {without}"
-        );
+        folded
     }
 
     /// Every string of one to four characters of the plan is found in exactly the passages that hold
-    /// it, digits, capitals and widths being alike.
+    /// it, as a naive search by the same rules says.
     #[test]
-    fn short_strings_are_found_exactly_where_a_naive_scan_finds_them() {
-        use std::collections::{BTreeMap, BTreeSet};
-        let plan = crate::model::Plan::from_json(crate::PLAN_JSON);
-        let passages: Vec<String> = plan.map_or_else(
-            |_| Vec::new(),
-            |plan| {
-                let texts = plan.passages().iter();
-                texts.map(|entry| entry.text.as_str().to_owned()).collect()
-            },
-        );
+    fn short_strings_are_found_exactly_where_a_naive_scan_finds_them() -> Result<(), PlanError> {
+        let plan = Plan::from_json(crate::PLAN_JSON)?;
+        let passages: Vec<&str> = plan.passages().iter().map(|p| p.text.as_str()).collect();
         assert_eq!(passages.len(), 83);
-        let alike = |letter: char| match "〇一二三四五六七八九".chars().position(|c| c == letter)
-        {
-            Some(digit) => (b'0' + digit as u8) as char,
-            None if letter == '零' => '0',
-            None => match letter as u32 {
-                wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(letter),
-                _ => letter,
-            }
-            .to_ascii_lowercase(),
-        };
-        let mut naive: BTreeMap<String, (String, BTreeSet<usize>)> = BTreeMap::new();
-        for (at, text) in passages.iter().enumerate() {
+        let mut typed: BTreeMap<String, String> = BTreeMap::new();
+        for text in &passages {
             let letters: Vec<char> = text.chars().collect();
             for length in 1..=4 {
-                for window in letters.windows(length) {
-                    if window.contains(&' ') {
-                        continue;
+                for window in letters
+                    .windows(length)
+                    .filter(|window| !window.contains(&' '))
+                {
+                    let window: String = window.iter().collect();
+                    let folded = naive_fold(&window).trim().to_owned();
+                    if !folded.is_empty() && !window.starts_with('“') {
+                        typed.insert(folded, window);
                     }
-                    let key: String = window.iter().copied().map(alike).collect();
-                    let typed = window.iter().collect();
-                    let entry = naive.entry(key).or_insert((typed, BTreeSet::new()));
-                    entry.1.insert(at);
                 }
             }
         }
-        assert!(naive.len() > 30_000);
+        assert!(typed.len() > 30_000);
+        let folded: Vec<String> = passages.iter().map(|text| naive_fold(text)).collect();
         let ready: Vec<Haystack> = passages.iter().map(|text| Haystack::new(text)).collect();
-        for (typed, holding) in naive.values() {
-            let has = |words: &str| passages.iter().any(|text| text.contains(words));
-            let search = Search::new(&SearchText::new(typed), has);
-            let texts = ready.iter().enumerate();
-            let found: BTreeSet<usize> = texts
-                .filter(|(_, text)| search.admits(text))
-                .map(|(at, _)| at)
-                .collect();
-            assert_eq!(&found, holding, "{typed}");
+        for (word, typed) in typed {
+            let holding = folded.iter().enumerate();
+            let holding = holding.filter(|(_, text)| text.contains(&word));
+            let holding: BTreeSet<usize> = holding.map(|(at, _)| at).collect();
+            let search = search(&typed);
+            let found = ready.iter().enumerate();
+            let found = found.filter(|(_, text)| search.admits(text));
+            let found: BTreeSet<usize> = found.map(|(at, _)| at).collect();
+            assert_eq!(found, holding, "{typed}");
         }
+        Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! What a reader may mean while typing: places, themes, terms, headings and projects whose names match;
 //! and, where nothing matches, the nearest thing that does.
 
+use std::collections::HashSet;
+
 use super::search::{Haystack, Search};
 use super::{Query, SearchText};
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
+use crate::model::{County, IdSet, Plan, Span, Theme, Vocabulary, Zone};
 
 vocabulary! {
     /// What a suggestion leads to.
@@ -31,6 +33,8 @@ pub struct Suggestion<'a> {
     pub kind: SuggestionKind,
     /// Its name, in the plan's words or, for a theme, ours.
     pub label: &'a str,
+    /// The same in English, where the data has it: an unofficial translation.
+    pub english: Option<&'a str>,
     /// The query that opens it, other filters kept.
     pub to: Query,
 }
@@ -49,60 +53,57 @@ pub struct Nearest {
 pub(super) struct Name<'a> {
     kind: SuggestionKind,
     label: &'a str,
+    english: Option<&'a str>,
     id: &'a str,
     words: Haystack,
 }
 
 /// Every name of the plan that can be suggested; a label that stands for several things of one kind
 /// (the same programme in two passages) once.
-pub(super) fn names<'a>(plan: &'a Plan) -> Vec<Name<'a>> {
+pub(super) fn names(plan: &Plan) -> Vec<Name<'_>> {
+    use SuggestionKind::{County, Heading, Project, Term, Theme, Zone};
     let file = plan.file();
-    let counties = file.places.counties.iter();
-    let zones = file.places.zones.iter();
-    let themes = file.themes.iter();
-    let terms = file.terms.iter();
-    let passages = file.passages.iter();
-    let projects = file.projects.iter();
-    let all = counties
-        .map(|entry| (SuggestionKind::County, entry.zh.as_str(), entry.id.id()))
-        .chain(zones.map(|entry| (SuggestionKind::Zone, entry.zh.as_str(), entry.id.id())))
-        .chain(themes.map(|entry| (SuggestionKind::Theme, entry.zh.as_str(), entry.id.id())))
-        .chain(terms.map(|entry| {
-            let label = entry.label.as_str();
-            (SuggestionKind::Term, label, entry.id.as_str())
-        }))
-        .chain(passages.filter_map(|entry| {
-            let heading = entry.heading.as_deref()?;
-            Some((SuggestionKind::Heading, heading, entry.id.as_str()))
-        }))
-        .chain(projects.map(|entry| {
-            let name = entry.name.as_str();
-            (SuggestionKind::Project, name, entry.id.as_str())
-        }));
-    let all: Vec<(SuggestionKind, &str, &str)> = all.collect();
-    // Names of a kind that are alike stand beside each other here, the first of them first.
-    let name = |at: usize| all.get(at).map(|&(kind, label, _)| (kind, label));
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&at| name(at));
-    let mut again = vec![false; all.len()];
-    for pair in order.windows(2) {
-        if let [one, other] = *pair
-            && name(one) == name(other)
-            && let Some(again) = again.get_mut(other)
-        {
-            *again = true;
+    let mut known = HashSet::new();
+    let mut all = Vec::new();
+    let mut name = |kind, label, english: Option<_>, id| {
+        // Terms may share a label and mean two things; each leads to itself.
+        if known.insert((kind, label)) || kind == Term {
+            let mut words = Haystack::new(label).with_english(english);
+            // A heading is a sentence, every other name one word.
+            if kind != Heading {
+                let whole = Span::new(0, u32::MAX);
+                words = words.with_names(whole.into_iter().collect());
+            }
+            all.push(Name {
+                kind,
+                label,
+                english,
+                id,
+                words,
+            });
+        }
+    };
+    for entry in &file.places.counties {
+        name(County, &entry.zh, Some(&entry.en), entry.id.id());
+    }
+    for entry in &file.places.zones {
+        name(Zone, &entry.zh, Some(&entry.en), entry.id.id());
+    }
+    for entry in &file.themes {
+        name(Theme, &entry.zh, Some(&entry.en), entry.id.id());
+    }
+    for entry in &file.terms {
+        name(Term, &entry.label, None, &entry.id);
+    }
+    for entry in &file.passages {
+        if let Some(heading) = &entry.heading {
+            name(Heading, heading, entry.en.as_deref(), &entry.id);
         }
     }
-    // Terms may share a label and mean two things; each leads to itself.
-    let each = all.iter().zip(again);
-    let once = each.filter(|((kind, ..), again)| !again || *kind == SuggestionKind::Term);
-    let names = once.map(|(&(kind, label, id), _)| Name {
-        kind,
-        label,
-        id,
-        words: Haystack::new(label),
-    });
-    names.collect::<Vec<_>>()
+    for entry in &file.projects {
+        name(Project, &entry.name, None, &entry.id);
+    }
+    all
 }
 
 /// How many suggestions are made, and how many of one kind.
@@ -120,18 +121,13 @@ pub(super) fn suggest<'a>(
     if query.q.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(bool, &Name<'a>)> = names
+    let mut found: Vec<&Name<'a>> = names
         .iter()
-        .filter(|name| search.admits(&name.words))
-        .filter_map(|name| {
-            let places = search.places(&name.words);
-            let first = places.iter().map(|span| span.start()).min()?;
-            Some((first > 0, name))
-        })
-        .collect::<Vec<_>>();
-    found.sort_by_key(|&(inside, name)| (inside, name.kind));
+        .filter(|name| search.asks() && search.admits(&name.words))
+        .collect();
+    found.sort_by_cached_key(|name| (!search.begins(&name.words), name.kind));
     let mut chosen: Vec<Suggestion<'a>> = Vec::new();
-    for (_, name) in found {
+    for name in found {
         let of_kind = chosen
             .iter()
             .filter(|known| known.kind == name.kind)
@@ -140,6 +136,7 @@ pub(super) fn suggest<'a>(
             chosen.push(Suggestion {
                 kind: name.kind,
                 label: name.label,
+                english: name.english,
                 to: leads_to(plan, name, query),
             });
         }

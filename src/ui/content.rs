@@ -136,8 +136,8 @@ fn draw_rest(state: State, change: &Change) {
 fn mark_open(state: State, drawn: Trigger) {
     let open = Memo::new(move |_| {
         let passage = state.opened.with(|opened| {
-            let located = opened.as_ref().map(|opened| opened.located);
-            located.map_or("", |located| &located.passage.id)
+            let location = opened.as_ref().map(|opened| opened.location);
+            location.map_or("", |location| &location.passage.id)
         });
         let at = |query: &Query| query.at.as_ref().map(|at| at.id().to_owned());
         (passage, state.query.with(at).unwrap_or_default())

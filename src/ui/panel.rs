@@ -51,13 +51,13 @@ pub(super) fn mount(state: State) {
                 drawn.update_value(|drawn| drawn.html = html);
             }
         });
-        let located = state
+        let location = state
             .opened
-            .with_untracked(|opened| opened.as_ref().map(|opened| opened.located));
-        if let (true, Some(located)) = (is_new, located) {
+            .with_untracked(|opened| opened.as_ref().map(|opened| opened.location));
+        if let (true, Some(location)) = (is_new, location) {
             browser::after_delay(0, move || {
                 browser::focus("#reader-title");
-                if let (Some(_), Some(sentence)) = (located.span(), located.sentence) {
+                if let (Some(_), Some(sentence)) = (location.span(), location.sentence) {
                     browser::scroll_within(".reader-body", &sentence.id);
                 }
             });

@@ -96,8 +96,8 @@ impl State {
             query.with(|query| match query.view {
                 ViewKind::About => false,
                 ViewKind::Text => opened.with(|opened| {
-                    let located = opened.as_ref().map(|opened| opened.located);
-                    located.is_some_and(|located| located.term.is_some())
+                    let location = opened.as_ref().map(|opened| opened.location);
+                    location.is_some_and(|location| location.term.is_some())
                 }),
                 _ => query.at.is_some(),
             })
@@ -352,7 +352,7 @@ impl State {
         let to = self.opened.with_untracked(|opened| {
             let opened = opened
                 .as_ref()
-                .filter(|opened| opened.located.term.is_none())?;
+                .filter(|opened| opened.location.term.is_none())?;
             let next = if forward {
                 &opened.next
             } else {
@@ -385,6 +385,6 @@ impl State {
 
     fn opened_passage(self) -> Option<&'static Passage> {
         self.opened
-            .with_untracked(|opened| opened.as_ref().map(|opened| opened.located.passage))
+            .with_untracked(|opened| opened.as_ref().map(|opened| opened.location.passage))
     }
 }

@@ -39,9 +39,9 @@ fn target(state: State, drawn: Trigger) {
             return;
         }
         state.opened.with(|opened| {
-            let located = opened.as_ref().map(|opened| opened.located);
-            let located = located.filter(|located| located.term.is_none());
-            let id = located.map(|located| located.passage.id.as_str());
+            let location = opened.as_ref().map(|opened| opened.location);
+            let location = location.filter(|location| location.term.is_none());
+            let id = location.map(|location| location.passage.id.as_str());
             let before = marked.get().filter(|before| Some(*before) != id);
             for passage in before.into_iter().chain(id) {
                 let plan = state.plan();
@@ -56,14 +56,14 @@ fn target(state: State, drawn: Trigger) {
                     markup::passage_in_text(draw, passage, opened.as_ref())
                 });
                 browser::set_html(&passage.id, &inside.into_string());
-                let whole = located.is_some_and(|located| located.span().is_none());
+                let whole = location.is_some_and(|location| location.span().is_none());
                 let is_target = whole && id == Some(&passage.id);
                 browser::set_class(&passage.id, "target", is_target);
             }
             marked.set(id);
-            if let Some(located) = located {
-                let sentence = located.sentence.map(|sentence| &sentence.id);
-                browser::scroll_to_middle(sentence.unwrap_or(&located.passage.id));
+            if let Some(location) = location {
+                let sentence = location.sentence.map(|sentence| &sentence.id);
+                browser::scroll_to_middle(sentence.unwrap_or(&location.passage.id));
             }
         });
     });

@@ -41,7 +41,9 @@ impl Words {
     /// The heading of a passage.
     pub fn heading_of<'a>(&self, passage: &'a Passage) -> Heading<'a> {
         let number = match (passage.kind, passage.number) {
-            (PassageKind::Measure, Some(number)) => fill(self.item, &[&number.to_string()]),
+            (PassageKind::Measure, Some(number)) => {
+                fill(self.measure_number, &[&number.to_string()])
+            }
             (PassageKind::Section, Some(number)) => self.section_number(number),
             _ => String::new(),
         };

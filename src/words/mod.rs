@@ -14,11 +14,12 @@ mod zh;
 
 pub use en::EN;
 pub use headings::{Heading, Origin};
-pub use names::measures;
+pub(crate) use names::measures;
 #[cfg(not(target_arch = "wasm32"))]
 pub use pages::{PAGES, Pages};
 pub use template::fill;
-pub use title::{filter_names, page_title, target_name};
+pub(crate) use title::target_name;
+pub use title::{filter_names, page_title};
 pub use zh::ZH;
 
 use crate::query::Lang;
@@ -33,7 +34,6 @@ use crate::query::Lang;
 pub struct Words {
     /// Which language it is.
     pub lang: Lang,
-    pub language: &'static str,
     /// Each language's name in itself, in the vocabulary's order.
     pub language_names: [&'static str; 2],
     /// The label of a translated heading or name.
@@ -63,7 +63,9 @@ pub struct Words {
     pub help_search: &'static str,
     pub help_search_rules: &'static [(&'static str, &'static str)],
     pub printed_from: &'static str,
-    pub nearest: &'static str,
+    pub search_instead: &'static str,
+    /// More was typed than is searched.
+    pub search_full: &'static str,
     pub theme: &'static str,
     pub county: &'static str,
     pub zone: &'static str,
@@ -78,15 +80,15 @@ pub struct Words {
     pub detail: &'static str,
     pub clear_all: &'static str,
     /// How many results of a long list are shown.
-    pub drawn: &'static str,
-    pub draw_all: &'static str,
+    pub results_shown: &'static str,
+    pub show_all_results: &'static str,
     pub remove: &'static str,
     pub show_passages: &'static str,
     pub show_milestones: &'static str,
     pub total_passages: &'static str,
     pub total_milestones: &'static str,
-    pub nothing: &'static str,
-    pub nothing_why: &'static str,
+    pub no_results: &'static str,
+    pub no_results_why: &'static str,
     pub loosen_passages: &'static str,
     pub loosen_milestones: &'static str,
     pub block_named: &'static str,
@@ -104,7 +106,6 @@ pub struct Words {
     pub passage_lead: &'static str,
     pub passage_closing: &'static str,
     pub measure: &'static str,
-    pub primary_theme: &'static str,
     pub close: &'static str,
     pub previous: &'static str,
     pub next: &'static str,
@@ -122,7 +123,6 @@ pub struct Words {
     pub notice_unknown: &'static str,
     pub notice_too_long: &'static str,
     pub dismiss: &'static str,
-    pub open_app: &'static str,
     pub milestone_name: &'static str,
     pub milestone_quote: &'static str,
     pub timeline_label: &'static str,
@@ -138,8 +138,8 @@ pub struct Words {
     pub text_intro: &'static str,
     pub plan_unreadable: &'static str,
     /// When the program has crashed.
-    pub stopped: &'static str,
-    pub stopped_again: &'static str,
+    pub crashed: &'static str,
+    pub crashed_reload: &'static str,
     /// When a newer build of the page is available.
     pub update: &'static str,
     pub update_now: &'static str,
@@ -147,7 +147,7 @@ pub struct Words {
     pub chapter: &'static str,
     pub section: &'static str,
     /// The number of a measure, before its heading.
-    pub item: &'static str,
+    pub measure_number: &'static str,
     pub digits: [&'static str; 10],
     pub status: &'static str,
     pub tier: &'static str,
@@ -168,9 +168,8 @@ pub struct Words {
     pub figure_measures: &'static str,
     pub figure_kind: &'static str,
     pub figure_quote: &'static str,
-    pub figure_beside: &'static str,
-    pub figures_beside: &'static str,
-    pub figures_beside_why: &'static str,
+    pub comparable_figures: &'static str,
+    pub comparable_figures_why: &'static str,
     pub profile_role: &'static str,
     pub profile_named: &'static str,
     pub profile_collective: &'static str,
@@ -219,7 +218,7 @@ pub struct Words {
     pub term: &'static str,
     pub term_means: &'static str,
     pub term_members: &'static str,
-    pub term_unsaid: &'static str,
+    pub term_undefined: &'static str,
     pub term_used: &'static str,
     pub term_other_senses: &'static str,
     pub term_link: &'static str,
@@ -235,7 +234,6 @@ pub struct Words {
     pub cite_quotation: &'static str,
     pub cite_gbt: &'static str,
     pub cite_bibtex: &'static str,
-    pub cite_copy: &'static str,
     pub cite_title_ours: &'static str,
     pub view_names: [&'static str; 9],
     pub period_names: [&'static str; 4],

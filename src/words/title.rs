@@ -30,12 +30,12 @@ pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
 
 /// The name of a target: a milestone's or term's label, a project's name, or the name of the passage.
 pub fn target_name(words: &Words, plan: &Plan, target: &Target) -> Option<String> {
-    let located = plan.locate(target)?;
-    let label = located.milestone.map(|entry| &entry.label);
-    let name = located.project.map(|entry| &entry.name);
-    let term = located.term.map(|entry| &entry.label);
+    let location = plan.locate(target)?;
+    let label = location.milestone.map(|entry| &entry.label);
+    let name = location.project.map(|entry| &entry.name);
+    let term = location.term.map(|entry| &entry.label);
     let own = label.or(name).or(term).cloned();
-    Some(own.unwrap_or_else(|| words.passage_name(located.passage)))
+    Some(own.unwrap_or_else(|| words.passage_name(location.passage)))
 }
 
 /// The names of the filters of a query, places first, each with the query without it.

@@ -148,7 +148,8 @@ fn an_old_browser_is_told_at_once() -> Result<()> {
         for lacking in [
             "delete window.WebAssembly",
             // As in a browser before 2021, which also lacks top-level await.
-            "CSS.supports = () => false",
+            "CSS.supports = () => false; \
+             WebAssembly.instantiateStreaming = async () => { throw new SyntaxError('await') }",
         ] {
             let script = format!(
                 "{lacking}; addEventListener('DOMContentLoaded', () => setTimeout(() => {{
@@ -251,7 +252,7 @@ async fn stops(page: &Page) -> Result<()> {
     page.wait_for(
         "the end to be told",
         async || page.texts("#stopped:not([hidden]) p:first-child").await,
-        |texts| texts.iter().any(|text| text == ZH.stopped),
+        |texts| texts.iter().any(|text| text == ZH.crashed),
     )
     .await?;
     let link = page.attribute("#stopped-text", "href").await?;

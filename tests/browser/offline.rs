@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use axum::http::StatusCode;
 use plan_explorer::words::ZH;
 use serde_json::json;
 
@@ -183,6 +184,40 @@ async fn runs(page: &Page, number: usize) -> Result<()> {
         "not build {number}: {loaded:?}"
     );
     Ok(())
+}
+
+#[test]
+fn a_site_that_is_gone_or_broken_is_not_shown_from_the_cache() -> Result<()> {
+    browser_test(async |browser| {
+        let status = Arc::new(AtomicU16::new(200));
+        let answered = Arc::clone(&status);
+        let opening = browser.page("/?county=nimu").fresh();
+        let page = opening
+            .altered(move |path, answer| {
+                let status = answered.load(Ordering::SeqCst);
+                if status != 200 && path == "/" {
+                    let text = format!("<!doctype html><title>{status}</title>");
+                    answer.file("gone.html", text.as_bytes());
+                    answer.status = StatusCode::from_u16(status).unwrap_or_default();
+                }
+            })
+            .open()
+            .await?;
+        kept(&page, 0).await?;
+        for code in [404, 410, 500, 503] {
+            status.store(code, Ordering::SeqCst);
+            page.go("/?county=nimu").await?;
+            page.wait_for(
+                &format!("the host's answer {code}"),
+                async || page.js("return document.title").await,
+                |title| *title == code.to_string(),
+            )
+            .await?;
+        }
+        status.store(200, Ordering::SeqCst);
+        page.go("/?county=nimu").await?;
+        page.wait_until_ready().await
+    })
 }
 
 #[test]
@@ -423,9 +458,15 @@ fn the_page_works_in_a_frame_and_without_workers() -> Result<()> {
         );
         shows_list(&page, "county=nimu").await?;
         let mut errors = page.console().await?;
-        // A browser may say itself that there is no worker.
+        // The browser itself may say that the worker is missing, and so is the icon of the frame's host page.
+        let expected = [
+            "sw.js",
+            "ServiceWorker",
+            "fetching the script",
+            "favicon.ico",
+        ];
         errors.retain(|line| line.starts_with("SEVERE"));
-        errors.retain(|line| !line.contains("sw.js") && !line.contains("ServiceWorker"));
+        errors.retain(|line| !expected.iter().any(|part| line.contains(part)));
         ensure!(errors.is_empty(), "{errors:?}");
         Ok(())
     })

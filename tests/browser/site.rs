@@ -1,4 +1,4 @@
-//! The files of the site under test, from the copy that `cargo xtask test` makes.
+//! The files of the site under test, which `cargo xtask test` builds and serves.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,9 +9,9 @@ use base64::prelude::BASE64_STANDARD;
 use plan_explorer::edition::policy_with_script;
 use sha2::{Digest, Sha256};
 
-/// The folder of the copy.
+/// Their folder.
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/site-tested")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
 
 /// The integrity of these bytes, as pages and policies state it.
@@ -31,7 +31,7 @@ pub fn inline_script(page: &str) -> Result<&str> {
 
 /// The policy that the app's page must have.
 pub fn policy() -> Result<String> {
-    let page = fs::read_to_string(folder().join("index.html")).context("no copy of the site")?;
+    let page = fs::read_to_string(folder().join("index.html")).context("there is no site")?;
     Ok(policy_with_script(&integrity(
         inline_script(&page)?.as_bytes(),
     )))

@@ -1,8 +1,8 @@
-//! Search: suggestions, the nearest search, sounds.
+//! Search: what is found and marked, suggestions, the nearest search.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::Vocabulary;
-use plan_explorer::query::{Facet, Mark, Query, SearchText, SuggestionKind};
+use plan_explorer::model::{Theme, Vocabulary};
+use plan_explorer::query::{Facet, Mark, Query, SearchText, SuggestionKind, ViewKind};
 
 use super::{explorer, plan};
 
@@ -82,24 +82,229 @@ fn where_nothing_is_found_the_nearest_search_finds_something() -> Result<()> {
     Ok(())
 }
 
-#[test]
-fn a_word_that_sounds_so_is_marked_where_it_stands() -> Result<()> {
-    let query = Query {
-        q: SearchText::new("dkjj"),
+fn searching(typed: &str) -> Query {
+    Query {
+        q: SearchText::new(typed),
         ..Query::default()
-    };
-    let view = explorer()?.view(&query);
-    let items = view.blocks.iter().flat_map(|block| &block.groups);
-    let pieces = items
-        .flat_map(|group| &group.items)
-        .flat_map(|item| item.excerpts())
-        .flat_map(|excerpt| excerpt.pieces);
-    let marked: Vec<&str> = pieces
-        .filter(|piece| piece.mark == Some(Mark::Search))
-        .map(|piece| piece.text)
-        .collect();
-    ensure!(marked.contains(&"低空经济"), "{marked:?}");
+    }
+}
+
+/// The ids of the passages that are found.
+fn found(typed: &str) -> Result<Vec<&'static str>> {
+    let view = explorer()?.view(&searching(typed));
+    Ok(view.matching.iter().map(|p| p.id.as_str()).collect())
+}
+
+/// Every stretch of the results that is marked as found.
+fn marked(typed: &str) -> Result<Vec<String>> {
+    let view = explorer()?.view(&searching(typed));
+    let groups = view.blocks.iter().flat_map(|block| &block.groups);
+    let items = groups.flat_map(|group| &group.items);
+    let pieces = items.flat_map(|item| {
+        let excerpts = item.excerpts().into_iter();
+        let excerpts = excerpts.flat_map(|excerpt| excerpt.pieces);
+        item.heading().into_iter().chain(excerpts)
+    });
+    let found = pieces.filter(|piece| piece.mark == Some(Mark::Search));
+    Ok(found.map(|piece| piece.text.to_owned()).collect())
+}
+
+#[test]
+fn initials_lead_to_what_is_meant_by_them_and_nothing_across_words() -> Result<()> {
+    let found = marked("dkjj")?;
+    ensure!(
+        !found.is_empty() && found.iter().all(|words| words == "低空经济"),
+        "{found:?}"
+    );
+    ensure!(marked("dhjq")?.is_empty(), "大会及其 is more than one word");
+    ensure!(marked("ydyl")?.iter().all(|words| words == "一带一路"));
     Ok(())
+}
+
+#[test]
+fn invisible_characters_in_a_search_count_as_nothing() -> Result<()> {
+    let wanted = found("低空经济")?;
+    ensure!(!wanted.is_empty());
+    for typed in [
+        "低空\u{200B}经济",
+        "\u{FEFF}低空经济",
+        "低\u{AD}空经济\u{200E}",
+        "\u{A0}低空经济\u{2060}",
+    ] {
+        ensure!(found(typed)? == wanted, "{typed:?}");
+    }
+    ensure!(
+        found("生态\u{A0}旅游")? == found("生态 旅游")?,
+        "a space is a space"
+    );
+    Ok(())
+}
+
+#[test]
+fn quotation_marks_of_any_sort_find_the_same_or_none_at_all() -> Result<()> {
+    let wanted = found("十五五")?;
+    ensure!(wanted.len() > 5);
+    for typed in [
+        "“十五五”",
+        "「十五五」",
+        "『十五五』",
+        "\"十五五\"",
+        "‘十五五’",
+        "'十五五'",
+        "«十五五»",
+        "＂十五五＂",
+        "《十五五》",
+        "”十五五“",
+        "“十五五",
+    ] {
+        ensure!(found(typed)? == wanted, "{typed}");
+    }
+    for typed in ["“一带一路”建设", "「一带一路」建设", "一带一路建设"] {
+        ensure!(
+            marked(typed)?.iter().all(|words| words == "一带一路”建设"),
+            "{typed}"
+        );
+        ensure!(!found(typed)?.is_empty(), "{typed}");
+    }
+    Ok(())
+}
+
+#[test]
+fn which_mark_stands_between_words_is_no_difference() -> Result<()> {
+    let wanted = found("稳定、发展")?;
+    ensure!(!wanted.is_empty());
+    for typed in [
+        "稳定，发展",
+        "稳定,发展",
+        "稳定；发展",
+        "稳定|发展",
+        "稳定/发展",
+        "稳定、发展。",
+    ] {
+        ensure!(found(typed)? == wanted, "{typed}");
+        ensure!(
+            marked(typed)?.iter().all(|words| words == "稳定、发展"),
+            "{typed}"
+        );
+    }
+    ensure!(found("机场。")? == found("机场")?);
+    Ok(())
+}
+
+#[test]
+fn look_alikes_of_the_chinese_zero_find_it() -> Result<()> {
+    let wanted = found("二〇三五年")?;
+    ensure!(!wanted.is_empty());
+    for typed in [
+        "二○三五年",
+        "二零三五年",
+        "二O三五年",
+        "二Ｏ三五年",
+        "二◯三五年",
+        "2035年",
+        "２０３５年",
+    ] {
+        ensure!(found(typed)? == wanted, "{typed}");
+    }
+    Ok(())
+}
+
+#[test]
+fn pinyin_is_found_with_and_without_its_marks() -> Result<()> {
+    for typed in ["lüse", "lǜsè", "lvse", "luse", "lu\u{308}\u{300}se\u{300}"] {
+        let found = marked(typed)?;
+        ensure!(
+            !found.is_empty() && found.iter().all(|words| words == "绿色"),
+            "{typed}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn a_number_is_found_with_and_without_its_commas() -> Result<()> {
+    let wanted = found("7143")?;
+    ensure!(!wanted.is_empty());
+    for typed in ["7,143", "7，143", "７，１４３"] {
+        ensure!(found(typed)? == wanted, "{typed}");
+    }
+    Ok(())
+}
+
+#[test]
+fn english_names_find_themes_places_and_headings() -> Result<()> {
+    let plan = plan()?;
+    for typed in ["tourism", "Tourism", "tour", "culture and tourism"] {
+        let found = found(typed)?;
+        for passage in plan.passages() {
+            if passage.themes.all().contains(Theme::CultureTourism) {
+                ensure!(
+                    found.contains(&passage.id.as_str()),
+                    "{typed}: {}",
+                    passage.id
+                );
+            }
+        }
+        let first = suggested(typed)?.into_iter().next().context("nothing")?;
+        ensure!(first.1 == "文化与旅游", "{typed}: {first:?}");
+    }
+    // A heading alone.
+    let transport = found("\"comprehensive transport system\"")?;
+    ensure!(transport == ["m14"], "{transport:?}");
+    ensure!(marked("convenient")?.contains(&"构建高效便捷的综合交通体系".to_owned()));
+    for (typed, id) in [
+        ("Nyêmo County", "county=nimu"),
+        ("qüxü", "county=qushui"),
+        ("barkhor", "zone=barkhor"),
+    ] {
+        ensure!(
+            suggested(typed)?.iter().any(|(_, _, link)| link == id),
+            "{typed}"
+        );
+    }
+    ensure!(
+        found("nyemo")? == found("尼木县")?,
+        "where the name itself stands"
+    );
+    let projects = searching("tourism").in_view(ViewKind::Projects);
+    ensure!(
+        explorer()?.view(&projects).total > 0,
+        "projects by their themes"
+    );
+    Ok(())
+}
+
+#[test]
+fn an_english_word_half_typed_offers_no_pinyin() -> Result<()> {
+    for (typed, never) in [
+        ("tour", ["投融", "头人"]),
+        ("tou", ["投融", "头人"]),
+        ("touri", ["投融", "头人"]),
+    ] {
+        let marks = marked(typed)?;
+        ensure!(
+            !marks.iter().any(|words| never.contains(&words.as_str())),
+            "{typed}: {marks:?}"
+        );
+    }
+    let labels: Vec<String> = suggested("tour")?
+        .into_iter()
+        .map(|entry| entry.1)
+        .collect();
+    ensure!(
+        labels.iter().all(|label| label.contains("旅游")),
+        "{labels:?}"
+    );
+    // Whole syllables count even where an English word begins so: 党, Damxung.
+    ensure!(marked("dang")?.contains(&"党".to_owned()));
+    Ok(())
+}
+
+#[test]
+fn a_text_longer_than_is_searched_says_so() {
+    let long = SearchText::new(&"高质量发展".repeat(30));
+    assert!(long.is_full() && long.as_str().chars().count() == SearchText::MAX);
+    assert!(!SearchText::new("高质量发展").is_full());
 }
 
 #[test]

@@ -15,10 +15,9 @@ use crate::{bench, data, fuzz, lint, pictures, screenshots, server, site, test};
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
 Environment variables:
-  XTASK_TOOLS    where the pinned tools are kept (default: target/tools), to share them among checkouts
-  XTASK_WASM32   where the wasm32 standard library comes from: `rustup`, `debian` (Debian's rustc-web and
-                 its library source, built along with the page), or `auto` (default: rustup's, and
-                 Debian's where rustup's is not to be had)
+  XTASK_TOOLS    the folder of the installed tools (default: target/tools), to share it among checkouts
+  XTASK_WASM32   who provides the wasm32 standard library: `rustup`, `debian` (its packages rustc-web and
+                 rust-web-src), or `auto` (default: rustup, or else Debian)
   PLAN_EXPLORER_SITE_URL
                  the same as --site-url, for `build` and `serve`
   CHROMIUM       the Chromium to test in (default: found on PATH, or installed from Debian)
@@ -55,7 +54,7 @@ enum Command {
     Pictures,
     /// Run the fuzz targets
     Fuzz(fuzz::Options),
-    /// Check formatting and lints, natively and for wasm32, and the dependencies if cargo-deny is installed
+    /// Check formatting, lints natively and for wasm32, and the dependencies by deny.toml
     Lint,
     /// Install the tools that the other commands need
     Setup {

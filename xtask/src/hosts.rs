@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use plan_explorer::edition::POLICY;
 
 use crate::after_trunk;
-use crate::server::{KEPT, UNKEPT, has_hash};
+use crate::server::{IMMUTABLE, NO_CACHE, has_hash};
 use crate::sizes::{files_under, name_in};
 
 /// The file that such hosts read and never send.
@@ -44,7 +44,7 @@ fn rules(names: &[String]) -> String {
     }
     let mut out = String::new();
     for path in paths {
-        let kept = if has_hash(&path) { KEPT } else { UNKEPT };
+        let kept = if has_hash(&path) { IMMUTABLE } else { NO_CACHE };
         let _ = write!(out, "{path}\n  Cache-Control: {kept}\n");
     }
     out
@@ -52,7 +52,7 @@ fn rules(names: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, UNKEPT, rules};
+    use super::{IMMUTABLE, NO_CACHE, rules};
 
     #[test]
     fn every_file_has_one_rule_and_names_with_a_hash_are_kept() {
@@ -64,10 +64,10 @@ mod tests {
             "s/m2.html",
         ];
         let wanted = [
-            ("/", UNKEPT),
-            ("/index.html", UNKEPT),
-            ("/main-fc6465ba65561cf2.css", KEPT),
-            ("/s/*", UNKEPT),
+            ("/", NO_CACHE),
+            ("/index.html", NO_CACHE),
+            ("/main-fc6465ba65561cf2.css", IMMUTABLE),
+            ("/s/*", NO_CACHE),
         ];
         let wanted = wanted.map(|(path, kept)| format!("{path}\n  Cache-Control: {kept}\n"));
         assert_eq!(rules(&names.map(str::to_owned)), wanted.concat());

@@ -12,10 +12,10 @@ use walkdir::WalkDir;
 /// The most bytes that each part of a first visit may have, compressed with brotli. Whoever lowers a size
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
-    ("html", 3_400),
+    ("html", 3_200),
     ("css", 7_000),
-    ("js", 12_000),
-    ("wasm", 200_000),
+    ("js", 11_200),
+    ("wasm", 208_000),
     ("total", 225_000),
 ];
 
