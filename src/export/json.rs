@@ -4,6 +4,7 @@
 //! test compares the entries with the lines of `plan.json`.
 
 use super::Export;
+use super::decimal::decimal;
 use crate::model::{IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary};
 use crate::query::ViewKind;
 
@@ -42,7 +43,11 @@ impl Object {
 
     /// Adds a float as serde writes it: with a point, even in an integer.
     fn float(self, name: &str, value: f64) -> Self {
-        self.json(name, &format!("{value:?}"))
+        let mut text = decimal(value);
+        if !text.contains('.') {
+            text.push_str(".0");
+        }
+        self.json(name, &text)
     }
 
     fn list(self, name: &str, items: impl Iterator<Item = String>) -> Self {

@@ -5,6 +5,7 @@
 
 mod cite;
 mod csv;
+mod decimal;
 mod json;
 mod markdown;
 mod tables;

@@ -2,6 +2,7 @@
 //! separated by semicolons.
 
 use super::csv::Table;
+use super::decimal::decimal;
 use super::link_to;
 use crate::link;
 use crate::model::{
@@ -240,7 +241,7 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
         let target = target.unwrap_or(&entry.passage);
         table.push(vec![
             entry.printed.clone(),
-            entry.value.to_string(),
+            decimal(entry.value),
             entry.unit.clone(),
             entry.comparator.id().to_owned(),
             entry.measures.clone(),
