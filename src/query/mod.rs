@@ -1,7 +1,7 @@
-//! What a reader asked for, and what to show: `Query` + plan → `View`.
+//! What the reader asked for, and the answer: `Query` + plan → `View`.
 //!
-//! Invariants: plain values in, plain values out; no browser, no clock, no memory of earlier queries;
-//! nothing here fails.
+//! Everything here is a pure function of plain values. It knows no browser, no clock, no earlier query,
+//! no link and no language of the interface. Nothing here fails.
 
 mod ask;
 mod compare;
