@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Draw;
 use super::limit::{Extent, Limit};
 use crate::model::Quantity;
-use crate::query::{Beside, Figure, FigureGroup};
+use crate::query::{Comparable, Figure, FigureGroup};
 use crate::words::{self, Words};
 
 /// The figures.
@@ -13,24 +13,24 @@ pub(super) fn figures(draw: &Draw<'_>, extent: Extent) -> Markup {
     let mut limit = Limit::new(draw.view.total, extent);
     html! {
         p.hint { (draw.words.figures_intro) }
-        (all_beside(draw, extent))
+        (all_comparable(draw, extent))
         @for group in &draw.view.figures { (table(draw, group, limit.take(&group.figures))) }
         (limit.more(draw))
     }
 }
 
 /// The numbers that the text makes comparable, where there are any.
-pub(super) fn all_beside(draw: &Draw<'_>, extent: Extent) -> Markup {
+pub(super) fn all_comparable(draw: &Draw<'_>, extent: Extent) -> Markup {
     let words = draw.words;
-    let sets = Limit::new(draw.view.beside.len(), extent).take(&draw.view.beside);
+    let sets = Limit::new(draw.view.comparable.len(), extent).take(&draw.view.comparable);
     html! {
-        @if !draw.view.beside.is_empty() {
+        @if !draw.view.comparable.is_empty() {
             section.beside {
                 div.block-title {
                     h2 { (words.figures_beside) }
                     p { (words.figures_beside_why) }
                 }
-                @for set in sets { (beside(draw, set)) }
+                @for set in sets { (comparable(draw, set)) }
             }
         }
     }
@@ -99,7 +99,7 @@ fn quote(draw: &Draw<'_>, figure: &Figure<'_>) -> Markup {
 
 /// A number's part of the largest beside it, in hundredths; where they have one unit and none is below
 /// nothing.
-fn share(quantity: &Quantity, set: &Beside<'_>) -> Option<u32> {
+fn share(quantity: &Quantity, set: &Comparable<'_>) -> Option<u32> {
     let values = set.figures.iter().map(|figure| figure.quantity);
     let most = values.clone().map(|entry| entry.value).fold(0.0, f64::max);
     let alike = values
@@ -108,7 +108,7 @@ fn share(quantity: &Quantity, set: &Beside<'_>) -> Option<u32> {
     (alike && most > 0.0).then(|| (quantity.value / most * 100.0).round() as u32)
 }
 
-fn beside(draw: &Draw<'_>, set: &Beside<'_>) -> Markup {
+fn comparable(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
     let words = draw.words;
     let title = set.figures.first();
     html! {

@@ -74,7 +74,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
             }
         }
         (limit.more(draw))
-        @if !extent.is_at_once() { (super::figures::all_beside(draw, extent)) }
+        @if !extent.is_at_once() { (super::figures::all_comparable(draw, extent)) }
     }
 }
 

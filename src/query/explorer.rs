@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::compare::Comparison;
 use super::english::English;
 use super::facets::{Facet, FacetCounts, Filter, Row};
-use super::figures::{Beside, FigureGroup, beside, group_figures};
+use super::figures::{Comparable, FigureGroup, comparable, group_figures};
 use super::matrix::{Counting, MatrixRow, Tile, tiles};
 use super::pieces::pieces;
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
-use super::results::{Asked, Block, Item, Nearness, mentions_of, nearness, push_item};
+use super::results::{Asked, Block, Item, Relation, mentions_of, push_item, relation};
 use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
@@ -48,7 +48,7 @@ pub struct View<'a> {
     /// The numbers by period, when figures are shown.
     pub figures: Vec<FigureGroup<'a>>,
     /// Numbers that the text makes comparable, when figures or the timeline are shown.
-    pub beside: Vec<Beside<'a>>,
+    pub comparable: Vec<Comparable<'a>>,
     /// What the plan says of the county, when the list or map of one county is shown.
     pub profile: Option<Profile<'a>>,
     /// Themes against counties or periods, when the matrix is shown.
@@ -329,7 +329,7 @@ impl<'a> Explorer<'a> {
             milestones: Vec::new(),
             projects: Vec::new(),
             figures: Vec::new(),
-            beside: Vec::new(),
+            comparable: Vec::new(),
             profile: None,
             matrix: Vec::new(),
             tiles: Vec::new(),
@@ -347,7 +347,7 @@ impl<'a> Explorer<'a> {
             ViewKind::Timeline => {
                 view.milestones = take(self.plan.milestones(), &found);
                 let figures = passing(&self.quantities, &filter, query.reach);
-                view.beside = beside(self.plan, &take(self.plan.quantities(), &figures));
+                view.comparable = comparable(self.plan, &take(self.plan.quantities(), &figures));
             }
             ViewKind::List => {
                 view.blocks = self.blocks(query, &filter, &found);
@@ -366,7 +366,7 @@ impl<'a> Explorer<'a> {
             }
             ViewKind::Figures => {
                 let shown = take(self.plan.quantities(), &found);
-                view.beside = beside(self.plan, &shown);
+                view.comparable = comparable(self.plan, &shown);
                 view.figures = group_figures(self.plan, shown, query.sort);
             }
             ViewKind::Map => {
@@ -452,10 +452,10 @@ impl<'a> Explorer<'a> {
     }
 
     pub(super) fn blocks(&self, query: &Query, filter: &Filter, found: &[usize]) -> Vec<Block<'a>> {
-        let mut blocks: Vec<Block<'a>> = Nearness::ALL
+        let mut blocks: Vec<Block<'a>> = Relation::ALL
             .iter()
-            .map(|&nearness| Block {
-                nearness,
+            .map(|&relation| Block {
+                relation,
                 groups: Vec::new(),
             })
             .collect();
@@ -469,8 +469,8 @@ impl<'a> Explorer<'a> {
                 continue;
             };
             let item = Item::new(self.plan, at, passage, &row.words, &asked);
-            let nearness = nearness(self.plan, at, query);
-            if let Some(block) = blocks.get_mut(nearness.ordinal()) {
+            let relation = relation(self.plan, at, query);
+            if let Some(block) = blocks.get_mut(relation.ordinal()) {
                 push_item(self.plan, &mut block.groups, item);
             }
         }

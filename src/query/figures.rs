@@ -28,7 +28,7 @@ pub struct Figure<'a> {
 /// Numbers that the text makes comparable: they measure the same thing in the same words, in different
 /// periods or of different kinds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Beside<'a> {
+pub struct Comparable<'a> {
     /// At least two, in text order.
     pub figures: Vec<Figure<'a>>,
 }
@@ -78,7 +78,7 @@ fn figure<'a>(plan: &'a Plan, quantity: &'a Quantity) -> Figure<'a> {
 }
 
 /// The sets of comparable numbers, in text order.
-pub(super) fn beside<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Beside<'a>> {
+pub(super) fn comparable<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Comparable<'a>> {
     let mut sets: Vec<Vec<&Quantity>> = Vec::new();
     // Only numbers with a milestone have a period and a kind that the text gives.
     for &quantity in quantities.iter().filter(|entry| entry.milestone.is_some()) {
@@ -98,7 +98,7 @@ pub(super) fn beside<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Bes
         set.iter().any(|entry| Some(context(entry)) != first)
     });
     sets.into_iter()
-        .map(|set| Beside {
+        .map(|set| Comparable {
             figures: set.into_iter().map(|entry| figure(plan, entry)).collect(),
         })
         .collect()

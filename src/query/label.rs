@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_told_apart_from_the_words_beside_them() {
+    fn values_are_told_apart_from_other_words() {
         let label = "增长8%以上";
         let told = |start, end| runs(label, start, end, &[(6, 8)]);
         let whole = [("增长", false), ("8%", true), ("以上", false)];

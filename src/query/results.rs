@@ -14,7 +14,7 @@ use crate::model::{
 
 vocabulary! {
     /// How a result relates to the chosen places.
-    Nearness, "nearness" {
+    Relation, "relation" {
         /// No place is chosen.
         Any = "any",
         /// The text names one of them.
@@ -28,7 +28,7 @@ vocabulary! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block<'a> {
     /// How they relate to the chosen places.
-    pub nearness: Nearness,
+    pub relation: Relation,
     /// The results by chapter and section, in plan order.
     pub groups: Vec<Group<'a>>,
 }
@@ -312,18 +312,18 @@ pub(super) fn heading_span(passage: &Passage) -> Option<Span> {
 }
 
 /// How a passage relates to the chosen places.
-pub(super) fn nearness(plan: &Plan, position: usize, query: &Query) -> Nearness {
+pub(super) fn relation(plan: &Plan, position: usize, query: &Query) -> Relation {
     if query.counties.is_empty() && query.zones.is_empty() {
-        return Nearness::Any;
+        return Relation::Any;
     }
     let named = plan
         .mentions_at(position)
         .iter()
         .any(|mention| mention.basis != Basis::Collective && Places::of(query).include(mention));
     if named {
-        Nearness::Named
+        Relation::Named
     } else {
-        Nearness::Collective
+        Relation::Collective
     }
 }
 
