@@ -7,7 +7,7 @@ use super::frame::{Frame, SHARE_ROOT};
 use super::item::item;
 use super::{Page, SiteUrl};
 use crate::model::{County, Plan, Vocabulary};
-use crate::query::{Block, Explorer, Nearness, Profile, Query, View, ViewKind};
+use crate::query::{Block, Explorer, Profile, Query, Relation, View, ViewKind};
 use crate::words::{ZH, page_title};
 
 /// The page of a county, or `None` if the plan has no entry for it.
@@ -67,9 +67,9 @@ fn main(plan: &Plan, profile: &Profile<'_>, view: &View<'_>) -> Markup {
 }
 
 fn block(plan: &Plan, block: &Block<'_>) -> Markup {
-    let (title, why) = match block.nearness {
-        Nearness::Collective => (ZH.block_collective, Some(ZH.block_collective_why)),
-        Nearness::Any | Nearness::Named => (ZH.block_named, None),
+    let (title, why) = match block.relation {
+        Relation::Collective => (ZH.block_collective, Some(ZH.block_collective_why)),
+        Relation::Any | Relation::Named => (ZH.block_named, None),
     };
     html! {
         section.block {

@@ -1,9 +1,11 @@
 //! Query ⇄ URL, both ways.
 //!
-//! Invariants: reading is total and generous, any string gives a query, and what was ignored comes back
-//! as a [`Notice`]; writing is canonical, one view has one link; `read(write(q)) == q` for every query.
-//! This module sees the part of the address after `?` and knows nothing of browsers, nor of the
-//! interface's strings.
+//! - Reading is total and generous: any string gives a query, and a [`Notice`] names what was ignored.
+//! - Writing is canonical: each query has one link.
+//! - `read(write(q)) == q` for every query.
+//!
+//! This module handles the part of the address after `?`. It knows nothing of browsers, nor of the
+//! strings of the interface.
 
 mod names;
 mod read;
@@ -18,8 +20,8 @@ pub use write::write;
 use crate::model::{IdSet, PassageKind, Plan, Vocabulary};
 use crate::query::Query;
 
-/// The page to share that holds what `query` shows, where there is one: of a county, a theme, or a measure,
-/// each alone. Its path within the site.
+/// The path of the static page that shows the same as `query`. There is one for each county, theme and
+/// measure; `None` for any other query.
 pub fn share_page(query: &Query, plan: &Plan) -> Option<String> {
     let bare = Query {
         counties: IdSet::new(),

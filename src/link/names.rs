@@ -1,45 +1,45 @@
-//! What a value of the link may be called besides its id.
+//! The names that a link may use instead of ids.
 //!
-//! Themes, counties, zones and what can be opened have their names in the plan. What the program's
-//! method fixes has the names that links may have come to know; so this list only grows, and is not the
-//! interface's strings, which may change.
+//! The plan has the names of themes, counties, zones and everything that can be opened. The names of all
+//! other values are listed here, and not taken from the strings of the interface: those may change, but
+//! a name that was used in a link must work for ever. So this list only grows.
 
-use super::value::Says;
+use super::value::Term;
 use crate::model::{County, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Zone};
 use crate::query::{Across, Detail, Lang, Reach, Sort, ViewKind};
 
-/// A vocabulary whose values can be said by name.
+/// A vocabulary whose values have names.
 pub(super) trait Named: Vocabulary {
     /// The names of a value.
     fn names(self, plan: &Plan) -> Vec<&str>;
 }
 
-/// Everything that says a value of a vocabulary.
-pub(super) fn sayings<V: Named>(plan: &Plan) -> Vec<(V, Says<'_>)> {
+/// All ids and names of a vocabulary, with their values.
+pub(super) fn terms<V: Named>(plan: &Plan) -> Vec<(V, Term<'_>)> {
     let mut all = Vec::new();
     for &value in V::ALL {
-        all.push((value, Says::Id(value.id())));
+        all.push((value, Term::Id(value.id())));
         let names = value.names(plan).into_iter();
-        all.extend(names.map(|name| (value, Says::Name(name))));
+        all.extend(names.map(|name| (value, Term::Name(name))));
     }
     let former = V::ALIASES.iter();
-    all.extend(former.map(|&(id, value)| (value, Says::Id(id))));
+    all.extend(former.map(|&(id, value)| (value, Term::Id(id))));
     all
 }
 
-/// Everything in the plan that can be opened and has a name: its id, and what says it.
-pub(super) fn openings(plan: &Plan) -> impl Iterator<Item = (&str, Says<'_>)> {
+/// The names of everything that can be opened, with its id.
+pub(super) fn target_names(plan: &Plan) -> impl Iterator<Item = (&str, Term<'_>)> {
     let file = plan.file();
     let headings = file.passages.iter().flat_map(|entry| {
         let names = [entry.heading.as_deref(), entry.en.as_deref()];
         names.into_iter().flatten().map(|name| (&entry.id, name))
     });
-    let terms = file.terms.iter();
-    let terms = terms.map(|entry| (&entry.id, entry.label.as_str()));
+    let labels = file.terms.iter();
+    let labels = labels.map(|entry| (&entry.id, entry.label.as_str()));
     let projects = file.projects.iter();
     let projects = projects.map(|entry| (&entry.id, entry.name.as_str()));
-    let all = headings.chain(terms).chain(projects);
-    all.map(|(id, name)| (id.as_str(), Says::Name(name)))
+    let all = headings.chain(labels).chain(projects);
+    all.map(|(id, name)| (id.as_str(), Term::Name(name)))
 }
 
 impl Named for Theme {
@@ -66,7 +66,7 @@ impl Named for Zone {
     }
 }
 
-/// The values of a vocabulary and their names.
+/// Implements [`Named`] with a list of names for each value.
 macro_rules! names {
     ($($vocabulary:ident { $($value:ident: [$($name:literal),+ $(,)?],)+ })+) => {$(
         impl Named for $vocabulary {

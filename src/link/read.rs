@@ -1,29 +1,28 @@
-//! Reading an address: generous to whatever apps, input methods and habits make of a link.
+//! Reads an address, and undoes what apps, input methods and habits do to links.
 //!
-//! - Keys and ids are read in any case and width, values by their Chinese and English names too.
-//! - Any separator that an input method makes parts the values of a list.
-//! - Invisible characters do not count.
-//! - What the first reading leaves meaningless is decoded again: a key that is none may be a whole
-//!   query that was encoded a second time; a value, the rest of a query.
-//! - Of a value with marks or words behind it (`m14）`, `Nimu County`) the known beginning is followed.
-//!   Words of another script behind an id (`nimu，详见`) were glued to the link by an app: they pass in
-//!   silence, too.
-//! - Words to search for (`q`) are taken as they are, but for what [`SearchText`] cleans.
+//! - Keys and ids match in any case and width. The Chinese and English names of a value match too.
+//! - Any mark that an input method writes for a comma separates the values of a list.
+//! - Invisible characters are ignored.
+//! - What is encoded twice is decoded twice. An unknown key may be a whole query that was encoded again,
+//!   and a value may contain the rest of the query.
+//! - If a value has marks or words after a known beginning (`m14）`, `Nimu County`), the beginning
+//!   counts. Chinese words after an id (`nimu，详见`) were appended by an app and are ignored too.
+//! - The search text (`q`) is taken as it is. [`SearchText`] cleans it.
 //!
-//! What remains unknown is ignored with a notice that names it. Keys of others are dropped.
+//! Unknown values are ignored, with a notice that names them. Unknown keys are dropped.
 
 use percent_encoding::percent_decode_str;
 
-use super::names::{Named, openings, sayings};
-use super::value::{Known, Says, Value, cleaned};
+use super::names::{Named, target_names, terms};
+use super::value::{Term, Value, cleaned};
 use crate::model::{IdSet, Plan, Target, Vocabulary, Year};
 use crate::query::{Lang, Query, SearchText, Years, fold_typed};
 
-/// The longest link read, in bytes. Every link this page writes is shorter by far; what is behind
-/// this in a longer one is ignored, so that a hostile link costs no more than a long one.
+/// The longest link that is read, in bytes. Every link that this page writes is far shorter. The rest of a
+/// longer link is ignored, so that a hostile link costs no more time than a long one.
 pub const MAX_READ: usize = 8192;
 
-/// How deep a query may lie within a key or value of another.
+/// How deeply queries may be nested in keys and values of others.
 const DEPTH: usize = 4;
 
 /// The keys of a link.
@@ -32,14 +31,14 @@ const KEYS: [&str; 17] = [
     "detail", "sort", "across", "at", "lang", "embed",
 ];
 
-/// What a link said that could not be followed.
+/// A part of a link that was ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// A key's value names nothing.
+    /// A value is neither an id nor a name.
     UnknownValue {
         /// The key.
         key: &'static str,
-        /// The value, shortened to [`Notice::SHOWN`] characters.
+        /// The value, cut to [`Notice::SHOWN`] characters.
         value: String,
     },
     /// The link was longer than [`MAX_READ`].
@@ -47,22 +46,22 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// How much of an unknown value is shown, in characters.
+    /// The most characters of an unknown value that are shown.
     pub const SHOWN: usize = 40;
-    /// How many notices one link can cause; further ones would say nothing new.
+    /// The most notices for one link.
     pub const MOST: usize = 8;
 }
 
-/// What a link says.
+/// The result of reading a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// What can be followed.
+    /// The query.
     pub query: Query,
-    /// What cannot.
+    /// What was ignored.
     pub notices: Vec<Notice>,
 }
 
-/// Reads the part of an address after `?` (with or without it).
+/// Reads the part of an address after `?`, with or without the `?`.
 pub fn read(search: &str, plan: &Plan) -> Reading {
     let mut reader = Reader {
         plan,
@@ -78,17 +77,17 @@ pub fn read(search: &str, plan: &Plan) -> Reading {
     reader.reading
 }
 
-/// The key that is meant, if it is one of ours.
+/// The known key that `key` stands for.
 fn key_of(key: &str) -> Option<&'static str> {
     let mut key: String = cleaned(key).chars().map(fold_typed).collect();
-    // Some chat clients hand on `&` as `&amp;`, and a question mark may stand there twice.
+    // Some chat apps write `&amp;` for `&`, and some links have two question marks.
     while let Some(rest) = key.strip_prefix("amp;").or_else(|| key.strip_prefix('?')) {
         key = rest.trim_start().to_owned();
     }
     KEYS.into_iter().find(|known| *known == key)
 }
 
-/// The query that a pair of a key of nobody's was before it was encoded a second time, if it is one.
+/// The query in a pair with an unknown key, if the pair is a query that was encoded again.
 fn encoded_query(key: &str, value: &str) -> Option<String> {
     let mut query = if key.contains('=') {
         key.to_owned()
@@ -109,7 +108,7 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    /// Reads the pairs of a query, which may lie in others down to `depth`.
+    /// Reads the pairs of a query. `depth` is how many more levels of nested queries are read.
     fn pairs(&mut self, query: &[u8], depth: usize) {
         for (key, value) in form_urlencoded::parse(query) {
             match key_of(&key) {
@@ -125,7 +124,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a key's value, and behind it the rest of a query that was encoded into it.
+    /// Reads a value, and the rest of a query that was encoded into it.
     fn pair(&mut self, key: &'static str, value: &str, depth: usize) {
         let value = cleaned(value);
         let end = value.find(['&', '?', '#']).unwrap_or(value.len());
@@ -166,7 +165,7 @@ impl Reader<'_> {
         self.reading.query = query;
     }
 
-    /// Sets `into` to what a value was found to say, or notes that it says nothing.
+    /// Sets `into` to what was found in a value, or adds a notice if nothing was.
     fn set<T>(&mut self, key: &'static str, value: &Value, found: Option<T>, into: &mut T) {
         match found {
             Some(found) => *into = found,
@@ -178,43 +177,42 @@ impl Reader<'_> {
         self.set(key, value, self.first(value), into);
     }
 
-    /// What a value begins with.
+    /// The id or name at the start of a value.
     fn first<V: Named>(&self, value: &Value) -> Option<V> {
-        let known = value.longest(value.next_word(0)?, sayings(self.plan))?;
-        Some(known.value)
+        let found = value.longest(value.next_word(0)?, terms(self.plan))?;
+        Some(found.value)
     }
 
     fn list<V: Named>(&mut self, key: &'static str, value: &Value, into: &mut IdSet<V>) {
-        let sayings = sayings::<V>(self.plan);
+        let terms = terms::<V>(self.plan);
         let mut at = 0;
-        // What stands before `at`, if that is known: whether it is an id.
-        let mut before = None;
+        // If a match ends at `at`: whether it is an id.
+        let mut after_match = None;
         if value.next_word(0).is_none() {
             self.unknown(key, value.as_str().trim_matches([',', '，', '、']));
         }
         while let Some(start) = value.next_word(at) {
-            if let Some(known) = value.longest(start, sayings.iter().copied()) {
-                let Known { value, end, by_id } = known;
-                into.insert(value);
-                at = end;
-                before = Some(by_id);
+            if let Some(found) = value.longest(start, terms.iter().copied()) {
+                into.insert(found.value);
+                at = found.end;
+                after_match = Some(found.is_id);
             } else {
                 let end = value.end_of_part(start);
-                let is_glued = match before {
-                    Some(_) if !value.are_parted(at, start) => true,
-                    Some(by_id) => by_id && !value.is_ascii_at(start),
+                let is_appended = match after_match {
+                    Some(_) if !value.has_separator(at, start) => true,
+                    Some(is_id) => is_id && !value.is_ascii_at(start),
                     None => false,
                 };
-                if !is_glued {
+                if !is_appended {
                     self.unknown(key, value.part(at, start, end));
-                    before = None;
+                    after_match = None;
                 }
                 at = end;
             }
         }
     }
 
-    /// What a value opens, by id or by name.
+    /// The target that a value opens, by id or by name.
     fn target(&self, value: &Value) -> Option<Target> {
         let start = value.next_word(0)?;
         let letters = value.letters_from(start);
@@ -223,7 +221,7 @@ impl Reader<'_> {
         self.plan
             .target(id.trim_end_matches(['-', '.', '_', '~']))
             .or_else(|| {
-                let named = value.longest(start, openings(self.plan))?;
+                let named = value.longest(start, target_names(self.plan))?;
                 self.plan.target(named.value)
             })
     }
@@ -239,26 +237,26 @@ impl Reader<'_> {
     }
 }
 
-/// `1` or `0`.
+/// Reads `1` or `0`.
 fn flag(value: &Value) -> Option<bool> {
-    let sayings = [
-        (true, Says::Id("1")),
-        (true, Says::Id("true")),
-        (false, Says::Id("0")),
-        (false, Says::Id("false")),
+    let terms = [
+        (true, Term::Id("1")),
+        (true, Term::Id("true")),
+        (false, Term::Id("0")),
+        (false, Term::Id("false")),
     ];
-    let known = value.longest(value.next_word(0)?, sayings)?;
-    Some(known.value)
+    let found = value.longest(value.next_word(0)?, terms)?;
+    Some(found.value)
 }
 
-/// `2024-2027`, or one year alone, whatever dash stands between them; `Some(None)` for all of time.
+/// Reads `2024-2027` with any dash, or one year. `Some(None)` is all of time.
 fn years(value: &Value) -> Option<Option<Years>> {
-    let mid_century = ["本世纪中叶", "到本世纪中叶", "mid-century"].map(Says::Name);
+    let mid_century = ["本世纪中叶", "到本世纪中叶", "mid-century"].map(Term::Name);
     let start = value.next_word(0)?;
-    if let Some(known) = value.longest(start, mid_century.map(|says| (Year::Y2050, says))) {
-        return Some(Years::between(known.value, known.value));
+    if let Some(found) = value.longest(start, mid_century.map(|name| (Year::Y2050, name))) {
+        return Some(Years::between(found.value, found.value));
     }
-    // What may stand before, between and behind the years of a range.
+    // What may stand before and between the years.
     let is_filler = |letter: &char| !letter.is_alphanumeric() || "年至到".contains(*letter);
     let letters: Vec<char> = value.letters_from(0).collect();
     let mut rest = letters.as_slice();

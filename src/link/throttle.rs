@@ -1,22 +1,22 @@
-//! How often a page may write to the browser's history.
+//! Throttles writes to the browser's history, with a trailing flush.
 //!
-//! Chromium drops writes past about 200 in a burst without a word and WebKit throws past 100 in 30
-//! seconds, so writes beyond a small burst wait, and of those that wait only the last is made. Pure:
-//! the caller brings the time.
+//! Chromium silently drops writes beyond about 200 in a burst, and WebKit throws beyond 100 in 30
+//! seconds. So writes beyond a small burst wait, and only the last waiting write is made. This module
+//! knows no clock: the caller passes the time.
 
-/// How a new address enters the history.
+/// How an address is written to the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Write {
-    /// A new entry: the reader chose something and can come back.
+    /// As a new entry: the reader chose something and can go back.
     Push,
     /// In place of the current entry: the reader is still typing.
     Replace,
 }
 
-/// Lets through a burst, then a steady trickle.
+/// A token bucket: it allows a burst, then a steady rate.
 #[derive(Clone, Debug)]
 pub struct Throttle {
-    /// Writes in hand, in thousandths.
+    /// How many writes are allowed now.
     allowance: f64,
     /// When it was last asked, in milliseconds.
     asked: f64,
@@ -34,23 +34,23 @@ impl Default for Throttle {
 }
 
 impl Throttle {
-    /// Writes that may come at once.
+    /// The most writes in a burst.
     pub const BURST: f64 = 20.0;
-    /// Milliseconds in which one more is earned: with the burst, at most 95 in any 30 seconds.
+    /// The milliseconds after which one more write is allowed: at most 95 in any 30 seconds.
     pub const EARN: f64 = 400.0;
 
-    /// Asks to write `address` at `now` (milliseconds of any steady or wall clock).
+    /// Asks to write `address` at `now`, in milliseconds of any clock.
     ///
-    /// Returns the write to make now, or `None` and keeps it for [`Throttle::due`]. A clock that runs
-    /// backwards earns nothing and breaks nothing.
+    /// Returns the write to make now, or keeps it for [`Throttle::due`] and returns `None`. A clock may run
+    /// backwards; nothing is earned then.
     pub fn ask(&mut self, now: f64, write: Write, address: String) -> Option<(Write, String)> {
         self.keep(write, address);
         self.due(now)
     }
 
-    /// Keeps the write of `address` for [`Throttle::due`], in place of what waited.
+    /// Keeps a write for [`Throttle::due`]. It replaces the waiting one.
     pub fn keep(&mut self, write: Write, address: String) {
-        // A push that waits must not be lost to a replacement that comes after it.
+        // A waiting push stays a push when a replacement follows it.
         let write = match self.waiting.take() {
             Some((Write::Push, _)) => Write::Push,
             _ => write,
@@ -58,7 +58,7 @@ impl Throttle {
         self.waiting = Some((write, address));
     }
 
-    /// The write that waited, if it may be made at `now`.
+    /// The waiting write, if it may be made at `now`.
     pub fn due(&mut self, now: f64) -> Option<(Write, String)> {
         let earned = ((now - self.asked) / Self::EARN).clamp(0.0, Self::BURST);
         self.asked = now;
@@ -70,17 +70,17 @@ impl Throttle {
         self.waiting.take()
     }
 
-    /// The write that waited, whatever the time: for when the page is hidden or the link copied.
+    /// The waiting write, at any time: for when the page is hidden or the link is copied.
     pub fn flush(&mut self) -> Option<(Write, String)> {
         self.waiting.take()
     }
 
-    /// Forgets what waits: the reader has gone back or forward, which decides the address.
+    /// Drops the waiting write: the reader went back or forward, which sets the address.
     pub fn forget(&mut self) {
         self.waiting = None;
     }
 
-    /// Whether something waits.
+    /// Whether a write is waiting.
     pub fn is_waiting(&self) -> bool {
         self.waiting.is_some()
     }
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_written_when_asked_for_and_only_the_last_of_it() {
+    fn only_the_last_kept_write_is_made() {
         let mut throttle = Throttle::default();
         throttle.keep(Write::Replace, "a".into());
         throttle.keep(Write::Replace, "ab".into());
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_forgotten_is_never_written() {
+    fn a_dropped_write_is_never_made() {
         let mut throttle = Throttle::default();
         while throttle.ask(0.0, Write::Push, "a".into()).is_some() {}
         assert!(throttle.is_waiting());

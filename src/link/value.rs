@@ -1,44 +1,44 @@
-//! A value of a link as apps and input methods hand it on, and where what is known in it ends.
+//! The value of a key, and the longest id or name that it begins with.
 //!
-//! Percent escapes that the first reading left are undone, invisible characters left out, letters
-//! folded. This module knows nothing of keys.
+//! Values are decoded until no percent-encoding is left. Invisible characters are removed, and characters
+//! are compared folded. This module knows nothing of keys.
 
 use percent_encoding::percent_decode_str;
 
 use crate::query::{fold_char, fold_typed, is_invisible};
 
-/// How often a value is decoded again: apps encode a link a second time, hardly a fourth.
+/// The most rounds of decoding. Apps encode a link a second time, but hardly more often.
 const ROUNDS: usize = 4;
 
-/// A value that is read from left to right. Positions count its characters.
+/// A cleaned value. Positions in it count characters.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
     text: String,
-    /// Each character folded, and the byte at which it stands.
+    /// Each character, folded, with its byte offset.
     letters: Vec<(usize, char)>,
 }
 
-/// What may stand in a link for something.
+/// An id or a name that a link may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Says<'a> {
-    /// Its id: letter for letter.
+pub(super) enum Term<'a> {
+    /// An id. Every character must match.
     Id(&'a str),
-    /// Its name: marks and spaces make no difference.
+    /// A name. Marks and spaces are ignored.
     Name(&'a str),
 }
 
-/// What begins at a position of a value.
+/// A match of an id or a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Known<T> {
-    /// What it is.
+pub(super) struct Match<T> {
+    /// What it stands for.
     pub(super) value: T,
-    /// The position behind it.
+    /// The position after it.
     pub(super) end: usize,
-    /// Whether it is said by its id.
-    pub(super) by_id: bool,
+    /// Whether an id matched, and not a name.
+    pub(super) is_id: bool,
 }
 
-/// Whether a character, folded, parts the values of a list.
+/// Whether a folded character separates the values of a list.
 fn is_separator(letter: char) -> bool {
     ",;|/\\、。､｡﹐﹑﹔·・&?#\n".contains(letter)
 }
@@ -47,7 +47,7 @@ fn is_id_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// `text` without escapes and invisible characters.
+/// Decodes `text`, removes invisible characters, and trims it.
 pub(super) fn cleaned(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..ROUNDS {
@@ -65,7 +65,7 @@ pub(super) fn cleaned(text: &str) -> String {
 }
 
 impl Value {
-    /// Reads what is left of `text` once it is cleaned.
+    /// Cleans and folds `text`.
     pub(super) fn new(text: &str) -> Self {
         let text = cleaned(text);
         let letters = text.char_indices();
@@ -76,7 +76,7 @@ impl Value {
         }
     }
 
-    /// The value as it stands there.
+    /// The cleaned value.
     pub(super) fn as_str(&self) -> &str {
         &self.text
     }
@@ -90,29 +90,30 @@ impl Value {
         self.letters.iter().skip(at).map(|&(_, letter)| letter)
     }
 
-    /// Whether the character at a position is one of ASCII.
+    /// Whether the character at a position is ASCII.
     pub(super) fn is_ascii_at(&self, at: usize) -> bool {
         self.letter(at).is_some_and(|letter| letter.is_ascii())
     }
 
-    /// The first letter or digit from a position on.
+    /// The position of the first letter or digit from `at` on.
     pub(super) fn next_word(&self, at: usize) -> Option<usize> {
         let found = self.letters_from(at).position(char::is_alphanumeric)?;
         Some(at + found)
     }
 
-    /// The end of the part that a position stands in: the next separator, or the end.
+    /// The position of the next separator, or the end.
     pub(super) fn end_of_part(&self, at: usize) -> usize {
         let found = self.letters_from(at).position(is_separator);
         found.map_or(self.letters.len(), |found| at + found)
     }
 
-    /// Whether a separator stands between two positions.
-    pub(super) fn are_parted(&self, from: usize, to: usize) -> bool {
+    /// Whether there is a separator between two positions.
+    pub(super) fn has_separator(&self, from: usize, to: usize) -> bool {
         self.end_of_part(from) < to
     }
 
-    /// The words between the last separator before `start`, or `from`, and `end`.
+    /// The text up to `end` from the last separator between `from` and `start`, or from `from` if there is
+    /// none.
     pub(super) fn part(&self, from: usize, start: usize, end: usize) -> &str {
         let between = self.letters.get(from..start).unwrap_or_default();
         let after_separator = between
@@ -127,21 +128,21 @@ impl Value {
         self.text.get(byte(first)..byte(end)).unwrap_or_default()
     }
 
-    /// The longest that begins at `start`, and ends where it may end.
+    /// The longest term that matches at `start`.
     pub(super) fn longest<'a, T: Copy>(
         &self,
         start: usize,
-        all: impl IntoIterator<Item = (T, Says<'a>)>,
-    ) -> Option<Known<T>> {
-        let known = all.into_iter().filter_map(|(value, says)| {
-            let (end, by_id) = match says {
-                Says::Id(id) => (self.end_of_id(start, id)?, true),
-                Says::Name(name) => (self.end_of_name(start, name)?, false),
+        terms: impl IntoIterator<Item = (T, Term<'a>)>,
+    ) -> Option<Match<T>> {
+        let matches = terms.into_iter().filter_map(|(value, term)| {
+            let (end, is_id) = match term {
+                Term::Id(id) => (self.end_of_id(start, id)?, true),
+                Term::Name(name) => (self.end_of_name(start, name)?, false),
             };
-            self.may_end(end).then_some(Known { value, end, by_id })
+            self.may_end(end).then_some(Match { value, end, is_id })
         });
-        // An id before a name of the same length.
-        known.max_by_key(|known| (known.end, known.by_id))
+        // Of the same length, an id wins.
+        matches.max_by_key(|found| (found.end, found.is_id))
     }
 
     fn end_of_id(&self, start: usize, id: &str) -> Option<usize> {
@@ -151,7 +152,7 @@ impl Value {
     }
 
     fn end_of_name(&self, start: usize, name: &str) -> Option<usize> {
-        // The plan's characters stand for themselves.
+        // No name is written in traditional characters.
         let letters = name.chars().map(fold_char);
         let mut wanted = letters.filter(|letter| letter.is_alphanumeric()).peekable();
         wanted.peek()?;
@@ -168,8 +169,8 @@ impl Value {
         None
     }
 
-    /// Whether something known may end at a position: no id or name goes on there. Behind one of Latin
-    /// letters other letters are words that an app glued to the link.
+    /// Whether an id or a name may end at a position: the next character must not continue it. Chinese
+    /// characters after Latin letters do not continue it; they are words that an app appended to the link.
     fn may_end(&self, end: usize) -> bool {
         let Some(next) = self.letter(end).filter(|&next| is_id_letter(next)) else {
             return true;

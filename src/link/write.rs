@@ -1,14 +1,15 @@
-//! Writing a query as an address: one view, one link.
+//! Writes a query as an address. Each query has one link.
 //!
-//! Keys stand in canonical order, each left out at its default; lists are joined by a bare comma; only
-//! `q` needs escapes. This module knows nothing of the plan.
+//! Keys are in canonical order and omitted at their default. Lists are joined by a bare comma. Only `q`
+//! needs percent-encoding. This module knows nothing of the plan.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::{IdSet, Target, Vocabulary};
 use crate::query::{Across, Detail, Query, Reach, Sort, ViewKind};
 
-/// What a query component must escape: everything but what no reader, chat client or shell touches.
+/// The ASCII characters to escape: all but letters, digits and `-._~`, which no chat app or shell
+/// changes.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -40,7 +41,7 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'!')
     .add(b'$');
 
-/// The part of the address after `?` that opens `query`; empty for the default view.
+/// The part of the address after `?` that opens `query`. It is empty for the default query.
 pub fn write(query: &Query) -> String {
     let mut out = String::new();
     let mut pair = |key: &str, value: &str| {
@@ -80,12 +81,12 @@ pub fn write(query: &Query) -> String {
     out
 }
 
-/// The id of a value, or nothing for the default one.
+/// The id of a value; empty for the default.
 fn unless<V: Vocabulary>(value: V, default: V) -> &'static str {
     if value == default { "" } else { value.id() }
 }
 
-/// The ids of a set, joined by a bare comma, in the vocabulary's order.
+/// The ids of a set in the order of the vocabulary, joined by a bare comma.
 fn list<V: Vocabulary>(set: IdSet<V>) -> String {
     let ids: Vec<&str> = set.iter().map(Vocabulary::id).collect();
     ids.join(",")

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Draw;
 use super::limit::{Limit, Quota};
 use crate::model::Quantity;
-use crate::query::{Beside, Figure, FigureGroup};
+use crate::query::{Comparable, Figure, FigureGroup};
 use crate::words::{self, Words};
 
 /// The figures, up to `limit`.
@@ -22,9 +22,9 @@ pub(super) fn figures(draw: &Draw<'_>, limit: Limit) -> Markup {
 /// The numbers that the text compares, if there are any.
 pub(super) fn comparisons(draw: &Draw<'_>, limit: Limit) -> Markup {
     let words = draw.words;
-    let sets = Quota::new(draw.view.beside.len(), limit).take(&draw.view.beside);
+    let sets = Quota::new(draw.view.comparable.len(), limit).take(&draw.view.comparable);
     html! {
-        @if !draw.view.beside.is_empty() {
+        @if !draw.view.comparable.is_empty() {
             section.beside {
                 div.block-title {
                     h2 { (words.comparable_figures) }
@@ -98,7 +98,7 @@ fn quote(draw: &Draw<'_>, figure: &Figure<'_>) -> Markup {
 }
 
 /// A number as a percentage of the largest in its set; `None` if their units differ or one is negative.
-fn share(quantity: &Quantity, set: &Beside<'_>) -> Option<u32> {
+fn share(quantity: &Quantity, set: &Comparable<'_>) -> Option<u32> {
     let values = set.figures.iter().map(|figure| figure.quantity);
     let most = values.clone().map(|entry| entry.value).fold(0.0, f64::max);
     let alike = values
@@ -107,7 +107,7 @@ fn share(quantity: &Quantity, set: &Beside<'_>) -> Option<u32> {
     (alike && most > 0.0).then(|| (quantity.value / most * 100.0).round() as u32)
 }
 
-fn comparison(draw: &Draw<'_>, set: &Beside<'_>) -> Markup {
+fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
     let words = draw.words;
     let title = set.figures.first();
     html! {

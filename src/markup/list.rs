@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Draw;
 use super::limit::{Limit, Quota};
 use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
-use crate::query::{Block, Group, Item, Lang, Nearness, Piece};
+use crate::query::{Block, Group, Item, Lang, Piece, Relation};
 use crate::words::{Heading, Origin, Words};
 
 /// How many results are as high as a county's profile, which stands above the list.
@@ -25,10 +25,10 @@ pub(super) fn list(draw: &Draw<'_>, limit: Limit) -> Markup {
 
 fn block(draw: &Draw<'_>, block: &Block<'_>, quota: &mut Quota) -> Markup {
     let words = draw.words;
-    let title = match block.nearness {
-        Nearness::Any => None,
-        Nearness::Named => Some((words.block_named, "")),
-        Nearness::Collective => Some((words.block_collective, words.block_collective_why)),
+    let title = match block.relation {
+        Relation::Any => None,
+        Relation::Named => Some((words.block_named, "")),
+        Relation::Collective => Some((words.block_collective, words.block_collective_why)),
     };
     html! {
         section.block {

@@ -1,21 +1,23 @@
 //! What the reader asked for. Everything on screen follows from a [`Query`] and the plan.
+//!
+//! This module knows nothing of answers, nor of links.
 
 use super::{SearchText, Years};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
 
 vocabulary! {
-    /// How the answer is shown.
+    /// A view of the answer.
     ViewKind, "view" {
         /// Passages, grouped by chapter and section.
         List = "list",
         /// Milestones along time.
         Timeline = "timeline",
-        /// Projects and programmes, grouped by how far they are.
+        /// Projects and programmes, grouped by status.
         Projects = "projects",
         /// Numbers, by period.
         Figures = "figures",
-        /// The counties as tiles, and what the chosen ones have.
+        /// The counties as tiles, and the list of the chosen ones.
         Map = "map",
         /// Themes against counties or periods.
         Matrix = "matrix",
@@ -23,17 +25,17 @@ vocabulary! {
         Compare = "compare",
         /// The whole text in order.
         Text = "text",
-        /// Where the text comes from, and what the source lost.
+        /// Where the text comes from, and what its source lost.
         About = "about",
     }
 }
 
 vocabulary! {
-    /// Which mentions count when a county or zone is chosen.
+    /// Which mentions of a chosen county or zone count.
     Reach, "reach" {
-        /// Collective mentions too, shown after the named ones.
+        /// Mentions by name and as part of a group.
         All = "all",
-        /// Only where the name itself stands.
+        /// Mentions by name only.
         Named = "named",
     }
 }
@@ -41,7 +43,7 @@ vocabulary! {
 vocabulary! {
     /// Which milestones the timeline shows, and which numbers the figures.
     Detail, "detail" {
-        /// Milestones that stand on their own; measured numbers.
+        /// Main milestones; measured numbers.
         Core = "core",
         /// Every one.
         All = "all",
@@ -51,17 +53,17 @@ vocabulary! {
 vocabulary! {
     /// The order of the figures within a period.
     Sort, "sort" {
-        /// As they stand in the text.
+        /// The order of the text.
         Text = "text",
-        /// By unit, and the largest first: numbers of different units are not compared.
+        /// By unit, then the largest first. Numbers of different units are not compared.
         Value = "value",
-        /// By how they stand to the facts.
+        /// By kind.
         Kind = "kind",
     }
 }
 
 vocabulary! {
-    /// What stands across the matrix.
+    /// The columns of the matrix.
     Across, "matrix" {
         /// The counties.
         County = "county",
@@ -71,7 +73,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// A language of the interface. The plan's words are Chinese in both.
+    /// A language of the interface. The plan's text is Chinese in both.
     Lang, "language" {
         /// 中文
         Zh = "zh",
@@ -81,7 +83,7 @@ vocabulary! {
 }
 
 impl Lang {
-    /// The same as an HTML `lang` says it.
+    /// The value of an HTML `lang` attribute.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::Zh => "zh-Hans",
@@ -90,42 +92,43 @@ impl Lang {
     }
 }
 
-/// What the reader asked for. Values of one field are alternatives, fields narrow each other.
+/// What the reader asked for. The values of one field are alternatives (or); fields narrow each other
+/// (and).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     /// How the answer is shown.
     pub view: ViewKind,
-    /// Themes, primary or secondary; none chosen means all.
+    /// Themes, primary or secondary; empty for all. The same goes for the sets below.
     pub themes: IdSet<Theme>,
-    /// Counties; none chosen means all.
+    /// Counties.
     pub counties: IdSet<County>,
-    /// Zones; none chosen means all.
+    /// Zones.
     pub zones: IdSet<Zone>,
-    /// Which mentions count.
+    /// Which mentions of places count.
     pub reach: Reach,
-    /// Periods; none chosen means all.
+    /// Periods.
     pub periods: IdSet<Period>,
-    /// A stretch of years; none chosen means all of time.
+    /// A range of years; `None` for all of time.
     pub years: Option<Years>,
-    /// Kinds of milestone; none chosen means all.
+    /// Kinds of milestones.
     pub kinds: IdSet<Kind>,
-    /// How far projects are; none chosen means all.
+    /// Statuses of projects.
     pub statuses: IdSet<Status>,
-    /// Sorts of project; none chosen means all.
+    /// Tiers of projects.
     pub tiers: IdSet<Tier>,
-    /// Words to find.
+    /// The search text.
     pub q: SearchText,
     /// Which milestones and numbers are shown.
     pub detail: Detail,
     /// The order of the figures.
     pub sort: Sort,
-    /// What stands across the matrix.
+    /// The columns of the matrix.
     pub across: Across,
     /// What is opened.
     pub at: Option<Target>,
-    /// The language of the interface, when the link says one.
+    /// The language of the interface, if the link sets it.
     pub lang: Option<Lang>,
-    /// Whether the page stands inside another page: only the answer is shown.
+    /// Whether the page is embedded in a frame, where only the answer is shown.
     pub embed: bool,
 }
 
@@ -154,12 +157,12 @@ impl Default for Query {
 }
 
 impl Query {
-    /// Whether anything narrows the answer.
+    /// Whether any filter or search text is set.
     pub fn is_filtered(&self) -> bool {
         *self != self.unfiltered()
     }
 
-    /// The same view of everything: all filters and search words taken away.
+    /// The same view without filters and search text.
     pub fn unfiltered(&self) -> Self {
         Self {
             view: self.view,
@@ -173,7 +176,7 @@ impl Query {
         }
     }
 
-    /// The same with something else opened, or nothing.
+    /// The same query with something else opened, or nothing.
     pub fn at(&self, target: Option<Target>) -> Self {
         Self {
             at: target,
@@ -190,8 +193,7 @@ impl Query {
         }
     }
 
-    /// The same with every value that `by` chooses taken away where it is chosen here, and chosen where it
-    /// is not.
+    /// The same query with every value that is chosen in `by` toggled.
     pub fn toggled(&self, by: &Self) -> Self {
         Self {
             themes: self.themes.toggled(by.themes),
@@ -205,8 +207,8 @@ impl Query {
         }
     }
 
-    /// Whether `to` differs only in what was typed: such a change replaces a history entry, every
-    /// other one adds one.
+    /// Whether `to` differs only in its search text. Such a change replaces a history entry; every other
+    /// change adds one.
     pub fn differs_only_in_typing(&self, to: &Self) -> bool {
         let same = Self {
             q: to.q.clone(),
@@ -232,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn how_the_answer_is_shown_and_what_is_opened_is_no_filter() -> Result<(), PlanError> {
+    fn the_view_and_what_is_opened_are_no_filters() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let shown = Query {
             view: ViewKind::Figures,
@@ -257,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn another_view_has_the_same_filters_and_nothing_opened() -> Result<(), PlanError> {
+    fn another_view_keeps_the_filters_and_opens_nothing() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let opened = Query {
             counties: [County::Nimu].into_iter().collect(),

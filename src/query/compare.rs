@@ -1,10 +1,11 @@
-//! Two counties or two themes side by side: what each has, what both have. Every number is that of the
-//! list its link opens.
+//! Two counties or two themes side by side: what each has, and what both have.
+//!
+//! Every number is the length of the list that its link opens. This module knows nothing of HTML.
 
 use super::{Explorer, Query, ViewKind};
 use crate::model::{County, IdSet, Milestone, Passage, Project, Quotation, Theme, Vocabulary};
 
-/// What is compared.
+/// A county or a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A county.
@@ -13,7 +14,7 @@ pub enum Subject {
     Theme(Theme),
 }
 
-/// One of the two.
+/// One side of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side<'a> {
     /// What it is.
@@ -22,22 +23,22 @@ pub struct Side<'a> {
     pub to: Query,
     /// How many passages it has.
     pub total: usize,
-    /// What measure 1 makes of it, where it is a county.
+    /// The role that measure 1 gives it, if it is a county.
     pub role: Option<&'a Quotation>,
-    /// Its passages that the other has not, in text order.
+    /// The passages that only this side has, in text order.
     pub only: Vec<&'a Passage>,
     /// Its projects, in text order.
     pub projects: Vec<&'a Project>,
-    /// Its milestones that stand on their own, in text order.
+    /// Its main milestones, in text order.
     pub milestones: Vec<&'a Milestone>,
 }
 
-/// A row of numbers: what each side has under one theme or county.
+/// The numbers of both sides under one theme or county.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The theme or county.
     pub subject: Subject,
-    /// How many passages the first and the second have, and the lists of them.
+    /// For each side, how many passages it has, and the list of them.
     pub counts: [(usize, Query); 2],
 }
 
@@ -48,23 +49,23 @@ pub struct Comparison<'a> {
     pub sides: [Side<'a>; 2],
     /// The passages that both have, in text order.
     pub both: Vec<&'a Passage>,
-    /// Counties by theme, or themes by county; rows without any passage left out.
+    /// Counties by theme, or themes by county, without the lines that have no passage.
     pub lines: Vec<Line>,
-    /// The largest number of the rows.
+    /// The largest number of the lines.
     pub most: usize,
-    /// What else is chosen and not shown: only two stand side by side.
+    /// What else is chosen and not shown.
     pub more: Vec<Subject>,
 }
 
-/// The first two of a set, and the others.
+/// The first two values of a set, and the others.
 fn first_two<V: Vocabulary>(set: IdSet<V>) -> Option<([V; 2], Vec<V>)> {
     let mut values = set.iter();
     let two = [values.next()?, values.next()?];
-    Some((two, values.collect::<Vec<_>>()))
+    Some((two, values.collect()))
 }
 
 impl Subject {
-    /// `query` with this alone in its facet.
+    /// `query` with this as the only value of its facet.
     fn alone(self, query: &Query) -> Query {
         let mut query = query.clone();
         match self {
@@ -76,19 +77,19 @@ impl Subject {
 }
 
 impl<'a> Explorer<'a> {
-    /// The comparison that a query asks for: of its first two counties, or else of its first two themes.
+    /// The comparison of the first two chosen counties, or else of the first two themes.
     pub(super) fn compare(&self, query: &Query) -> Option<Comparison<'a>> {
         let counties = first_two(query.counties);
         let (two, more) = match counties {
             Some((two, more)) => (
                 two.map(Subject::County),
-                more.into_iter().map(Subject::County).collect::<Vec<_>>(),
+                more.into_iter().map(Subject::County).collect(),
             ),
             None => {
                 let (two, more) = first_two(query.themes)?;
                 (
                     two.map(Subject::Theme),
-                    more.into_iter().map(Subject::Theme).collect::<Vec<_>>(),
+                    more.into_iter().map(Subject::Theme).collect(),
                 )
             }
         };
@@ -114,9 +115,7 @@ impl<'a> Explorer<'a> {
                 subject,
                 total: found[at].len(),
                 role,
-                only: own
-                    .filter(|entry| !both.contains(entry))
-                    .collect::<Vec<_>>(),
+                only: own.filter(|entry| !both.contains(entry)).collect(),
                 projects: self.projects_of(&to),
                 milestones: self.milestones_of(&to),
                 to,
@@ -127,12 +126,10 @@ impl<'a> Explorer<'a> {
             Subject::County(_) => Theme::ALL
                 .iter()
                 .map(|&theme| Subject::Theme(theme))
-                .collect::<Vec<_>>(),
+                .collect(),
             Subject::Theme(_) => {
                 let counties = County::ALL.iter();
-                counties
-                    .map(|&county| Subject::County(county))
-                    .collect::<Vec<_>>()
+                counties.map(|&county| Subject::County(county)).collect()
             }
         };
         let narrowed = |row: &Subject| match *row {

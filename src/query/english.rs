@@ -1,16 +1,16 @@
-//! English names: which of the plan's themes, counties, zones and headings a Latin word names.
+//! The English names of themes, counties, zones and headings, for words of Latin letters.
 //!
-//! Names and headings have English beside them (`data/`), and it is searched whatever the language of
-//! the interface. A word is found by its beginning (`tour` finds tourism), from three letters on, or
-//! whole. This module knows nothing of the Chinese text.
+//! The data has English for these names, and it is searched in both languages of the interface. A word
+//! matches if a name has that word, or, from three letters on, a word that begins with it (`tour` finds
+//! tourism). This module knows nothing of the Chinese text.
 
 use super::fold::Folded;
 use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
 
-/// The fewest letters by which the beginning of a word is found.
+/// The fewest letters that match the beginning of a word.
 const FEWEST: usize = 3;
 
-/// An English name, folded: words with a space between them.
+/// A folded English name: words separated by spaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct EnglishName(String);
 
@@ -21,18 +21,17 @@ impl EnglishName {
         Self(folded.as_str().trim().to_owned())
     }
 
-    /// Whether one of its words begins as `letters`, or the first word of several in a row; `letters` are
-    /// folded.
+    /// Whether one of its words begins with the folded `letters`. They may be several words in a row.
     pub(super) fn has(&self, letters: &str) -> bool {
         self.find(letters).is_some()
     }
 
-    /// Whether it begins as `letters`.
+    /// Whether its first word begins with the folded `letters`.
     pub(super) fn begins(&self, letters: &str) -> bool {
         self.find(letters) == Some(0)
     }
 
-    /// The first byte of the first word that begins so.
+    /// The byte at which the first such word begins.
     fn find(&self, letters: &str) -> Option<usize> {
         let (letters, fewest) = (letters.trim(), FEWEST);
         let is_latin = |byte: u8| byte.is_ascii_lowercase() || byte == b' ';
@@ -50,7 +49,7 @@ impl EnglishName {
     }
 }
 
-/// The English names of a plan.
+/// All English names of a plan.
 #[derive(Clone, Debug)]
 pub(super) struct English {
     themes: Vec<(Theme, EnglishName)>,
@@ -59,7 +58,7 @@ pub(super) struct English {
     headings: Vec<EnglishName>,
 }
 
-/// What a Latin word names.
+/// Tags with English names: those that a word names, or those of an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
     /// Themes.
@@ -104,7 +103,7 @@ impl English {
         }
     }
 
-    /// What folded `letters` name.
+    /// The tags that the folded `letters` name.
     pub(super) fn named(&self, letters: &str) -> Named {
         fn all<V: Vocabulary>(names: &[(V, EnglishName)], letters: &str) -> IdSet<V> {
             let named = names.iter().filter(|(_, name)| name.has(letters));
@@ -117,8 +116,8 @@ impl English {
         }
     }
 
-    /// Whether three or more folded `letters` begin a word of a theme or a heading. Names of places are no
-    /// English words: many are pinyin.
+    /// Whether three or more folded `letters` begin a word of a theme or a heading. Names of places are left
+    /// out, since many of them are pinyin.
     pub(super) fn begins_a_word(&self, letters: &str) -> bool {
         let themes = self.themes.iter().map(|(_, name)| name);
         letters.len() >= FEWEST && themes.chain(&self.headings).any(|name| name.has(letters))
@@ -130,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_found_by_its_beginning_or_whole() {
+    fn a_word_matches_whole_or_by_its_beginning() {
         let name = EnglishName::new("Ecology and green, low-carbon development of “Lhasa’s” West");
         for letters in [
             "eco",

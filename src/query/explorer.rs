@@ -1,16 +1,19 @@
-//! The plan made ready for questions, and the answer to one.
+//! The plan indexed for queries, and the answer to a query.
+//!
+//! [`Explorer::new`] works out once what each entry can be filtered by; [`Explorer::view`] answers a
+//! query from that. This module knows nothing of HTML, links or languages.
 
 use std::sync::Arc;
 
 use super::compare::Comparison;
 use super::english::English;
-use super::facets::{Facet, FacetCounts, Row, Sieve};
-use super::figures::{Beside, FigureGroup, beside, group_figures};
+use super::facets::{Facet, FacetCounts, Filter, Row};
+use super::figures::{Comparable, FigureGroup, comparable, group_figures};
 use super::matrix::{Counting, MatrixRow, Tile, tiles};
 use super::pieces::pieces;
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
-use super::results::{Asked, Block, Item, Nearness, mentions_of, nearness, push_item};
+use super::results::{Asked, Block, Item, Relation, mentions_of, push_item, relation};
 use super::search::{Haystack, Search};
 use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
@@ -19,7 +22,7 @@ use crate::model::{
     Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary, Zone,
 };
 
-/// The plan made ready for questions.
+/// The plan, indexed for queries.
 #[derive(Clone, Debug)]
 pub struct Explorer<'a> {
     pub(super) plan: &'a Plan,
@@ -34,7 +37,7 @@ pub struct Explorer<'a> {
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View<'a> {
-    /// How many results: milestones on the timeline, projects, figures, and passages elsewhere.
+    /// How many results: milestones in the timeline, projects, figures; passages in every other view.
     pub total: usize,
     /// The list, when the list or the map is shown.
     pub blocks: Vec<Block<'a>>,
@@ -45,7 +48,7 @@ pub struct View<'a> {
     /// The numbers by period, when figures are shown.
     pub figures: Vec<FigureGroup<'a>>,
     /// Numbers that the text makes comparable, when figures or the timeline are shown.
-    pub beside: Vec<Beside<'a>>,
+    pub comparable: Vec<Comparable<'a>>,
     /// What the plan says of the county, when the list or map of one county is shown.
     pub profile: Option<Profile<'a>>,
     /// Themes against counties or periods, when the matrix is shown.
@@ -56,37 +59,34 @@ pub struct View<'a> {
     pub comparison: Option<Comparison<'a>>,
     /// The passages that match, in text order.
     pub matching: Vec<&'a Passage>,
-    /// How many results each facet value would leave.
+    /// How many results each value of a facet would have.
     pub facets: FacetCounts,
-    /// When there is no result: what would give some, if it were dropped.
+    /// When there is no result: the facets without which there would be some.
     pub loosen: Vec<Loosening>,
-    /// When there is no result and something was looked for: the nearest search that has one.
+    /// When there is no result and the query has search words: the nearest search that has results.
     pub nearest: Option<Nearest>,
 }
 
-/// A facet that, dropped, would give results.
+/// A facet whose filter keeps all results out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loosening {
-    /// The facet to drop.
+    /// The facet.
     pub facet: Facet,
-    /// How many results there would be.
+    /// How many results there would be without its filter.
     pub total: usize,
 }
 
 /// The entries at these positions.
 pub(super) fn take<'a, T>(entries: &'a [T], found: &[usize]) -> Vec<&'a T> {
-    found
-        .iter()
-        .filter_map(|&at| entries.get(at))
-        .collect::<Vec<_>>()
+    found.iter().filter_map(|&at| entries.get(at)).collect()
 }
 
-/// The positions of the rows that pass.
-fn passing(rows: &[Row], sieve: &Sieve, reach: Reach) -> Vec<usize> {
+/// The positions of the rows that pass the filter.
+fn passing(rows: &[Row], filter: &Filter, reach: Reach) -> Vec<usize> {
     let rows = rows.iter().enumerate();
-    rows.filter(|(_, row)| sieve.missed(row, reach).is_empty())
+    rows.filter(|(_, row)| filter.failed(row, reach).is_empty())
         .map(|(at, _)| at)
-        .collect::<Vec<_>>()
+        .collect()
 }
 
 fn mention_places(row: &mut Row, mention: &Mention) {
@@ -105,23 +105,23 @@ fn name_span(project: &Project) -> Option<Span> {
     Span::new(start, start + project.name.chars().count() as u32)
 }
 
-/// Where terms, places and projects are named in a stretch of the passage at `position`, counted from
-/// the start of the stretch.
-fn names_in(plan: &Plan, position: usize, stretch: Span) -> Vec<Span> {
+/// Where `span` of the passage at `position` names terms, places and projects; offsets count from the
+/// start of `span`.
+fn names_in(plan: &Plan, position: usize, span: Span) -> Vec<Span> {
     let terms = plan.terms_at(position).map(|(span, _)| span);
     let places = plan.mentions_at(position).iter().map(Mention::span);
     let projects = plan.projects_at(position).iter().filter_map(name_span);
     let all = terms.chain(places).chain(projects);
-    let from = stretch.start();
-    all.filter(|span| stretch.contains(*span))
-        .filter_map(|span| Span::new(span.start() - from, span.end() - from))
+    let from = span.start();
+    all.filter(|name| span.contains(*name))
+        .filter_map(|name| Span::new(name.start() - from, name.end() - from))
         .collect()
 }
 
-/// The row of an entry that is a stretch of a passage: its places are those mentions in the stretch
-/// that are its own. A project has the kinds of the milestones that share words with it, every other
-/// entry the statuses and tiers of such projects.
-fn within(
+/// Completes the row of an entry that is a part of a passage. Its places come from the mentions in that
+/// part that speak of its `own` places. A project has the kinds of the milestones that overlap it; any
+/// other entry has the statuses and tiers of the projects that overlap it.
+fn complete_row(
     plan: &Plan,
     mut row: Row,
     (passage, span, quote): (&str, Span, &str),
@@ -150,7 +150,7 @@ fn within(
 }
 
 impl<'a> Explorer<'a> {
-    /// Makes the plan ready.
+    /// Indexes a plan.
     pub fn new(plan: &'a Plan) -> Self {
         let passages = plan.passages().iter().enumerate().map(|(at, passage)| {
             let milestones = plan.milestones_at(at).iter();
@@ -183,7 +183,7 @@ impl<'a> Explorer<'a> {
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
-            within(
+            complete_row(
                 plan,
                 row,
                 (&entry.passage, entry.span(), &entry.quote),
@@ -200,7 +200,7 @@ impl<'a> Explorer<'a> {
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
-            within(
+            complete_row(
                 plan,
                 row,
                 (&entry.passage, entry.span(), &entry.quote),
@@ -209,7 +209,7 @@ impl<'a> Explorer<'a> {
         });
         let quantities = plan.quantities().iter().map(|entry| {
             let own = |milestone: &&Milestone| Some(&milestone.id) == entry.milestone.as_ref();
-            // A number's milestone mostly stands where the number does.
+            // The milestone of a number is nearly always in the same passage.
             let here = plan
                 .position(&entry.passage)
                 .map(|at| plan.milestones_at(at));
@@ -233,7 +233,7 @@ impl<'a> Explorer<'a> {
                 County::ALL.iter().copied().collect(),
                 Zone::ALL.iter().copied().collect(),
             );
-            within(
+            complete_row(
                 plan,
                 row,
                 (&entry.passage, entry.span(), &entry.quote),
@@ -242,10 +242,10 @@ impl<'a> Explorer<'a> {
         });
         Self {
             plan,
-            passages: passages.collect::<Vec<_>>(),
-            milestones: milestones.collect::<Vec<_>>(),
-            projects: projects.collect::<Vec<_>>(),
-            quantities: quantities.collect::<Vec<_>>(),
+            passages: passages.collect(),
+            milestones: milestones.collect(),
+            projects: projects.collect(),
+            quantities: quantities.collect(),
             names: names(plan),
             english: English::of(plan),
         }
@@ -256,8 +256,8 @@ impl<'a> Explorer<'a> {
         self.plan
     }
 
-    fn sieve(&self, query: &Query) -> Sieve {
-        Sieve {
+    fn filter(&self, query: &Query) -> Filter {
+        Filter {
             themes: query.themes,
             counties: query.counties,
             zones: query.zones,
@@ -274,7 +274,7 @@ impl<'a> Explorer<'a> {
         Search::new(&query.q, &self.english)
     }
 
-    /// The rows that are counted in this view.
+    /// The rows of the entries that this view shows, and their positions.
     pub(super) fn rows(&self, query: &Query) -> impl Iterator<Item = (usize, &Row)> {
         let rows = match query.view {
             ViewKind::Timeline => &self.milestones,
@@ -298,7 +298,7 @@ impl<'a> Explorer<'a> {
         rows.iter().enumerate().filter(move |&(at, _)| shown(at))
     }
 
-    /// Whether the rows of this view are passages.
+    /// Whether the results of this view are passages.
     fn shows_passages(query: &Query) -> bool {
         !matches!(
             query.view,
@@ -308,18 +308,18 @@ impl<'a> Explorer<'a> {
 
     /// The answer to `query`.
     pub fn view(&self, query: &Query) -> View<'a> {
-        let sieve = self.sieve(query);
+        let filter = self.filter(query);
         let mut facets = FacetCounts::none();
         let mut found = Vec::new();
         for (at, row) in self.rows(query) {
-            let missed = sieve.missed(row, query.reach);
-            facets.count(row, query.reach, missed);
+            let failed = filter.failed(row, query.reach);
+            facets.count(row, query.reach, failed);
             for &reach in Reach::ALL {
-                if sieve.missed_within(row, reach, missed).is_empty() {
+                if filter.failed_under(row, reach, failed).is_empty() {
                     facets.count_reach(reach);
                 }
             }
-            if missed.is_empty() {
+            if failed.is_empty() {
                 found.push(at);
             }
         }
@@ -329,7 +329,7 @@ impl<'a> Explorer<'a> {
             milestones: Vec::new(),
             projects: Vec::new(),
             figures: Vec::new(),
-            beside: Vec::new(),
+            comparable: Vec::new(),
             profile: None,
             matrix: Vec::new(),
             tiles: Vec::new(),
@@ -346,37 +346,38 @@ impl<'a> Explorer<'a> {
         match query.view {
             ViewKind::Timeline => {
                 view.milestones = take(self.plan.milestones(), &found);
-                let figures = passing(&self.quantities, &sieve, query.reach);
-                view.beside = beside(self.plan, &take(self.plan.quantities(), &figures));
+                let figures = passing(&self.quantities, &filter, query.reach);
+                view.comparable = comparable(self.plan, &take(self.plan.quantities(), &figures));
             }
             ViewKind::List => {
-                view.blocks = self.blocks(query, &sieve, &found);
-                view.profile = self.profile(query, &sieve, &view.facets);
+                view.blocks = self.blocks(query, &filter, &found);
+                view.profile = self.profile(query, &filter, &view.facets);
             }
             ViewKind::Projects => {
                 let shown = take(self.plan.projects(), &found);
-                // Status and tier chose the whole quote: marking all of it would mark nothing.
-                let query = [Facet::Status, Facet::Tier, Facet::Kind]
-                    .into_iter()
-                    .fold(query.clone(), |query, facet| query.without(facet));
+                // These facets choose whole quotes. Marking all of a quote says nothing.
+                let query = query
+                    .without(Facet::Status)
+                    .without(Facet::Tier)
+                    .without(Facet::Kind);
                 let items = shown.into_iter();
                 let items = items.filter_map(|entry| self.item_of(&query, entry));
-                view.projects = group_projects(items.collect::<Vec<_>>());
+                view.projects = group_projects(items.collect());
             }
             ViewKind::Figures => {
                 let shown = take(self.plan.quantities(), &found);
-                view.beside = beside(self.plan, &shown);
+                view.comparable = comparable(self.plan, &shown);
                 view.figures = group_figures(self.plan, shown, query.sort);
             }
             ViewKind::Map => {
                 view.tiles = tiles(self.plan, &view.facets.counties);
-                view.blocks = self.blocks(query, &sieve, &found);
-                view.profile = self.profile(query, &sieve, &view.facets);
+                view.blocks = self.blocks(query, &filter, &found);
+                view.profile = self.profile(query, &filter, &view.facets);
             }
             ViewKind::Matrix => {
                 let mut counting = Counting::new(query.across);
                 for (_, row) in self.rows(query) {
-                    counting.count(row, query.reach, sieve.missed(row, query.reach));
+                    counting.count(row, query.reach, filter.failed(row, query.reach));
                 }
                 view.matrix = counting.finish(query);
             }
@@ -389,7 +390,7 @@ impl<'a> Explorer<'a> {
         view
     }
 
-    /// A project as a result: its quote, cut where its name begins and ends.
+    /// A project as a result: its quote, cut at the start and the end of its name.
     pub(super) fn item_of(&self, query: &Query, project: &'a Project) -> Option<ProjectItem<'a>> {
         let passage = self.plan.passage(&project.passage)?;
         let marks = self.marks_in(query, passage, None);
@@ -408,19 +409,18 @@ impl<'a> Explorer<'a> {
         })
     }
 
-    /// What the plan says of the one county that is chosen: its role, and those of its projects that
-    /// pass the other filters.
+    /// The profile of the chosen county, if only one is chosen.
     pub(super) fn profile(
         &self,
         query: &Query,
-        sieve: &Sieve,
+        filter: &Filter,
         facets: &FacetCounts,
     ) -> Option<Profile<'a>> {
         let mut chosen = query.counties.iter();
         let (county, None) = (chosen.next()?, chosen.next()) else {
             return None;
         };
-        let passing = |rows: &[Row]| passing(rows, sieve, query.reach);
+        let passing = |rows: &[Row]| passing(rows, filter, query.reach);
         profile(
             self.plan,
             county,
@@ -433,35 +433,35 @@ impl<'a> Explorer<'a> {
 
     /// The passages that pass a query's filters, in text order.
     pub(super) fn passages_of(&self, query: &Query) -> Vec<&'a Passage> {
-        let found = passing(&self.passages, &self.sieve(query), query.reach);
+        let found = passing(&self.passages, &self.filter(query), query.reach);
         take(self.plan.passages(), &found)
     }
 
     /// The projects that pass a query's filters, in text order.
     pub(super) fn projects_of(&self, query: &Query) -> Vec<&'a Project> {
-        let found = passing(&self.projects, &self.sieve(query), query.reach);
+        let found = passing(&self.projects, &self.filter(query), query.reach);
         take(self.plan.projects(), &found)
     }
 
-    /// The milestones that pass a query's filters and stand on their own, in text order.
+    /// The main milestones that pass a query's filters, in text order.
     pub(super) fn milestones_of(&self, query: &Query) -> Vec<&'a Milestone> {
-        let found = passing(&self.milestones, &self.sieve(query), query.reach);
+        let found = passing(&self.milestones, &self.filter(query), query.reach);
         let mut milestones = take(self.plan.milestones(), &found);
         milestones.retain(|milestone| milestone.core);
         milestones
     }
 
-    pub(super) fn blocks(&self, query: &Query, sieve: &Sieve, found: &[usize]) -> Vec<Block<'a>> {
-        let mut blocks: Vec<Block<'a>> = Nearness::ALL
+    pub(super) fn blocks(&self, query: &Query, filter: &Filter, found: &[usize]) -> Vec<Block<'a>> {
+        let mut blocks: Vec<Block<'a>> = Relation::ALL
             .iter()
-            .map(|&nearness| Block {
-                nearness,
+            .map(|&relation| Block {
+                relation,
                 groups: Vec::new(),
             })
             .collect();
         let asked = Arc::new(Asked {
             query: query.clone(),
-            search: sieve.search.clone(),
+            search: filter.search.clone(),
         });
         for &at in found {
             let (Some(passage), Some(row)) = (self.plan.passages().get(at), self.passages.get(at))
@@ -469,8 +469,8 @@ impl<'a> Explorer<'a> {
                 continue;
             };
             let item = Item::new(self.plan, at, passage, &row.words, &asked);
-            let nearness = nearness(self.plan, at, query);
-            if let Some(block) = blocks.get_mut(nearness.ordinal()) {
+            let relation = relation(self.plan, at, query);
+            if let Some(block) = blocks.get_mut(relation.ordinal()) {
                 push_item(self.plan, &mut block.groups, item);
             }
         }
@@ -479,13 +479,13 @@ impl<'a> Explorer<'a> {
     }
 
     fn total(&self, query: &Query) -> usize {
-        let sieve = self.sieve(query);
+        let filter = self.filter(query);
         self.rows(query)
-            .filter(|(_, row)| sieve.missed(row, query.reach).is_empty())
+            .filter(|(_, row)| filter.failed(row, query.reach).is_empty())
             .count()
     }
 
-    /// What the reader may mean by what is typed.
+    /// Names that match the search text.
     pub fn suggestions(&self, query: &Query) -> Vec<Suggestion<'a>> {
         suggest(self.plan, &self.names, &self.search(query), query)
     }
@@ -513,12 +513,12 @@ impl<'a> Explorer<'a> {
                 };
                 (total > 0).then_some(Loosening { facet, total })
             })
-            .collect::<Vec<_>>()
+            .collect()
     }
 }
 
 impl Query {
-    /// The same query with one facet dropped.
+    /// The same query without the filter of one facet.
     pub fn without(&self, facet: Facet) -> Self {
         let mut looser = self.clone();
         match facet {

@@ -1,5 +1,12 @@
-//! Facets: what each passage, milestone, project and quantity can be filtered by, and how many would be left under each
-//! value while the other filters stand.
+//! Facets: what entries can be filtered by, and how many results each value of a facet would have.
+//!
+//! Counts are those of disjunctive facets. The values of one facet are alternatives, so the count of a
+//! value ignores what is chosen in its own facet and follows every other filter: it is the number of
+//! results if this value alone were chosen there. One pass over the rows gives all counts: for each row,
+//! [`Filter::failed`] says which facets it fails. It is a result if it fails none, and counts for the
+//! values of a facet if it fails no other facet.
+//!
+//! This module knows nothing of views, nor of how results are shown.
 
 use std::sync::Arc;
 
@@ -10,7 +17,7 @@ use crate::model::vocabulary::vocabulary;
 use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Year, Zone};
 
 vocabulary! {
-    /// What a query can be narrowed by.
+    /// What a query can be filtered by.
     Facet, "facet" {
         /// Themes.
         Theme = "theme",
@@ -24,16 +31,16 @@ vocabulary! {
         Years = "years",
         /// Kinds of milestone.
         Kind = "kind",
-        /// How far projects are.
+        /// Statuses of projects.
         Status = "status",
-        /// Sorts of project.
+        /// Tiers of projects.
         Tier = "tier",
         /// Search words.
         Search = "q",
     }
 }
 
-/// How many results each value of a vocabulary would leave.
+/// A count for each value of a vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts(Vec<usize>);
 
@@ -42,7 +49,7 @@ impl Counts {
         Self(vec![0; V::ALL.len()])
     }
 
-    /// The number for one value.
+    /// The count of one value.
     pub fn of<V: Vocabulary>(&self, value: V) -> usize {
         self.0.get(value.ordinal()).copied().unwrap_or_default()
     }
@@ -56,7 +63,8 @@ impl Counts {
     }
 }
 
-/// How many results each facet value would leave, alone in its facet, under the other filters.
+/// The counts of all facets: how many results each value would have if it alone were chosen in its
+/// facet, all other filters kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetCounts {
     /// By theme.
@@ -73,7 +81,7 @@ pub struct FacetCounts {
     pub statuses: Counts,
     /// By tier.
     pub tiers: Counts,
-    /// By reach, everything else as it is.
+    /// By reach, all filters kept.
     pub reach: Counts,
 }
 
@@ -91,34 +99,28 @@ impl FacetCounts {
         }
     }
 
-    /// Counts one result: `row` under the query's reach, `missed` the facets it fails.
-    pub(super) fn count(&mut self, row: &Row, reach: Reach, missed: IdSet<Facet>) {
-        let alone = |facet| {
-            let mut only = missed;
-            if only.contains(facet) {
-                only.toggle(facet);
-            }
-            only.is_empty()
-        };
-        if alone(Facet::Theme) {
+    /// Counts `row`, which fails the facets in `failed`.
+    pub(super) fn count(&mut self, row: &Row, reach: Reach, failed: IdSet<Facet>) {
+        let fails_no_other = |facet| failed.is_empty() || failed == IdSet::of(facet);
+        if fails_no_other(Facet::Theme) {
             self.themes.add(row.themes);
         }
-        if alone(Facet::County) {
+        if fails_no_other(Facet::County) {
             self.counties.add(row.counties(reach));
         }
-        if alone(Facet::Zone) {
+        if fails_no_other(Facet::Zone) {
             self.zones.add(row.zones(reach));
         }
-        if alone(Facet::Period) {
+        if fails_no_other(Facet::Period) {
             self.periods.add(row.periods);
         }
-        if alone(Facet::Kind) {
+        if fails_no_other(Facet::Kind) {
             self.kinds.add(row.kinds);
         }
-        if alone(Facet::Status) {
+        if fails_no_other(Facet::Status) {
             self.statuses.add(row.statuses);
         }
-        if alone(Facet::Tier) {
+        if fails_no_other(Facet::Tier) {
             self.tiers.add(row.tiers);
         }
     }
@@ -128,7 +130,7 @@ impl FacetCounts {
     }
 }
 
-/// What one passage, milestone, project or quantity can be filtered by.
+/// What one entry (a passage, a milestone, a project or a quantity) can be filtered by.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     pub(super) themes: IdSet<Theme>,
@@ -141,12 +143,12 @@ pub(super) struct Row {
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
-    /// Its words, ready for being searched.
+    /// Its text, ready to be searched.
     pub(super) words: Arc<Haystack>,
 }
 
 impl Row {
-    /// What finds it by an English name: a place only where its own name stands.
+    /// The tags whose English names find it: its themes, and the places that it names.
     pub(super) fn tags(&self) -> Named {
         Named {
             themes: self.themes,
@@ -170,9 +172,9 @@ impl Row {
     }
 }
 
-/// A query made ready for comparing with many rows.
+/// The filters of a query, ready to be compared with rows.
 #[derive(Clone, Debug)]
-pub(super) struct Sieve {
+pub(super) struct Filter {
     pub(super) themes: IdSet<Theme>,
     pub(super) counties: IdSet<County>,
     pub(super) zones: IdSet<Zone>,
@@ -181,48 +183,49 @@ pub(super) struct Sieve {
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
-    /// What was looked for.
+    /// The search words.
     pub(super) search: Search,
 }
 
-impl Sieve {
-    /// The facets that `row` fails under `reach`: none means it is a result.
-    pub(super) fn missed(&self, row: &Row, reach: Reach) -> IdSet<Facet> {
+impl Filter {
+    /// The facets that `row` fails under `reach`. It is a result if it fails none.
+    pub(super) fn failed(&self, row: &Row, reach: Reach) -> IdSet<Facet> {
         let checks = [
-            (Facet::Theme, misses(self.themes, row.themes)),
-            (Facet::Period, misses(self.periods, row.periods)),
-            (Facet::Years, misses(self.years, row.years)),
-            (Facet::Kind, misses(self.kinds, row.kinds)),
-            (Facet::Status, misses(self.statuses, row.statuses)),
-            (Facet::Tier, misses(self.tiers, row.tiers)),
-            (Facet::Search, !self.search.admits(&row.words)),
+            (Facet::Theme, fails(self.themes, row.themes)),
+            (Facet::Period, fails(self.periods, row.periods)),
+            (Facet::Years, fails(self.years, row.years)),
+            (Facet::Kind, fails(self.kinds, row.kinds)),
+            (Facet::Status, fails(self.statuses, row.statuses)),
+            (Facet::Tier, fails(self.tiers, row.tiers)),
+            (Facet::Search, !self.search.matches(&row.words)),
         ];
-        let missed = checks.into_iter().filter(|&(_, missed)| missed);
-        let missed = missed.map(|(facet, _)| facet).collect();
-        self.missed_within(row, reach, missed)
+        let failed = checks.into_iter().filter(|&(_, fails)| fails);
+        let failed = failed.map(|(facet, _)| facet).collect();
+        self.failed_under(row, reach, failed)
     }
 
-    /// The same under another reach, of a row whose `missed` facets are known under one: only places depend
-    /// on it, and looking for words is not free.
-    pub(super) fn missed_within(
+    /// [`Filter::failed`] under another reach, given what `row` fails under one. Only the facets of
+    /// places depend on the reach, so this does not search the row again.
+    pub(super) fn failed_under(
         &self,
         row: &Row,
         reach: Reach,
-        mut missed: IdSet<Facet>,
+        mut failed: IdSet<Facet>,
     ) -> IdSet<Facet> {
         let places = [
-            (Facet::County, misses(self.counties, row.counties(reach))),
-            (Facet::Zone, misses(self.zones, row.zones(reach))),
+            (Facet::County, fails(self.counties, row.counties(reach))),
+            (Facet::Zone, fails(self.zones, row.zones(reach))),
         ];
-        for (facet, misses) in places {
-            if missed.contains(facet) != misses {
-                missed.toggle(facet);
+        for (facet, fails) in places {
+            if failed.contains(facet) != fails {
+                failed.toggle(facet);
             }
         }
-        missed
+        failed
     }
 }
 
-fn misses<V: Vocabulary>(chosen: IdSet<V>, row: IdSet<V>) -> bool {
+/// Whether values are chosen and the row has none of them.
+fn fails<V: Vocabulary>(chosen: IdSet<V>, row: IdSet<V>) -> bool {
     !chosen.is_empty() && !chosen.meets(row)
 }

@@ -1,4 +1,6 @@
-//! The plan's numbers by period, and those that the text itself puts beside each other.
+//! The plan's numbers by period, and sets of numbers that the text makes comparable.
+//!
+//! This module computes no numbers of its own.
 
 use std::cmp::Ordering;
 
@@ -10,7 +12,7 @@ use crate::model::{Period, Plan, Quantity, Target, Vocabulary};
 pub struct FigureGroup<'a> {
     /// The period.
     pub period: Period,
-    /// In the order that was asked for. Never empty.
+    /// In the order of the query. Never empty.
     pub figures: Vec<Figure<'a>>,
 }
 
@@ -19,19 +21,19 @@ pub struct FigureGroup<'a> {
 pub struct Figure<'a> {
     /// The number.
     pub quantity: &'a Quantity,
-    /// Its milestone, else its sentence, else its passage: what its link opens.
+    /// What its link opens: its milestone, else its sentence, else its passage.
     pub target: Option<Target>,
 }
 
-/// Numbers that the text itself makes comparable: of the same thing, told in the same words, in
-/// another period or of another kind. Nothing is reckoned from them.
+/// Numbers that the text makes comparable: they measure the same thing in the same words, in different
+/// periods or of different kinds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Beside<'a> {
-    /// In text order, at least two.
+pub struct Comparable<'a> {
+    /// At least two, in text order.
     pub figures: Vec<Figure<'a>>,
 }
 
-/// Groups by period; within one, sorts as asked.
+/// Groups numbers by period, and sorts each group.
 pub(super) fn group_figures<'a>(
     plan: &'a Plan,
     quantities: Vec<&'a Quantity>,
@@ -40,14 +42,12 @@ pub(super) fn group_figures<'a>(
     let group = |&period: &Period| {
         let own = quantities.iter().filter(|entry| entry.period == period);
         let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).collect();
-        // The sort keeps text order among equals.
+        // The sort is stable: equal figures stay in text order.
         figures.sort_by(|a, b| order(sort, a.quantity, b.quantity));
         FigureGroup { period, figures }
     };
     let groups = Period::ALL.iter().map(group);
-    groups
-        .filter(|group| !group.figures.is_empty())
-        .collect::<Vec<_>>()
+    groups.filter(|group| !group.figures.is_empty()).collect()
 }
 
 fn order(sort: Sort, a: &Quantity, b: &Quantity) -> Ordering {
@@ -77,10 +77,10 @@ fn figure<'a>(plan: &'a Plan, quantity: &'a Quantity) -> Figure<'a> {
     }
 }
 
-/// Those of the numbers that stand beside each other, in the order of the text.
-pub(super) fn beside<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Beside<'a>> {
+/// The sets of comparable numbers, in text order.
+pub(super) fn comparable<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Comparable<'a>> {
     let mut sets: Vec<Vec<&Quantity>> = Vec::new();
-    // Only what a milestone vouches for has a period and a kind that the text gives.
+    // Only numbers with a milestone have a period and a kind that the text gives.
     for &quantity in quantities.iter().filter(|entry| entry.milestone.is_some()) {
         let same = |set: &&mut Vec<&Quantity>| {
             let first = set.first();
@@ -92,17 +92,14 @@ pub(super) fn beside<'a>(plan: &'a Plan, quantities: &[&'a Quantity]) -> Vec<Bes
             None => sets.push(vec![quantity]),
         }
     }
-    let standing = |entry: &Quantity| (entry.period, entry.kind);
+    let context = |entry: &Quantity| (entry.period, entry.kind);
     sets.retain(|set| {
-        let first = set.first().map(|entry| standing(entry));
-        set.iter().any(|entry| Some(standing(entry)) != first)
+        let first = set.first().map(|entry| context(entry));
+        set.iter().any(|entry| Some(context(entry)) != first)
     });
     sets.into_iter()
-        .map(|set| Beside {
-            figures: set
-                .into_iter()
-                .map(|entry| figure(plan, entry))
-                .collect::<Vec<_>>(),
+        .map(|set| Comparable {
+            figures: set.into_iter().map(|entry| figure(plan, entry)).collect(),
         })
-        .collect::<Vec<_>>()
+        .collect()
 }

@@ -1,63 +1,63 @@
-//! Folding: what readers take for the same becomes the same, so that texts can be compared.
+//! Folding: characters that readers take for the same become the same, so that texts can be compared.
 //!
-//! - Letters: widths, capitals and accents do not count (`Ｇ` is `g`, `ǜ` and `ü` are `u`); what was
-//!   typed in Traditional characters becomes the plan's own.
-//! - Digits: Chinese ones become Arabic ones. ○ and its look-alikes, which pages write for 〇, are 0
-//!   anywhere; the letter O is 0 behind a Chinese digit (二O三五), and a letter elsewhere. A comma that
-//!   groups digits by three counts as nothing (`7,143`).
-//! - Quotation marks of any shape count as nothing.
-//! - Any run of other marks and spaces is one [`MARK`]: which mark stands between words makes no
-//!   difference, but that one stands there does. A point between digits stays a point.
+//! - Letters: width, case and accents do not matter (`Ｇ` is `g`, `ǜ` and `ü` are `u`). Traditional
+//!   characters that are typed become those of the plan.
+//! - Digits: Chinese digits become Arabic ones. ○ and its look-alikes, which many pages write for 〇,
+//!   become 0. The letter O becomes 0 after a Chinese digit (二O三五) and stays a letter elsewhere. A
+//!   comma between groups of three digits is dropped (`7,143`).
+//! - Quotation marks of any shape are dropped.
+//! - Any run of other marks and spaces becomes one [`MARK`]. So it matters that there is a mark, but not
+//!   which one. A point between digits stays.
 //!
-//! [`Folded`] knows where each character came from, so that what is found can be marked. This module
+//! [`Folded`] keeps where each character came from, so that matches can be highlighted. This module
 //! knows nothing of searching.
 
 use super::han::simplified;
 use crate::model::Span;
 
-/// What any run of marks and spaces becomes.
+/// What a run of marks and spaces becomes.
 pub(super) const MARK: char = ' ';
 
 /// A folded text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Folded {
     text: String,
-    /// For each character that was left out, in order: how many of those kept stand before it.
-    left_out: Vec<u32>,
-    /// Where Arabic digits stand.
+    /// For each dropped character, in order: how many kept characters come before it.
+    dropped: Vec<u32>,
+    /// The positions of Arabic digits.
     arabic: Vec<u32>,
 }
 
 impl Folded {
-    /// Folds a text of the plan, whose characters stand for themselves.
+    /// Folds a text of the plan. Its characters are never traditional forms.
     pub(super) fn of_plan(text: &str) -> Self {
         Self::of(text, |letter| letter)
     }
 
-    /// Folds what was typed.
+    /// Folds a text that was typed.
     pub(super) fn of_typed(text: &str) -> Self {
         Self::of(text, simplified)
     }
 
-    fn of(text: &str, own: impl Fn(char) -> char) -> Self {
+    fn of(text: &str, simplify: impl Fn(char) -> char) -> Self {
         let mut folded = Self {
             text: String::with_capacity(text.len()),
             ..Self::default()
         };
         let mut kept = 0;
-        let mut before = Before::Start;
+        let mut state = State::Start;
         for (at, letter) in text.char_indices() {
             let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
-            let (kept_letter, now) = next(before, own(letter), rest);
-            before = now;
-            if let Some(letter) = kept_letter {
-                if matches!(now, Before::Digits(_) | Before::Decimals) && letter != '.' {
+            let (folded_letter, next_state) = next(state, simplify(letter), rest);
+            state = next_state;
+            if let Some(letter) = folded_letter {
+                if matches!(state, State::Digits(_) | State::Decimals) && letter != '.' {
                     folded.arabic.push(kept);
                 }
                 folded.text.push(letter);
                 kept += 1;
             } else {
-                folded.left_out.push(kept);
+                folded.dropped.push(kept);
             }
         }
         folded
@@ -73,72 +73,73 @@ impl Folded {
         self.arabic.binary_search(&(position as u32)).is_ok()
     }
 
-    /// Where the character at `position` of the folded text stands in the text it was made of, both
-    /// counted in characters.
+    /// The position in the original text of the character at `position` of the folded text, both counted
+    /// in characters.
     pub(super) fn original(&self, position: usize) -> usize {
-        let passed = |&kept: &u32| kept as usize <= position;
-        position + self.left_out.partition_point(passed)
+        let is_before = |&kept: &u32| kept as usize <= position;
+        position + self.dropped.partition_point(is_before)
     }
 
-    /// The stretch of the original text that became the characters from `start` to `end` (exclusive).
+    /// The span in the original text of the characters from `start` to `end` (exclusive) of the folded
+    /// text.
     pub(super) fn span(&self, start: usize, end: usize) -> Option<Span> {
         let last = end.checked_sub(1)?;
         Span::new(self.original(start) as u32, self.original(last) as u32 + 1)
     }
 }
 
-/// The last character that was kept: what the next one becomes may depend on it.
+/// What was read last. The folding of the next character may depend on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
+enum State {
     Start,
     Mark,
-    /// An Arabic digit, and how many stand in a row.
+    /// An Arabic digit, and how many there are in a row.
     Digits(u32),
-    /// The point of a number, or a digit behind it.
+    /// A decimal point, or a digit after it.
     Decimals,
     ChineseDigit,
     Other,
 }
 
-/// What `letter` becomes between `before` and `rest`, `None` if it is left out; and what then stands
-/// before the next one.
-fn next(before: Before, letter: char, rest: &str) -> (Option<char>, Before) {
-    // Most of a text are these.
+/// Folds `letter`, which `rest` follows. Returns the folded character, or `None` if it is dropped, and
+/// the next state.
+fn next(state: State, letter: char, rest: &str) -> (Option<char>, State) {
+    // The common case first.
     if ('\u{4E00}'..='\u{9FFF}').contains(&letter) {
         let folded = fold_char(letter);
         let now = if folded.is_ascii_digit() {
-            Before::ChineseDigit
+            State::ChineseDigit
         } else {
-            Before::Other
+            State::Other
         };
         return (Some(folded), now);
     }
     if quote(letter).is_some() || ('\u{300}'..='\u{36F}').contains(&letter) {
-        return (None, before);
+        return (None, state);
     }
     let folded = fold_char(letter);
-    match (before, folded) {
-        (Before::Digits(count), ',') if count <= 3 && digits_at_start(rest) == 3 => {
-            (None, Before::Digits(0))
+    match (state, folded) {
+        (State::Digits(count), ',') if count <= 3 && digits_at_start(rest) == 3 => {
+            (None, State::Digits(0))
         }
-        (Before::Digits(_), '.') if digits_at_start(rest) > 0 => (Some('.'), Before::Decimals),
-        (before, '0'..='9') if narrow(letter).is_ascii_digit() => {
-            let now = match before {
-                Before::Digits(count) => Before::Digits(count + 1),
-                Before::Decimals => Before::Decimals,
-                _ => Before::Digits(1),
+        (State::Digits(_), '.') if digits_at_start(rest) > 0 => (Some('.'), State::Decimals),
+        (state, '0'..='9') if narrow(letter).is_ascii_digit() => {
+            let now = match state {
+                State::Digits(count) => State::Digits(count + 1),
+                State::Decimals => State::Decimals,
+                _ => State::Digits(1),
             };
             (Some(folded), now)
         }
-        (_, '0') => (Some('0'), Before::ChineseDigit),
-        (Before::ChineseDigit, 'o' | 'ο' | 'о') => (Some('0'), Before::ChineseDigit),
-        (Before::Mark, letter) if is_mark(letter) => (None, Before::Mark),
-        (_, letter) if is_mark(letter) => (Some(MARK), Before::Mark),
-        (_, letter) => (Some(letter), Before::Other),
+        (_, '0') => (Some('0'), State::ChineseDigit),
+        (State::ChineseDigit, 'o' | 'ο' | 'о') => (Some('0'), State::ChineseDigit),
+        (State::Mark, letter) if is_mark(letter) => (None, State::Mark),
+        (_, letter) if is_mark(letter) => (Some(MARK), State::Mark),
+        (_, letter) => (Some(letter), State::Other),
     }
 }
 
-/// How many Arabic digits `rest` begins with, counted up to four.
+/// How many Arabic digits `rest` begins with, at most 4.
 fn digits_at_start(rest: &str) -> usize {
     let letters = rest.chars().take(4).map(narrow);
     letters.take_while(char::is_ascii_digit).count()
@@ -154,8 +155,7 @@ fn narrow(letter: char) -> char {
     }
 }
 
-/// What a character is to whoever compares it alone: width, capitals and accents do not count, and
-/// Chinese digits are Arabic ones.
+/// Folds one character without its context: width, case, accents and Chinese digits.
 pub(crate) fn fold_char(letter: char) -> char {
     let letter = match narrow(letter) {
         '〇' | '零' | '○' | '◯' | '⭘' => '0',
@@ -187,12 +187,12 @@ pub(crate) fn fold_char(letter: char) -> char {
     }
 }
 
-/// [`fold_char`] of what was typed: a traditional character is the plan's own.
+/// [`fold_char`] for a character that was typed, which may be a traditional form.
 pub(crate) fn fold_typed(letter: char) -> char {
     fold_char(simplified(letter))
 }
 
-/// Whether a character, folded, only stands between words.
+/// Whether a folded character is a mark or a space between words.
 pub(super) fn is_mark(letter: char) -> bool {
     match letter {
         '%' | '+' | '&' | '@' | '#' | '$' | '=' | '<' | '>' | '*' | '^' => false,
@@ -206,7 +206,7 @@ pub(super) fn is_mark(letter: char) -> bool {
     }
 }
 
-/// The shapes of quotation marks: what one opens, another of the same shape closes.
+/// The shapes of quotation marks. A quotation begins and ends with the same shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quote {
     /// “ ” " „ « »
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn look_alikes_of_the_chinese_zero_are_it() {
+    fn look_alikes_of_the_chinese_zero_become_zero() {
         for typed in [
             "二〇三五",
             "二○三五",
@@ -277,12 +277,12 @@ mod tests {
         assert_eq!(
             fold("2O O2O CO"),
             "2o o2o co",
-            "behind no Chinese digit a letter"
+            "a letter where no Chinese digit precedes"
         );
     }
 
     #[test]
-    fn a_comma_that_groups_digits_counts_as_nothing() {
+    fn commas_between_groups_of_digits_are_dropped() {
         for typed in ["7,143", "7，143", "7143"] {
             assert_eq!(fold(typed), "7143", "{typed}");
         }
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn quotation_marks_of_any_shape_count_as_nothing() {
+    fn quotation_marks_of_any_shape_are_dropped() {
         for typed in [
             "“十五五”",
             "\"十五五\"",
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn any_run_of_marks_is_one_mark() {
+    fn a_run_of_marks_becomes_one_mark() {
         for typed in [
             "稳定，发展",
             "稳定、发展",
@@ -339,11 +339,11 @@ mod tests {
         ] {
             assert_eq!(fold(typed), "稳定 发展", "{typed}");
         }
-        assert_eq!(fold("A+B&C 5%"), "a+b&c 5%", "signs that mean something");
+        assert_eq!(fold("A+B&C 5%"), "a+b&c 5%", "signs with a meaning stay");
     }
 
     #[test]
-    fn tone_marks_do_not_count() {
+    fn tone_marks_are_dropped() {
         for typed in ["lǜsè", "lüse", "LÜSÈ", "lu\u{308}\u{300}se\u{300}", "luse"] {
             assert_eq!(fold(typed), "luse", "{typed}");
         }
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stretch_is_found_again_in_the_original() {
+    fn a_span_maps_back_to_the_original_text() {
         let folded = Folded::of_plan("推进“一带一路”建设，，增长7,143人");
         assert_eq!(folded.as_str(), "推进1带1路建设 增长7143人");
         let span = |start, end| {
@@ -365,7 +365,7 @@ mod tests {
         assert_eq!(span(3, 0), None);
     }
 
-    /// The plan's own characters stand for themselves (build.rs).
+    /// `build.rs` lists no character of the plan as a traditional form.
     #[test]
     fn the_plan_folds_the_same_with_and_without_the_table() {
         let plan = crate::PLAN_JSON;

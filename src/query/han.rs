@@ -1,12 +1,12 @@
-//! What of the plan's characters is in tables: how they are read ([`super::sounds`]), and which traditional
-//! characters stand for them. The tables are made by `build.rs`, for the plan's own characters only.
+//! Tables of Chinese characters: their readings (see [`super::pinyin`]), and their traditional forms.
+//! `build.rs` writes the tables, for the characters of the plan only.
 
 include!(concat!(env!("OUT_DIR"), "/han.rs"));
 
-/// The characters that are read and may be traditional.
+/// The range of Chinese characters.
 pub(super) const HAN: std::ops::Range<char> = '\u{3400}'..'\u{a000}';
 
-/// The plan's character that a traditional one stands for; any other character as it is.
+/// The plan's form of a traditional character; any other character unchanged.
 pub(super) fn simplified(letter: char) -> char {
     if !HAN.contains(&letter) {
         return letter;
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn traditional_characters_stand_for_the_plan_s_own() {
+    fn traditional_characters_become_those_of_the_plan() {
         let typed: String = "尼木縣經濟發展".chars().map(simplified).collect();
         assert_eq!(typed, "尼木县经济发展");
         assert_eq!(simplified('S'), 'S');

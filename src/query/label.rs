@@ -1,11 +1,13 @@
-//! A milestone's label in lines: where it is cut, and which of its words are values.
+//! Line breaks in the label of a milestone, with its values told apart.
+//!
+//! This module knows nothing of the rest of the timeline.
 
 use super::timeline::Run;
 use crate::model::Milestone;
 
-/// Width of a full-width character, in pixels: the label's font size.
+/// The width of a full-width character in pixels, which is the font size of labels.
 const FULL: i32 = 14;
-/// Width allowed for a half-width character: the widest digit or capital of the fonts in use.
+/// The width reserved for a half-width character: the widest digit or capital of the fonts in use.
 const HALF: i32 = 9;
 
 fn width_of(letter: char) -> i32 {
@@ -14,16 +16,16 @@ fn width_of(letter: char) -> i32 {
 
 /// Whether a line may not begin with this mark.
 fn hangs(letter: char) -> bool {
-    "，。、；：！？”’）》%".chars().any(|mark| mark == letter)
+    "，。、；：！？”’）》%".contains(letter)
 }
 
 /// Whether a line may not end with this mark.
 fn opens(letter: char) -> bool {
-    "“‘（《".chars().any(|mark| mark == letter)
+    "“‘（《".contains(letter)
 }
 
-/// Breaks a milestone's label into lines no wider than `room` (a closing mark may hang over), its
-/// values told apart. A run of half-width characters (7143, IPv6) is not broken if it fits a line.
+/// Breaks the label of a milestone into lines no wider than `room` pixels, except that one closing mark
+/// may hang over. A run of half-width characters (7143, IPv6) is not broken if it fits a line.
 pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>> {
     let label = milestone.label.as_str();
     let values: Vec<(usize, usize)> = milestone
@@ -34,7 +36,7 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
             let start = label.find(&value.printed)?;
             Some((start, start + value.printed.len()))
         })
-        .collect::<Vec<_>>();
+        .collect();
     let mut cuts = break_lines(label, room);
     cuts.push(label.len());
     let mut start = 0;
@@ -44,14 +46,14 @@ pub(super) fn break_label(milestone: &Milestone, room: i32) -> Vec<Vec<Run<'_>>>
             start = end;
             line
         })
-        .collect::<Vec<_>>()
+        .collect()
 }
 
 /// The byte offsets at which new lines begin.
 fn break_lines(label: &str, room: i32) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut used = 0;
-    // The last unit that may begin a line, and how much of the line stands before it.
+    // The last unit that may begin a line: its byte, and the width of the line before it.
     let mut last = (0, 0);
     let mut opened = false;
     let letters: Vec<(usize, char)> = label.char_indices().collect();
@@ -89,7 +91,7 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
     breaks
 }
 
-/// The stretch `start..end` of a label, cut where values begin and end.
+/// The bytes `start..end` of a label, cut at the start and the end of values.
 fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)]) -> Vec<Run<'a>> {
     let mut cuts: Vec<usize> = values
         .iter()
@@ -107,7 +109,7 @@ fn runs<'a>(label: &'a str, start: usize, end: usize, values: &[(usize, usize)])
             }
             _ => None,
         })
-        .collect::<Vec<_>>()
+        .collect()
 }
 
 #[cfg(test)]
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_told_apart_from_the_words_beside_them() {
+    fn values_are_told_apart_from_other_words() {
         let label = "增长8%以上";
         let told = |start, end| runs(label, start, end, &[(6, 8)]);
         let whole = [("增长", false), ("8%", true), ("以上", false)];

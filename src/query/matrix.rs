@@ -1,12 +1,12 @@
-//! Where the plan speaks and where it is silent: themes against counties or periods, and the counties
-//! as tiles. Every number is that of the list its link opens.
+//! The matrix of themes against counties or periods, and the counties as tiles.
+//!
+//! Every number is the length of the list that its link opens. This module knows nothing of HTML.
 
 use super::facets::{Counts, Facet, Row};
 use super::{Across, Query, Reach};
 use crate::model::{County, IdSet, Period, Plan, Theme, Vocabulary};
 
-/// How strongly a number is shaded: 0 for none, 1 to [`Cell::LEVELS`] for the rest, in equal steps up
-/// to the largest number beside it.
+/// The shade of a number: 0 for zero, else 1 to [`Cell::LEVELS`] in equal steps up to `most`.
 fn level(count: usize, most: usize) -> u8 {
     let steps = usize::from(Cell::LEVELS);
     let level = (count * steps).div_ceil(most.max(1));
@@ -18,7 +18,7 @@ fn level(count: usize, most: usize) -> u8 {
 pub struct Cell {
     /// How many passages.
     pub count: usize,
-    /// How strongly it is shaded.
+    /// Its shade, from 0 to [`Cell::LEVELS`].
     pub level: u8,
     /// The list of those passages.
     pub to: Query,
@@ -36,8 +36,16 @@ pub struct MatrixRow {
     pub theme: Theme,
     /// One for each county or period, in the vocabulary's order.
     pub cells: Vec<Cell>,
-    /// All passages of the theme, wherever and whenever.
+    /// All passages of the theme, in any county and period.
     pub total: Cell,
+}
+
+impl MatrixRow {
+    /// Whether the total is the sum of the cells. It is more where passages speak of no county or period,
+    /// and less where one passage counts in several cells.
+    pub fn adds_up(&self) -> bool {
+        self.cells.iter().map(|cell| cell.count).sum::<usize>() == self.total.count
+    }
 }
 
 /// A county's tile.
@@ -47,13 +55,13 @@ pub struct Tile {
     pub county: County,
     /// Its column and row, counted from the top left.
     pub at: (u8, u8),
-    /// How many results it has, by the other filters.
+    /// How many results it has under the other filters.
     pub count: usize,
-    /// How strongly it is shaded.
+    /// Its shade, from 0 to [`Cell::LEVELS`].
     pub level: u8,
 }
 
-/// The counties as tiles, shaded by their counts.
+/// The counties as tiles.
 pub(super) fn tiles(plan: &Plan, counts: &Counts) -> Vec<Tile> {
     let most = County::ALL.iter().map(|&county| counts.of(county)).max();
     let counties = plan.file().places.counties.iter();
@@ -66,10 +74,10 @@ pub(super) fn tiles(plan: &Plan, counts: &Counts) -> Vec<Tile> {
             level: level(count, most.unwrap_or_default()),
         }
     });
-    tile.collect::<Vec<_>>()
+    tile.collect()
 }
 
-/// Counts passages by theme and column while the other filters stand.
+/// Counts passages by theme and column.
 pub(super) struct Counting {
     across: Across,
     counts: Vec<Vec<usize>>,
@@ -89,14 +97,15 @@ impl Counting {
         }
     }
 
-    /// Counts one passage that fails only the facets in `missed`.
-    pub(super) fn count(&mut self, row: &Row, reach: Reach, missed: IdSet<Facet>) {
+    /// Counts a passage, which fails the facets in `failed`. As in other facet counts, what is chosen in
+    /// the two facets of the matrix does not matter.
+    pub(super) fn count(&mut self, row: &Row, reach: Reach, failed: IdSet<Facet>) {
         let column = match self.across {
             Across::County => Facet::County,
             Across::Period => Facet::Period,
         };
-        let mut others = missed.iter();
-        if !others.all(|facet| facet == Facet::Theme || facet == column) {
+        let mut failed = failed.iter();
+        if !failed.all(|facet| facet == Facet::Theme || facet == column) {
             return;
         }
         let columns: Vec<usize> = match self.across {
@@ -104,12 +113,8 @@ impl Counting {
                 .counties(reach)
                 .iter()
                 .map(Vocabulary::ordinal)
-                .collect::<Vec<_>>(),
-            Across::Period => row
-                .periods
-                .iter()
-                .map(Vocabulary::ordinal)
-                .collect::<Vec<_>>(),
+                .collect(),
+            Across::Period => row.periods.iter().map(Vocabulary::ordinal).collect(),
         };
         for theme in row.themes.iter() {
             if let Some(total) = self.totals.get_mut(theme.ordinal()) {
@@ -126,7 +131,7 @@ impl Counting {
         }
     }
 
-    /// The matrix, each cell with the query it counts.
+    /// The matrix, with the query behind each cell.
     pub(super) fn finish(self, query: &Query) -> Vec<MatrixRow> {
         let most = self.counts.iter().flatten().copied().max();
         let most = most.unwrap_or_default();
@@ -158,7 +163,7 @@ impl Counting {
             }
             MatrixRow {
                 theme,
-                cells: cells.collect::<Vec<_>>(),
+                cells: cells.collect(),
                 total: Cell {
                     count: total,
                     level: level(total, most_in_all),
@@ -166,7 +171,7 @@ impl Counting {
                 },
             }
         });
-        rows.collect::<Vec<_>>()
+        rows.collect()
     }
 }
 

@@ -1,7 +1,7 @@
-//! What a reader asked for, and what to show: `Query` + plan → `View`.
+//! What the reader asked for, and the answer: `Query` + plan → `View`.
 //!
-//! Invariants: plain values in, plain values out; no browser, no clock, no memory of earlier queries;
-//! nothing here fails.
+//! Everything here is a pure function of plain values. It knows no browser, no clock, no earlier query,
+//! no link and no language of the interface. Nothing here fails.
 
 mod ask;
 mod compare;
@@ -29,13 +29,13 @@ pub use ask::{Across, Detail, Lang, Query, Reach, Sort, ViewKind};
 pub use compare::{Comparison, Line, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};
-pub use figures::{Beside, Figure, FigureGroup};
+pub use figures::{Comparable, Figure, FigureGroup};
 pub use matrix::{Cell, MatrixRow, Tile};
 pub use pieces::{Mark, Piece, pieces};
 pub use profile::{Grouping, Profile};
 pub use projects::{ProjectGroup, ProjectItem};
 pub use reading::{Around, Note, Opened};
-pub use results::{Block, Excerpt, Group, Item, Nearness, Reason};
+pub use results::{Block, Excerpt, Group, Item, Reason, Relation};
 pub use search_text::SearchText;
 pub use suggest::{Nearest, Suggestion, SuggestionKind};
 pub use timeline::{Band, Layout, Orientation, Placed, Rect, Stop, Tick, Timeline, lay_out};

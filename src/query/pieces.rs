@@ -1,33 +1,35 @@
-//! A stretch of text, cut where marks begin and end.
+//! Text with marks: cut at the start and the end of every mark.
+//!
+//! This module knows nothing of where marks come from.
 
 use crate::model::{Span, Text, vocabulary::vocabulary};
 
 vocabulary! {
-    /// Why a stretch of text is marked. Where marks overlap, the first of this list wins.
+    /// Why text is marked. Where marks overlap, the first in this list wins.
     Mark, "mark" {
         /// What the link points at.
         Target = "target",
-        /// A word that was looked for.
+        /// A search word.
         Search = "search",
         /// The name of a chosen place.
         Place = "place",
-        /// A group that takes in a chosen place.
+        /// The name of a group that includes a chosen place.
         Collective = "collective",
         /// A milestone of a chosen kind, or a project of a chosen status or tier.
         Milestone = "milestone",
     }
 }
 
-/// A run of text under one mark, or none.
+/// A piece of text with one mark, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// The words.
     pub text: &'a str,
-    /// Why they are marked.
+    /// The mark.
     pub mark: Option<Mark>,
 }
 
-/// Cuts `window` of `text` at the ends of `marks`. The pieces, put together, are the window.
+/// Cuts the part `window` of `text` at the ends of `marks`. Joined, the pieces are the window.
 pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<Piece<'a>> {
     let mut cuts: Vec<u32> = marks
         .iter()
@@ -50,7 +52,7 @@ pub fn pieces<'a>(text: &'a Text, window: Span, marks: &[(Span, Mark)]) -> Vec<P
                 .map(|&(_, mark)| mark)
                 .min(),
         })
-        .collect::<Vec<_>>()
+        .collect()
 }
 
 #[cfg(test)]

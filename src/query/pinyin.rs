@@ -1,14 +1,15 @@
-//! Pinyin: where the characters of a text are read as a word of Latin letters says.
+//! Pinyin: finds the characters that are read like a word of Latin letters.
 //!
-//! A word counts as pinyin in the two ways in which people type it:
-//! - **whole syllables** (`dikong`), the last of which may be unfinished (`dikongj`);
-//! - **initials** of two or more characters next to each other within a word (`dkjj`). The plan has no
-//!   spaces between its words, so this is the rule: the stretch holds no mark and no [function
-//!   character](FUNCTION) (大会及其 is more than one word), unless it lies in a name that the data
-//!   knows as one: a term, a project, a place, a theme. Headings are sentences and are no such names.
+//! A word matches as pinyin in the two ways in which people type it:
+//! - **Whole syllables** (`dikong`). The last syllable may be unfinished (`dikongj`).
+//! - **Initials** of two or more characters in a row, within one word (`dkjj`). Chinese has no spaces
+//!   between words, so the rule is: the characters include no mark and no [function
+//!   character](FUNCTION), because those separate words (大会及其). Inside a name that the data
+//!   lists (a term, a project, a place, a theme) function characters do not count. Headings are
+//!   sentences, not names.
 //!
-//! A word that begins an English word of the plan's names and headings (`tour`) is rather that: it
-//! counts as pinyin only if all its syllables are whole.
+//! A word that begins an English word of the plan's headings and themes (`tour`) is probably English. It
+//! matches as pinyin only if all its syllables are whole.
 //!
 //! This module knows nothing of queries or passages.
 
@@ -18,28 +19,29 @@ use super::fold::Folded;
 use super::han::{HAN, READINGS};
 use crate::model::compact;
 
-/// Characters that stand between words and seldom in them: initials do not reach across.
+/// Characters that are nearly always words of their own (of, and, in, to …). Initials stop at them.
 const FUNCTION: &str = "的了着及其与和或等在以为把将并而从于之是";
 
-/// How a character is read: a number, 0 where nothing is known of it; with [`APART`] for a character
-/// that initials do not reach.
+/// The readings of a character, as an index; 0 for a character without readings. [`APART`] is added for a
+/// character at which initials stop.
 type Sound = u16;
 
-/// The mark of a function character.
+/// The flag of a function character.
 const APART: Sound = 1 << 15;
 
-/// How the characters of a text are read, in their order.
+/// The readings of the characters of a text, in order.
 #[derive(Clone, Debug)]
 pub(super) struct Sounds(Vec<Sound>);
 
 impl Sounds {
-    /// How `text` is read; `in_name` tells whether the character at a position belongs to a name.
+    /// Looks up the readings of `text`. `in_name` says whether the character at a position is part of a
+    /// name.
     pub(super) fn of(text: &Folded, in_name: impl Fn(usize) -> bool) -> Self {
         let readings = Readings::table();
         let letters = text.as_str().chars().enumerate();
         let sounds = letters.map(|(at, letter)| match letter {
             '0'..='9' if text.is_arabic(at) => 0,
-            // Folded from a Chinese digit.
+            // This one was a Chinese digit before folding.
             '0'..='9' => readings.digit(letter),
             letter if FUNCTION.contains(letter) && !in_name(at) => readings.sound(letter) | APART,
             letter => readings.sound(letter),
@@ -48,18 +50,18 @@ impl Sounds {
     }
 }
 
-/// How the characters of the plan are read.
+/// The readings of the characters of the plan.
 struct Readings {
-    /// The sounds of characters, from the first of [`HAN`] on.
+    /// The sound of each character of [`HAN`].
     sounds: Vec<Sound>,
-    /// The readings of all sounds, one after the other.
+    /// The readings of all sounds, one after another.
     all: Vec<&'static str>,
-    /// Where those of each sound end.
+    /// For each sound, the end of its readings in `all`.
     ends: Vec<usize>,
 }
 
 impl Readings {
-    /// The table, made when it is first asked for: most readers type no Latin letters.
+    /// The table. It is built on first use, since most readers type no Latin letters.
     fn table() -> &'static Self {
         static TABLE: OnceLock<Readings> = OnceLock::new();
         TABLE.get_or_init(|| Self::new(READINGS))
@@ -68,11 +70,11 @@ impl Readings {
     fn new(readings: &'static str) -> Self {
         let mut sounds: Vec<Sound> = vec![0; HAN.end as usize - HAN.start as usize];
         for letter in compact::letters(crate::PLAN_COMPACT) {
-            if let Some(sound) = place(letter).and_then(|at| sounds.get_mut(at)) {
+            if let Some(sound) = index(letter).and_then(|at| sounds.get_mut(at)) {
                 *sound = 1;
             }
         }
-        // Numbered in the order in which `build.rs` gives their readings.
+        // `build.rs` writes the readings in the same order.
         let mut known = 0;
         for sound in sounds.iter_mut().filter(|sound| **sound > 0) {
             known += 1;
@@ -87,20 +89,20 @@ impl Readings {
         Self { sounds, all, ends }
     }
 
-    /// How a character is read.
+    /// The sound of a character.
     fn sound(&self, letter: char) -> Sound {
-        let sound = place(letter).and_then(|at| self.sounds.get(at));
+        let sound = index(letter).and_then(|at| self.sounds.get(at));
         sound.copied().unwrap_or_default()
     }
 
-    /// How the Chinese digit of this value is read.
+    /// The sound of the Chinese digit with this value.
     fn digit(&self, digit: char) -> Sound {
         let value = digit.to_digit(10).unwrap_or_default() as usize;
         let chinese = "零一二三四五六七八九".chars().nth(value);
         chinese.map_or(0, |letter| self.sound(letter))
     }
 
-    /// The readings of a sound, of which there may be several.
+    /// The readings of a sound. There may be several.
     fn of(&self, sound: Sound) -> &[&'static str] {
         let after = usize::from(sound & !APART);
         let from = after.checked_sub(1).and_then(|at| self.ends.get(at));
@@ -115,32 +117,32 @@ impl Readings {
     }
 }
 
-/// A character's place among all that are read.
-fn place(letter: char) -> Option<usize> {
+/// The index of a character within [`HAN`].
+fn index(letter: char) -> Option<usize> {
     (letter as usize).checked_sub(HAN.start as usize)
 }
 
-/// A word of two or more Latin letters that is looked for as pinyin.
+/// A word of two or more Latin letters that may be pinyin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pinyin {
     letters: String,
-    /// Whether all syllables must be whole, and initials do not count.
+    /// Whether only whole syllables match.
     whole: bool,
-    /// What a character may be in a match, by its sound: [`FIRST`], [`SYLLABLE`] and [`SECOND`]. Most
-    /// characters are nothing, so most of a text is passed with one look here.
+    /// For each sound, which part of a match a character with it can be: [`FIRST`], [`SYLLABLE`] and
+    /// [`SECOND`]. Most can be none, so one look-up rules out most positions of a text.
     parts: Vec<u8>,
 }
 
-/// The first character: a reading begins as the letters do.
+/// The first character: one of its readings begins with the first letter.
 const FIRST: u8 = 1;
-/// One of its readings is a whole syllable at the start of the letters.
+/// The first character: one of its readings is a whole syllable at the start of the letters.
 const SYLLABLE: u8 = 2;
-/// The second character: a reading begins with the second letter.
+/// The second character: one of its readings begins with the second letter.
 const SECOND: u8 = 4;
 
 impl Pinyin {
-    /// `letters` as pinyin, if it may be some: two or more small Latin letters. `is_english` tells that
-    /// they begin an English word, too.
+    /// A word of two or more lowercase Latin letters; `None` for any other text. `is_english` says whether
+    /// they begin an English word.
     pub(super) fn new(letters: &str, is_english: bool) -> Option<Self> {
         let &[first, second, ..] = letters.as_bytes() else {
             return None;
@@ -172,13 +174,13 @@ impl Pinyin {
         })
     }
 
-    /// What a character with this sound may be.
+    /// Which part of a match a character with this sound can be.
     fn part(&self, sound: Sound) -> u8 {
         let part = self.parts.get(usize::from(sound & !APART));
         part.copied().unwrap_or_default()
     }
 
-    /// Where a text is read so: each stretch of characters from its first to behind its last.
+    /// Every match in a text: the positions of its first character and after its last.
     pub(super) fn places<'t>(
         &'t self,
         text: &'t Sounds,
@@ -199,7 +201,7 @@ impl Pinyin {
         })
     }
 
-    /// How many characters at the start of `sounds` are read so.
+    /// The number of characters of a match at the start of `sounds`.
     fn at_start(&self, sounds: &[Sound]) -> Option<usize> {
         let readings = Readings::table();
         let (&first, rest) = sounds.split_first()?;
@@ -211,8 +213,8 @@ impl Pinyin {
         (is_syllable.then(syllables).flatten()).or_else(|| may_be_initials.then(initials).flatten())
     }
 
-    /// How many characters at the start of `sounds` are read as the syllables of `letters`. The first
-    /// syllable must be whole: an unfinished one would find too much.
+    /// The number of characters at the start of `sounds` that `letters` spell. The first syllable must be
+    /// whole, as an unfinished one would match too much.
     fn syllables(&self, readings: &Readings, sounds: &[Sound], letters: &str) -> Option<usize> {
         if letters.is_empty() {
             return Some(0);
@@ -231,7 +233,7 @@ impl Pinyin {
             .map(|rest| rest + 1)
     }
 
-    /// How many characters at the start of `sounds` have the letters as their initials.
+    /// The number of characters at the start of `sounds` whose initials are the letters.
     fn initials(&self, readings: &Readings, sounds: &[Sound]) -> Option<usize> {
         let mut rest = sounds.iter();
         for letter in self.letters.chars() {
@@ -270,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn initials_do_not_reach_across_words() {
+    fn initials_stay_within_a_word() {
         assert!(finds("dkjj", "谋划发展低空经济"));
         assert!(!finds("dhjq", "人民代表大会及其常务委员会"));
         assert!(!finds("fzjj", "发展、经济") && !finds("fzjj", "发展5经济"));
@@ -282,27 +284,27 @@ mod tests {
     }
 
     #[test]
-    fn chinese_digits_are_read_and_arabic_ones_are_not() {
+    fn chinese_digits_have_readings_and_arabic_ones_do_not() {
         assert!(finds("yidaiyilu", "一带一路") && finds("ydyl", "一带一路"));
         assert!(finds("shiwuwu", "十五五") && finds("sww", "“十五五”"));
         assert!(!finds("sw", "增长35") && !finds("sanwu", "增长35"));
     }
 
     #[test]
-    fn what_is_english_counts_as_pinyin_only_in_whole_syllables() {
+    fn an_english_word_is_pinyin_only_in_whole_syllables() {
         let find = |letters, text| {
             let pinyin = Pinyin::new(letters, true);
             pinyin.is_some_and(|pinyin| pinyin.places(&sounds(text)).next().is_some())
         };
-        assert!(finds("tour", "投融资"), "were it no English");
+        assert!(finds("tour", "投融资"), "if it were not English");
         assert!(!find("tour", "投融资") && !find("tour", "带头人"));
         assert!(find("dang", "党的建设") && find("min", "农民"));
         assert!(!find("law", "老安文"));
     }
 
-    /// The quick look at what a character may be passes nothing that a search without it finds.
+    /// Ruling positions out by one look-up loses no match.
     #[test]
-    fn nothing_is_passed_that_is_read_so() -> Result<(), PlanError> {
+    fn the_quick_check_misses_no_match() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let readings = Readings::table();
         let mut found = 0;

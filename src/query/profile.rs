@@ -1,4 +1,6 @@
-//! What the plan says of one county: its role, its projects and milestones, and the groups it is part of.
+//! The profile of a county: its role, its projects and milestones, and the groups that include it.
+//!
+//! This module knows nothing of filters: it gets the entries that passed them.
 
 use super::Reach;
 use super::facets::Counts;
@@ -7,37 +9,38 @@ use crate::model::{
     Vocabulary,
 };
 
-/// What the plan says of one county.
+/// The profile of a county.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile<'a> {
     /// The county.
     pub county: &'a CountyEntry,
-    /// What measure 1 makes of it.
+    /// The role that measure 1 gives it.
     pub role: &'a Quotation,
-    /// The projects whose words name it.
+    /// The projects whose quotes name it.
     pub named: Vec<&'a Project>,
-    /// The projects whose words take it in only with a group.
+    /// The projects whose quotes name only a group that includes it.
     pub collective: Vec<&'a Project>,
-    /// The milestones whose words name it, in text order.
+    /// The milestones whose quotes name it, in text order.
     pub milestones: Vec<&'a Milestone>,
-    /// How many of the passages shown each theme has; themes without any left out.
+    /// How many of the results each theme has, without the themes that have none.
     pub themes: Vec<(Theme, usize)>,
-    /// The groups that take it in.
+    /// The groups that include it.
     pub groups: Vec<Grouping<'a>>,
 }
 
-/// A group that takes a county in, and every place where the text speaks of it.
+/// A group that includes a county, and where the text mentions it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grouping<'a> {
-    /// Its name, as it stands in the text.
+    /// Its name, in the words of the text.
     pub quote: &'a str,
-    /// Whom it takes in.
+    /// Which places it includes.
     pub scope: Scope,
-    /// Where, in text order. Never empty.
+    /// Its mentions, in text order. Never empty.
     pub mentions: Vec<&'a Mention>,
 }
 
-/// The profile of `county`; `projects` are those that speak of it and pass the reader's filters.
+/// The profile of `county`, from the `projects` and `milestones` that pass the filters, which include
+/// the county.
 pub(super) fn profile<'a>(
     plan: &'a Plan,
     county: County,
@@ -84,8 +87,8 @@ pub(super) fn profile<'a>(
         role: &entry.role,
         named,
         collective,
-        milestones: milestones.collect::<Vec<_>>(),
-        themes: themes.filter(|&(_, count)| count > 0).collect::<Vec<_>>(),
+        milestones: milestones.collect(),
+        themes: themes.filter(|&(_, count)| count > 0).collect(),
         groups,
     })
 }

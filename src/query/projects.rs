@@ -1,4 +1,6 @@
-//! Projects by how far they are.
+//! Projects grouped by status.
+//!
+//! This module knows nothing of filters.
 
 use super::Piece;
 use crate::model::{Passage, Project, Status, Vocabulary};
@@ -6,9 +8,9 @@ use crate::model::{Passage, Project, Status, Vocabulary};
 /// The projects of one status.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectGroup<'a> {
-    /// How far they are.
+    /// The status.
     pub status: Status,
-    /// In text order. Never empty.
+    /// The projects, in text order. Never empty.
     pub items: Vec<ProjectItem<'a>>,
 }
 
@@ -17,13 +19,13 @@ pub struct ProjectGroup<'a> {
 pub struct ProjectItem<'a> {
     /// The project.
     pub project: &'a Project,
-    /// The passage it stands in.
+    /// The passage it is in.
     pub passage: &'a Passage,
-    /// The words of its quote before its name, marked.
+    /// The part of its quote before its name, with marks.
     pub before: Vec<Piece<'a>>,
-    /// Its name, marked.
+    /// Its name, with marks.
     pub name: Vec<Piece<'a>>,
-    /// The words after its name, marked.
+    /// The part of its quote after its name, with marks.
     pub after: Vec<Piece<'a>>,
 }
 
@@ -35,9 +37,7 @@ pub(super) fn group_projects(items: Vec<ProjectItem<'_>>) -> Vec<ProjectGroup<'_
             .iter()
             .filter(|item| item.project.status == status)
             .cloned()
-            .collect::<Vec<_>>(),
+            .collect(),
     });
-    groups
-        .filter(|group| !group.items.is_empty())
-        .collect::<Vec<_>>()
+    groups.filter(|group| !group.items.is_empty()).collect()
 }

@@ -1,4 +1,6 @@
-//! Reading: an opened passage with its neighbours, and its words with every mark and term.
+//! Reading: an opened passage with its neighbours, and its text with marks, terms and places.
+//!
+//! This module knows nothing of HTML.
 
 use std::cmp::Reverse;
 
@@ -12,34 +14,34 @@ use crate::model::{Location, Mention, Passage, Sentence, Span, Target, Term};
 pub struct Opened<'a> {
     /// What the link points at.
     pub location: Location<'a>,
-    /// What comes before it among the results.
+    /// The one before it: among the results if it is one of them, else in the text.
     pub previous: Option<Target>,
-    /// What comes after it among the results.
+    /// The one after it.
     pub next: Option<Target>,
 }
 
-/// What there is to say of a stretch of text.
+/// An explanation of a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Note<'a> {
-    /// A label made with a number.
+    /// A term: a label made with a number.
     Term(&'a Term),
-    /// Counties or zones, by name or as a group.
+    /// A mention of counties or zones, by name or as a group.
     Mention(&'a Mention),
 }
 
-/// The words around a stretch of text.
+/// A span of text with its context.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Around<'a> {
-    /// Whether the sentence begins before them.
+    /// Whether the sentence begins before the context.
     pub clipped_before: bool,
-    /// The words, the stretch marked.
+    /// The context, with the span marked.
     pub pieces: Vec<Piece<'a>>,
-    /// Whether the sentence goes on after them.
+    /// Whether the sentence continues after the context.
     pub clipped_after: bool,
 }
 
 impl<'a> Explorer<'a> {
-    /// The marks the query makes in a passage, and that of `target`.
+    /// The marks of the query in a passage, and a mark for `target`.
     pub(super) fn marks_in(
         &self,
         query: &Query,
@@ -56,7 +58,7 @@ impl<'a> Explorer<'a> {
         all
     }
 
-    /// The words of a passage in `window`, with the marks the query makes and `target` marked too.
+    /// The part `window` of a passage, with the marks of the query and a mark for `target`.
     pub fn marked(
         &self,
         query: &Query,
@@ -71,9 +73,9 @@ impl<'a> Explorer<'a> {
         )
     }
 
-    /// The words around a stretch of a passage, within its sentence, the stretch marked.
+    /// A span of a passage with its context, within its sentence.
     pub fn around(&self, passage: &'a Passage, span: Span) -> Around<'a> {
-        /// How many characters are shown before the stretch, and how many after.
+        /// The characters of context on each side.
         const SHOWN: u32 = 24;
         let mut sentences = passage.sentences.iter().map(Sentence::span);
         let sentence = sentences
@@ -89,9 +91,8 @@ impl<'a> Explorer<'a> {
         }
     }
 
-    /// [`Explorer::marked`], cut where terms and mentions of places begin and end too: each part, and what
-    /// there is to say of it. Where such stretches overlap, the one that begins first, and of those the
-    /// longest.
+    /// [`Explorer::marked`], cut into parts with and without a note. Where notes overlap, the one that
+    /// begins first counts, and of those the longest.
     pub fn explained(
         &self,
         query: &Query,
@@ -132,17 +133,12 @@ impl<'a> Explorer<'a> {
         {
             (ViewKind::Timeline, Some(own), _) => {
                 let shown = view.milestones.iter();
-                (
-                    shown.map(|entry| entry.id.as_str()).collect::<Vec<_>>(),
-                    &own.id,
-                )
+                (shown.map(|entry| entry.id.as_str()).collect(), &own.id)
             }
             (ViewKind::Projects, _, Some(own)) => {
                 let shown = view.projects.iter().flat_map(|group| &group.items);
                 (
-                    shown
-                        .map(|item| item.project.id.as_str())
-                        .collect::<Vec<_>>(),
+                    shown.map(|item| item.project.id.as_str()).collect(),
                     &own.id,
                 )
             }

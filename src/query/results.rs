@@ -1,4 +1,6 @@
-//! The list: results grouped by chapter and section, with the words that made them match.
+//! The list: results grouped by chapter and section, with marks on the words that match.
+//!
+//! This module knows nothing of HTML, nor of how a row passes the filters.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,23 +13,23 @@ use crate::model::{
 };
 
 vocabulary! {
-    /// How near a result is to the chosen places.
-    Nearness, "nearness" {
+    /// How a result relates to the chosen places.
+    Relation, "relation" {
         /// No place is chosen.
         Any = "any",
-        /// The name itself stands there.
+        /// The text names one of them.
         Named = "named",
-        /// Only a group that takes the place in.
+        /// The text names only a group that includes one of them.
         Collective = "collective",
     }
 }
 
-/// The results of one nearness.
+/// The results that relate to the chosen places in the same way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block<'a> {
-    /// How near they are to the chosen places.
-    pub nearness: Nearness,
-    /// The results, by chapter and section, in plan order.
+    /// How they relate to the chosen places.
+    pub relation: Relation,
+    /// The results by chapter and section, in plan order.
     pub groups: Vec<Group<'a>>,
 }
 
@@ -43,19 +45,19 @@ impl Block<'_> {
     }
 }
 
-/// The results of one section, or of a chapter outside its sections, or before and after all chapters.
+/// Results next to each other with the same chapter and section, or with none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group<'a> {
-    /// The chapter, if they are in one.
+    /// Their chapter, if any.
     pub chapter: Option<&'a Chapter>,
-    /// The section, if they are in one.
+    /// Their section, if any.
     pub section: Option<&'a Section>,
     /// The results, in plan order.
     pub items: Vec<Item<'a>>,
 }
 
-/// One result: a passage and why it is one. What is shown of it is worked out when it is asked for: of a
-/// long answer most is not drawn at once.
+/// One result: a passage, and why it matches. Marks are computed lazily, since most of a long list is
+/// not drawn at once.
 #[derive(Clone, Debug)]
 pub struct Item<'a> {
     /// The passage.
@@ -67,16 +69,16 @@ pub struct Item<'a> {
     marks: OnceLock<Vec<(Span, Mark)>>,
 }
 
-/// What results are the answer to.
+/// The query that results answer.
 #[derive(Debug)]
 pub(super) struct Asked {
-    /// What was asked.
+    /// The query.
     pub(super) query: Query,
-    /// What was looked for.
+    /// Its search words.
     pub(super) search: Search,
 }
 
-/// The places that were asked for.
+/// The chosen places, and which mentions of them count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Places {
     counties: IdSet<County>,
@@ -84,7 +86,7 @@ struct Places {
     reach: Reach,
 }
 
-/// Two items of one plan are the same when they are of the same passage and marked alike.
+/// Two items of one plan are equal if they show the same passage with the same marks.
 impl PartialEq for Item<'_> {
     fn eq(&self, other: &Self) -> bool {
         let of = |item: &Self| (item.position, item.asked.places());
@@ -110,7 +112,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What made it match.
+    /// The marks of what matches.
     fn marks(&self) -> &[(Span, Mark)] {
         let asked = &self.asked;
         let marks = || {
@@ -125,29 +127,29 @@ impl<'a> Item<'a> {
         self.marks.get_or_init(marks)
     }
 
-    /// Its heading, marked; nothing where it has none.
+    /// Its heading with marks; empty if it has none.
     pub fn heading(&self) -> Vec<Piece<'a>> {
         let span = heading_span(self.passage);
         span.map(|span| pieces(&self.passage.text, span, self.marks()))
             .unwrap_or_default()
     }
 
-    /// The sentences that made it match, marked; its first sentence where the match is of the whole passage.
+    /// The sentences with marks, or the first sentence if none has any.
     pub fn excerpts(&self) -> Vec<Excerpt<'a>> {
-        let excerpts = self.matching().into_iter().map(|sentence| Excerpt {
+        let excerpts = self.sentences().into_iter().map(|sentence| Excerpt {
             sentence,
             pieces: pieces(&self.passage.text, sentence.span(), self.marks()),
         });
-        excerpts.collect::<Vec<_>>()
+        excerpts.collect()
     }
 
-    /// How many characters its excerpts have together.
+    /// How many characters its excerpts have in total.
     pub fn length(&self) -> u32 {
-        let spans = self.matching().into_iter().map(Sentence::span);
+        let spans = self.sentences().into_iter().map(Sentence::span);
         spans.map(|span| span.end() - span.start()).sum()
     }
 
-    fn matching(&self) -> Vec<&'a Sentence> {
+    fn sentences(&self) -> Vec<&'a Sentence> {
         let marked = |sentence: &&Sentence| {
             let mut spans = self.marks().iter().map(|(span, _)| span);
             spans.any(|span| span.overlaps(sentence.span()))
@@ -159,7 +161,7 @@ impl<'a> Item<'a> {
         sentences
     }
 
-    /// The counties and zones it names, each once, as they stand there.
+    /// The counties and zones it names, each once, in the words of the text.
     pub fn places(&self) -> Vec<&'a str> {
         let mut places: Vec<&str> = Vec::new();
         for mention in self.plan.mentions_at(self.position) {
@@ -170,12 +172,12 @@ impl<'a> Item<'a> {
         places
     }
 
-    /// Why a group's name counts for the chosen places.
+    /// The groups that include a chosen place.
     pub fn reasons(&self) -> Vec<Reason<'a>> {
         let mut reasons: Vec<Reason<'_>> = Vec::new();
         for mention in self.plan.mentions_at(self.position) {
             if let Some(scope) = mention.scope
-                && self.asked.places().chose(mention)
+                && self.asked.places().include(mention)
             {
                 let reason = Reason {
                     quote: &mention.quote,
@@ -190,7 +192,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// A sentence, marked.
+/// A sentence with marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Excerpt<'a> {
     /// The sentence.
@@ -199,12 +201,12 @@ pub struct Excerpt<'a> {
     pub pieces: Vec<Piece<'a>>,
 }
 
-/// Why a group's name counts for the chosen places.
+/// A group that includes a chosen place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reason<'a> {
-    /// The group's name, as it stands in the text.
+    /// Its name, in the words of the text.
     pub quote: &'a str,
-    /// Whom it takes in.
+    /// Which places it includes.
     pub scope: Scope,
 }
 
@@ -227,14 +229,14 @@ impl Places {
         !self.counties.is_empty() || !self.zones.is_empty()
     }
 
-    /// Whether a mention speaks of one of them, within the reach.
-    fn chose(self, mention: &Mention) -> bool {
+    /// Whether a mention counts for one of them.
+    fn include(self, mention: &Mention) -> bool {
         let place = self.counties.meets(mention.counties) || self.zones.meets(mention.zones);
         place && (self.reach == Reach::All || mention.basis != Basis::Collective)
     }
 }
 
-/// All the marks a query makes in the passage at `position`.
+/// All marks of a query in the passage at `position`.
 pub(super) fn marks(
     plan: &Plan,
     position: usize,
@@ -242,13 +244,12 @@ pub(super) fn marks(
     search: &Search,
     query: &Query,
 ) -> Vec<(Span, Mark)> {
-    // Most queries mark little, and a long plan is not read through for what cannot be.
     let asked = Places::of(query);
     let mentions = asked.are_any().then(|| plan.mentions_at(position));
     let places = mentions
         .into_iter()
         .flatten()
-        .filter(|mention| asked.chose(mention))
+        .filter(|mention| asked.include(mention))
         .map(|mention| match mention.basis {
             Basis::Collective => (mention.span(), Mark::Collective),
             Basis::Named | Basis::Alias => (mention.span(), Mark::Place),
@@ -270,7 +271,7 @@ pub(super) fn marks(
     if !query.q.is_empty() {
         let mut found = search.places(words);
         let passage = plan.passages().get(position);
-        if search.is_in_english(words) {
+        if search.matches_english(words) {
             found.extend(passage.and_then(heading_span));
         }
         for named in search.named() {
@@ -288,7 +289,7 @@ pub(super) fn marks(
     all
 }
 
-/// The same stretches in order, those that overlap as one.
+/// The spans in order, with those that overlap merged.
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut merged: Vec<Span> = Vec::new();
@@ -304,29 +305,29 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     merged
 }
 
-/// Where a passage's heading stands in its text.
+/// The span of a passage's heading in its text.
 pub(super) fn heading_span(passage: &Passage) -> Option<Span> {
     let heading = passage.heading.as_deref()?;
     passage.text.find_all(heading).first().copied()
 }
 
-/// How near a passage is to the chosen places.
-pub(super) fn nearness(plan: &Plan, position: usize, query: &Query) -> Nearness {
+/// How a passage relates to the chosen places.
+pub(super) fn relation(plan: &Plan, position: usize, query: &Query) -> Relation {
     if query.counties.is_empty() && query.zones.is_empty() {
-        return Nearness::Any;
+        return Relation::Any;
     }
     let named = plan
         .mentions_at(position)
         .iter()
-        .any(|mention| mention.basis != Basis::Collective && Places::of(query).chose(mention));
+        .any(|mention| mention.basis != Basis::Collective && Places::of(query).include(mention));
     if named {
-        Nearness::Named
+        Relation::Named
     } else {
-        Nearness::Collective
+        Relation::Collective
     }
 }
 
-/// Puts an item at the end of the groups, opening a new group where chapter or section changes.
+/// Appends an item to the groups. A new group begins where the chapter or the section changes.
 pub(super) fn push_item<'a>(plan: &'a Plan, groups: &mut Vec<Group<'a>>, item: Item<'a>) {
     let chapter = item.passage.chapter.as_deref();
     let section = item.passage.section.as_deref();
@@ -346,8 +347,8 @@ pub(super) fn push_item<'a>(plan: &'a Plan, groups: &mut Vec<Group<'a>>, item: I
     }
 }
 
-/// The mentions in a stretch of the passage at `position` that speak of one of its own places: a
-/// quote may hold a neighbour's place too (one verb, two works).
+/// The mentions in `span` of the passage at `position` that speak of one of the given places. A quote
+/// may name the places of a neighbour too: one verb can have two works.
 pub(super) fn mentions_of(
     plan: &Plan,
     position: usize,

@@ -1,9 +1,9 @@
-//! Search: what was typed, as conditions, and where a text meets them.
+//! Search: whether a text matches the words that were typed, and where.
 //!
-//! Several words must all stand; quotation marks of any shape keep words together; a leading minus
-//! excludes. What readers take for the same is the same ([`super::fold`]), so marks at the ends of a
-//! word and marks alone say nothing. A word of Latin letters also finds what is read so
-//! ([`super::pinyin`]) and what has such an English name ([`super::english`]).
+//! A text must contain every word. Quotation marks of any shape keep words together. A leading minus
+//! excludes a word. Texts are compared folded (see [`super::fold`]), so marks around a word and words of
+//! marks alone do not count. A word of Latin letters also matches pinyin (see [`super::pinyin`]) and
+//! English names (see [`super::english`]).
 //!
 //! This module knows nothing of passages, facets or links.
 
@@ -15,23 +15,23 @@ use super::fold::{Folded, MARK, Quote, quote};
 use super::pinyin::{Pinyin, Sounds};
 use crate::model::Span;
 
-/// A text made ready for being searched.
+/// A text that is ready to be searched.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Haystack {
     text: Folded,
     letters: Letters,
-    /// How each character is read, once a word of Latin letters was looked for.
+    /// The readings of its characters, looked up for the first word of Latin letters.
     sounds: OnceLock<Sounds>,
-    /// Where names stand in it: initials may reach across their function characters.
+    /// The spans of names in it, for initials.
     names: Vec<Span>,
     /// The English of its heading or name.
     english: EnglishName,
-    /// What is found with it by an English name: its themes and the places it names.
+    /// The tags whose English names match it: its themes, and the places it names.
     tags: Named,
 }
 
 impl Haystack {
-    /// Makes a text of the plan ready.
+    /// Prepares a text of the plan.
     pub(super) fn new(text: &str) -> Self {
         let text = Folded::of_plan(text);
         Self {
@@ -41,12 +41,12 @@ impl Haystack {
         }
     }
 
-    /// The same with stretches of the text that are names.
+    /// Adds the spans of names in the text.
     pub(super) fn with_names(self, names: Vec<Span>) -> Self {
         Self { names, ..self }
     }
 
-    /// The same with the English of its heading or name.
+    /// Adds the English of its heading or name.
     pub(super) fn with_english(self, english: Option<&str>) -> Self {
         Self {
             english: english.map(EnglishName::new).unwrap_or_default(),
@@ -54,7 +54,7 @@ impl Haystack {
         }
     }
 
-    /// The same with themes and places whose English names find it.
+    /// Adds the tags whose English names match it.
     pub(super) fn with_tags(self, tags: Named) -> Self {
         Self { tags, ..self }
     }
@@ -93,19 +93,19 @@ impl Letters {
     }
 }
 
-/// One thing to look for.
+/// A word or phrase to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Needle {
     folded: String,
     letters: Letters,
-    /// Where it can be pinyin.
+    /// Set if it may be pinyin.
     pinyin: Option<Pinyin>,
-    /// What has such an English name.
+    /// The tags with such an English name.
     named: Named,
 }
 
 impl Needle {
-    /// `None` if the words say nothing: they are nothing but marks.
+    /// `None` if the words are nothing but marks.
     fn new(words: &str, english: &English) -> Option<Self> {
         let folded = Folded::of_typed(words);
         let folded = folded.as_str().trim_matches(MARK);
@@ -133,10 +133,11 @@ impl Needle {
         self.named.meets(&haystack.tags) || haystack.english.has(&self.folded)
     }
 
-    /// Where it stands in a text, letter for letter, in characters. Places may overlap.
-    fn letter_places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    /// Every exact match in a folded text: the positions of its first character and after its last. Matches
+    /// may overlap.
+    fn exact_places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
         let length = self.folded.chars().count();
-        // A byte, and how many characters stand before it.
+        // Where to continue, in bytes and in characters.
         let (mut from, mut before) = (0, 0);
         std::iter::from_fn(move || {
             let rest = text.get(from..)?;
@@ -148,9 +149,9 @@ impl Needle {
         })
     }
 
-    /// Every stretch of the text that is it, or is read so.
+    /// The spans of all matches in the original text.
     fn places(&self, haystack: &Haystack) -> Vec<Span> {
-        let mut places: Vec<(usize, usize)> = self.letter_places(haystack.text.as_str()).collect();
+        let mut places: Vec<(usize, usize)> = self.exact_places(haystack.text.as_str()).collect();
         if let Some(pinyin) = &self.pinyin {
             places.extend(pinyin.places(haystack.sounds()));
         }
@@ -161,7 +162,7 @@ impl Needle {
     }
 }
 
-/// What was typed, as conditions.
+/// The words that must match, and those that must not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Search {
     wanted: Vec<Needle>,
@@ -169,7 +170,7 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Reads what was typed.
+    /// Splits a search text into words.
     pub(super) fn new(typed: &SearchText, english: &English) -> Self {
         let mut search = Self::default();
         for (words, excluded) in tokens(typed.as_str()) {
@@ -184,31 +185,31 @@ impl Search {
         search
     }
 
-    /// Whether it looks for anything: exclusions alone do not.
-    pub(super) fn asks(&self) -> bool {
+    /// Whether any word must match. Exclusions alone do not count.
+    pub(super) fn has_wanted(&self) -> bool {
         !self.wanted.is_empty()
     }
 
-    /// Whether a text meets every condition.
-    pub(super) fn admits(&self, text: &Haystack) -> bool {
+    /// Whether a text matches.
+    pub(super) fn matches(&self, text: &Haystack) -> bool {
         self.wanted.iter().all(|needle| needle.is_in(text))
             && !self.unwanted.iter().any(|needle| needle.is_in(text))
     }
 
-    /// Every place in the text of what was looked for. What was found by an English name has none.
+    /// The spans of all matches in a text. A match by an English name has none.
     pub(super) fn places(&self, text: &Haystack) -> Vec<Span> {
         let wanted = self.wanted.iter();
         wanted.flat_map(|needle| needle.places(text)).collect()
     }
 
-    /// Whether the English of the text's heading or name has a word that was looked for.
-    pub(super) fn is_in_english(&self, text: &Haystack) -> bool {
+    /// Whether a word matches the English of the text's heading or name.
+    pub(super) fn matches_english(&self, text: &Haystack) -> bool {
         let mut wanted = self.wanted.iter();
         wanted.any(|needle| text.english.has(&needle.folded))
     }
 
-    /// Whether the text, or the English of its heading or name, begins with what was looked for.
-    pub(super) fn begins(&self, text: &Haystack) -> bool {
+    /// Whether a word matches at the start of the text, or of the English of its name.
+    pub(super) fn matches_start(&self, text: &Haystack) -> bool {
         let mut wanted = self.wanted.iter();
         wanted.any(|needle| {
             let starts = needle.places(text).into_iter().map(Span::start);
@@ -216,20 +217,20 @@ impl Search {
         })
     }
 
-    /// Everything whose English name was looked for.
+    /// The tags that the words name in English.
     pub(super) fn named(&self) -> impl Iterator<Item = &Named> {
         self.wanted.iter().map(|needle| &needle.named)
     }
 }
 
-/// The words of a search text, and whether each is excluded. A quotation mark in front of a word keeps
-/// the spaces up to the one that closes it, or, while one is still typing, up to the end.
+/// The words of a search text, and whether each is excluded. A word that begins with a quotation mark
+/// extends to the closing mark, or to the end if the quotation is still open.
 fn tokens(typed: &str) -> Vec<(&str, bool)> {
     let mut found = Vec::new();
     let mut rest = typed.trim_start();
     while !rest.is_empty() {
         let after_minus = rest.strip_prefix(['-', '－', '−']);
-        // Behind a lone minus stands nothing, which excludes nothing.
+        // A minus alone gives an empty word, which excludes nothing.
         let word = after_minus.unwrap_or(rest);
         let (token, next) = word
             .split_at_checked(end_of_token(word))
@@ -254,8 +255,8 @@ fn end_of_token(typed: &str) -> usize {
     typed.len()
 }
 
-/// Whether the quotation mark at the start of `typed` opens a quotation. A mark that usually closes
-/// one (”) does if another of its shape follows.
+/// Whether the quotation mark at the start of `typed` opens a quotation. A closing mark (”) does if
+/// another mark of its shape follows.
 fn opens(mark: char, shape: Quote, typed: &str) -> bool {
     let closes = matches!(
         mark,
@@ -284,7 +285,7 @@ mod tests {
     }
 
     fn finds(typed: &str, text: &str) -> bool {
-        search(typed).admits(&Haystack::new(text))
+        search(typed).matches(&Haystack::new(text))
     }
 
     /// The stretches of a text that are marked.
@@ -299,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn several_words_are_all_meant_and_a_minus_excludes() {
+    fn every_word_must_match_and_a_minus_excludes() {
         let text = "把尼木县打造成生态旅游基地";
         assert!(finds("生态 尼木县", text));
         assert!(!finds("生态 曲水县", text));
@@ -415,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_so_is_marked_as_far_as_it_is() {
+    fn pinyin_marks_the_characters_that_it_spells() {
         for (typed, wanted) in [
             ("dikong", "低空"),
             ("dikongj", "低空经"),
@@ -429,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn a_minus_by_itself_and_an_empty_quotation_say_nothing() {
+    fn a_minus_alone_and_an_empty_quotation_do_not_count() {
         let said = |typed: &str| -> Vec<(String, bool)> {
             let search = search(typed);
             let of = |needles: &[Needle], excluded| -> Vec<(String, bool)> {
@@ -469,7 +470,7 @@ mod tests {
         for typed in ["yinhang", "yinxing", "yinh", "yinx"] {
             assert!(finds(typed, "支持银行"), "{typed}");
         }
-        // Some readings begin with a vowel, and what has no reading stops none behind it.
+        // Some readings begin with a vowel. Characters without a reading do not matter before a match.
         assert!(finds("anquan", "S5安全") && finds("aq", "S5安全"));
         assert!(!finds("anquan", "S5全安"));
     }
@@ -504,12 +505,12 @@ mod tests {
             "culture and tourism",
             "\"and tourism\"",
         ] {
-            assert!(search(typed).admits(&tourism), "{typed}");
+            assert!(search(typed).matches(&tourism), "{typed}");
         }
-        assert!(!search("-tourism").admits(&tourism));
+        assert!(!search("-tourism").matches(&tourism));
     }
 
-    /// Folds as the head of `fold.rs` says, in several passes and without offsets.
+    /// Folds by the rules of `fold.rs`, in several passes and without offsets.
     fn naive_fold(text: &str) -> String {
         let mut letters: Vec<char> = text.chars().filter(|c| !"“”《》".contains(*c)).collect();
         for letter in &mut letters {
@@ -536,8 +537,8 @@ mod tests {
         folded
     }
 
-    /// Every string of one to four characters of the plan is found in exactly the passages that hold
-    /// it, as a naive search by the same rules says.
+    /// Every string of one to four characters of the plan is found in exactly the passages that contain
+    /// it, compared with a naive search by the same rules.
     #[test]
     fn short_strings_are_found_exactly_where_a_naive_scan_finds_them() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
@@ -568,7 +569,7 @@ mod tests {
             let holding: BTreeSet<usize> = holding.map(|(at, _)| at).collect();
             let search = search(&typed);
             let found = ready.iter().enumerate();
-            let found = found.filter(|(_, text)| search.admits(text));
+            let found = found.filter(|(_, text)| search.matches(text));
             let found: BTreeSet<usize> = found.map(|(at, _)| at).collect();
             assert_eq!(found, holding, "{typed}");
         }

@@ -1,29 +1,30 @@
-//! What a reader typed into the search field, cleaned. It must not know what is searched, nor how.
+//! The search text: what a reader typed, cleaned.
+//!
+//! This module knows nothing of how the text is searched for.
 
 use percent_encoding::percent_decode_str;
 
-/// What the reader typed: one line, single spaces, none at the ends, no invisible characters, at most
-/// [`SearchText::MAX`] characters.
+/// A cleaned search text: one line with single spaces and none at the ends, without invisible
+/// characters, at most [`SearchText::MAX`] characters long.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SearchText(String);
 
 impl SearchText {
-    /// The longest search text, in characters: longer than any phrase one would look for, short enough
-    /// for every address bar.
+    /// The longest search text in characters: longer than any phrase one would search for, and short
+    /// enough for an address.
     pub const MAX: usize = 100;
 
-    /// How much of what was typed is read, in characters: twice what [`SearchText::MAX`] Chinese
-    /// characters are that were percent-encoded twice.
+    /// How many typed characters are read: twice the length of [`SearchText::MAX`] Chinese characters
+    /// that are percent-encoded twice.
     const READ: usize = 30 * Self::MAX;
 
     /// Cleans what was typed. Any text gives a search text, and cleaning it again changes nothing.
     ///
-    /// Text in percent-encoding, copied from an address bar or left by an app that encoded a link
-    /// twice, counts as what it stands for. A percent sign behind a number stays: `100%25` is no
-    /// encoding.
+    /// Percent-encoded text is decoded: it was copied from an address bar, or an app encoded a link
+    /// twice. A percent sign after a digit may be meant, so `100%25` stays as it is.
     pub fn new(typed: &str) -> Self {
         let mut text: String = typed.chars().take(Self::READ).collect();
-        // Each round makes the text shorter, so this ends.
+        // Each round shortens the text, so the loop ends.
         loop {
             text = one_line(&text);
             if let Some(decoded) = percent_decoded(&text) {
@@ -41,14 +42,14 @@ impl SearchText {
         &self.0
     }
 
-    /// Whether nothing is looked for.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether it is as long as a search text can be, so that more may have been typed than is searched.
+    /// Whether it is as long as a search text can be. More may have been typed than is searched.
     pub fn is_full(&self) -> bool {
-        // Where the cut left a space at the end, that is gone too.
+        // One less, because a space at the cut is trimmed.
         self.0.chars().count() + 1 >= Self::MAX
     }
 }
@@ -63,16 +64,16 @@ fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// What a percent-encoded text stands for, or `None` if it is not one: its bytes must be text, and one
-/// escape must be no percent sign behind a number. The last character may be incomplete, as in a link
-/// that was cut.
+/// Decodes percent-encoded text. `None` if it is not percent-encoded: the result must be UTF-8, and must
+/// have more characters beyond ASCII than before or come from an escape that does not follow a digit. The
+/// last character may be incomplete, as in a link that was cut.
 fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes: Vec<u8> = percent_decode_str(text).collect();
     let mut is_cut = false;
     if let Err(error) = std::str::from_utf8(&bytes) {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let characters = String::from_utf8_lossy(valid).chars().count();
-        // What stands behind the last character that is kept is of no concern.
+        // Errors after the last character that is kept do not matter.
         if error.error_len().is_some() && characters <= SearchText::MAX {
             return None;
         }
@@ -85,11 +86,11 @@ fn percent_decoded(text: &str) -> Option<String> {
     }
     let beyond_ascii = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
     let is_encoded =
-        beyond_ascii(&decoded) > beyond_ascii(text) || !is_cut && has_escape_behind_no_digit(text);
+        beyond_ascii(&decoded) > beyond_ascii(text) || !is_cut && has_escape_not_after_digit(text);
     is_encoded.then_some(decoded)
 }
 
-fn has_escape_behind_no_digit(text: &str) -> bool {
+fn has_escape_not_after_digit(text: &str) -> bool {
     text.match_indices('%').any(|(at, _)| {
         let (before, escape) = text.split_at(at);
         let hex = escape.as_bytes().get(1..3);
@@ -98,8 +99,8 @@ fn has_escape_behind_no_digit(text: &str) -> bool {
     })
 }
 
-/// Whether a character leaves no trace on screen: zero-width characters, marks of direction, soft
-/// hyphens, tags, selectors of glyphs. Chats, word processors and browsers leave them in what they copy.
+/// Whether a character is invisible: zero-width characters, direction marks, soft hyphens, tags,
+/// variation selectors. Text copied from chats, word processors and web pages contains them.
 pub(crate) fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn invisible_characters_count_as_nothing() {
+    fn invisible_characters_are_removed() {
         for typed in [
             "低空\u{200B}经济",
             "\u{FEFF}低空经济",
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_encoded_text_is_what_it_stands_for() {
+    fn percent_encoded_text_is_decoded() {
         let airport = "%E6%9C%BA%E5%9C%BA";
         assert_eq!(cleaned(airport), "机场");
         assert_eq!(cleaned(&airport.replace('%', "%25")), "机场", "twice");
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_percent_sign_of_a_text_stays() {
+    fn a_percent_sign_that_is_meant_stays() {
         for typed in [
             "100%25",
             "100%",

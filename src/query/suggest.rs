@@ -1,5 +1,7 @@
-//! What a reader may mean while typing: places, themes, terms, headings and projects whose names match;
-//! and, where nothing matches, the nearest thing that does.
+//! Suggestions while typing: places, themes, terms, headings and projects whose names match. And for a
+//! search without results, the nearest search that has some.
+//!
+//! This module knows nothing of the search field.
 
 use std::collections::HashSet;
 
@@ -26,23 +28,23 @@ vocabulary! {
     }
 }
 
-/// Something the reader may mean.
+/// A name that matches the search text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion<'a> {
-    /// What it leads to.
+    /// What it is.
     pub kind: SuggestionKind,
-    /// Its name, in the plan's words or, for a theme, ours.
+    /// The name in Chinese: the plan's, or for a theme ours.
     pub label: &'a str,
-    /// The same in English, where the data has it: an unofficial translation.
+    /// The name in English, where the data has one: an unofficial translation.
     pub english: Option<&'a str>,
-    /// The query that opens it, other filters kept.
+    /// The query that opens it. Other filters are kept.
     pub to: Query,
 }
 
-/// The nearest search that finds something.
+/// A shorter search that has results.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearest {
-    /// What to search for.
+    /// The search text.
     pub q: SearchText,
     /// How many results it has.
     pub total: usize,
@@ -58,18 +60,18 @@ pub(super) struct Name<'a> {
     words: Haystack,
 }
 
-/// Every name of the plan that can be suggested; a label that stands for several things of one kind
-/// (the same programme in two passages) once.
+/// Every name of the plan that can be suggested. A label that several entries of one kind share (one
+/// programme in two passages) appears once.
 pub(super) fn names(plan: &Plan) -> Vec<Name<'_>> {
     use SuggestionKind::{County, Heading, Project, Term, Theme, Zone};
     let file = plan.file();
     let mut known = HashSet::new();
     let mut all = Vec::new();
     let mut name = |kind, label, english: Option<_>, id| {
-        // Terms may share a label and mean two things; each leads to itself.
+        // Terms with the same label may mean different things, so each is suggested.
         if known.insert((kind, label)) || kind == Term {
             let mut words = Haystack::new(label).with_english(english);
-            // A heading is a sentence, every other name one word.
+            // A heading is a sentence. Every other name counts as one word for initials.
             if kind != Heading {
                 let whole = Span::new(0, u32::MAX);
                 words = words.with_names(whole.into_iter().collect());
@@ -106,12 +108,12 @@ pub(super) fn names(plan: &Plan) -> Vec<Name<'_>> {
     all
 }
 
-/// How many suggestions are made, and how many of one kind.
+/// The most suggestions in total, and of one kind.
 const MOST: usize = 8;
 const MOST_OF_A_KIND: usize = 3;
 
-/// The names that match what was typed: those that begin with it first, places before terms before
-/// headings before projects.
+/// The names that match the search text. Those that begin with it come first, then kinds in the order
+/// of [`SuggestionKind`].
 pub(super) fn suggest<'a>(
     plan: &'a Plan,
     names: &[Name<'a>],
@@ -123,9 +125,9 @@ pub(super) fn suggest<'a>(
     }
     let mut found: Vec<&Name<'a>> = names
         .iter()
-        .filter(|name| search.asks() && search.admits(&name.words))
+        .filter(|name| search.has_wanted() && search.matches(&name.words))
         .collect();
-    found.sort_by_cached_key(|name| (!search.begins(&name.words), name.kind));
+    found.sort_by_cached_key(|name| (!search.matches_start(&name.words), name.kind));
     let mut chosen: Vec<Suggestion<'a>> = Vec::new();
     for name in found {
         let of_kind = chosen
@@ -164,8 +166,8 @@ fn leads_to(plan: &Plan, name: &Name<'_>, query: &Query) -> Query {
     to
 }
 
-/// What to try where a search finds nothing, the nearest first: one word fewer; or, of a single word,
-/// as much of its beginning or end as there is.
+/// Shorter searches to try when one finds nothing, the nearest first: without one of its words; or, of
+/// a single word, its beginnings and ends from the longest down.
 pub(super) fn shorter(q: &SearchText) -> Vec<SearchText> {
     let words: Vec<&str> = q.as_str().split(' ').collect();
     if words.len() > 1 {
@@ -174,8 +176,8 @@ pub(super) fn shorter(q: &SearchText) -> Vec<SearchText> {
             let rest: Vec<&str> = rest.map(|(_, word)| *word).collect();
             SearchText::new(&rest.join(" "))
         };
-        // The word typed last is the likeliest slip.
-        return (0..words.len()).rev().map(without).collect::<Vec<_>>();
+        // The word that was typed last is the likeliest mistake.
+        return (0..words.len()).rev().map(without).collect();
     }
     let letters: Vec<char> = q.as_str().chars().collect();
     let part = |letters: &[char]| SearchText::new(&letters.iter().collect::<String>());
@@ -187,7 +189,7 @@ pub(super) fn shorter(q: &SearchText) -> Vec<SearchText> {
         })
         .flatten()
         .map(part)
-        .collect::<Vec<_>>()
+        .collect()
 }
 
 #[cfg(test)]

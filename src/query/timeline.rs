@@ -1,7 +1,8 @@
-//! Where each milestone lies on the timeline: bands, ticks, and boxes in rows that never overlap.
+//! The layout of the timeline: bands for periods, ticks for years, boxes for milestones. Boxes never
+//! overlap.
 //!
-//! All lengths are whole CSS pixels. What is drawn and how it looks is not decided here; the metrics
-//! below must agree with `style/timeline.css`, which takes its sizes from the same tokens.
+//! All lengths are whole CSS pixels, and the sizes below must match `style/timeline.css`. This module
+//! knows nothing of SVG or of how things look.
 
 use super::label::break_label;
 use super::years::years_of;
@@ -11,9 +12,9 @@ use crate::model::{IdSet, Milestone, Period, Vocabulary, Year};
 const LINE: i32 = 20;
 /// Space between a box's border and its label, above and below.
 const PAD_Y: i32 = 7;
-/// Space before the label: the kind's sign stands there.
+/// Space before the label, for the sign of the kind.
 const PAD_START: i32 = 30;
-/// Space after the label. A closing mark may hang into it.
+/// Space after the label. A closing mark may hang over into it.
 const PAD_END: i32 = 18;
 /// Space between boxes.
 const GAP: i32 = 6;
@@ -21,11 +22,11 @@ const GAP: i32 = 6;
 const HEAD: i32 = 72;
 /// Height of a band's heading when time runs down.
 const HEAD_DOWN: i32 = 52;
-/// How far below the top the axis lies when time runs across.
+/// The distance of the axis from the top when time runs across.
 pub const AXIS: i32 = 44;
-/// Width of the rail on which time runs down.
+/// Width of the rail when time runs down.
 const RAIL: i32 = 28;
-/// The narrowest box that still reads.
+/// The narrowest box that is readable.
 const NARROWEST: i32 = 150;
 /// Space within a band, left and right of its boxes.
 const INSET: i32 = 8;
@@ -39,24 +40,24 @@ pub enum Orientation {
     Down,
 }
 
-/// The space there is.
+/// The available space, and what to place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// Width of the drawing.
     pub width: i32,
     /// Which way time runs.
     pub orientation: Orientation,
-    /// The periods that are shown; none means all.
+    /// The periods to show; empty for all.
     pub periods: IdSet<Period>,
-    /// How many milestones of each period have a place; the others are only counted.
+    /// The most milestones to place in each period. The others are only counted.
     pub most: usize,
-    /// How far down a milestone may begin; what would begin lower, and what follows it in its period, has no
-    /// place either.
+    /// The lowest top of a box. The milestones of a period from the first one that would begin lower are
+    /// not placed.
     pub down_to: i32,
 }
 
 impl Layout {
-    /// The same space for some periods alone.
+    /// The same layout for some periods only.
     pub fn only(self, periods: IdSet<Period>) -> Self {
         Self { periods, ..self }
     }
@@ -67,7 +68,7 @@ impl Layout {
         Period::ALL.iter().copied().filter(shown)
     }
 
-    /// The narrowest drawing in which four bands stand side by side legibly.
+    /// The narrowest drawing with readable bands side by side.
     pub const ACROSS_FROM: i32 = 760;
 
     /// The layout for a drawing of this width.
@@ -120,48 +121,48 @@ impl Rect {
     }
 }
 
-/// A period's stretch of the drawing.
+/// The part of the drawing for one period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
     /// The period.
     pub period: Period,
-    /// The stretch, with its heading.
+    /// Its rectangle, heading included.
     pub rect: Rect,
-    /// How many milestones lie in it, those without a place as well.
+    /// How many milestones it has, placed or not.
     pub count: usize,
 }
 
 /// A year on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// Where it stands along the axis.
+    /// Its position on the axis.
     pub at: i32,
     /// The year.
     pub year: u16,
 }
 
-/// What a year takes of the axis, for choosing it.
+/// The target for choosing a year on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// The year.
     pub year: Year,
-    /// Its stretch: down to the first box.
+    /// Its rectangle, from the axis down to the first box.
     pub rect: Rect,
 }
 
-/// A stretch of a label: `true` where it is a value.
+/// A piece of a label, and whether it is a value.
 pub type Run<'a> = (&'a str, bool);
 
-/// A milestone in its place.
+/// A milestone with its position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed<'a> {
     /// The milestone.
     pub milestone: &'a Milestone,
     /// The box that holds its label.
     pub rect: Rect,
-    /// What it takes in along the axis: its whole band, its years, or its day (both ends the same).
+    /// Its start and end on the axis: those of its band, its years or its day. For a day they are equal.
     pub extent: (i32, i32),
-    /// The label, line by line.
+    /// The lines of the label.
     pub lines: Vec<Vec<Run<'a>>>,
 }
 
@@ -178,13 +179,13 @@ pub struct Timeline<'a> {
     pub bands: Vec<Band>,
     /// Years on the axis; none when time runs down.
     pub ticks: Vec<Tick>,
-    /// Where each year of the shown periods is chosen; none when time runs down.
+    /// The targets of the shown years; none when time runs down.
     pub stops: Vec<Stop>,
-    /// The milestones: by band, then in reading order.
+    /// The milestones by band, then in drawing order.
     pub items: Vec<Placed<'a>>,
 }
 
-/// First year of a period, and the year after its last.
+/// The first year of a period, and the year after its last.
 fn years(period: Period) -> (u16, u16) {
     match period {
         Period::P14 => (2021, 2026),
@@ -194,7 +195,7 @@ fn years(period: Period) -> (u16, u16) {
     }
 }
 
-/// Shares of the width when time runs across: the two five-year periods hold nearly everything.
+/// The share of the width when time runs across. Nearly all milestones are in the two five-year periods.
 fn share(period: Period) -> i32 {
     match period {
         Period::P14 | Period::P15 => 34,
@@ -205,7 +206,7 @@ fn share(period: Period) -> i32 {
 
 /// Days from the start of `first` to the start of `year`, plus `day` days.
 fn days(first: u16, year: u16, day: i32) -> i32 {
-    // Whole years of 365.25 days are near enough for a pixel.
+    // Years of 365.25 days are exact enough for pixels.
     (i32::from(year) - i32::from(first)) * 1461 / 4 + day
 }
 
@@ -228,13 +229,13 @@ enum Precision {
     Period,
 }
 
-/// In which order a period's milestones are drawn, of which some are placed more precisely than others.
+/// The drawing order of the milestones of a period, by how precisely they are dated.
 type Order = [Precision; 3];
 
-/// Where time runs across, what is dated stands nearest to the axis.
+/// When time runs across, dated milestones are nearest to the axis.
 const ACROSS: Order = [Precision::Day, Precision::Years, Precision::Period];
 
-/// Where it runs down, what spans the period comes first, what happens on a day of it last.
+/// When time runs down, milestones of the whole period come first.
 const DOWN: Order = [Precision::Period, Precision::Years, Precision::Day];
 
 fn precision(milestone: &Milestone) -> Precision {
@@ -245,8 +246,8 @@ fn precision(milestone: &Milestone) -> Precision {
     }
 }
 
-/// The stretch of days a milestone takes in within its period, as (from, to, whole period).
-fn stretch(milestone: &Milestone) -> (i32, i32, i32) {
+/// The first and the last day of a milestone within its period, and the length of the period in days.
+fn day_range(milestone: &Milestone) -> (i32, i32, i32) {
     let (first, after) = years(milestone.period);
     let whole = days(first, after, 0);
     let clamp = |day: i32| day.clamp(0, whole);
@@ -256,7 +257,7 @@ fn stretch(milestone: &Milestone) -> (i32, i32, i32) {
             let at = days(first, year, day);
             (at, at)
         }
-        // A year that closes a longer way (到二〇三五年) is the way's end, not a year of its own.
+        // In the later periods a year (到二〇三五年) is the end of a span, not a year of its own.
         (None, Some((from, to))) if matches!(milestone.period, Period::P14 | Period::P15) => {
             (days(first, from, 0), days(first, to + 1, 0))
         }
@@ -265,7 +266,7 @@ fn stretch(milestone: &Milestone) -> (i32, i32, i32) {
     (clamp(from), clamp(to), whole)
 }
 
-/// Lays the milestones out in the space there is.
+/// Lays the milestones out in the available space.
 pub fn lay_out<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     match layout.orientation {
         Orientation::Across => across(milestones, layout),
@@ -275,21 +276,12 @@ pub fn lay_out<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a>
 
 /// The milestones of a period, in drawing order.
 fn of_period<'a>(milestones: &[&'a Milestone], period: Period, order: Order) -> Vec<&'a Milestone> {
-    // Three kinds need no sorting, which of very many milestones took longer than drawing what is seen of them.
+    // One pass for each of three precisions: faster than a sort when there are very many milestones.
     let own = order.into_iter().flat_map(|wanted| {
         let own = milestones.iter().copied();
         own.filter(move |own| own.period == period && precision(own) == wanted)
     });
-    own.collect::<Vec<_>>()
-}
-
-/// The first of a period's milestones, in drawing order.
-fn placed<'a>(milestones: &[&'a Milestone], layout: Layout) -> Vec<&'a Milestone> {
-    milestones
-        .iter()
-        .copied()
-        .take(layout.most)
-        .collect::<Vec<_>>()
+    own.collect()
 }
 
 fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
@@ -326,17 +318,17 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
         }
         stops.extend(years_on(period, band));
         let before = items.len();
-        for milestone in placed(&own, layout) {
-            let (from, to, _) = stretch(milestone);
+        for &milestone in own.iter().take(layout.most) {
+            let (from, to, _) = day_range(milestone);
             let extent = (band.0 + band.1 * from / whole, band.0 + band.1 * to / whole);
             let (left, right) = (band.0 + INSET, end - INSET);
-            // A box is never narrower than it reads; what it takes in shows on its upper edge.
+            // The box may be wider than the time it covers. A line on its upper edge shows that time.
             let w = (extent.1 - extent.0).max(NARROWEST).min(right - left);
-            // It begins where its time does, unless it would leave its band.
+            // It begins where its time begins, unless it would leave its band.
             let at = extent.0.clamp(left, right - w);
             let lines = break_label(milestone, w - PAD_START - PAD_END);
             let h = lines.len() as i32 * LINE + 2 * PAD_Y;
-            // Bands do not overlap, so only those of the own one can be in the way.
+            // Only boxes of the same band can be in the way.
             let rect = below(
                 Rect {
                     x: at,
@@ -377,7 +369,7 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     }
 }
 
-/// The years of a period along its band: they tile it.
+/// The targets of the years of a period, which tile its band.
 fn years_on(period: Period, (start, width): (i32, i32)) -> impl Iterator<Item = Stop> {
     let years = years_of(period);
     let count = years.len().max(1) as i32;
@@ -396,13 +388,11 @@ fn years_on(period: Period, (start, width): (i32, i32)) -> impl Iterator<Item = 
     })
 }
 
-/// The rectangle, moved down below every one of `items` that lies in its columns.
+/// `wanted`, moved down below all `items` that share columns with it.
 fn below(wanted: Rect, items: &[Placed<'_>]) -> Rect {
-    let beside = |rect: Rect| rect.x - GAP < wanted.right() && wanted.x < rect.right() + GAP;
-    let in_the_way = items
-        .iter()
-        .map(|item| item.rect)
-        .filter(|&rect| beside(rect));
+    let shares_columns =
+        |rect: &Rect| rect.x - GAP < wanted.right() && wanted.x < rect.right() + GAP;
+    let in_the_way = items.iter().map(|item| item.rect).filter(shares_columns);
     let y = in_the_way
         .map(|rect| rect.bottom() + GAP)
         .fold(wanted.y, i32::max);
@@ -417,12 +407,11 @@ fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     for period in layout.shown() {
         let own = of_period(milestones, period, DOWN);
         let count = own.len();
-        let own = placed(&own, layout);
         let top = y;
         y += HEAD_DOWN;
         let body = y;
         let mut boxes: Vec<Placed<'a>> = Vec::with_capacity(count);
-        for milestone in own {
+        for milestone in own.into_iter().take(layout.most) {
             if y > layout.down_to {
                 break;
             }

@@ -1,8 +1,10 @@
-//! A stretch of years as a filter: what was brushed on the timeline.
+//! A range of years as a filter, as brushed on the timeline.
+//!
+//! This module knows nothing of the timeline's layout.
 
 use crate::model::{IdSet, Milestone, Period, Vocabulary, Year};
 
-/// A stretch of the axis of time, from one year to another, both taken in; never all of it.
+/// A range of years, both ends included. It is never all of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Years {
     first: Year,
@@ -10,31 +12,31 @@ pub struct Years {
 }
 
 impl Years {
-    /// The stretch between two years, given in either order, or `None` where it would take in
-    /// everything: that narrows nothing.
+    /// The range between two years in either order, or `None` if it is all of time, which filters
+    /// nothing.
     pub fn between(one: Year, other: Year) -> Option<Self> {
         let (first, last) = (one.min(other), one.max(other));
         ((first, last) != Self::ends(None)).then_some(Self { first, last })
     }
 
-    /// The first and the last year of what is chosen: of all of time where nothing is.
+    /// The first and the last year of a filter; those of all of time if there is none.
     pub fn ends(chosen: Option<Self>) -> (Year, Year) {
         chosen.map_or((Year::Y2021, Year::Y2050), |years| {
             (years.first, years.last)
         })
     }
 
-    /// What is chosen once `first` is its first year: the last goes along where it would be passed.
+    /// The filter with `first` as its first year. A last year before it moves to it.
     pub fn starting(chosen: Option<Self>, first: Year) -> Option<Self> {
         Self::between(first, Self::ends(chosen).1.max(first))
     }
 
-    /// What is chosen once `last` is its last year: the first goes along where it would be passed.
+    /// The filter with `last` as its last year. A first year after it moves to it.
     pub fn ending(chosen: Option<Self>, last: Year) -> Option<Self> {
         Self::between(Self::ends(chosen).0.min(last), last)
     }
 
-    /// What is chosen after brushing from one year to another: nothing where just that was chosen before.
+    /// The filter after brushing from one year to another. Brushing the present range clears it.
     pub fn brushed(chosen: Option<Self>, from: Year, to: Year) -> Option<Self> {
         Self::between(from, to).filter(|&years| chosen != Some(years))
     }
@@ -49,19 +51,19 @@ impl Years {
         self.last
     }
 
-    /// Whether it takes `year` in.
+    /// Whether it includes `year`.
     pub fn contains(self, year: Year) -> bool {
         (self.first..=self.last).contains(&year)
     }
 
-    /// Every year it takes in.
+    /// Every year in it.
     pub fn all(self) -> IdSet<Year> {
         let all = Year::ALL.iter().copied();
         all.filter(|&year| self.contains(year)).collect()
     }
 }
 
-/// The years of a period: what has no year in the text may lie in any of them.
+/// The years of a period. An entry without a year in the text may belong to any of them.
 pub(super) fn years_of(period: Period) -> IdSet<Year> {
     let (first, last) = match period {
         Period::P14 => (Year::Y2021, Year::Y2025),
@@ -78,7 +80,7 @@ pub(super) fn years_of_all(periods: IdSet<Period>) -> IdSet<Year> {
     years.fold(IdSet::new(), IdSet::union)
 }
 
-/// The years a milestone takes in: those the text gives it, else those of its period.
+/// The years of a milestone: those the text gives it, else those of its period.
 pub(super) fn years_of_milestone(milestone: &Milestone) -> IdSet<Year> {
     let dated = milestone.date.as_deref().and_then(|date| {
         let year = date.split('-').next()?.parse().ok()?;
@@ -104,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stretch_runs_forwards_and_never_takes_in_everything() {
+    fn a_range_runs_forwards_and_is_never_all_of_time() {
         let there = Years::between(Year::Y2024, Year::Y2027);
         assert_eq!(there, Years::between(Year::Y2027, Year::Y2024));
         assert_eq!(there.map(|years| years.all().len()), Some(4));
@@ -112,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_goes_along_where_the_other_would_pass_it() {
+    fn an_end_moves_along_when_the_other_would_pass_it() {
         let chosen = Years::between(Year::Y2024, Year::Y2027);
         let ends = |years| Years::ends(years);
         assert_eq!(
@@ -141,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_brushed_again_is_let_go() {
+    fn brushing_the_same_range_again_clears_it() {
         let chosen = Years::brushed(None, Year::Y2027, Year::Y2024);
         assert_eq!(chosen, Years::between(Year::Y2024, Year::Y2027));
         assert_eq!(Years::brushed(chosen, Year::Y2024, Year::Y2027), None);

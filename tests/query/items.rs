@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{Basis, County, Passage, Plan, Sentence, Span, Theme, Zone};
-use plan_explorer::query::{Explorer, Item, Mark, Nearness, Query, Reach, SearchText, View};
+use plan_explorer::query::{Explorer, Item, Mark, Query, Reach, Relation, SearchText, View};
 
 use super::common::{self, query};
 use super::{explorer, plan};
@@ -16,7 +16,7 @@ fn items<'v, 'a>(view: &'v View<'a>) -> impl Iterator<Item = &'v Item<'a>> {
 fn results_are_grouped_by_chapter_and_section() -> Result<()> {
     let view = explorer()?.view(&Query::default());
     let block = view.blocks.first().context("nothing")?;
-    ensure!(view.blocks.len() == 1 && block.nearness == Nearness::Any);
+    ensure!(view.blocks.len() == 1 && block.relation == Relation::Any);
     ensure!(block.len() == view.total && !block.is_empty());
     let mut last = None;
     for group in &block.groups {
@@ -115,7 +115,7 @@ fn a_result_through_a_group_of_counties_says_which_group() -> Result<()> {
         ensure!(
             view.blocks
                 .iter()
-                .all(|block| block.nearness == Nearness::Named)
+                .all(|block| block.relation == Relation::Named)
         );
     }
     ensure!(twice > 0, "no passage names a group twice");

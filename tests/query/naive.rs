@@ -6,7 +6,7 @@ use plan_explorer::model::{
     Quantity, Span, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{
-    Detail, Nearness, Query, Reach, SearchText, Sort, View, ViewKind, Years,
+    Detail, Query, Reach, Relation, SearchText, Sort, View, ViewKind, Years,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -426,8 +426,8 @@ proptest! {
         let (plan, explorer) = (plan()?, explorer()?);
         let view = explorer.view(&query);
         let mut listed: Vec<&str> = Vec::new();
-        let nearness: Vec<Nearness> = view.blocks.iter().map(|block| block.nearness).collect();
-        prop_assert!(nearness.is_sorted());
+        let relation: Vec<Relation> = view.blocks.iter().map(|block| block.relation).collect();
+        prop_assert!(relation.is_sorted());
         for block in &view.blocks {
             let items = || block.groups.iter().flat_map(|group| &group.items);
             let positions: Vec<_> = items().map(|item| plan.position(&item.passage.id)).collect();

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{Basis, Class, County, PassageKind, Quantity, Theme, Vocabulary};
-use plan_explorer::query::{Detail, Mark, Nearness, Note, Query, Reach, Sort, ViewKind};
+use plan_explorer::query::{Detail, Mark, Note, Query, Reach, Relation, Sort, ViewKind};
 
 use super::{common, explorer, plan};
 
@@ -45,17 +45,17 @@ fn the_words_that_a_county_matches_are_marked() -> Result<()> {
     let items = view.blocks.iter().flat_map(|b| {
         b.groups
             .iter()
-            .flat_map(move |g| g.items.iter().map(move |i| (b.nearness, i)))
+            .flat_map(move |g| g.items.iter().map(move |i| (b.relation, i)))
     });
     let (mut named, mut collective) = (0, 0);
-    for (nearness, item) in items {
+    for (relation, item) in items {
         let excerpts = item.excerpts();
         let pieces = excerpts.iter().flat_map(|excerpt| &excerpt.pieces);
         let marked: Vec<_> = pieces
             .filter_map(|piece| Some((piece.mark?, piece.text)))
             .collect();
-        match nearness {
-            Nearness::Named => {
+        match relation {
+            Relation::Named => {
                 ensure!(
                     marked.contains(&(Mark::Place, "尼木县")),
                     "{}",
@@ -229,7 +229,7 @@ fn numbers_side_by_side_measure_the_same_thing() -> Result<()> {
     };
     let view = explorer()?.view(&query);
     let incomes: Vec<Vec<&str>> = view
-        .beside
+        .comparable
         .iter()
         .filter(|set| {
             let mut figures = set.figures.iter();
@@ -243,7 +243,7 @@ fn numbers_side_by_side_measure_the_same_thing() -> Result<()> {
         })
         .collect();
     ensure!(incomes == [["7.4%", "7%"], ["10.4%", "8%"]], "{incomes:?}");
-    for set in &view.beside {
+    for set in &view.comparable {
         let first = set.figures.first().context("an empty set")?.quantity;
         for figure in &set.figures {
             ensure!(figure.quantity.measures == first.measures);
@@ -434,8 +434,8 @@ fn numbers_side_by_side_belong_to_milestones() -> Result<()> {
     let explorer = explorer()?;
     let timeline = explorer.view(&Query::default().in_view(ViewKind::Timeline));
     let figures = explorer.view(&Query::default().in_view(ViewKind::Figures));
-    ensure!(!timeline.beside.is_empty(), "the timeline shows none");
-    for set in timeline.beside.iter().chain(&figures.beside) {
+    ensure!(!timeline.comparable.is_empty(), "the timeline shows none");
+    for set in timeline.comparable.iter().chain(&figures.comparable) {
         ensure!(set.figures.len() >= 2);
         ensure!(
             set.figures
