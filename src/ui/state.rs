@@ -214,7 +214,8 @@ impl State {
         });
     }
 
-    /// Keeps what is outside the app's elements in step: the title, the address, the page's language.
+    /// Keeps in step what no part of the page draws: the room for the panel, the title, the address, the
+    /// page's language.
     fn follow(self) {
         effect(move || {
             let follow = move || set_if_changed(self.panel_room, self.in_panel.get_untracked());
