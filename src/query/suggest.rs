@@ -60,7 +60,7 @@ pub(super) struct Name<'a> {
     words: Haystack,
 }
 
-/// Every name of the plan that can be suggested. A label that several entries of one kind share (one
+/// Every name of the plan that can be suggested, in the order of [`SuggestionKind`]. A label that several entries of one kind share (one
 /// programme in two passages) appears once.
 pub(super) fn names(plan: &Plan) -> Vec<Name<'_>> {
     use SuggestionKind::{County, Heading, Project, Term, Theme, Zone};
@@ -123,13 +123,13 @@ pub(super) fn suggest<'a>(
     if query.q.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<&Name<'a>> = names
+    // The names are in the order of their kinds, and each part keeps it.
+    let (at_start, inside): (Vec<_>, Vec<_>) = names
         .iter()
         .filter(|name| search.has_wanted() && search.matches(&name.words))
-        .collect();
-    found.sort_by_cached_key(|name| (!search.matches_start(&name.words), name.kind));
+        .partition(|name| search.matches_start(&name.words));
     let mut chosen: Vec<Suggestion<'a>> = Vec::new();
-    for name in found {
+    for name in at_start.into_iter().chain(inside) {
         let of_kind = chosen
             .iter()
             .filter(|known| known.kind == name.kind)
