@@ -19,7 +19,6 @@ use crate::model::Span;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Haystack {
     text: Folded,
-    letters: Letters,
     /// The readings of its characters, looked up for the first word of Latin letters.
     sounds: OnceLock<Sounds>,
     /// The spans of names in it, for initials.
@@ -35,7 +34,6 @@ impl Haystack {
     pub(super) fn new(text: &str) -> Self {
         let text = Folded::of_plan(text);
         Self {
-            letters: Letters::of(text.as_str()),
             text,
             ..Self::default()
         }
@@ -66,35 +64,10 @@ impl Haystack {
     }
 }
 
-/// Which characters a text may hold: a bit for each, shared by several. What holds a word has all bits of
-/// the word, so most texts without it are known by their bits, unread.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Letters([u32; 16]);
-
-impl Letters {
-    fn of(text: &str) -> Self {
-        let mut letters = Self::default();
-        for letter in text.chars() {
-            // Neighbours in the alphabet come to lie far from each other (Fibonacci hashing).
-            let bit = (letter as u32).wrapping_mul(0x9E37_79B1) >> 23;
-            if let Some(word) = letters.0.get_mut(bit as usize / 32) {
-                *word |= 1 << (bit % 32);
-            }
-        }
-        letters
-    }
-
-    fn hold(&self, other: &Self) -> bool {
-        let mut words = self.0.iter().zip(&other.0);
-        words.all(|(own, other)| own & other == *other)
-    }
-}
-
 /// A word or phrase to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Needle {
     folded: String,
-    letters: Letters,
     /// Set if it may be pinyin.
     pinyin: Option<Pinyin>,
     /// Set if it may be English.
@@ -114,7 +87,6 @@ impl Needle {
             .is_some_and(|words| names.begins_a_word(words));
         let named = english.as_ref().map(|words| names.named(words));
         let needle = Self {
-            letters: Letters::of(folded),
             pinyin: Pinyin::new(folded, begins_a_word),
             named: named.unwrap_or_default(),
             english,
@@ -124,7 +96,7 @@ impl Needle {
     }
 
     fn is_in(&self, haystack: &Haystack) -> bool {
-        haystack.letters.hold(&self.letters) && haystack.text.as_str().contains(&self.folded)
+        haystack.text.as_str().contains(&self.folded)
             || self.is_read_in(haystack)
             || self.is_english_of(haystack)
     }
