@@ -1,9 +1,8 @@
-//! The plan that is built in, whole and in its compact form; and tables for searching, for the characters
-//! of the plan alone: how each is read in pinyin, and which traditional characters stand for it.
+//! Writes the plan in its compact form, and the search tables for its characters: their pinyin, and the
+//! traditional characters for them.
 //!
-//! The plan is `public/plan.json`, or the file that the variable `PLAN_EXPLORER_PLAN` names: the benchmark
-//! builds the page around larger plans so. It must have the same shape, and what its compact form leaves out
-//! must follow from the rest; nothing else is checked here.
+//! The plan is `public/plan.json`, or the file in the variable `PLAN_EXPLORER_PLAN`, with which the benchmark
+//! builds the page for larger plans.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -13,13 +12,13 @@ use std::{env, fs};
 use model::{PlanFile, compact};
 use pinyin::ToPinyinMulti;
 
-/// The page's own types: what they write here they read there.
+/// The model itself, so that the page reads the plan with the types that wrote it.
 #[allow(dead_code, unused_imports)]
 #[path = "src/model/mod.rs"]
 mod model;
 
 const PLAN: &str = "public/plan.json";
-/// Names another file to build in.
+/// The path of another plan to build in.
 const PLAN_VARIABLE: &str = "PLAN_EXPLORER_PLAN";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -35,19 +34,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&out).join("plan.compact.json"), &compact)?;
     let used: BTreeSet<char> = plan.chars().filter(|letter| is_han(*letter)).collect();
 
-    // Which characters they are, the page sees in the compact form; so they are not said a second time.
-    let heard = compact::letters(&compact).into_iter();
-    let readings: Vec<String> = heard
+    // The page has the characters in the compact form's alphabet, so the table has the readings only.
+    let readings: Vec<String> = compact::letters(&compact)
+        .into_iter()
         .filter(|letter| is_han(*letter))
         .map(|letter| {
             let all = letter.to_pinyin_multi().into_iter().flatten();
-            let all: BTreeSet<String> = all.flat_map(|reading| keyed(reading.plain())).collect();
+            let all: BTreeSet<String> = all.flat_map(|reading| typed(reading.plain())).collect();
             all.into_iter().collect::<Vec<String>>().join(",")
         })
         .collect();
     let readings = readings.join(" ");
 
-    // A character that the plan itself uses stands for itself, whatever else it is elsewhere.
+    // A character that the plan uses is not converted, even if it is the traditional form of another.
     let mut simplified: BTreeMap<char, char> = BTreeMap::new();
     for traditional in ('\u{3400}'..='\u{9fff}').filter(|letter| !used.contains(letter)) {
         let mut converted = fast2s::convert(&traditional.to_string());
@@ -64,9 +63,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
 
     let tables = format!(
-        "/// Of every Chinese character of the compact form, in their order, its readings: `di hang,heng,xing`.\n\
+        "/// The readings of each Chinese character in the compact form, in order: `di hang,heng,xing`.\n\
          pub(super) const READINGS: &str = {readings:?};\n\
-         /// Pairs: a traditional character, and the plan's character it stands for; in order.\n\
+         /// Pairs of a traditional character and the plan's character for it, in order.\n\
          pub(super) const TRADITIONAL: &str = {pairs:?};\n"
     );
     fs::write(Path::new(&out).join("han.rs"), tables)?;
@@ -77,8 +76,8 @@ fn is_han(letter: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&letter)
 }
 
-/// A reading as it is typed: ü is typed v, or by habit u.
-fn keyed(reading: &str) -> Vec<String> {
+/// A reading as people type it: ü is typed as v or u.
+fn typed(reading: &str) -> Vec<String> {
     if reading.contains('ü') {
         vec![reading.replace('ü', "v"), reading.replace('ü', "u")]
     } else {

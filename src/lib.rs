@@ -1,23 +1,19 @@
-//! The plan, explorable: what the crate is made of.
+//! The core of the plan explorer, and its user interface.
 //!
-//! Data flows in one circle, and every module is one step of it:
-//! **URL → [`query::Query`] → [`query::View`] → DOM → intent → Query → URL**.
+//! Data flows in one circle: **URL → [`query::Query`] → [`query::View`] → DOM → action → Query → URL**.
 //!
-//! - [`model`] is what a plan is. It reads the plan and answers look-ups; it knows nothing of pages.
-//! - [`ingest`] turns the source text and its annotations into that file, with every check. It runs at
-//!   build time only and is not part of the page.
-//! - [`query`] answers what a reader asked: which passages, which milestones, how many under each
-//!   facet value, and where each milestone lies on the timeline.
-//! - [`link`] writes a query as a link and reads one back. It never fails.
-//! - [`export`] writes a view as a table, JSON or Markdown, and cites a passage.
-//! - [`edition`] writes what is readable without the app: the text edition, the pages to share, the site
-//!   map. It runs when the site is built and is not part of the page.
-//! - [`words`] holds every string on screen.
-//! - `browser` is the only module that knows web-sys and gloo; `ui` draws a view and emits intents.
-//!   Both exist for wasm32 only, so a native build proves that nothing above needs a browser.
+//! - [`model`]: the plan's data and look-ups.
+//! - [`query`]: answers a query: results, counts of every facet value, the layout of the timeline.
+//! - [`link`]: query ⇄ URL.
+//! - [`words`]: every string on screen.
+//! - [`markup`]: a view as HTML.
+//! - [`export`]: a view as a table, JSON or Markdown, and citations.
+//! - `ui` and `browser` (wasm32 only): the Leptos app, and its calls to browser APIs.
+//! - `ingest` (native only): builds and checks `plan.json` from the source text and its annotations.
+//! - `edition` (native only): the static pages.
 //!
-//! Dependencies point one way: `ui → query → model`, `ui → link → query`, `ui → browser`,
-//! `edition → query`, `ingest → model`. `tests/tidy.rs` keeps it so.
+//! Dependencies point one way: `ui → markup → query → model`, `ui → link → query`, `ui → browser`,
+//! `edition → query`, `ingest → model`. A native build proves that the core needs no browser.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod edition;
@@ -35,10 +31,9 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-/// The plan the page is about: `public/plan.json` as it stood when the page was built, unless the build
-/// was given another plan (`build.rs` says how).
+/// The plan in JSON: `public/plan.json` at the time of the build, or another plan (see `build.rs`).
 #[cfg(not(target_arch = "wasm32"))]
 pub const PLAN_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/plan.json"));
 
-/// The same in its compact form ([`model::compact`]), which is what the page carries.
+/// The same plan in its compact form ([`model::compact`]), which the page contains.
 pub const PLAN_COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/plan.compact.json"));

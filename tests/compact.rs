@@ -1,4 +1,4 @@
-//! The plan as the page carries it: the same plan, and no text whatever makes its reader panic.
+//! The compact form: it gives the same plan, and its reader panics on no text.
 
 use std::collections::BTreeSet;
 
@@ -21,13 +21,13 @@ fn the_compact_form_is_the_same_plan() -> Result<()> {
 }
 
 #[test]
-fn what_the_build_wrote_is_what_is_written_from_the_file() -> Result<()> {
+fn the_build_writes_the_compact_form_of_the_file() -> Result<()> {
     ensure!(write(&file()?)? == PLAN_COMPACT);
     Ok(())
 }
 
 #[test]
-fn a_plan_ten_times_over_has_a_compact_form_too() -> Result<()> {
+fn a_plan_ten_times_as_large_has_a_compact_form() -> Result<()> {
     for copies in [2, 10] {
         let plan = replicate(&file()?, copies);
         ensure!(read(&write(&plan)?)? == plan, "{copies}");
@@ -36,7 +36,7 @@ fn a_plan_ten_times_over_has_a_compact_form_too() -> Result<()> {
 }
 
 #[test]
-fn it_is_json_of_less_than_a_third_of_the_bytes() -> Result<()> {
+fn it_is_json_and_less_than_a_third_of_the_size() -> Result<()> {
     let value: serde_json::Value = serde_json::from_str(PLAN_COMPACT)?;
     let columns = value.as_array().context("no array")?;
     ensure!(columns.iter().all(serde_json::Value::is_array));
@@ -45,32 +45,32 @@ fn it_is_json_of_less_than_a_third_of_the_bytes() -> Result<()> {
 }
 
 #[test]
-fn marks_that_json_escapes_come_back() -> Result<()> {
+fn escaped_characters_come_back() -> Result<()> {
     let mut plan = file()?;
     plan.meta.title = "\"\\/[1],\n\t\u{7f}\u{85}拉萨\u{1f3d4}".to_owned();
     let written = write(&plan)?;
     ensure!(read(&written)? == plan);
-    // It is JSON for other readers, too: they refuse a mark that is not escaped.
+    // Other JSON readers accept it too: they refuse control characters that are not escaped.
     let _: serde_json::Value = serde_json::from_str(&written)?;
     Ok(())
 }
 
 #[test]
-fn its_alphabet_is_the_characters_that_the_plan_has() -> Result<()> {
+fn its_alphabet_is_the_characters_of_the_plan() -> Result<()> {
     let own: BTreeSet<char> = PLAN_JSON
         .chars()
         .filter(|letter| !letter.is_ascii())
         .collect();
     let letters = letters(PLAN_COMPACT);
     ensure!(letters == Vec::from_iter(own));
-    // Two bytes are enough for each.
+    // Two bytes are enough for each character.
     let last = PLAN_COMPACT.chars().max().context("no text")?;
     ensure!(last as usize == 0x80 + letters.len() - 1 && last.len_utf8() == 2);
     Ok(())
 }
 
 #[test]
-fn what_is_beyond_the_alphabet_stands_for_itself() -> Result<()> {
+fn a_character_beyond_the_alphabet_is_itself() -> Result<()> {
     let (_, columns) = PLAN_COMPACT.split_once("],").context("no columns")?;
     let without = read(&format!("[[],{columns}"))?;
     let (_, written) = columns.split_once("[\"").context("no title")?;
@@ -80,7 +80,7 @@ fn what_is_beyond_the_alphabet_stands_for_itself() -> Result<()> {
 }
 
 #[test]
-fn decimals_come_back_and_what_is_none_of_up_to_fifteen_places_is_refused() -> Result<()> {
+fn decimals_of_up_to_fifteen_places_come_back_and_others_are_refused() -> Result<()> {
     let with_value = |value: f64| -> Result<PlanFile> {
         let mut plan = file()?;
         let first = plan.quantities.first_mut().context("no quantity")?;
@@ -99,17 +99,17 @@ fn decimals_come_back_and_what_is_none_of_up_to_fifteen_places_is_refused() -> R
     Ok(())
 }
 
-/// The complaint about a plan in which `spoil` has changed something.
-fn complaint(spoil: impl Fn(&mut PlanFile)) -> Result<String> {
+/// The error for a plan that `spoil` has changed.
+fn error_of(spoil: impl Fn(&mut PlanFile)) -> Result<String> {
     let mut plan = file()?;
     spoil(&mut plan);
-    let error = write(&plan).err().context("written all the same")?;
+    let error = write(&plan).err().context("no error")?;
     Ok(error.to_string())
 }
 
 #[test]
-fn what_does_not_follow_from_the_rest_is_refused_and_named() -> Result<()> {
-    let other_quote = complaint(|plan| {
+fn what_cannot_be_derived_is_refused_and_named() -> Result<()> {
+    let other_quote = error_of(|plan| {
         if let Some(project) = plan.projects.get_mut(7) {
             project.quote.push('甲');
         }
@@ -117,19 +117,19 @@ fn what_does_not_follow_from_the_rest_is_refused_and_named() -> Result<()> {
     let id = file()?.projects.get(7).map(|project| project.id.clone());
     let id = id.context("no project")?;
     ensure!(other_quote.contains(&id), "{other_quote}");
-    let other_sentence = complaint(|plan| {
+    let other_sentence = error_of(|plan| {
         if let Some(milestone) = plan.milestones.get_mut(0) {
             milestone.sentence = None;
         }
     })?;
     ensure!(other_sentence.contains("ms-adoption"), "{other_sentence}");
-    let other_text = complaint(|plan| {
+    let other_text = error_of(|plan| {
         if let Some(passage) = plan.passages.get_mut(1) {
             passage.text = Text::new("短".to_owned());
         }
     })?;
     ensure!(other_text.contains("span of a passage"), "{other_text}");
-    let no_passage = complaint(|plan| {
+    let no_passage = error_of(|plan| {
         if let Some(mention) = plan.mentions.get_mut(0) {
             mention.passage = "m99".to_owned();
         }
@@ -146,16 +146,12 @@ fn what_does_not_follow_from_the_rest_is_refused_and_named() -> Result<()> {
 }
 
 #[test]
-fn an_error_says_what_is_missing_where_and_what_to_do() -> Result<()> {
-    let error = read("[[1],[\"甲\",2]]")
-        .err()
-        .context("read all the same")?;
+fn an_error_names_the_missing_item_its_place_and_the_way_out() -> Result<()> {
+    let error = read("[[1],[\"甲\",2]]").err().context("no error")?;
     let error = error.to_string();
     ensure!(error.contains("byte") && error.contains("cargo xtask build"));
     let spoiled = PLAN_COMPACT.replacen("[1]", "[7]", 1);
-    let error = Plan::from_compact(&spoiled)
-        .err()
-        .context("read all the same")?;
+    let error = Plan::from_compact(&spoiled).err().context("no error")?;
     ensure!(error.to_string().contains("schema 7"), "{error}");
     Ok(())
 }
@@ -177,7 +173,7 @@ fn deep_nesting_is_an_error() {
 }
 
 #[test]
-fn numbers_beyond_all_bounds_are_errors() {
+fn numbers_out_of_range_are_errors() {
     for number in [
         "4294967296",
         "9223372036854775808",
@@ -192,10 +188,10 @@ fn numbers_beyond_all_bounds_are_errors() {
 }
 
 #[test]
-fn a_number_without_digits_is_missing_and_no_nought() -> Result<()> {
+fn a_number_without_digits_is_an_error_and_not_zero() -> Result<()> {
     for nothing in [",,", ",-,"] {
         let spoiled = PLAN_COMPACT.replacen(",0,", nothing, 1);
-        ensure!(spoiled != PLAN_COMPACT, "no nought to take away");
+        ensure!(spoiled != PLAN_COMPACT, "no zero to remove");
         let error = read(&spoiled).err().context(nothing)?;
         ensure!(
             matches!(
@@ -215,12 +211,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn any_text_is_read_or_refused(text in "[\\[\\]0-9\",\\\\nul甲-]{0,200}") {
+    fn any_text_gives_a_plan_or_an_error(text in "[\\[\\]0-9\",\\\\nul甲-]{0,200}") {
         let _ = read(&text);
     }
 
     #[test]
-    fn a_plan_with_other_bytes_is_read_or_refused(
+    fn a_plan_with_changed_bytes_gives_a_plan_or_an_error(
         changes in prop::collection::vec((0..PLAN_COMPACT.len(), any::<u8>()), 1..6)
     ) {
         let mut bytes = PLAN_COMPACT.as_bytes().to_vec();
@@ -230,7 +226,7 @@ proptest! {
             }
         }
         let text = String::from_utf8_lossy(&bytes);
-        // What can be read must also be one that can be looked things up in.
+        // A plan that can be read must also allow look-ups.
         if let Ok(plan) = read(&text) {
             let plan = Plan::new(plan);
             prop_assert!(plan.target("no such id").is_none());
@@ -238,7 +234,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plan_with_other_digits_is_read_or_refused(
+    fn a_plan_with_changed_digits_gives_a_plan_or_an_error(
         changes in prop::collection::vec((0..PLAN_COMPACT.len(), b'0'..=b'9'), 1..40)
     ) {
         let mut bytes = PLAN_COMPACT.as_bytes().to_vec();

@@ -146,12 +146,12 @@ fn the_text_page_quotes_the_whole_plan_and_each_anchor_holds_its_own_words() -> 
     for id in ids(plan) {
         let place = only(&html, &format!("[id='{id}']"))?;
         let target = common::target(&id)?;
-        let located = plan.locate(&target).context("lost")?;
-        if let Some(span) = located.span() {
-            let (shown, wanted) = (text(place), located.passage.text.slice(span));
+        let location = plan.locate(&target).context("lost")?;
+        if let Some(span) = location.span() {
+            let (shown, wanted) = (text(place), location.passage.text.slice(span));
             // The anchor of a term ends where a milestone begins inside it.
             let is_cut_off =
-                located.term.is_some() && wanted.starts_with(&shown) && !shown.is_empty();
+                location.term.is_some() && wanted.starts_with(&shown) && !shown.is_empty();
             ensure!(shown == wanted || is_cut_off, "{id}: {shown}");
         }
     }
@@ -290,19 +290,19 @@ fn a_share_page_shows_the_results_of_the_view_that_it_opens() -> Result<()> {
         }
         for quoted in all(&html, ".plan[data-at]")? {
             let at = quoted.attr("data-at").unwrap_or_default();
-            let located = plan.locate(&common::target(at)?).context("lost")?;
+            let location = plan.locate(&common::target(at)?).context("lost")?;
             let words = text(quoted);
             ensure!(!words.is_empty(), "{at} is quoted without words");
             quotes += 1;
             ensure!(
-                located.passage.text.as_str().contains(&words),
+                location.passage.text.as_str().contains(&words),
                 "{at}: {words}"
             );
             if quoted.value().name() == "p" {
                 ensure!(
-                    located
+                    location
                         .span()
-                        .is_some_and(|span| located.passage.text.slice(span) == words),
+                        .is_some_and(|span| location.passage.text.slice(span) == words),
                     "{at}: {words}"
                 );
                 sentences += 1;

@@ -184,11 +184,11 @@ fn a_citation_names_issuer_title_part_days_and_permalink() -> Result<()> {
     let plan = plan()?;
     let cite = |id: &str| -> Result<(String, String)> {
         let target = common::target(id)?;
-        let located = plan.locate(&target).context("nowhere")?;
+        let location = plan.locate(&target).context("nowhere")?;
         let citation = Citation {
             plan,
             words: &ZH,
-            located,
+            location,
             address: ADDRESS,
             day: DAY,
         };
@@ -224,7 +224,7 @@ fn a_citation_names_issuer_title_part_days_and_permalink() -> Result<()> {
     let citation = Citation {
         plan,
         words: &ZH,
-        located: plan.locate(&target).context("nowhere")?,
+        location: plan.locate(&target).context("nowhere")?,
         address: ADDRESS,
         day: DAY,
     };

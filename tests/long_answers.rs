@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::ingest::replicate;
 use plan_explorer::link;
-use plan_explorer::markup::{Draw, Extent};
+use plan_explorer::markup::{Draw, Limit};
 use plan_explorer::model::Plan;
 use plan_explorer::query::{Explorer, Layout};
 use plan_explorer::words::ZH;
@@ -29,7 +29,7 @@ fn drawn(
     explorer: &Explorer<'_>,
     link: &str,
     entry: &str,
-    extent: Extent,
+    limit: Limit,
 ) -> Result<(usize, Option<String>)> {
     let reading = link::read(link, explorer.plan());
     ensure!(reading.notices.is_empty(), "?{link}: {:?}", reading.notices);
@@ -41,7 +41,7 @@ fn drawn(
         query: &query,
         view: &view,
     };
-    let html = Html::parse_fragment(&draw.content(Layout::for_width(1200), extent).into_string());
+    let html = Html::parse_fragment(&draw.content(Layout::for_width(1200), limit).into_string());
     let count = |css: &str| -> Result<usize> {
         let selector = Selector::parse(css).ok().context("no selector")?;
         Ok(html.select(&selector).count())
@@ -60,8 +60,8 @@ fn this_plan_is_short_enough_to_be_drawn_whole() -> Result<()> {
     let plan = plan(1)?;
     let explorer = Explorer::new(&plan);
     for (link, entry) in VIEWS {
-        let (some, says) = drawn(&explorer, link, entry, Extent::FIRST)?;
-        let (all, _) = drawn(&explorer, link, entry, Extent::Whole)?;
+        let (some, says) = drawn(&explorer, link, entry, Limit::DEFAULT)?;
+        let (all, _) = drawn(&explorer, link, entry, Limit::Whole)?;
         ensure!(
             says.is_none() && some == all && all > 0,
             "{link}: {some} of {all}, {says:?}"
@@ -75,10 +75,10 @@ fn a_long_answer_is_drawn_in_parts() -> Result<()> {
     let plan = plan(20)?;
     let explorer = Explorer::new(&plan);
     for (link, entry) in VIEWS {
-        let (all, says) = drawn(&explorer, link, entry, Extent::Whole)?;
+        let (all, says) = drawn(&explorer, link, entry, Limit::Whole)?;
         ensure!(all > 500 && says.is_none(), "{link}: {all}");
         for most in [100, 200] {
-            let (some, says) = drawn(&explorer, link, entry, Extent::First(most))?;
+            let (some, says) = drawn(&explorer, link, entry, Limit::First(most))?;
             let says = says.with_context(|| format!("{link} does not say that there is more"))?;
             let wanted = format!("已列出 {most} 条，共 {all} 条。 全部列出");
             ensure!(some == most && says == wanted, "{link}: {some}, {says}");

@@ -115,7 +115,7 @@ struct RemovedFile {
 #[test]
 fn the_source_is_the_scrape_without_the_listed_removals() -> Result<()> {
     let file: RemovedFile = toml::from_str(include_str!("../data/removed.toml"))?;
-    let (paragraphs, missing) = ingest::account_for_scrape(SCRAPED, &file.removed);
+    let (paragraphs, missing) = ingest::remove_fragments(SCRAPED, &file.removed);
     ensure!(missing.is_empty(), "not in the scrape: {missing:?}");
     let folded: Vec<_> = paragraphs.iter().map(|line| ingest::fold(line)).collect();
     let source: Vec<_> = SOURCE.lines().map(ingest::fold).collect();
@@ -546,7 +546,7 @@ fn a_term_has_the_members_that_the_text_lists() -> Result<()> {
     }
     for term in &plan.file().terms {
         ensure!(
-            !term.mentions.is_empty() && term.home().is_some(),
+            !term.mentions.is_empty() && term.anchor().is_some(),
             "{}",
             term.id
         );
@@ -633,15 +633,15 @@ fn an_id_leads_to_its_passage_sentence_and_words() -> Result<()> {
     let find = |id: &str| -> Result<Found<'_>> {
         let target = common::target(id)?;
         ensure!(target.id() == id);
-        let located = plan.locate(&target).context("nowhere")?;
+        let location = plan.locate(&target).context("nowhere")?;
         Ok(Found {
-            passage: &located.passage.id,
-            sentence: located.sentence.map(|entry| entry.id.as_str()),
-            span: located.span(),
+            passage: &location.passage.id,
+            sentence: location.sentence.map(|entry| entry.id.as_str()),
+            span: location.span(),
             entry: [
-                located.milestone.map(|entry| entry.id.as_str()),
-                located.project.map(|entry| entry.id.as_str()),
-                located.term.map(|entry| entry.id.as_str()),
+                location.milestone.map(|entry| entry.id.as_str()),
+                location.project.map(|entry| entry.id.as_str()),
+                location.term.map(|entry| entry.id.as_str()),
             ],
         })
     };
@@ -687,11 +687,11 @@ fn an_id_leads_to_its_passage_sentence_and_words() -> Result<()> {
         same(&entry.id, wanted)?;
     }
     for entry in &plan.file().terms {
-        let home = entry.home().context("no home")?;
+        let anchor = entry.anchor().context("no anchor")?;
         let wanted = Found {
-            passage: &home.passage,
-            sentence: home.sentence.as_deref(),
-            span: Some(home.span()),
+            passage: &anchor.passage,
+            sentence: anchor.sentence.as_deref(),
+            span: Some(anchor.span()),
             entry: [None, None, Some(&entry.id)],
         };
         same(&entry.id, wanted)?;
@@ -715,15 +715,15 @@ fn an_id_leads_to_its_passage_sentence_and_words() -> Result<()> {
 #[test]
 fn the_home_of_a_term_is_its_definition_its_list_or_its_first_use() -> Result<()> {
     let mut four = term("t-four-matters")?.clone();
-    ensure!(four.home() == four.defined_in.as_ref() && four.defined_in.is_some());
+    ensure!(four.anchor() == four.defined_in.as_ref() && four.defined_in.is_some());
     // Without a definition: where its members are listed, and not where it is first used.
     four.defined_in = None;
     let listed = four.mentions.iter().find(|m| m.passage == "ch1.3");
-    ensure!(listed.is_some() && four.home() == listed);
+    ensure!(listed.is_some() && four.anchor() == listed);
     four.members = None;
-    ensure!(four.home() == four.mentions.first());
+    ensure!(four.anchor() == four.mentions.first());
     let vanguards = term("t-seven-vanguards")?;
-    ensure!(vanguards.home() == vanguards.mentions.first());
+    ensure!(vanguards.anchor() == vanguards.mentions.first());
     Ok(())
 }
 

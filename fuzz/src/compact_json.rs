@@ -1,7 +1,7 @@
 //! The plan inside the page: any bytes give a plan, or an error that says what is missing and where.
 
 use anyhow::{Result, bail, ensure};
-use plan_explorer::markup::{Draw, Extent};
+use plan_explorer::markup::{Draw, Limit};
 use plan_explorer::model::compact::{Unwritable, letters, read, write};
 use plan_explorer::model::{Plan, PlanError, PlanFile, Vocabulary};
 use plan_explorer::query::{Explorer, Layout, Query, SearchText, ViewKind};
@@ -123,7 +123,7 @@ fn check_views(file: PlanFile) -> Result<()> {
                 query: &query,
                 view: &view,
             };
-            let content = draw.content(Layout::for_width(1200), Extent::FIRST);
+            let content = draw.content(Layout::for_width(1200), Limit::DEFAULT);
             markup::read(&content.into_string())?;
         }
     }

@@ -3,7 +3,9 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::export::{Export, Format};
 use plan_explorer::link::{self, Notice, Reading};
-use plan_explorer::markup::{self, Draw, Extent, Occasion, Of, Offer, Part, Settings, Shared};
+use plan_explorer::markup::{
+    self, Accessed, Draw, Limit, ReaderPart, Settings, ShareLinks, ShareTarget, YearOptions,
+};
 use plan_explorer::model::Vocabulary;
 use plan_explorer::query::{Explorer, Lang, Layout, Query, ViewKind};
 use plan_explorer::words::{self, EN, Words, ZH};
@@ -66,11 +68,11 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         view: &view,
     };
     let address = address(query);
-    let shared = Shared {
-        of: Of::Opened,
-        address: address.clone(),
-        embedded: address.clone(),
-        page: link::share_page(query, explorer.plan()),
+    let links = ShareLinks {
+        target: ShareTarget::Opened,
+        url: address.clone(),
+        embed_url: address.clone(),
+        preview_url: link::share_page(query, explorer.plan()),
     };
     let suggestions = explorer.suggestions(query);
     let mut parts = vec![
@@ -81,21 +83,25 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         markup::facets(&draw),
         markup::sheet_end(&draw),
         markup::notices(words, &reading.notices),
-        markup::summary(&draw, &address, true, Offer::Chosen),
-        markup::summary(&draw, &address, true, Offer::All),
-        draw.content(Layout::for_width(1200), Extent::FIRST),
-        markup::share_sheet(words, &shared, true),
+        markup::summary(&draw, &address, true, YearOptions::Chosen),
+        markup::summary(&draw, &address, true, YearOptions::All),
+        draw.content(Layout::for_width(1200), Limit::DEFAULT),
+        markup::share_sheet(words, &links, true),
         markup::by_hand(words, &address),
         markup::help(words, &Settings::default()),
     ];
     if let Some(opened) = explorer.open(query, &view) {
-        let occasion = Occasion {
-            address: ADDRESS,
-            day: DAY,
+        let accessed = Accessed {
+            url: ADDRESS,
+            date: DAY,
         };
-        parts.push(markup::reader(&draw, &opened, Part::AtOnce(700.0)));
-        parts.push(markup::reader(&draw, &opened, Part::Whole(occasion)));
-        let passage = opened.located.passage;
+        parts.push(markup::reader(
+            &draw,
+            &opened,
+            ReaderPart::FirstScreen(700.0),
+        ));
+        parts.push(markup::reader(&draw, &opened, ReaderPart::Whole(accessed)));
+        let passage = opened.location.passage;
         parts.push(markup::passage_in_text(&draw, passage, Some(&opened)));
     }
     parts.into_iter().map(markup::Markup::into_string).collect()

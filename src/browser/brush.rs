@@ -1,4 +1,4 @@
-//! Brushing: pressing on one of several neighbours, and letting go on another.
+//! Brushing: choosing a range by dragging from one element to another.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,51 +7,52 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, MouseEvent};
 
-use super::events::around;
+use super::elements::{by_id, mark_between};
+use super::events::closest;
 use super::page::{self, document};
-use super::parts::{by_id, mark_between};
 
-/// What is being brushed.
+/// A drag that has begun.
 struct Brush {
-    /// The attribute's value where it began, and where it is.
+    /// The attribute's value at the first element, and at the present one.
     from: String,
     to: String,
-    /// How far down it began: only sideways movement counts, so that a finger need not keep to the strip.
+    /// Where it began, in CSS pixels from the top. Only sideways movement counts, so that a finger need not
+    /// stay on the strip.
     y: f32,
 }
 
-/// Calls back with the attribute `name` of the first and the last element that were brushed over by mouse, pen
-/// or finger in the part `place` of the page; a plain click brushes one. Meanwhile all between them have the
-/// class `brushed`.
-pub fn on_brush(place: &str, name: &'static str, callback: impl Fn(&str, &str) + Clone + 'static) {
-    let (Some(place), Some(document)) = (by_id(place), document()) else {
+/// Calls back with the attribute `name` of the first and the last element of a drag in the part with the id
+/// `part`, by mouse, pen or finger; a click chooses one element. During the drag, the elements between both
+/// have the class `brushed`.
+pub fn on_brush(part: &str, name: &'static str, callback: impl Fn(&str, &str) + Clone + 'static) {
+    let (Some(part), Some(document)) = (by_id(part), document()) else {
         return;
     };
-    // It may end anywhere; what moves elsewhere is nobody's business.
-    let (inside, anywhere): (&EventTarget, &EventTarget) = (&place, &document);
+    // A drag may end outside of the part.
+    let (inside, anywhere): (&EventTarget, &EventTarget) = (&part, &document);
     let brush: Rc<RefCell<Option<Brush>>> = Rc::default();
-    for (event, at) in [
+    for (event, target) in [
         ("pointerdown", inside),
         ("pointermove", inside),
         ("pointerup", anywhere),
         ("pointercancel", anywhere),
     ] {
         let (brush, callback) = (Rc::clone(&brush), callback.clone());
-        let within = ["[", name, "]"].concat();
+        let selector = format!("[{name}]");
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(at, event, options, move |event| {
+        EventListener::new_with_options(target, event, options, move |event| {
             let Some(pointer) = event.dyn_ref::<MouseEvent>() else {
                 return;
             };
             let value_at = |y: f32| {
                 let found = page::document()?.element_from_point(pointer.client_x() as f32, y)?;
-                let found = found.closest(&within).ok().flatten()?;
+                let found = found.closest(&selector).ok().flatten()?;
                 found.get_attribute(name)
             };
             match event.type_().as_str() {
                 "pointerdown" if pointer.button() == 0 => {
-                    let begun = around(event, &within);
-                    let Some(from) = begun.and_then(|element| element.get_attribute(name)) else {
+                    let first = closest(event, &selector);
+                    let Some(from) = first.and_then(|element| element.get_attribute(name)) else {
                         return;
                     };
                     event.prevent_default();

@@ -1,35 +1,39 @@
-//! What the browser tells the page. Listeners live as long as the page.
+//! Event listeners. They live as long as the page.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
     ResizeObserver,
 };
 
+use super::elements::by_id;
 use super::page::document;
-use super::parts::by_id;
+use super::timers::after_delay;
 
 /// Calls back when the reader goes back or forward.
-pub fn on_navigate(mut callback: impl FnMut() + 'static) {
+pub fn on_back_or_forward(mut callback: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
         EventListener::new(&window, "popstate", move |_| callback()).forget();
     }
 }
 
-/// Calls back while the window is scrolled, at most ten times a second, and once at the end.
+/// Calls back while the window is scrolled, at most every 100 ms (a throttle), and once at the end.
 pub fn on_scroll(callback: impl Fn() + Clone + 'static) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let waits = std::rc::Rc::new(std::cell::Cell::new(false));
+    let waits = Rc::new(Cell::new(false));
     EventListener::new(&window, "scroll", move |_| {
         if waits.replace(true) {
             return;
         }
-        let (callback, waits) = (callback.clone(), waits.clone());
-        when_idle(100, move || {
+        let (callback, waits) = (callback.clone(), Rc::clone(&waits));
+        after_delay(100, move || {
             waits.set(false);
             callback();
         });
@@ -37,14 +41,18 @@ pub fn on_scroll(callback: impl Fn() + Clone + 'static) {
     .forget();
 }
 
-/// Calls back with the attribute `name` of what has it, in the part `place` of the page, and gets the focus or
-/// the pointer.
-pub fn on_attention(place: &str, name: &'static str, callback: impl Fn(&str) + Clone + 'static) {
-    let Some(place) = by_id(place) else { return };
+/// Calls back when the pointer or the focus reaches an element with the attribute `name` in the part with
+/// the id `part`, with the attribute's value.
+pub fn on_hover_or_focus(
+    part: &str,
+    name: &'static str,
+    callback: impl Fn(&str) + Clone + 'static,
+) {
+    let Some(part) = by_id(part) else { return };
     for event in ["focusin", "pointerover"] {
         let callback = callback.clone();
-        EventListener::new(&place, event, move |event| {
-            let found = around(event, &["[", name, "]"].concat());
+        EventListener::new(&part, event, move |event| {
+            let found = closest(event, &format!("[{name}]"));
             if let Some(value) = found.and_then(|element| element.get_attribute(name)) {
                 callback(&value);
             }
@@ -54,7 +62,7 @@ pub fn on_attention(place: &str, name: &'static str, callback: impl Fn(&str) + C
 }
 
 /// Calls back when the page is hidden or left.
-pub fn on_hide(callback: impl Fn() + Clone + 'static) {
+pub fn on_page_hide(callback: impl Fn() + Clone + 'static) {
     if let Some(window) = web_sys::window() {
         let on_leave = callback.clone();
         EventListener::new(&window, "pagehide", move |_| on_leave()).forget();
@@ -64,21 +72,22 @@ pub fn on_hide(callback: impl Fn() + Clone + 'static) {
     }
 }
 
-/// By what the reader goes somewhere.
+/// What the reader used to go somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum LinkSource {
     /// A link.
     Link,
-    /// A field with `data-to`.
+    /// A field with `data-to`: the link that it leads to.
     Field,
-    /// A field with `data-toggle`, of one value: its link chooses that value and nothing else.
-    Value,
+    /// A field with `data-toggle`: a link that names one value. The field chooses that value or takes it
+    /// back, and changes nothing else.
+    Toggle,
 }
 
-/// Calls back with the link of every link to a view of this page (`?…`) that is clicked plainly, and of
-/// every field with `data-to` or `data-toggle` that is changed. Clicks that ask for a new tab or window stay the
-/// browser's. The callback also gets the element's `data-then` attribute, if it has one.
-pub fn on_link(callback: impl Fn(By, &str, Option<String>) + Clone + 'static) {
+/// Calls back with the address when the reader clicks a link to a view of this page (`?…`) or changes a
+/// field with `data-to` or `data-toggle`. Also gives the element's `data-then`, if it has one. A click that
+/// asks for a new tab or window is left to the browser.
+pub fn on_link(callback: impl Fn(LinkSource, &str, Option<String>) + Clone + 'static) {
     let Some(document) = document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
     let follow = callback.clone();
@@ -90,69 +99,69 @@ pub fn on_link(callback: impl Fn(By, &str, Option<String>) + Clone + 'static) {
         if modified || click.button() != 0 || click.default_prevented() {
             return;
         }
-        if let Some(link) = around(event, "a[href^='?']:not([target])")
+        if let Some(link) = closest(event, "a[href^='?']:not([target])")
             && let Some(href) = link.get_attribute("href")
         {
             event.prevent_default();
-            follow(By::Link, &href, link.get_attribute("data-then"));
+            follow(LinkSource::Link, &href, link.get_attribute("data-then"));
         }
     })
     .forget();
     EventListener::new(&document, "change", move |event| {
-        let Some(field) = around(event, "[data-to], [data-toggle]") else {
+        let Some(field) = closest(event, "[data-to], [data-toggle]") else {
             return;
         };
         let then = field.get_attribute("data-then");
         match field.get_attribute("data-to") {
-            Some(to) => callback(By::Field, &to, then),
+            Some(to) => callback(LinkSource::Field, &to, then),
             None => {
                 let value = field.get_attribute("data-toggle").unwrap_or_default();
-                callback(By::Value, &value, then);
+                callback(LinkSource::Toggle, &value, then);
             }
         }
     })
     .forget();
 }
 
-/// Something that was pressed or changed, and can say what came of it.
+/// A button or field that was used.
 #[derive(Clone, Debug)]
 pub struct Control(Element);
 
 impl Control {
-    /// Shows `text` in the place of its label for a moment, and says it to who listens.
-    pub fn say(&self, text: &str) {
+    /// Shows `text` in place of its label for a moment. Screen readers announce it.
+    pub fn show_briefly(&self, text: &str) {
         let label = self.0.query_selector("[aria-live]").ok().flatten();
         let Some(label) = label else { return };
         let before = label.text_content().unwrap_or_default();
-        // Pressed again meanwhile, it shows what it will take back itself.
+        // Pressed again while it shows the text: the first press puts the label back.
         if before == text {
             return;
         }
         let style = label.dyn_ref::<HtmlElement>().map(HtmlElement::style);
-        // As wide as before, so that nothing beside it moves.
-        let width = label.client_width().to_string() + "px";
-        let keep = move |width: &str| {
+        // Not narrower than before, so that nothing next to it moves.
+        let width = format!("{}px", label.client_width());
+        let set_width = move |width: &str| {
             let style = style.as_ref();
             let _ = style.map(|style| style.set_property("min-inline-size", width));
         };
-        keep(&width);
+        set_width(&width);
         label.set_text_content(Some(text));
-        when_idle(2500, move || {
+        after_delay(2500, move || {
             label.set_text_content(Some(&before));
-            keep("");
+            set_width("");
         });
     }
 }
 
-/// Calls back with `data-do`, the value, and the element, when a button with `data-do` is pressed
-/// (the value is its `data-value`) or a field with it is changed (the value is what was chosen).
+/// Calls back with `data-do`, a value and the element, when a button with `data-do` is pressed (the value is
+/// its `data-value`) or a `select` with it is changed (the value is what was chosen).
 pub fn on_action(callback: impl Fn(&str, &str, Control) + Clone + 'static) {
     let Some(document) = document() else { return };
     let act = callback.clone();
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "click", options, move |event| {
-        if let Some(button) = around(event, "[data-do]:not(select)") {
-            // A link that acts must not also lead somewhere.
+        if let Some(button) = closest(event, "[data-do]:not(select)") {
+            // A link with an action must not be followed too.
             if button.tag_name().eq_ignore_ascii_case("a") {
                 event.prevent_default();
             }
@@ -163,7 +172,7 @@ pub fn on_action(callback: impl Fn(&str, &str, Control) + Clone + 'static) {
     })
     .forget();
     EventListener::new(&document, "change", move |event| {
-        if let Some(field) = around(event, "select[data-do]")
+        if let Some(field) = closest(event, "select[data-do]")
             && let Some(select) = field.dyn_ref::<HtmlSelectElement>()
         {
             let name = field.get_attribute("data-do").unwrap_or_default();
@@ -173,59 +182,59 @@ pub fn on_action(callback: impl Fn(&str, &str, Control) + Clone + 'static) {
     .forget();
 }
 
-/// What happened in a field with a list of suggestions.
+/// What happened in a combobox: a field with a list of suggestions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typing {
-    /// The field holds this now.
-    Text(String),
-    /// A key was pressed in the field, outside the composition of Chinese characters.
+pub enum ComboboxEvent {
+    /// The field's text is this now.
+    Input(String),
+    /// A key was pressed in the field. Not one that an input method uses to compose characters.
     Key(String),
     /// The suggestion with this number (`data-at`) was pressed.
     Picked(usize),
-    /// The focus left the field.
-    Left,
+    /// The field lost the focus.
+    Blur,
 }
 
-/// Calls back with what happens in the field with the id `field` and in its list; where it answers
-/// `true`, nothing else comes of it. Both may be drawn anew meanwhile.
-pub fn on_typing(
+/// Calls back with what happens in the combobox of the field and the list with these ids. Where the callback
+/// gives `true`, the browser does nothing else with the event. Both elements may be replaced meanwhile.
+pub fn on_combobox(
     field: &'static str,
     list: &'static str,
-    callback: impl Fn(Typing) -> bool + Clone + 'static,
+    callback: impl Fn(ComboboxEvent) -> bool + Clone + 'static,
 ) {
     let Some(document) = document() else { return };
-    let typing = move |event: &web_sys::Event| -> Option<Typing> {
+    let read = move |event: &web_sys::Event| -> Option<ComboboxEvent> {
         let target = event.target()?.dyn_into::<Element>().ok()?;
         if target.id() != field {
-            // Before the field loses the focus, which would close the list.
-            let option = around(event, "[data-at]").filter(|_| event.type_() == "mousedown")?;
-            option.closest(&["#", list].concat()).ok().flatten()?;
+            // On `mousedown`: afterwards the field loses the focus, which closes the list.
+            let option = closest(event, "[data-at]").filter(|_| event.type_() == "mousedown")?;
+            option.closest(&format!("#{list}")).ok().flatten()?;
             let at = option.get_attribute("data-at")?.parse().ok()?;
-            return Some(Typing::Picked(at));
+            return Some(ComboboxEvent::Picked(at));
         }
         match event.type_().as_str() {
             "input" => {
                 let field = target.dyn_ref::<HtmlInputElement>()?;
-                Some(Typing::Text(field.value()))
+                Some(ComboboxEvent::Input(field.value()))
             }
-            "focusout" => Some(Typing::Left),
+            "focusout" => Some(ComboboxEvent::Blur),
             "keydown" => {
                 let key = event.dyn_ref::<KeyboardEvent>()?;
-                (!key.is_composing()).then(|| Typing::Key(key.key()))
+                (!key.is_composing()).then(|| ComboboxEvent::Key(key.key()))
             }
             _ => None,
         }
     };
     for name in ["input", "focusout", "keydown", "mousedown"] {
         let callback = callback.clone();
-        // Before the page's own keys: Escape closes the list first.
+        // In the capture phase, before the page's own keys: Escape closes the list first.
         let options = EventListenerOptions {
             phase: gloo::events::EventListenerPhase::Capture,
             passive: false,
         };
         EventListener::new_with_options(&document, name, options, move |event| {
-            if let Some(typing) = typing(event)
-                && callback(typing)
+            if let Some(happened) = read(event)
+                && callback(happened)
             {
                 event.prevent_default();
                 event.stop_propagation();
@@ -235,18 +244,18 @@ pub fn on_typing(
     }
 }
 
-/// The nearest element around what an event happened to that matches `selector`.
-pub(super) fn around(event: &web_sys::Event, selector: &str) -> Option<Element> {
+/// The event's target or its nearest ancestor that matches `selector`.
+pub(super) fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest(selector).ok().flatten()
 }
 
-/// Whether an event happened in an element that matches `selector`, or below one.
+/// Whether an event happened inside an element that matches `selector`.
 fn is_within(event: &web_sys::Event, selector: &str) -> bool {
-    around(event, selector).is_some()
+    closest(event, selector).is_some()
 }
 
-/// Calls back when Escape is pressed outside dialogs and the composition of Chinese characters.
+/// Calls back when Escape is pressed, except in a dialog or while an input method composes characters.
 pub fn on_escape(mut callback: impl FnMut() + 'static) {
     let Some(document) = document() else { return };
     EventListener::new(&document, "keydown", move |event| {
@@ -261,8 +270,8 @@ pub fn on_escape(mut callback: impl FnMut() + 'static) {
     .forget();
 }
 
-/// Calls back with every key pressed alone outside fields for typing and dialogs; where it answers
-/// `true`, the key does nothing else.
+/// Calls back with every key pressed without Ctrl, Alt or Meta outside of fields and dialogs. Where the
+/// callback gives `true`, the browser does nothing else with the key.
 pub fn on_key(mut callback: impl FnMut(&str) -> bool + 'static) {
     let Some(document) = document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
@@ -280,8 +289,8 @@ pub fn on_key(mut callback: impl FnMut(&str) -> bool + 'static) {
     .forget();
 }
 
-/// Calls back now and whenever the answer to a media query changes.
-pub fn watch_media(query: &str, mut callback: impl FnMut(bool) + 'static) {
+/// Calls back now, and whenever a media query begins or ceases to match.
+pub fn on_media_query(query: &str, mut callback: impl FnMut(bool) + 'static) {
     let list = web_sys::window().and_then(|window| window.match_media(query).ok()?);
     if let Some(list) = list {
         callback(list.matches());
@@ -290,12 +299,10 @@ pub fn watch_media(query: &str, mut callback: impl FnMut(bool) + 'static) {
     }
 }
 
-/// Calls back with the width of the element with this id in whole CSS pixels, now and whenever it
-/// changes.
-pub fn watch_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    let Some(element) = element else { return };
-    // The content box: what is drawn inside must not be wider.
+/// Calls back with the width of the inside of the element with this id, in whole CSS pixels, now and
+/// whenever it changes.
+pub fn on_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
+    let Some(element) = by_id(id) else { return };
     callback(element.client_width());
     let watched = element.clone();
     let on_resize = Closure::<dyn FnMut()>::new(move || callback(watched.client_width()));
@@ -303,33 +310,4 @@ pub fn watch_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
         observer.observe(&element);
     }
     on_resize.forget();
-}
-
-/// Calls back once, after the next frame has been painted. Nothing is painted of a page that nobody sees: of
-/// that, once it is seen again.
-pub fn after_frame(callback: impl FnOnce() + 'static) {
-    let callback: Box<dyn FnOnce()> = Box::new(callback);
-    let in_frame = once(Box::new(move || set_timeout(0, callback)));
-    if let Some(window) = web_sys::window() {
-        let _ = window.request_animation_frame(in_frame.unchecked_ref());
-    }
-}
-
-/// Calls back once, after `delay` milliseconds.
-pub fn when_idle(delay: u32, callback: impl FnOnce() + 'static) {
-    set_timeout(delay, Box::new(callback));
-}
-
-fn set_timeout(delay: u32, callback: Box<dyn FnOnce()>) {
-    let callback = once(callback);
-    if let (Some(window), Ok(delay)) = (web_sys::window(), i32::try_from(delay)) {
-        let callback = callback.unchecked_ref();
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
-    }
-}
-
-/// A function that frees itself once it was called: gloo's timers keep theirs as long as the page lives when
-/// nobody waits for them, about half a kilobyte each. Compiled once and not once a callback.
-fn once(callback: Box<dyn FnOnce()>) -> JsValue {
-    Closure::once_into_js(callback)
 }

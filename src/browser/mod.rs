@@ -1,30 +1,42 @@
-//! The only module that knows web-sys and gloo: history, clipboard, share sheet, storage, focus.
+//! The browser's APIs, as the app uses them: events, history, focus, scrolling, storage, clipboard.
 //!
-//! Knows nothing of plans or queries. Nothing here panics or throws: what a browser refuses comes
-//! back as `false`, `None` or an empty string, and the page goes on.
+//! The only module that calls web-sys and gloo. It knows nothing of plans or queries. Nothing here panics or
+//! throws: what a browser refuses comes back as `false`, `None` or an empty string, and the page goes on.
 
 mod brush;
+mod elements;
 mod events;
+mod focus;
+mod location;
+mod morph;
 mod page;
-mod parts;
-mod patch;
+mod scroll;
 mod share;
+mod storage;
+mod timers;
 mod trusted;
 
 pub use brush::on_brush;
+pub use elements::{
+    mark_current_location, mark_open, set_attribute, set_class, set_html, set_text, set_value,
+    text_of, value_of,
+};
 pub use events::{
-    By, Control, Typing, after_frame, on_action, on_attention, on_escape, on_hide, on_key, on_link,
-    on_navigate, on_scroll, on_typing, watch_media, watch_width, when_idle,
+    ComboboxEvent, Control, LinkSource, on_action, on_back_or_forward, on_combobox, on_escape,
+    on_hover_or_focus, on_key, on_link, on_media_query, on_page_hide, on_scroll, on_width,
 };
+pub use focus::{focus, focus_first, move_focus, open_dialog};
+pub use location::{mark_history_entry, page_url, query_string, sibling_url, write_history};
+pub use morph::{Morph, morph};
 pub use page::{
-    address, beside, clear_placeholder, focus, focus_first, height, keep_offset, kept_offset,
-    languages, mark_entry, mount_point, move_focus, now, offset, open_dialog, preference,
-    report_failure, report_stop, root, scroll_down_to, scroll_to, scroll_up_to, search,
-    set_preference, set_root, set_title, spawn, today, write_history,
+    languages, log_error, mount_point, now, remove_placeholder, root_attribute, set_root_attribute,
+    set_title, show_start_failure, today, viewport_height,
 };
-pub use parts::{
-    fill, first_in_view, is_near, mark_here, mark_open, reveal, reveal_here, reveal_sideways,
-    reveal_within, set_attribute, set_class, set_text, set_value, text_of, value_of,
+pub use scroll::{
+    first_in_view, is_near_viewport, save_scroll_position, saved_scroll_position,
+    scroll_current_to_middle, scroll_into_view, scroll_position, scroll_sideways_to,
+    scroll_to_middle, scroll_to_position, scroll_up_to, scroll_within,
 };
-pub use patch::{Hand, change};
-pub use share::{can_share, copy, download, select_all, share};
+pub use share::{can_share, copy, save_file, select_all, share};
+pub use storage::{preference, set_preference};
+pub use timers::{after_delay, after_frame};

@@ -11,7 +11,7 @@ use crate::words::{PAGES, ZH, fill};
 /// A span of a passage that a link can point at, and its id.
 type Anchor<'a> = (Span, &'a str);
 
-/// The anchors of the passage at `position`: its milestones, its projects, and the terms whose home it is.
+/// The anchors of the passage at `position`: its milestones, its projects, and the terms whose anchor is in it.
 /// They are sorted by start; of those that start together the longest comes first.
 ///
 /// The definition of a term may overlap a milestone that begins inside it and ends after it. The term's
@@ -28,8 +28,10 @@ fn anchors<'a>(plan: &'a Plan, position: usize, passage: &Passage) -> Vec<Anchor
         .terms
         .iter()
         .filter_map(|term| {
-            let home = term.home().filter(|home| home.passage == passage.id)?;
-            let span = home.span();
+            let anchor = term
+                .anchor()
+                .filter(|anchor| anchor.passage == passage.id)?;
+            let span = anchor.span();
             let overlaps = |other: &Span| {
                 let begins_inside = span.start() < other.start() && other.start() < span.end();
                 begins_inside && other.end() > span.end()
@@ -174,7 +176,7 @@ pub(super) fn notes(plan: &Plan, passage: &Passage, text: &str) -> Option<Markup
         .filter(|&(&count, _)| count > 0)
         .map(|(count, template)| fill(template, &[&count.to_string()]))
         .collect();
-    let is_home = |term: &Term| term.home().is_some_and(|at| at.passage == passage.id);
+    let is_anchored = |term: &Term| term.anchor().is_some_and(|at| at.passage == passage.id);
     let list = html! {
         details.notes {
             summary { (PAGES.notes) (counts.join("，")) }
@@ -187,7 +189,7 @@ pub(super) fn notes(plan: &Plan, passage: &Passage, text: &str) -> Option<Markup
                 }
                 @for term in terms {
                     li {
-                        a href={ @if !is_home(term) { (text) } "#" (term.id) } { b { (PAGES.terms_here) } (term.label) }
+                        a href={ @if !is_anchored(term) { (text) } "#" (term.id) } { b { (PAGES.terms_here) } (term.label) }
                     }
                 }
             }

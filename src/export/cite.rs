@@ -1,50 +1,50 @@
-//! Citations of an opened passage.
+//! Citations of a passage.
 //!
-//! The document's own date is the day it was adopted: the day of the repost is no date of the plan.
+//! The date of the document is the day of its adoption, not of the repost.
 
 use super::link_to;
-use crate::model::{Located, Passage, Plan};
+use crate::model::{Location, Passage, Plan};
 use crate::words::{Origin, Words, ZH, fill};
 
-/// What is cited, and when it was looked at.
+/// What is cited, and the day of access.
 #[derive(Clone, Copy, Debug)]
 pub struct Citation<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// The language that names parts which have no heading.
+    /// The language for parts without a heading.
     pub words: &'a Words,
-    /// The part that is cited.
-    pub located: Located<'a>,
+    /// The cited part.
+    pub location: Location<'a>,
     /// The page's address, without a query.
     pub address: &'a str,
     /// The day of access, `YYYY-MM-DD`.
     pub day: &'a str,
 }
 
-/// Which part is cited: number and heading; what is ours, a label or the translation after the heading,
-/// in square brackets, as cataloguers mark what they supply.
+/// The name of the cited part: number and heading. A label or translation of ours is in square brackets, as
+/// usual in catalogues.
 fn part(words: &Words, passage: &Passage) -> String {
     let heading = words.heading_of(passage);
     let ours = || fill(words.cite_title_ours, &[heading.words]);
     match heading.origin {
         Origin::Plan => heading.line(),
         Origin::Ours => ours(),
-        Origin::Translation => [&ZH.passage_name(passage), " ", &ours()].concat(),
+        Origin::Translation => format!("{} {}", ZH.passage_name(passage), ours()),
     }
 }
 
 impl Citation<'_> {
-    /// The id that the citation's link opens: the sentence where less than the passage is cited.
+    /// The id that the link opens: the sentence, or the passage if no sentence is cited.
     fn id(&self) -> &str {
-        let sentence = self.located.sentence.map(|sentence| sentence.id.as_str());
-        sentence.unwrap_or(&self.located.passage.id)
+        let sentence = self.location.sentence.map(|sentence| sentence.id.as_str());
+        sentence.unwrap_or(&self.location.passage.id)
     }
 
     /// The reference by GB/T 7714—2015 (electronic announcement, `[EB/OL]`).
     pub fn gbt7714(&self) -> String {
         let meta = &self.plan.file().meta;
         let (part, link) = (
-            part(self.words, self.located.passage),
+            part(self.words, self.location.passage),
             link_to(self.plan, self.address, self.id()),
         );
         let facts = [
@@ -58,12 +58,11 @@ impl Citation<'_> {
         fill("{}. {}: {}[EB/OL]. ({})[{}]. {}.", &facts)
     }
 
-    /// The words that are opened (the whole passage where no less is), letter for letter, and the
-    /// reference below them.
+    /// The cited text, or the whole passage, with the reference below it.
     pub fn quotation(&self) -> String {
-        let text = &self.located.passage.text;
-        let words = text.slice(self.located.span().unwrap_or_else(|| text.span()));
-        [words, "\n——", &self.gbt7714()].concat()
+        let text = &self.location.passage.text;
+        let words = text.slice(self.location.span().unwrap_or_else(|| text.span()));
+        format!("{words}\n——{}", self.gbt7714())
     }
 
     /// The reference as a BibTeX entry.
@@ -73,9 +72,9 @@ impl Citation<'_> {
         let mut next = || date.next().unwrap_or_default();
         let (year, month) = (next(), next());
         let fields = [
-            ("author", ["{", &meta.issuer, "}"].concat()),
-            ("title", ["{", &meta.title, "}"].concat()),
-            ("note", part(self.words, self.located.passage)),
+            ("author", format!("{{{}}}", meta.issuer)),
+            ("title", format!("{{{}}}", meta.title)),
+            ("note", part(self.words, self.location.passage)),
             ("date", meta.adopted.clone()),
             ("year", year.to_owned()),
             ("month", month.trim_start_matches('0').to_owned()),
@@ -83,14 +82,11 @@ impl Citation<'_> {
             ("urldate", self.day.to_owned()),
             ("langid", "chinese".to_owned()),
         ];
-        let fields = fields.map(|(name, value)| ["  ", name, " = {", &value, "}"].concat());
-        [
-            "@misc{lasa2025-",
+        let fields = fields.map(|(name, value)| format!("  {name} = {{{value}}}"));
+        format!(
+            "@misc{{lasa2025-{},\n{}\n}}\n",
             self.id(),
-            ",\n",
-            &fields.join(",\n"),
-            "\n}\n",
-        ]
-        .concat()
+            fields.join(",\n")
+        )
     }
 }

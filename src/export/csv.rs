@@ -1,12 +1,11 @@
-//! Tables as RFC 4180 text.
+//! Tables as CSV (RFC 4180).
 //!
-//! Written by hand, not with the `csv` crate: in the page that crate costs more than these lines. The
-//! tests read what is written with it.
+//! Not with the `csv` crate, which would add more bytes to the page than these lines. The tests read the tables
+//! with that crate.
 
 use std::fmt;
 
-/// A table: a head and rows of as many cells. As text: a byte order mark (spreadsheet programs take the
-/// file for Chinese only with one), cells quoted where they must be, lines ended by CR LF.
+/// A table. Its `Display` is CSV with a byte order mark, which spreadsheet programs need for Chinese text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     head: Vec<&'static str>,
@@ -22,7 +21,7 @@ impl Table {
         }
     }
 
-    /// Adds a row. Cells that are missing are empty, cells beyond the head are dropped.
+    /// Adds a row. Missing cells become empty, surplus cells are dropped.
     pub fn push(&mut self, mut cells: Vec<String>) {
         cells.resize(self.head.len(), String::new());
         self.rows.push(cells);

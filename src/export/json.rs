@@ -1,14 +1,14 @@
-//! A view as JSON: its entries as they stand in `plan.json`, byte for byte, under a head that says what was
-//! asked for.
+//! A view as JSON: its entries exactly as in `plan.json`, with title, link, day and licence before them.
 //!
-//! Written by hand, not with serde: in the page a serialiser for every type costs more than these lines
-//! (`benches/README.md`). A test compares what is written with the lines of `plan.json`.
+//! Not with serde, whose serialisers would add more bytes to the page than these lines (`benches/README.md`). A
+//! test compares the entries with the lines of `plan.json`.
 
 use super::Export;
+use super::decimal::decimal;
 use crate::model::{IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary};
 use crate::query::ViewKind;
 
-/// An object that is being written, field by field.
+/// A JSON object, written field by field.
 struct Object(String);
 
 impl Object {
@@ -16,7 +16,7 @@ impl Object {
         Self(String::new())
     }
 
-    /// Adds a field whose value is JSON already.
+    /// Adds a field whose value is already JSON.
     fn json(mut self, name: &str, value: &str) -> Self {
         self.0.push(if self.0.is_empty() { '{' } else { ',' });
         self.0.push('"');
@@ -30,7 +30,7 @@ impl Object {
         self.json(name, &string(value))
     }
 
-    fn maybe_text(self, name: &str, value: Option<&str>) -> Self {
+    fn optional_text(self, name: &str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.text(name, value),
             None => self.json(name, "null"),
@@ -43,7 +43,11 @@ impl Object {
 
     /// Adds a float as serde writes it: with a point, even in an integer.
     fn float(self, name: &str, value: f64) -> Self {
-        self.json(name, &format!("{value:?}"))
+        let mut text = decimal(value);
+        if !text.contains('.') {
+            text.push_str(".0");
+        }
+        self.json(name, &text)
     }
 
     fn list(self, name: &str, items: impl Iterator<Item = String>) -> Self {
@@ -55,7 +59,7 @@ impl Object {
         self.list(name, set.iter().map(|value| string(value.id())))
     }
 
-    /// Where an entry stands, and its words.
+    /// Adds the fields of a quotation.
     fn quotation(
         self,
         passage: &str,
@@ -64,7 +68,7 @@ impl Object {
         quote: &str,
     ) -> Self {
         self.text("passage", passage)
-            .maybe_text("sentence", sentence)
+            .optional_text("sentence", sentence)
             .number("start", start)
             .number("end", end)
             .text("quote", quote)
@@ -96,10 +100,10 @@ fn passage(passage: &Passage) -> String {
         .text("id", &passage.id)
         .text("kind", passage.kind.id())
         .json("number", number.as_deref().unwrap_or("null"))
-        .maybe_text("chapter", passage.chapter.as_deref())
-        .maybe_text("section", passage.section.as_deref())
-        .maybe_text("heading", passage.heading.as_deref())
-        .maybe_text("en", passage.en.as_deref())
+        .optional_text("chapter", passage.chapter.as_deref())
+        .optional_text("section", passage.section.as_deref())
+        .optional_text("heading", passage.heading.as_deref())
+        .optional_text("en", passage.en.as_deref())
         .text("text", passage.text.as_str())
         .list("sentences", passage.sentences.iter().map(sentence))
         .json("themes", &themes.end())
@@ -114,7 +118,7 @@ fn value(value: &Value) -> String {
         .float("value", value.value)
         .text("unit", &value.unit)
         .text("comparator", value.comparator.id())
-        .maybe_text("note", value.note.as_deref())
+        .optional_text("note", value.note.as_deref())
         .end()
 }
 
@@ -125,7 +129,7 @@ fn milestone(milestone: &Milestone) -> String {
         .text("id", &milestone.id)
         .text("period", milestone.period.id())
         .json("years", years.as_deref().unwrap_or("null"))
-        .maybe_text("date", milestone.date.as_deref())
+        .optional_text("date", milestone.date.as_deref())
         .text("kind", milestone.kind.id())
         .text("label", &milestone.label)
         .quotation(
@@ -172,15 +176,15 @@ fn quantity(quantity: &Quantity) -> String {
         )
         .text("printed", &quantity.printed)
         .text("measures", &quantity.measures)
-        .maybe_text("of", quantity.of.as_deref())
+        .optional_text("of", quantity.of.as_deref())
         .float("value", quantity.value)
         .text("unit", &quantity.unit)
         .text("comparator", quantity.comparator.id())
         .text("class", quantity.class.id())
         .text("period", quantity.period.id())
-        .maybe_text("kind", quantity.kind.map(Vocabulary::id))
-        .maybe_text("milestone", quantity.milestone.as_deref())
-        .maybe_text("note", quantity.note.as_deref())
+        .optional_text("kind", quantity.kind.map(Vocabulary::id))
+        .optional_text("milestone", quantity.milestone.as_deref())
+        .optional_text("note", quantity.note.as_deref())
         .end()
 }
 

@@ -1,12 +1,12 @@
-//! A view as Markdown: headings, quotations, and a link behind each.
+//! A view as Markdown: headings and quotations, each with a link.
 
 use super::{Export, link_to};
 use crate::model::Quantity;
 use crate::query::ViewKind;
 use crate::words::{self, fill, page_title};
 
-/// Text that Markdown takes for nothing but text.
-fn plain(text: &str) -> String {
+/// Escapes the characters that have a meaning in Markdown.
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(
@@ -25,19 +25,19 @@ impl Export<'_> {
         link_to(self.plan, self.address, id)
     }
 
-    /// The passage an entry stands in, as a link that opens the entry.
+    /// The name of an entry's passage, as a link that opens the entry.
     fn source(&self, passage: &str, id: &str) -> String {
         let passage = self.plan.passage(passage);
         let name = passage.map(|passage| self.words.passage_name(passage));
-        let name = plain(&name.unwrap_or_default());
+        let name = escape(&name.unwrap_or_default());
         format!("[{name}]({})", self.link(id))
     }
 
     fn passages(&self, out: &mut String) {
         for passage in &self.view.matching {
-            let name = plain(&self.words.passage_name(passage));
+            let name = escape(&self.words.passage_name(passage));
             out.push_str(&format!("## [{name}]({})\n\n", self.link(&passage.id)));
-            out.push_str(&format!("> {}\n\n", plain(passage.text.as_str())));
+            out.push_str(&format!("> {}\n\n", escape(passage.text.as_str())));
         }
     }
 
@@ -47,12 +47,12 @@ impl Export<'_> {
             if period != Some(entry.period) {
                 period = Some(entry.period);
                 let name = self.words.period_name(entry.period);
-                out.push_str(&format!("## {}\n\n", plain(name)));
+                out.push_str(&format!("## {}\n\n", escape(name)));
             }
             out.push_str(&format!(
                 "- **{}** {} — {}\n",
-                plain(self.words.kind_name(entry.kind)),
-                plain(&entry.quote),
+                escape(self.words.kind_name(entry.kind)),
+                escape(&entry.quote),
                 self.source(&entry.passage, &entry.id),
             ));
         }
@@ -61,13 +61,13 @@ impl Export<'_> {
     fn projects(&self, out: &mut String) {
         for group in &self.view.projects {
             let name = self.words.status_name(group.status);
-            out.push_str(&format!("## {}\n\n", plain(name)));
+            out.push_str(&format!("## {}\n\n", escape(name)));
             for item in &group.items {
                 let entry = item.project;
                 out.push_str(&format!(
                     "- **{}** {} — {}\n",
-                    plain(&entry.name),
-                    plain(&entry.quote),
+                    escape(&entry.name),
+                    escape(&entry.quote),
                     self.source(&entry.passage, &entry.id),
                 ));
             }
@@ -80,7 +80,7 @@ impl Export<'_> {
         for group in &self.view.figures {
             out.push_str(&format!(
                 "## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n",
-                plain(words.period_name(group.period)),
+                escape(words.period_name(group.period)),
                 words.figure_value,
                 words.figure_measures,
                 words.figure_kind,
@@ -91,10 +91,10 @@ impl Export<'_> {
                 let id = figure.target.as_ref().map_or("", |target| target.id());
                 out.push_str(&format!(
                     "| {} | {} | {} | {} — {} |\n",
-                    plain(&entry.printed),
-                    plain(&words::measures(entry)),
-                    plain(standing(words, entry)),
-                    plain(&entry.quote),
+                    escape(&entry.printed),
+                    escape(&words::measures(entry)),
+                    escape(kind_or_class(words, entry)),
+                    escape(&entry.quote),
                     self.source(&entry.passage, id),
                 ));
             }
@@ -103,8 +103,8 @@ impl Export<'_> {
     }
 }
 
-/// How a number stands to the facts, or what sort it is.
-fn standing(words: &words::Words, entry: &Quantity) -> &'static str {
+/// The name of a number's kind, or of its class if it has no kind.
+fn kind_or_class(words: &words::Words, entry: &Quantity) -> &'static str {
     entry.kind.map_or_else(
         || words.class_name(entry.class),
         |kind| words.kind_name(kind),
@@ -118,11 +118,11 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let link = export.permalink();
     let mut out = format!(
         "# {}\n\n{}\n\n- {}\n- {}\n- {}\n\n",
-        plain(&title),
-        plain(&words.total(export.query.view, export.view.total)),
+        escape(&title),
+        escape(&words.total(export.query.view, export.view.total)),
         fill(words.export_source, &[&format!("<{link}>")]),
         fill(words.export_accessed, &[export.day]),
-        plain(words.export_licence),
+        escape(words.export_licence),
     );
     match export.query.view {
         ViewKind::Timeline => export.milestones(&mut out),
@@ -140,8 +140,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_markdown_would_read_as_marks_is_escaped() {
-        assert_eq!(plain("a*b_c|d"), "a\\*b\\_c\\|d");
-        assert_eq!(plain("“三环八圈”（S5）"), "“三环八圈”（S5）");
+    fn markdown_characters_are_escaped() {
+        assert_eq!(escape("a*b_c|d"), "a\\*b\\_c\\|d");
+        assert_eq!(escape("“三环八圈”（S5）"), "“三环八圈”（S5）");
     }
 }

@@ -1,10 +1,11 @@
-//! Views as files: tables, JSON, Markdown, and citations.
+//! Exports a view as a table, JSON or Markdown, and cites passages.
 //!
-//! Invariants: plain values in, text out; no browser and no clock (the caller says the day); every
-//! quote goes out letter for letter, with its passage, its offsets and a link to it.
+//! Every quote is exported unchanged, with its passage, its offsets and a link. This module must not know the
+//! browser or the clock: the caller gives it the day and the page's address.
 
 mod cite;
 mod csv;
+mod decimal;
 mod json;
 mod markdown;
 mod tables;
@@ -20,11 +21,11 @@ use crate::query::{Query, View, ViewKind};
 use crate::words::Words;
 
 vocabulary! {
-    /// What a view is written as.
+    /// The format of an exported view.
     Format, "format" {
         /// A table: RFC 4180, UTF-8 with a byte order mark.
         Csv = "csv",
-        /// The entries as they stand in `plan.json`.
+        /// The entries as in `plan.json`.
         Json = "json",
         /// Text with headings and quotations.
         Markdown = "md",
@@ -32,7 +33,7 @@ vocabulary! {
 }
 
 impl Format {
-    /// What the format is called, the same in every language.
+    /// The name of the format, the same in every language.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
@@ -51,20 +52,20 @@ impl Format {
     }
 }
 
-/// What is to be written.
+/// What to export.
 #[derive(Clone, Copy, Debug)]
 pub struct Export<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// What was asked for.
+    /// The query.
     pub query: &'a Query,
-    /// The answer.
+    /// The view of the query.
     pub view: &'a View<'a>,
-    /// The page's address, without a query: links are made from it.
+    /// The page's address without a query, for links.
     pub address: &'a str,
     /// The day of the export, `YYYY-MM-DD`.
     pub day: &'a str,
-    /// The language of headings. The plan's words are Chinese in every one.
+    /// The language of headings. Quotations are always Chinese.
     pub words: &'a Words,
 }
 
@@ -78,11 +79,10 @@ impl Export<'_> {
         }
     }
 
-    /// A name for the file, without characters that any system refuses.
+    /// A name for the file, with characters that every system allows.
     pub fn file_name(&self, format: Format) -> String {
-        let view = self.query.view.id();
-        let stem = self.words.export_file;
-        [stem, "-", view, "-", self.day, ".", format.id()].concat()
+        let (stem, view, day) = (self.words.export_file, self.query.view.id(), self.day);
+        format!("{stem}-{view}-{day}.{}", format.id())
     }
 
     /// The view's results as a table.
@@ -113,13 +113,13 @@ impl Export<'_> {
         if query.is_empty() {
             self.address.to_owned()
         } else {
-            [self.address, "?", &query].concat()
+            format!("{}?{query}", self.address)
         }
     }
 }
 
-/// The link that opens an entry, and nothing else.
+/// The link that opens an entry, without filters.
 pub(crate) fn link_to(plan: &Plan, address: &str, id: &str) -> String {
     let query = Query::default().at(plan.target(id));
-    [address, "?", &link::write(&query)].concat()
+    format!("{address}?{}", link::write(&query))
 }

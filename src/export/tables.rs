@@ -1,7 +1,8 @@
-//! The plan's entries as tables. Ids stand beside the names they have on the page, so that a table can
-//! be read by people and joined by programs. Several values in one cell are parted by semicolons.
+//! The plan's entries as tables. They have ids for programs and names for people. Several values in one cell are
+//! separated by semicolons.
 
 use super::csv::Table;
+use super::decimal::decimal;
 use super::link_to;
 use crate::link;
 use crate::model::{
@@ -10,8 +11,8 @@ use crate::model::{
 };
 use crate::query::{Across, MatrixRow, Query};
 
-/// What a missing value is.
-fn maybe<T: ToString>(value: Option<T>) -> String {
+/// A cell that is empty if there is no value.
+fn optional<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
@@ -42,7 +43,7 @@ fn place_names(plan: &Plan, counties: IdSet<County>, zones: IdSet<Zone>) -> Stri
     names.join(";")
 }
 
-/// Passages: what each is, its tags, its words.
+/// The table of passages.
 pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
     let mut table = Table::new(&[
         "id",
@@ -78,10 +79,10 @@ pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
         table.push(vec![
             entry.id.clone(),
             entry.kind.id().to_owned(),
-            maybe(entry.number),
-            maybe(entry.chapter.as_deref()),
-            maybe(entry.section.as_deref()),
-            maybe(entry.heading.as_deref()),
+            optional(entry.number),
+            optional(entry.chapter.as_deref()),
+            optional(entry.section.as_deref()),
+            optional(entry.heading.as_deref()),
             entry.themes.primary.id().to_owned(),
             theme_name(plan, entry.themes.primary).to_owned(),
             ids(entry.themes.secondary),
@@ -98,7 +99,7 @@ pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
     table
 }
 
-/// The columns that milestones and projects share: what an entry is about, and where it stands.
+/// The columns that milestones and projects share.
 const TAGGED: [&str; 10] = [
     "themes",
     "themes_zh",
@@ -132,7 +133,7 @@ impl Tagged<'_> {
             ids(self.zones),
             place_names(plan, self.counties, self.zones),
             self.passage.to_owned(),
-            maybe(self.sentence),
+            optional(self.sentence),
             self.span.start().to_string(),
             self.span.end().to_string(),
             link_to(plan, address, self.id),
@@ -140,7 +141,7 @@ impl Tagged<'_> {
     }
 }
 
-/// Milestones: what each says, when, and where it stands.
+/// The table of milestones.
 pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
     let own = [
         "id",
@@ -162,9 +163,9 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             entry.id.clone(),
             entry.period.id().to_owned(),
             entry.kind.id().to_owned(),
-            maybe(entry.date.as_deref()),
-            maybe(entry.years.map(|(from, _)| from)),
-            maybe(entry.years.map(|(_, to)| to)),
+            optional(entry.date.as_deref()),
+            optional(entry.years.map(|(from, _)| from)),
+            optional(entry.years.map(|(_, to)| to)),
             entry.core.to_string(),
             entry.label.clone(),
             entry.quote.clone(),
@@ -185,7 +186,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
     table
 }
 
-/// Projects: name, verb and status, and where each stands.
+/// The table of projects.
 pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
     let own = ["id", "name", "verb", "status", "tier", "period", "quote"];
     let mut table = Table::new(&[&own[..], &TAGGED].concat());
@@ -214,7 +215,7 @@ pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
     table
 }
 
-/// Quantities: the number as printed and as a number, and where each stands.
+/// The table of quantities.
 pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
     let mut table = Table::new(&[
         "printed",
@@ -236,33 +237,33 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
         "link",
     ]);
     for entry in entries {
-        let ids = [entry.milestone.as_ref(), entry.sentence.as_ref()];
-        let mut ids = ids.into_iter().flatten().chain([&entry.passage]);
+        let target = entry.milestone.as_ref().or(entry.sentence.as_ref());
+        let target = target.unwrap_or(&entry.passage);
         table.push(vec![
             entry.printed.clone(),
-            entry.value.to_string(),
+            decimal(entry.value),
             entry.unit.clone(),
             entry.comparator.id().to_owned(),
             entry.measures.clone(),
-            maybe(entry.of.as_deref()),
+            optional(entry.of.as_deref()),
             entry.class.id().to_owned(),
             entry.period.id().to_owned(),
-            maybe(entry.kind.map(Vocabulary::id)),
-            maybe(entry.note.as_deref()),
+            optional(entry.kind.map(Vocabulary::id)),
+            optional(entry.note.as_deref()),
             entry.quote.clone(),
-            maybe(entry.milestone.as_deref()),
+            optional(entry.milestone.as_deref()),
             entry.passage.clone(),
-            maybe(entry.sentence.as_deref()),
+            optional(entry.sentence.as_deref()),
             entry.start.to_string(),
             entry.end.to_string(),
-            maybe(ids.next().map(|id| link_to(plan, address, id))),
+            link_to(plan, address, target),
         ]);
     }
     table
 }
 
-/// The matrix as it is shown: a row a theme, a column a county or period, and all of them; the link
-/// opens the theme's list.
+/// The matrix as shown: a row for each theme, a column for each county or period, and the total with a link
+/// to the theme's list.
 pub(super) fn matrix(plan: &Plan, query: &Query, rows: &[MatrixRow], address: &str) -> Table {
     let columns: Vec<&'static str> = match query.across {
         Across::County => County::ALL.iter().map(|county| county.id()).collect(),

@@ -1,4 +1,4 @@
-//! The shapes of the TOML files in `data/`. An unknown key is an error: it would be a typing slip.
+//! The types of the TOML files in `data/`. An unknown key is an error, because it is probably a typo.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ pub(super) struct MetaSource {
 pub(super) struct EnglishFile {
     /// For each passage with a heading, the heading in English.
     pub(super) headings: BTreeMap<String, String>,
-    /// For each Chinese note of ours on the source, the same in English.
+    /// For each of our Chinese notes on the source, the note in English.
     pub(super) notes: BTreeMap<String, String>,
 }
 
@@ -85,11 +85,11 @@ pub(super) struct CountyRow {
     pub(super) bo: Option<String>,
     pub(super) aliases: Vec<String>,
     pub(super) tile: (u8, u8),
-    /// What measure 1 makes of it.
+    /// The role that measure 1 gives it.
     pub(super) role: String,
 }
 
-/// A stretch of text that speaks of a place.
+/// A mention of a place.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MentionEntry {
@@ -102,21 +102,21 @@ pub(super) struct MentionEntry {
     #[serde(default)]
     pub(super) zones: Vec<Zone>,
     pub(super) scope: Option<Scope>,
-    /// For an enumerated group: the passage whose text lists its members.
+    /// For an enumerated group: the passage that lists its members.
     pub(super) listed_in: Option<String>,
-    /// Why, where it is borderline. For the people who edit the data.
+    /// The reason for a borderline decision, for the editors of the data.
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
 }
 
-/// A stretch of text that looks like a place's name and is not one.
+/// A piece of text that looks like the name of a place but is not one.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NotAMention {
     pub(super) passage: String,
     pub(super) quote: String,
     pub(super) nth: Option<usize>,
-    /// For the people who edit the data.
+    /// The reason, for the editors of the data.
     #[serde(rename = "why")]
     pub(super) _why: String,
 }
@@ -145,7 +145,7 @@ pub(super) struct MilestoneEntry {
     pub(super) core: bool,
     #[serde(default)]
     pub(super) values: Vec<ValueEntry>,
-    /// Why, where it is borderline. For the people who edit the data.
+    /// The reason for a borderline decision, for the editors of the data.
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
 }
@@ -171,7 +171,7 @@ pub(super) struct QuantitiesFile {
     pub(super) not_a_quantity: Vec<NotAQuantity>,
 }
 
-/// A number that means something.
+/// A quantity.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct QuantityEntry {
@@ -187,19 +187,19 @@ pub(super) struct QuantityEntry {
     pub(super) unit: String,
     pub(super) comparator: Comparator,
     pub(super) class: Class,
-    /// A doubt printed beside the number.
+    /// A qualification printed next to the number.
     pub(super) note: Option<String>,
-    /// Why, where it is borderline. For the people who edit the data.
+    /// The reason for a borderline decision, for the editors of the data.
     #[serde(default, rename = "why")]
     pub(super) _why: Option<String>,
 }
 
-/// A word with a numeral in it that counts nothing, wherever it stands.
+/// A word with a numeral that counts nothing, wherever the word occurs.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NotAQuantity {
     pub(super) word: String,
-    /// For the people who edit the data.
+    /// The reason, for the editors of the data.
     #[serde(rename = "why")]
     pub(super) _why: WhyNot,
 }
@@ -218,7 +218,7 @@ pub(super) enum WhyNot {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProjectsFile {
-    /// For each period, what each verb says.
+    /// For each period and status, the verbs that stand for it.
     pub(super) verbs: BTreeMap<Period, BTreeMap<Status, Vec<String>>>,
     pub(super) project: Vec<ProjectEntry>,
 }
@@ -236,7 +236,7 @@ pub(super) struct ProjectEntry {
     pub(super) status: Status,
     pub(super) tier: Tier,
     pub(super) themes: Vec<Theme>,
-    /// Why, where it is borderline. For the people who edit the data.
+    /// The reason for a borderline decision, for the editors of the data.
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
 }
@@ -248,7 +248,7 @@ pub(super) struct TermsFile {
     pub(super) term: Vec<TermEntry>,
 }
 
-/// A label made with a number.
+/// A label that contains a number.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TermEntry {
@@ -259,12 +259,12 @@ pub(super) struct TermEntry {
     pub(super) definition: Option<String>,
     pub(super) mention: Vec<QuoteEntry>,
     pub(super) member: Option<Vec<QuoteEntry>>,
-    /// Why, where it is borderline. For the people who edit the data.
+    /// The reason for a borderline decision, for the editors of the data.
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
 }
 
-/// Words of a passage.
+/// A quote from a passage.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct QuoteEntry {

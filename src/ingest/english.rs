@@ -1,5 +1,5 @@
-//! English for those who do not read Chinese: that every heading and every note of ours has it, once,
-//! and that it is English. Whether it is right, no machine can check.
+//! English headings, notes and names. Checks that each exists and contains no Chinese; whether a translation is
+//! right cannot be checked here.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::model::{Chapter, PassageKind, Places, Section, ThemeEntry, Vocabulary
 const FILE: &str = "data/english.toml";
 
 impl EnglishFile {
-    /// Every heading of the outline and every one of `notes` is translated, and nothing else is.
+    /// Checks that every heading of the outline and each of `notes` has a translation, and nothing else does.
     pub(super) fn check(
         &self,
         outline: &Outline,
@@ -52,45 +52,46 @@ impl EnglishFile {
         }
     }
 
-    /// A note of ours in English; empty where [`EnglishFile::check`] found a fault.
+    /// The English text of a note, or an empty string if [`EnglishFile::check`] has reported it as missing.
     pub(super) fn note(&self, chinese: &str) -> String {
         self.notes.get(chinese).cloned().unwrap_or_default()
     }
 
-    /// The chapters with their headings in English, where the source has the heading.
+    /// The chapters with their English headings, if the source has the heading.
     pub(super) fn chapters(&self, mut chapters: Vec<Chapter>, outline: &Outline) -> Vec<Chapter> {
         for chapter in &mut chapters {
-            chapter.en = self.of(PassageKind::Chapter, outline, |paragraph| {
+            chapter.en = self.heading(PassageKind::Chapter, outline, |paragraph| {
                 paragraph.chapter.as_ref() == Some(&chapter.id)
             });
         }
         chapters
     }
 
-    /// The sections with their headings in English.
+    /// The sections with their English headings.
     pub(super) fn sections(&self, mut sections: Vec<Section>, outline: &Outline) -> Vec<Section> {
         for section in &mut sections {
-            section.en = self.of(PassageKind::Section, outline, |paragraph| {
+            section.en = self.heading(PassageKind::Section, outline, |paragraph| {
                 paragraph.section.as_ref() == Some(&section.id)
             });
         }
         sections
     }
 
-    /// The English heading of the paragraph of a kind that `is` the one meant.
-    fn of(
+    /// The English heading of the first paragraph of this kind for which `matches` is true.
+    fn heading(
         &self,
         kind: PassageKind,
         outline: &Outline,
-        is: impl Fn(&Paragraph) -> bool,
+        matches: impl Fn(&Paragraph) -> bool,
     ) -> Option<String> {
         let mut paragraphs = outline.paragraphs.iter();
-        let paragraph = paragraphs.find(|paragraph| paragraph.kind == kind && is(paragraph))?;
+        let paragraph =
+            paragraphs.find(|paragraph| paragraph.kind == kind && matches(paragraph))?;
         self.headings.get(&paragraph.id).cloned()
     }
 }
 
-/// The English names of themes and places, which stand beside the Chinese ones.
+/// Checks the English names of themes and places.
 pub(super) fn check_names(themes: &[ThemeEntry], places: &Places, problems: &mut Vec<Problem>) {
     for theme in themes {
         check_english("data/themes.toml", theme.id.id(), &theme.en, problems);
@@ -115,7 +116,7 @@ fn check_english(file: &'static str, entry: &str, english: &str, problems: &mut 
     }
 }
 
-/// Chinese characters, the marks of Chinese typesetting, and full-width forms.
+/// Whether this is a Chinese character, a Chinese punctuation mark, or a full-width form.
 fn is_chinese(letter: char) -> bool {
     matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }

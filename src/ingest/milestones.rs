@@ -1,14 +1,14 @@
-//! Milestones: located, and no more certain, more dated or more precise than the text.
+//! Milestones. Checks that none is more certain or more precise than the text.
 
 use super::annotations::{MilestoneEntry, ValueEntry};
-use super::located::{check_id, find, locate, part_of, places, sentence_id};
-use super::numbers::{print_date, print_year, says};
+use super::numbers::{has_value, print_date, print_year};
+use super::quotes::{check_id, find_paragraph, find_quote, places, sentence_id, span_of_part};
 use super::{Fault, Outline, Paragraph, Problem};
 use crate::model::{Comparator, Kind, Mention, Milestone, Period, Span, Value};
 
 const FILE: &str = "data/milestones.toml";
 
-/// Every milestone, checked and located, in text order.
+/// Checks every milestone and finds its quote. In text order.
 pub(super) fn resolve(
     entries: &[MilestoneEntry],
     outline: &Outline,
@@ -19,7 +19,7 @@ pub(super) fn resolve(
         .iter()
         .filter_map(|entry| {
             let paragraph = outline.paragraph(&entry.passage)?;
-            let span = locate(paragraph, &entry.quote, entry.nth).ok()?;
+            let span = find_quote(paragraph, &entry.quote, entry.nth).ok()?;
             Some((entry.passage.as_str(), label_span(entry, span)))
         })
         .collect();
@@ -27,7 +27,7 @@ pub(super) fn resolve(
     for entry in entries {
         let mut fault = |fault| problems.push(Problem::new(FILE, &entry.id, fault));
         let (position, milestone) = match milestone(entry, outline, mentions, &labels) {
-            Ok(located) => located,
+            Ok(found) => found,
             Err(problem) => {
                 fault(problem);
                 continue;
@@ -35,7 +35,7 @@ pub(super) fn resolve(
         };
         let key = (position, milestone.start);
         let repeats = |(at, other): &((usize, u32), Milestone)| {
-            // Two works under one verb may share their quote; their labels tell them apart.
+            // Two works with one verb may share a quote, but not a label.
             let same_words = *at == key && other.end == milestone.end;
             other.id == milestone.id || (same_words && other.label == milestone.label)
         };
@@ -57,8 +57,8 @@ fn milestone(
     labels: &[(&str, Span)],
 ) -> Result<(usize, Milestone), Fault> {
     check_id(&entry.id, "ms-")?;
-    let (position, paragraph) = find(outline, &entry.passage)?;
-    let span = locate(paragraph, &entry.quote, entry.nth)?;
+    let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
+    let span = find_quote(paragraph, &entry.quote, entry.nth)?;
     let sentence = sentence_id(paragraph, span, &entry.quote)?;
     if entry.label.is_empty() || !entry.quote.contains(&entry.label) {
         return Err(Fault::LabelNotInQuote {
@@ -105,23 +105,25 @@ fn milestone(
     Ok((position, milestone))
 }
 
-/// Where the label stands, given where the quote does.
+/// The span of the label, where `quote` is the span of the quote.
 fn label_span(entry: &MilestoneEntry, quote: Span) -> Span {
-    part_of(&entry.quote, quote, &entry.label, 1).unwrap_or(quote)
+    span_of_part(&entry.quote, quote, &entry.label, 1).unwrap_or(quote)
 }
 
-/// Expected is not achieved, a vision is not a target.
+/// Checks that kind, period and date agree, and that only an expectation quotes 预计.
 fn check_kind(entry: &MilestoneEntry) -> Result<(), Fault> {
     let demands = |demands| Err(Fault::KindPeriod { demands });
     match (entry.kind, entry.period) {
         (Kind::Achieved | Kind::Expected, Period::P14) => {}
         (Kind::Achieved | Kind::Expected, _) => {
-            return demands("what is achieved or expected lies in 十四五 (14)");
+            return demands("an achievement or expectation needs the period 十四五 (14)");
         }
         (Kind::Vision, Period::P2035 | Period::P2050) => {}
-        (Kind::Vision, _) => return demands("a vision is for 2035 or mid-century (2050)"),
+        (Kind::Vision, _) => {
+            return demands("a vision needs the period 2035 or mid-century (2050)");
+        }
         (Kind::Target, Period::P15) => {}
-        (Kind::Target, _) => return demands("a target lies in 十五五 (15)"),
+        (Kind::Target, _) => return demands("a target needs the period 十五五 (15)"),
         (Kind::Event | Kind::Context, _) => {}
     }
     if (entry.kind == Kind::Expected) != entry.quote.contains("预计") {
@@ -133,7 +135,7 @@ fn check_kind(entry: &MilestoneEntry) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A date stands in the quote, a year in the quote's sentence.
+/// Checks that a date is in the quote, and years in its sentence.
 fn check_time(entry: &MilestoneEntry, paragraph: &Paragraph, span: Span) -> Result<(), Fault> {
     if let Some(date) = &entry.date {
         let printed = print_date(date).unwrap_or_default();
@@ -157,19 +159,20 @@ fn check_time(entry: &MilestoneEntry, paragraph: &Paragraph, span: Span) -> Resu
     Ok(())
 }
 
+/// Checks that a value is in the quote, has the printed number, and measures what the passage names.
 fn check_value(value: &ValueEntry, quote: &str, paragraph: &Paragraph) -> Result<(), Fault> {
-    let stands = quote.contains(&value.printed) && quote.contains(&value.unit);
-    if !stands || !says(&value.printed, value.value, &value.unit) {
+    let is_quoted = quote.contains(&value.printed) && quote.contains(&value.unit);
+    if !is_quoted || !has_value(&value.printed, value.value, &value.unit) {
         return Err(Fault::ValueNotPrinted {
             printed: value.printed.clone(),
         });
     }
-    // 城乡居民…分别: the text joins what it measures, so each word must stand, not the whole.
-    let standing = value
+    // The text may combine what it measures (城乡居民…分别), so each word must be in it, but not the whole.
+    let is_named = value
         .measures
         .split_whitespace()
         .all(|word| paragraph.text.as_str().contains(word));
-    if value.measures.is_empty() || !standing {
+    if value.measures.is_empty() || !is_named {
         return Err(Fault::MeasureNotInText {
             measures: value.measures.clone(),
         });
@@ -177,7 +180,7 @@ fn check_value(value: &ValueEntry, quote: &str, paragraph: &Paragraph) -> Result
     check_comparator(value, quote)
 }
 
-/// 以上 and 突破 beside a number, and only they, make it a threshold.
+/// Checks that a number is a threshold exactly if 以上, 突破 or a similar word is next to it.
 fn check_comparator(value: &ValueEntry, quote: &str) -> Result<(), Fault> {
     let at_least = quote.contains("以上");
     let exceeds = ["突破", "超过", "跨越"]

@@ -1,12 +1,10 @@
 //! Source text + annotations → `plan.json`, with every check.
 //!
-//! Invariants: no input or output here (the caller reads and writes files), no browser, and nothing is
-//! guessed: what does not fit is a [`Problem`] that names the file, the entry and the way out. All
-//! problems are collected before giving up, so that one run shows them all.
+//! Native only. This module does no input or output: its callers read and write the files. It guesses nothing:
+//! what does not fit is a [`Problem`]. All problems are collected, so that one run reports them all.
 
 mod annotations;
 mod english;
-mod located;
 mod milestones;
 mod numbers;
 mod outline;
@@ -14,6 +12,7 @@ mod places;
 mod problem;
 mod projects;
 mod quantities;
+mod quotes;
 mod replicate;
 mod schema;
 mod scrape;
@@ -21,8 +20,6 @@ mod sentences;
 mod terms;
 mod themes;
 mod write;
-
-use std::fmt::Write as _;
 
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -33,11 +30,10 @@ pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
 pub use replicate::replicate;
 pub use schema::schema_json;
-pub use scrape::{Removal, account_for_scrape, fold};
-pub use sentences::split_sentences;
+pub use scrape::{Removal, fold, remove_fragments};
 pub use write::to_json;
 
-/// The contents of the files in `data/` that people edit.
+/// The contents of the files in `data/`.
 #[derive(Clone, Debug)]
 pub struct Sources {
     /// `source.txt`
@@ -65,10 +61,10 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The sources, each read by `read`, which is given a path relative to the repository.
+    /// Reads each file with `read`, which gets a path relative to the repository.
     ///
     /// # Errors
-    /// The first that `read` gives.
+    /// The first error of `read`.
     pub fn read<E>(mut read: impl FnMut(&str) -> Result<String, E>) -> Result<Self, E> {
         Ok(Self {
             source: read("data/source.txt")?,
@@ -89,7 +85,7 @@ impl Sources {
 /// Builds the plan from its sources.
 ///
 /// # Errors
-/// Every rule of `design.md` §3 that the sources break, each with file, entry and way out.
+/// Every rule of `data/README.md` that the sources break.
 pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
     let outline = parse_outline(&sources.source)?;
     let mut problems = Vec::new();
@@ -121,8 +117,8 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
     let terms = terms::resolve(&terms, &outline, &mut problems);
     let quantities = quantities::resolve(&quantities, &outline, &milestones, &terms, &mut problems);
     let projects = projects::resolve(&projects, &outline, &mentions, &mut problems);
-    let notes = removed.removed.iter().map(|removal| removal.why.as_str());
-    let notes = notes.chain([meta.source.name.as_str()]).collect();
+    let reasons = removed.removed.iter().map(|removal| removal.why.as_str());
+    let notes = reasons.chain([meta.source.name.as_str()]).collect();
     english.check(&outline, &notes, &mut problems);
     english::check_names(&theme_entries, &place_entries, &mut problems);
 
@@ -182,18 +178,18 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
     })
 }
 
-/// What time a paragraph speaks of by its place in the outline (`design.md` §3); the periods of its
-/// milestones come on top.
+/// The periods of a paragraph according to its place in the outline. The periods of its milestones are added to
+/// them.
 fn periods(paragraph: &Paragraph) -> IdSet<Period> {
     match (paragraph.kind, paragraph.id.as_str()) {
         (PassageKind::Adoption, _) => IdSet::new(),
-        (PassageKind::Section, "ch1.1") => [Period::P14].into_iter().collect(),
+        (PassageKind::Section, "ch1.1") => IdSet::of(Period::P14),
         (PassageKind::Vision, _) => [Period::P2035, Period::P2050].into_iter().collect(),
-        _ => [Period::P15].into_iter().collect(),
+        _ => IdSet::of(Period::P15),
     }
 }
 
-/// The one period a number or project of a paragraph belongs to where no milestone says otherwise.
+/// The period of a number or project in a paragraph, unless it belongs to a milestone.
 fn default_period(paragraph: &Paragraph) -> Period {
     match (paragraph.kind, paragraph.id.as_str()) {
         (PassageKind::Adoption, _) | (PassageKind::Section, "ch1.1") => Period::P14,
@@ -202,19 +198,19 @@ fn default_period(paragraph: &Paragraph) -> Period {
     }
 }
 
-/// The meta data must stand in the text itself: title, issuer, meeting and day of adoption.
+/// Checks that issuer, meeting and day of adoption are in the text, and returns the title.
 fn check_meta(
     meta: &annotations::MetaFile,
     outline: &Outline,
     problems: &mut Vec<Problem>,
 ) -> String {
-    let words = |kind| {
+    let text_of = |kind| {
         let paragraph = outline.paragraphs.iter().find(|entry| entry.kind == kind);
-        paragraph.map(|entry| entry.text.as_str()).unwrap_or("")
+        paragraph.map_or("", |entry| entry.text.as_str())
     };
-    let title = words(PassageKind::Title);
-    let adoption = words(PassageKind::Adoption);
-    let mut must_stand = |entry: &str, quote: &str, text: &str| {
+    let title = text_of(PassageKind::Title);
+    let adoption = text_of(PassageKind::Adoption);
+    let mut must_contain = |entry: &str, quote: &str, text: &str| {
         if quote.is_empty() || !text.contains(quote) {
             problems.push(Problem::new(
                 "data/meta.toml",
@@ -225,10 +221,10 @@ fn check_meta(
             ));
         }
     };
-    must_stand("issuer", &meta.issuer, title);
-    must_stand("meeting", &meta.meeting, adoption);
+    must_contain("issuer", &meta.issuer, title);
+    must_contain("meeting", &meta.meeting, adoption);
     let printed = numbers::print_date(&meta.adopted).unwrap_or_default();
-    must_stand("adopted", &printed, adoption);
+    must_contain("adopted", &printed, adoption);
     title.to_owned()
 }
 
@@ -246,10 +242,6 @@ fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Vec<P
 }
 
 fn hex_sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,30 +1,27 @@
 //! Numbers and dates as the plan prints them.
 
-/// The day `YYYY-MM-DD` as the plan prints it: `2025-11-28` → `2025年11月28日`.
+/// The Chinese digits from 0 to 9.
+const DIGITS: &str = "〇一二三四五六七八九";
+
+/// A day as the plan prints it: `2025-11-28` → `2025年11月28日`. `None` if it is not `YYYY-MM-DD`.
 pub(super) fn print_date(date: &str) -> Option<String> {
     let mut parts = date.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let month: u8 = month.parse().ok()?;
     let day: u8 = day.parse().ok()?;
-    let real = year.len() == 4 && (1..=12).contains(&month) && (1..=31).contains(&day);
-    real.then(|| format!("{year}年{month}月{day}日"))
+    let is_valid = year.len() == 4 && (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_valid.then(|| format!("{year}年{month}月{day}日"))
 }
 
-/// A year as the plan prints it, in either of its two ways: `2035年`, `二〇三五年`.
+/// A year in the two forms that the plan uses: `2035年`, `二〇三五年`.
 pub(super) fn print_year(year: u16) -> [String; 2] {
     let digits = year.to_string();
-    let chinese = digits
+    let chinese: String = digits
         .chars()
-        .filter_map(|digit| {
-            "〇一二三四五六七八九"
-                .chars()
-                .nth(digit.to_digit(10)? as usize)
-        })
-        .collect::<String>();
+        .filter_map(|digit| DIGITS.chars().nth(digit.to_digit(10)? as usize))
+        .collect();
     [format!("{digits}年"), format!("{chinese}年")]
 }
-
-const DIGITS: &str = "〇一二三四五六七八九";
 
 /// Whether a character is a numeral, Arabic or Chinese.
 pub(super) fn is_numeral(letter: char) -> bool {
@@ -43,9 +40,9 @@ fn digit(letter: char) -> Option<u32> {
         })
 }
 
-/// Reads the number a text starts with, and what follows it: `7143公里` → (7143, 公里), `75%` →
-/// (75, %), `二〇三五年` → (2035, 年), `十二` → (12, ""), `千亿` → (1000, 亿). A following 万 or 亿
-/// is left to the unit; 万 at the start is 10000.
+/// Reads the number at the start of a text. Returns it and the rest of the text: `7143公里` → (7143, 公里),
+/// `75%` → (75, %), `二〇三五年` → (2035, 年), `十二` → (12, ""), `千亿` → (1000, 亿). A 万 or 亿 after the
+/// number is part of the rest; 万 at the start is 10000.
 pub(super) fn read_number(text: &str) -> Option<(f64, &str)> {
     let end = text
         .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
@@ -61,9 +58,9 @@ pub(super) fn read_number(text: &str) -> Option<(f64, &str)> {
     if numeral.is_empty() {
         return text.strip_prefix('万').map(|rest| (1e4, rest));
     }
-    let by_place = numeral.chars().all(|letter| digit(letter).is_some());
-    if by_place {
-        let read = |so_far, letter| Some(so_far * 10.0 + f64::from(digit(letter)?));
+    let is_positional = numeral.chars().all(|letter| digit(letter).is_some());
+    if is_positional {
+        let read = |number, letter| Some(number * 10.0 + f64::from(digit(letter)?));
         return Some((numeral.chars().try_fold(0.0, read)?, rest));
     }
     let (mut total, mut waiting) = (0.0, None);
@@ -83,13 +80,13 @@ pub(super) fn read_number(text: &str) -> Option<(f64, &str)> {
     Some((total + waiting.unwrap_or_default(), rest))
 }
 
-/// Whether `printed` says `value` in `unit`: `21万户` says 210000 户 and 21 万户.
-pub(super) fn says(printed: &str, value: f64, unit: &str) -> bool {
+/// Whether `printed` means `value` in `unit`: `21万户` means 210000 户 and also 21 万户.
+pub(super) fn has_value(printed: &str, value: f64, unit: &str) -> bool {
     let Some((number, rest)) = read_number(printed) else {
         return false;
     };
     let close = |found: f64| (found - value).abs() <= f64::EPSILON * value.abs();
-    // In 分别增长7.4%、10.4% and 700、900亿元 the unit may stand only after the last number.
+    // In lists such as 700、900亿元 the unit may follow only the last number.
     if close(number) && (rest == unit || rest.is_empty()) {
         return true;
     }
@@ -98,8 +95,8 @@ pub(super) fn says(printed: &str, value: f64, unit: &str) -> bool {
         .any(|(word, times)| rest.strip_prefix(word) == Some(unit) && close(number * times))
 }
 
-/// Whether a printed date or span of time begins with `value` and `unit`: `2025年11月28日` says 2025 年.
-pub(super) fn says_in_date(printed: &str, value: f64, unit: &str) -> bool {
+/// Whether a printed date or range of time starts with `value` and `unit`: `2025年11月28日` starts with 2025 年.
+pub(super) fn date_starts_with(printed: &str, value: f64, unit: &str) -> bool {
     read_number(printed).is_some_and(|(number, rest)| {
         (number - value).abs() < 0.5 && !unit.is_empty() && rest.starts_with(unit)
     })
@@ -122,28 +119,28 @@ mod tests {
     }
 
     #[test]
-    fn printed_numbers_say_their_values() {
-        assert!(says("7143公里", 7143.0, "公里"));
-        assert!(says("21万户", 210_000.0, "户"));
-        assert!(says("91.98万亩", 91.98, "万亩"));
-        assert!(says("千亿", 1000.0, "亿"));
-        assert!(says("700", 700.0, "亿元"));
-        assert!(says("43.7%", 43.7, "%"));
-        assert!(says("一番", 1.0, "番"));
-        assert!(says("万兆", 1e4, "兆"));
-        assert!(says("十二个", 12.0, "个"));
-        assert!(says("六十五", 65.0, ""));
-        assert!(says("两级", 2.0, "级"));
-        assert!(says_in_date("2025年11月28日", 2025.0, "年"));
-        assert!(says_in_date("二〇三五年", 2035.0, "年"));
-        assert!(!says_in_date("2025年", 2026.0, "年"));
-        assert!(!says("21万户", 21.0, "户"));
-        assert!(!says("7143公里", 7144.0, "公里"));
-        assert!(!says("公里", 1.0, "公里"));
+    fn printed_numbers_mean_their_values() {
+        assert!(has_value("7143公里", 7143.0, "公里"));
+        assert!(has_value("21万户", 210_000.0, "户"));
+        assert!(has_value("91.98万亩", 91.98, "万亩"));
+        assert!(has_value("千亿", 1000.0, "亿"));
+        assert!(has_value("700", 700.0, "亿元"));
+        assert!(has_value("43.7%", 43.7, "%"));
+        assert!(has_value("一番", 1.0, "番"));
+        assert!(has_value("万兆", 1e4, "兆"));
+        assert!(has_value("十二个", 12.0, "个"));
+        assert!(has_value("六十五", 65.0, ""));
+        assert!(has_value("两级", 2.0, "级"));
+        assert!(date_starts_with("2025年11月28日", 2025.0, "年"));
+        assert!(date_starts_with("二〇三五年", 2035.0, "年"));
+        assert!(!date_starts_with("2025年", 2026.0, "年"));
+        assert!(!has_value("21万户", 21.0, "户"));
+        assert!(!has_value("7143公里", 7144.0, "公里"));
+        assert!(!has_value("公里", 1.0, "公里"));
     }
 
     #[test]
-    fn a_day_has_a_year_of_four_digits_a_month_and_a_day_that_exist() {
+    fn a_day_has_a_year_of_four_digits_and_a_valid_month_and_day() {
         assert_eq!(print_date("2026-01-01").as_deref(), Some("2026年1月1日"));
         assert_eq!(print_date("2026-12-31").as_deref(), Some("2026年12月31日"));
         for wrong in [
@@ -163,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_as_they_are_written_and_what_follows_is_left() {
+    fn a_number_is_read_and_the_rest_is_returned() {
         for (text, number, rest) in [
             ("7143公里", 7143.0, "公里"),
             ("0.5%", 0.5, "%"),
@@ -189,16 +186,20 @@ mod tests {
     }
 
     #[test]
-    fn a_number_says_its_value_in_its_own_unit_only() {
-        assert!(says("21万户", 21.0, "万户") && !says("21万户", 21.0, "户"));
-        assert!(says("1.1亿元", 110_000_000.0, "元") && !says("1.1亿元", 1.1, "元"));
-        assert!(says("1.1亿元", 1.1, "亿元"));
-        assert!(says("0.57万亩", 5700.0, "亩") && !says("0.57万亩", 5701.0, "亩"));
-        assert!(!says("7143公里", 7143.0, "里") && !says("7143公里", 7143.0, ""));
-        assert!(!says("21万户", 2_100_000_000.0, "户"));
-        assert!(!says_in_date("2025年", 2025.0, "月") && !says_in_date("2025年", 2025.0, ""));
-        assert!(!says_in_date("2025年", 2024.0, "年") && !says_in_date("2025年", 2025.5, "年"));
-        assert!(!says_in_date("年", 2025.0, "年"));
+    fn a_number_has_its_value_in_its_own_unit_only() {
+        assert!(has_value("21万户", 21.0, "万户") && !has_value("21万户", 21.0, "户"));
+        assert!(has_value("1.1亿元", 110_000_000.0, "元") && !has_value("1.1亿元", 1.1, "元"));
+        assert!(has_value("1.1亿元", 1.1, "亿元"));
+        assert!(has_value("0.57万亩", 5700.0, "亩") && !has_value("0.57万亩", 5701.0, "亩"));
+        assert!(!has_value("7143公里", 7143.0, "里") && !has_value("7143公里", 7143.0, ""));
+        assert!(!has_value("21万户", 2_100_000_000.0, "户"));
+        assert!(
+            !date_starts_with("2025年", 2025.0, "月") && !date_starts_with("2025年", 2025.0, "")
+        );
+        assert!(
+            !date_starts_with("2025年", 2024.0, "年") && !date_starts_with("2025年", 2025.5, "年")
+        );
+        assert!(!date_starts_with("年", 2025.0, "年"));
     }
 
     #[test]

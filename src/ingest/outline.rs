@@ -1,8 +1,8 @@
-//! The outline parser: one line of the source, one paragraph, told apart by the outline marks
-//! 一、 （一） 1. and ——.
+//! The outline parser. One line of the source is one paragraph; its outline mark (一、 （一） 1. or ——) gives
+//! its kind.
 //!
-//! A number that skips, a section out of order, an unclosed quotation mark or an empty heading is an
-//! error that names the line, never a guess.
+//! A skipped number, a section out of order, an unmatched quotation mark or an empty heading is an error with
+//! the number of the line.
 
 use super::sentences::{PAIRS, split_sentences};
 use super::{Fault, Problem};
@@ -10,12 +10,12 @@ use crate::model::{Chapter, PassageKind, Section, Sentence, Span, Text};
 
 const FILE: &str = "data/source.txt";
 
-/// One paragraph in its place.
+/// One paragraph and its place in the outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {
     /// `m14`, `ch1.1`, `goal3` …
     pub id: String,
-    /// What part of the document it is.
+    /// Which part of the document it is.
     pub kind: PassageKind,
     /// The printed number of a chapter, section or measure.
     pub number: Option<u32>,
@@ -23,7 +23,7 @@ pub struct Paragraph {
     pub chapter: Option<String>,
     /// The id of its section.
     pub section: Option<String>,
-    /// Where its heading stands, without mark and full stop.
+    /// The span of its heading, without outline mark and full stop.
     pub heading: Option<Span>,
     /// The whole line.
     pub text: Text,
@@ -32,26 +32,26 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// The words of its heading.
+    /// The text of its heading.
     pub fn heading_text(&self) -> Option<&str> {
         self.heading.map(|span| self.text.slice(span))
     }
 
-    /// The sentence that holds all of `span`, if one does.
+    /// The sentence that contains all of `span`, if there is one.
     pub fn sentence_of(&self, span: Span) -> Option<&Sentence> {
         let mut sentences = self.sentences.iter();
         sentences.find(|sentence| sentence.span().contains(span))
     }
 }
 
-/// All paragraphs in their places.
+/// All paragraphs and their structure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     /// In the order of the text.
     pub paragraphs: Vec<Paragraph>,
-    /// In the order of the text; their English comes from another file.
+    /// In the order of the text, without English headings, which come from another file.
     pub sections: Vec<Section>,
-    /// The heading of each chapter, `None` where the source lost it.
+    /// The heading of each chapter, `None` if it is missing in the source.
     headings: Vec<Option<String>>,
 }
 
@@ -61,7 +61,7 @@ impl Outline {
         self.paragraphs.iter().find(|entry| entry.id == id)
     }
 
-    /// The chapters; `lost` is the note for those whose heading the source lost.
+    /// The chapters; `lost` is the note for a chapter without a heading.
     pub(super) fn chapters(&self, lost: &str) -> Vec<Chapter> {
         (1..)
             .zip(&self.headings)
@@ -76,7 +76,7 @@ impl Outline {
     }
 }
 
-/// What the mark at the start of a line says.
+/// The outline mark at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Mark {
     Chapter(u32),
@@ -86,17 +86,16 @@ enum Mark {
     None,
 }
 
-/// Reads the mark at the start of `line`: what it says, and how many characters it takes.
+/// Reads the mark at the start of `line`, and its length in characters.
 fn read_mark(line: &str) -> (Mark, u32) {
     if line.starts_with("——") {
         return (Mark::Dash, 2);
     }
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    if digits > 0
-        && line[digits..].starts_with('.')
-        && let Ok(number) = line[..digits].parse()
+    if let Some((digits, _)) = line.split_once('.')
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && let Ok(number) = digits.parse()
     {
-        return (Mark::Measure(number), digits as u32 + 1);
+        return (Mark::Measure(number), digits.len() as u32 + 1);
     }
     if let Some((numeral, _)) = line.split_once('、')
         && let Some(number) = chinese_number(numeral)
@@ -112,7 +111,7 @@ fn read_mark(line: &str) -> (Mark, u32) {
     (Mark::None, 0)
 }
 
-/// 一 … 九, 十, 十一 … 九十九.
+/// Reads a Chinese number from 一 to 九十九.
 fn chinese_number(numeral: &str) -> Option<u32> {
     let digit = |text: &str| {
         let mut letters = text.chars();
@@ -135,7 +134,7 @@ fn chinese_number(numeral: &str) -> Option<u32> {
 /// Reads the source text.
 ///
 /// # Errors
-/// Every line that does not fit the outline, by number.
+/// Every line that does not fit the outline.
 pub fn parse_outline(source: &str) -> Result<Outline, Vec<Problem>> {
     let mut parser = Parser::default();
     let lines: Vec<&str> = source.lines().collect();
@@ -153,12 +152,12 @@ struct Parser {
     paragraphs: Vec<Paragraph>,
     sections: Vec<Section>,
     headings: Vec<Option<String>>,
-    /// The open section.
+    /// The section of the current line.
     section: Option<(String, u32)>,
     measures: u32,
     positions: u32,
     goals: u32,
-    /// Whether the open chapter's heading waits for its lead.
+    /// Whether the last line was a chapter heading, so that its lead is next.
     awaiting_lead: bool,
     problems: Vec<Problem>,
 }
@@ -169,7 +168,7 @@ impl Parser {
         self.problems.push(Problem::new(FILE, entry, fault));
     }
 
-    /// What must hold of every line, whatever it is.
+    /// Checks what must hold for every line.
     fn check_line(&mut self, line: &str) {
         if line.is_empty() || line.trim() != line {
             self.fault(Fault::Blank);
@@ -255,7 +254,7 @@ impl Parser {
     }
 
     fn lead(&mut self, line: &str) {
-        // A chapter whose heading the source lost is known by its lead alone.
+        // A lead without a heading before it starts a chapter whose heading is missing.
         if !self.awaiting_lead {
             self.headings.push(None);
         }
@@ -322,7 +321,7 @@ impl Parser {
             let id = format!("pos{}", self.positions);
             self.push(&id, PassageKind::Position, None, line, heading);
         } else if in_chapter_one && self.positions > 0 && words.starts_with("建设") {
-            // What introduced the goals is lost, so no section can be said to hold them.
+            // The sentence that introduced the goals is missing, so their section is unknown.
             self.section = None;
             self.goals += 1;
             let id = format!("goal{}", self.goals);
@@ -334,7 +333,7 @@ impl Parser {
         }
     }
 
-    /// The heading runs from the mark to the first full stop.
+    /// The heading: from the mark to the first full stop.
     fn heading(&mut self, line: &str, marked: u32) -> Option<Span> {
         let Some(end) = line.chars().position(|letter| letter == '。') else {
             self.fault(Fault::UnendedHeading);
@@ -357,7 +356,7 @@ impl Parser {
     ) {
         let text = Text::new(line.to_owned());
         let whole = text.span();
-        // The full stop after a heading belongs to neither heading nor body.
+        // The full stop after a heading is neither part of the heading nor of the body.
         let body_start = match kind {
             PassageKind::Chapter => whole.end(),
             _ => heading.map_or(0, |span| (span.end() + 1).min(whole.end())),
@@ -366,12 +365,12 @@ impl Parser {
         if body.is_empty() && kind != PassageKind::Chapter {
             self.fault(Fault::EmptyBody);
         }
-        let ends = line.ends_with(['。', '！', '？']);
-        let endless = matches!(
+        let has_end = line.ends_with(['。', '！', '？']);
+        let needs_no_end = matches!(
             kind,
             PassageKind::Title | PassageKind::Adoption | PassageKind::Chapter
         );
-        if !ends && !endless {
+        if !has_end && !needs_no_end {
             self.fault(Fault::UnendedSentence);
         }
         let sentences = (1..)
@@ -382,7 +381,7 @@ impl Parser {
                 end: span.end(),
             })
             .collect();
-        let placed = !matches!(
+        let in_chapter = !matches!(
             kind,
             PassageKind::Title
                 | PassageKind::Adoption
@@ -393,11 +392,11 @@ impl Parser {
             id: id.to_owned(),
             kind,
             number,
-            chapter: placed.then(|| format!("c{}", self.headings.len())),
+            chapter: in_chapter.then(|| format!("c{}", self.headings.len())),
             section: self
                 .section
                 .as_ref()
-                .filter(|_| placed)
+                .filter(|_| in_chapter)
                 .map(|(id, _)| id.clone()),
             heading,
             text,
@@ -426,7 +425,7 @@ impl Parser {
     }
 }
 
-/// The first half-width mark that stands in Chinese prose: anywhere but between two digits or letters.
+/// The first half-width mark in Chinese prose, which is anywhere but between two ASCII digits or letters.
 fn half_width_mark(line: &str) -> Option<char> {
     let letters: Vec<char> = line.chars().collect();
     letters.iter().enumerate().find_map(|(at, &mark)| {
@@ -437,7 +436,7 @@ fn half_width_mark(line: &str) -> Option<char> {
     })
 }
 
-/// The first quotation mark or bracket without its partner.
+/// The first unmatched quotation mark or bracket.
 fn unbalanced(line: &str) -> Option<char> {
     let mut open = Vec::new();
     for letter in line.chars() {

@@ -1,7 +1,7 @@
-//! Places: the lists, every mention, and that no name in the text is left unaccounted for.
+//! Counties, zones and their mentions. Every name in the text must be in an entry.
 
 use super::annotations::{CountyRow, MentionEntry, PlacesFile};
-use super::located::{find, locate, quotation};
+use super::quotes::{find_paragraph, find_quote, quotation};
 use super::themes::exactly_once;
 use super::{Fault, Outline, Problem};
 use crate::model::{
@@ -10,9 +10,10 @@ use crate::model::{
 
 const FILE: &str = "data/places.toml";
 
-/// The passage that says what each county shall become (`design.md` §3).
+/// The passage that gives each county its role.
 const ROLES: &str = "m1";
 
+/// The counties and zones, in the vocabularies' order.
 pub(super) fn entries(file: &PlacesFile, outline: &Outline, problems: &mut Vec<Problem>) -> Places {
     let rows = exactly_once(FILE, &file.county, |entry| entry.id, problems);
     let counties = rows
@@ -43,9 +44,9 @@ pub(super) fn entries(file: &PlacesFile, outline: &Outline, problems: &mut Vec<P
     }
 }
 
-/// What measure 1 makes of a county, in words that name it.
+/// The role that measure 1 gives a county, in a quote that names it.
 fn role(row: &CountyRow, outline: &Outline) -> Result<Quotation, Fault> {
-    let (_, paragraph) = find(outline, ROLES)?;
+    let (_, paragraph) = find_paragraph(outline, ROLES)?;
     if !row.role.contains(&row.zh) {
         return Err(Fault::RoleOfAnother {
             name: row.zh.clone(),
@@ -54,7 +55,7 @@ fn role(row: &CountyRow, outline: &Outline) -> Result<Quotation, Fault> {
     quotation(paragraph, &row.role, None)
 }
 
-/// Every mention, checked and located, in text order.
+/// Checks every mention and finds its quote. In text order.
 pub(super) fn mentions(
     file: &PlacesFile,
     outline: &Outline,
@@ -80,16 +81,11 @@ pub(super) fn mentions(
             Err(fault) => problems.push(Problem::new(FILE, name, fault)),
         }
     }
-    let mut left_out = Vec::new();
+    let mut not_mentions = Vec::new();
     for entry in &file.not_a_mention {
-        let located = outline
-            .paragraph(&entry.passage)
-            .ok_or_else(|| Fault::UnknownPassage {
-                id: entry.passage.clone(),
-            })
-            .and_then(|paragraph| locate(paragraph, &entry.quote, entry.nth));
-        match located {
-            Ok(span) => left_out.push((entry.passage.as_str(), span)),
+        let found = find_paragraph(outline, &entry.passage);
+        match found.and_then(|(_, paragraph)| find_quote(paragraph, &entry.quote, entry.nth)) {
+            Ok(span) => not_mentions.push((entry.passage.as_str(), span)),
             Err(fault) => {
                 let name = format!("not_a_mention “{}” in {}", entry.quote, entry.passage);
                 problems.push(Problem::new(FILE, name, fault));
@@ -97,7 +93,7 @@ pub(super) fn mentions(
         }
     }
     let mentions: Vec<Mention> = found.into_iter().map(|(_, mention)| mention).collect();
-    account_for_names(file, outline, &mentions, &left_out, problems);
+    check_all_names(file, outline, &mentions, &not_mentions, problems);
     mentions
 }
 
@@ -106,7 +102,7 @@ fn mention(
     file: &PlacesFile,
     outline: &Outline,
 ) -> Result<(usize, Mention), Fault> {
-    let (position, paragraph) = find(outline, &entry.passage)?;
+    let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
     let found = quotation(paragraph, &entry.quote, entry.nth)?;
     match entry.basis {
         Basis::Collective => check_collective(entry, file, outline)?,
@@ -128,7 +124,7 @@ fn mention(
     ))
 }
 
-/// The full name and the other names of each place, in one list for counties and zones.
+/// Id, full name and other names of each county and zone.
 fn names(file: &PlacesFile) -> impl Iterator<Item = (&'static str, &str, &[String])> {
     let counties = file.county.iter();
     let zones = file.zone.iter();
@@ -169,12 +165,12 @@ fn check_collective(
 ) -> Result<(), Fault> {
     let scope = entry.scope.ok_or(Fault::ScopeMisplaced)?;
     let members = |demands| Err(Fault::ScopeMembers { demands });
-    let nobody = entry.counties.is_empty() && entry.zones.is_empty();
+    let no_members = entry.counties.is_empty() && entry.zones.is_empty();
     match scope {
         Scope::CentralCity => {
             let central = [County::Chengguan, County::Duilongdeqing, County::Dazi];
             if entry.counties != central {
-                return members("中心城区 is 城关, 堆龙德庆 and 达孜, as measure 1 says");
+                return members("中心城区 means 城关, 堆龙德庆 and 达孜, according to measure 1");
             }
         }
         Scope::AllCounties => {
@@ -183,29 +179,25 @@ fn check_collective(
             }
         }
         Scope::SubsetUnspecified | Scope::Township => {
-            if !nobody {
-                return members("an unspecified subset and a township belong to no county");
+            if !no_members {
+                return members("an unspecified subset or a township has no counties or zones");
             }
         }
         Scope::Enumerated => {
-            if nobody {
-                return members("an enumerated group has the members that the text lists");
+            if no_members {
+                return members("an enumerated group needs the members that the text lists");
             }
         }
     }
     if (scope == Scope::Enumerated) != entry.listed_in.is_some() {
         return members(
-            "listed_in names the passage that lists an enumerated group, and only such",
+            "only an enumerated group has listed_in, the passage that lists its members",
         );
     }
     let Some(listed_in) = &entry.listed_in else {
         return Ok(());
     };
-    let listing = outline
-        .paragraph(listed_in)
-        .ok_or_else(|| Fault::UnknownPassage {
-            id: listed_in.clone(),
-        })?;
+    let (_, listing) = find_paragraph(outline, listed_in)?;
     let ids = entry.counties.iter().map(|county| county.id());
     for id in ids.chain(entry.zones.iter().map(|zone| Zone::id(*zone))) {
         let named =
@@ -217,12 +209,12 @@ fn check_collective(
     Ok(())
 }
 
-/// Every occurrence of a place's name, full or short, lies within a mention or is left out on purpose.
-fn account_for_names(
+/// Checks that every occurrence of a place's name, full or short, is within a mention or a [[not_a_mention]].
+fn check_all_names(
     file: &PlacesFile,
     outline: &Outline,
     mentions: &[Mention],
-    left_out: &[(&str, Span)],
+    not_mentions: &[(&str, Span)],
     problems: &mut Vec<Problem>,
 ) {
     for paragraph in &outline.paragraphs {
@@ -230,15 +222,15 @@ fn account_for_names(
             .iter()
             .filter(|mention| mention.passage == paragraph.id)
             .map(Mention::span);
-        let left = left_out
+        let excluded = not_mentions
             .iter()
             .filter(|(passage, _)| *passage == paragraph.id)
             .map(|&(_, span)| span);
-        let accounted: Vec<Span> = mentioned.chain(left).collect();
+        let covered: Vec<Span> = mentioned.chain(excluded).collect();
         for (_, zh, aliases) in names(file) {
             for name in std::iter::once(zh).chain(aliases.iter().map(String::as_str)) {
                 for span in paragraph.text.find_all(name) {
-                    if !accounted.iter().any(|known| known.contains(span)) {
+                    if !covered.iter().any(|known| known.contains(span)) {
                         let entry = format!("{} at character {}", paragraph.id, span.start());
                         let fault = Fault::Unaccounted {
                             name: name.to_owned(),

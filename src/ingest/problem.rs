@@ -279,7 +279,7 @@ pub enum Fault {
     },
     /// The comparator contradicts the quote.
     #[error(
-        "has a comparator that contradicts “{word}” beside the number; a threshold is not a value"
+        "has a comparator that contradicts “{word}” next to the number; a threshold is not a value"
     )]
     ComparatorWrong {
         /// The word in the quote.
@@ -348,13 +348,13 @@ pub enum Fault {
     },
     /// The status is not the one of the verb.
     #[error(
-        "has another status than its verb “{verb}”, which stands for “{says}”; correct the status or the verb"
+        "has another status than its verb “{verb}”, which stands for “{stands_for}”; correct the status or the verb"
     )]
     StatusNotVerb {
         /// The verb.
         verb: String,
         /// The status it stands for.
-        says: &'static str,
+        stands_for: &'static str,
     },
 
     /// A term's label has no number.

@@ -1,9 +1,9 @@
-//! Projects and programmes: named in the text, and no further on than their verb says.
+//! Projects and programmes. Checks that the status of each is the one of its verb.
 
 use std::collections::BTreeMap;
 
 use super::annotations::{ProjectEntry, ProjectsFile};
-use super::located::{check_id, find, locate, part_of, places, quotation};
+use super::quotes::{check_id, find_paragraph, find_quote, places, quotation, span_of_part};
 use super::{Fault, Outline, Problem, default_period};
 use crate::model::{Mention, Period, Project, Span, Status, Vocabulary};
 
@@ -11,7 +11,7 @@ const FILE: &str = "data/projects.toml";
 
 type Verbs = BTreeMap<Period, BTreeMap<Status, Vec<String>>>;
 
-/// Every project, checked and located, in text order.
+/// Checks every project and finds its quote. In text order.
 pub(super) fn resolve(
     file: &ProjectsFile,
     outline: &Outline,
@@ -24,8 +24,8 @@ pub(super) fn resolve(
         .iter()
         .filter_map(|entry| {
             let paragraph = outline.paragraph(&entry.passage)?;
-            let quote = locate(paragraph, &entry.quote, entry.nth).ok()?;
-            let name = part_of(&entry.quote, quote, &entry.name, 1)?;
+            let quote = find_quote(paragraph, &entry.quote, entry.nth).ok()?;
+            let name = span_of_part(&entry.quote, quote, &entry.name, 1)?;
             Some((entry.passage.as_str(), name))
         })
         .collect();
@@ -53,7 +53,7 @@ pub(super) fn resolve(
     found.into_iter().map(|(_, project)| project).collect()
 }
 
-/// In one period, a verb says one thing.
+/// Checks that a verb has only one status in a period.
 fn check_verbs(verbs: &Verbs, problems: &mut Vec<Problem>) {
     for table in verbs.values() {
         let mut seen: Vec<&str> = Vec::new();
@@ -75,26 +75,26 @@ fn project(
     verbs: &Verbs,
 ) -> Result<(usize, Project), Fault> {
     check_id(&entry.id, "pr-")?;
-    let (position, paragraph) = find(outline, &entry.passage)?;
+    let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
     let words = quotation(paragraph, &entry.quote, entry.nth)?;
     let part = |part: &str| {
-        part_of(&entry.quote, words.span(), part, 1).ok_or_else(|| Fault::PartNotInQuote {
+        span_of_part(&entry.quote, words.span(), part, 1).ok_or_else(|| Fault::PartNotInQuote {
             part: part.to_owned(),
         })
     };
     let name = part(&entry.name)?;
     part(&entry.verb)?;
     let period = default_period(paragraph);
-    let mut says = verbs.get(&period).into_iter().flatten();
-    let (says, _) = says
+    let mut statuses = verbs.get(&period).into_iter().flatten();
+    let (status, _) = statuses
         .find(|(_, listed)| listed.contains(&entry.verb))
         .ok_or_else(|| Fault::VerbUnknown {
             verb: entry.verb.clone(),
         })?;
-    if *says != entry.status {
+    if *status != entry.status {
         return Err(Fault::StatusNotVerb {
             verb: entry.verb.clone(),
-            says: says.id(),
+            stands_for: status.id(),
         });
     }
     if entry.themes.is_empty() {

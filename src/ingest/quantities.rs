@@ -1,21 +1,21 @@
-//! Quantities: every numeral of the text is one, or is accounted for.
+//! Quantities. Every numeral in the text must be in a quantity, a term or a [[not_a_quantity]] word.
 
 use super::annotations::{NotAQuantity, QuantitiesFile, QuantityEntry};
-use super::located::{find, part_of, quotation};
-use super::numbers::{is_numeral, says, says_in_date};
+use super::numbers::{date_starts_with, has_value, is_numeral};
+use super::quotes::{find_paragraph, quotation, span_of_part};
 use super::{Fault, Outline, Paragraph, Problem, default_period};
 use crate::model::{Class, Milestone, Quantity, Span, Term, Value};
 
 const FILE: &str = "data/quantities.toml";
 
-/// A quantity, and where its printed number stands.
+/// A quantity, the position of its passage, and the span of its printed number.
 struct Found {
     position: usize,
     printed: Span,
     quantity: Quantity,
 }
 
-/// Every quantity, checked and located, in text order.
+/// Checks every quantity and finds its quote. In text order.
 pub(super) fn resolve(
     file: &QuantitiesFile,
     outline: &Outline,
@@ -32,15 +32,15 @@ pub(super) fn resolve(
                 if found.last().map(key) > Some(key(&next)) {
                     problems.push(Problem::new(FILE, &name, Fault::Unordered));
                 }
-                let twice = |other: &Found| {
-                    // 旅游人数和收入……翻了一番 counts two things with one number.
-                    let other_thing = other.quantity.measures != next.quantity.measures
+                let is_repeated = |other: &Found| {
+                    // One number may count two things: 旅游人数和收入……翻了一番.
+                    let is_other_thing = other.quantity.measures != next.quantity.measures
                         || other.quantity.of != next.quantity.of;
                     other.position == next.position
                         && other.printed.overlaps(next.printed)
-                        && !(other_thing && other.printed == next.printed)
+                        && !(is_other_thing && other.printed == next.printed)
                 };
-                if found.iter().any(twice) {
+                if found.iter().any(is_repeated) {
                     problems.push(Problem::new(FILE, &name, Fault::Repeated));
                 }
                 found.push(next);
@@ -48,26 +48,26 @@ pub(super) fn resolve(
             Err(fault) => problems.push(Problem::new(FILE, name, fault)),
         }
     }
-    tie_to_milestones(&mut found, milestones, problems);
-    account_for_numerals(&file.not_a_quantity, outline, &found, terms, problems);
+    link_milestones(&mut found, milestones, problems);
+    check_all_numerals(&file.not_a_quantity, outline, &found, terms, problems);
     found.into_iter().map(|found| found.quantity).collect()
 }
 
 fn quantity(entry: &QuantityEntry, outline: &Outline) -> Result<Found, Fault> {
-    let (position, paragraph) = find(outline, &entry.passage)?;
+    let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
     let words = quotation(paragraph, &entry.quote, entry.nth)?;
     let not_printed = || Fault::ValueNotPrinted {
         printed: entry.printed.clone(),
     };
     let nth = entry.printed_nth.unwrap_or(1);
     let printed =
-        part_of(&entry.quote, words.span(), &entry.printed, nth).ok_or_else(not_printed)?;
-    let said = if entry.class == Class::Date {
-        says_in_date(&entry.printed, entry.value, &entry.unit)
+        span_of_part(&entry.quote, words.span(), &entry.printed, nth).ok_or_else(not_printed)?;
+    let is_printed = if entry.class == Class::Date {
+        date_starts_with(&entry.printed, entry.value, &entry.unit)
     } else {
-        entry.quote.contains(&entry.unit) && says(&entry.printed, entry.value, &entry.unit)
+        entry.quote.contains(&entry.unit) && has_value(&entry.printed, entry.value, &entry.unit)
     };
-    if !said {
+    if !is_printed {
         return Err(not_printed());
     }
     for part in std::iter::once(&entry.measures).chain(&entry.of) {
@@ -101,8 +101,8 @@ fn quantity(entry: &QuantityEntry, outline: &Outline) -> Result<Found, Fault> {
     })
 }
 
-/// A milestone's values are quantities, and say the same there.
-fn tie_to_milestones(found: &mut [Found], milestones: &[Milestone], problems: &mut Vec<Problem>) {
+/// Gives each quantity the milestone whose value it is. Every value of a milestone must be a quantity.
+fn link_milestones(found: &mut [Found], milestones: &[Milestone], problems: &mut Vec<Problem>) {
     for milestone in milestones {
         for value in &milestone.values {
             let same = |found: &&mut Found| is_same(found, milestone, value);
@@ -127,42 +127,42 @@ fn is_same(found: &Found, milestone: &Milestone, value: &Value) -> bool {
     let quantity = &found.quantity;
     let at = milestone.span();
     let times = milestone.quote.matches(&value.printed).count();
-    let stands = (1..=times)
-        .filter_map(|nth| part_of(&milestone.quote, at, &value.printed, nth))
+    let is_there = (1..=times)
+        .filter_map(|nth| span_of_part(&milestone.quote, at, &value.printed, nth))
         .any(|span| span.overlaps(found.printed));
     quantity.milestone.is_none()
         && quantity.passage == milestone.passage
-        && stands
-        // Both stand in the data as typed; nothing was worked out that could differ in its last digit.
+        && is_there
+        // Both numbers are typed in the data, not computed, so they can be compared exactly.
         && quantity.value == value.value
         && quantity.unit == value.unit
         && quantity.comparator == value.comparator
 }
 
-/// No numeral is left over when quantities, terms, outline marks and the listed words are taken away.
-fn account_for_numerals(
+/// Checks that every numeral is in a quantity, a term, an outline mark or a listed word.
+fn check_all_numerals(
     words: &[NotAQuantity],
     outline: &Outline,
     found: &[Found],
     terms: &[Term],
     problems: &mut Vec<Problem>,
 ) {
-    let mut stands = vec![false; words.len()];
+    let mut occurs = vec![false; words.len()];
     for (position, paragraph) in outline.paragraphs.iter().enumerate() {
-        let mut accounted: Vec<Span> = Vec::new();
+        let mut covered: Vec<Span> = Vec::new();
         let here = found.iter().filter(|found| found.position == position);
-        accounted.extend(here.clone().map(|found| found.printed));
+        covered.extend(here.clone().map(|found| found.printed));
         let used = terms.iter().flat_map(|term| &term.mentions);
         let used = used.filter(|mention| mention.passage == paragraph.id);
-        accounted.extend(used.map(|mention| mention.span()));
+        covered.extend(used.map(|mention| mention.span()));
         let mark = paragraph.heading.map_or(0, Span::start);
-        accounted.extend(Span::new(0, mark));
-        for (word, stands) in words.iter().zip(&mut stands) {
+        covered.extend(Span::new(0, mark));
+        for (word, occurs) in words.iter().zip(&mut occurs) {
             for span in paragraph.text.find_all(&word.word) {
-                *stands = true;
-                accounted.push(span);
-                let covered = here.clone().filter(|found| span.overlaps(found.printed));
-                for found in covered {
+                *occurs = true;
+                covered.push(span);
+                let overlapping = here.clone().filter(|found| span.overlaps(found.printed));
+                for found in overlapping {
                     let fault = Fault::CoversQuantity {
                         word: word.word.clone(),
                     };
@@ -174,12 +174,12 @@ fn account_for_numerals(
                 }
             }
         }
-        if let Some(around) = left_over(paragraph, &accounted) {
+        if let Some(around) = uncovered_numeral(paragraph, &covered) {
             let fault = Fault::NumberUnaccounted { around };
             problems.push(Problem::new(FILE, &paragraph.id, fault));
         }
     }
-    for (word, _) in words.iter().zip(&stands).filter(|(_, stands)| !**stands) {
+    for (word, _) in words.iter().zip(&occurs).filter(|(_, occurs)| !**occurs) {
         let fault = Fault::WordNowhere {
             word: word.word.clone(),
         };
@@ -187,14 +187,14 @@ fn account_for_numerals(
     }
 }
 
-/// The words around the first numeral of a paragraph that nothing accounts for.
-fn left_over(paragraph: &Paragraph, accounted: &[Span]) -> Option<String> {
+/// The text around the first numeral that no span in `covered` contains.
+fn uncovered_numeral(paragraph: &Paragraph, covered: &[Span]) -> Option<String> {
     let whole = paragraph.text.span();
     let letters = paragraph.text.as_str().chars().zip(0_u32..);
     let mut numerals = letters.filter(|&(letter, _)| is_numeral(letter));
     let (_, at) = numerals.find(|&(_, at)| {
         let here = Span::new(at, at + 1).unwrap_or(Span::NOTHING);
-        !accounted.iter().any(|span| span.contains(here))
+        !covered.iter().any(|span| span.contains(here))
     })?;
     let around = Span::new(at.saturating_sub(6), (at + 8).min(whole.end()))?;
     Some(paragraph.text.slice(around).to_owned())

@@ -1,12 +1,12 @@
-//! Plans larger than the real one, to see how what the page does grows with its text.
+//! Makes larger plans from the real one, to measure how the page scales.
 
 use crate::model::{PlanFile, Quotation, Text};
 
-/// `plan` `copies` times over: the first as it is, every further one with ids and texts of its own.
+/// A plan with `copies` copies of `plan` (at least one). The first is unchanged.
 ///
-/// The ids of copy 2 end in `~2`, those of its sentences in `~2.1`, `~2.2` …, and its texts in `〔第2份〕`,
-/// which belongs to their last sentence, so that every offset stays. Counties, zones and themes are the same in all. A plan of no copies is one
-/// of one.
+/// In copy 2, the ids end in `~2` and the texts in `〔第2份〕`; the ids of sentences end in `~2.1`, `~2.2` and
+/// so on. The suffix of a text is part of its last sentence, so offsets do not change. All copies share the
+/// counties, zones and themes.
 pub fn replicate(plan: &PlanFile, copies: usize) -> PlanFile {
     let mut all = plan.clone();
     for number in 2..=copies {
@@ -23,7 +23,7 @@ pub fn replicate(plan: &PlanFile, copies: usize) -> PlanFile {
     all
 }
 
-/// The plan under other names. What speaks of a county's role stays with the first copy.
+/// The plan with the ids and texts of a copy. The roles of counties stay in the first copy.
 fn renamed(plan: &PlanFile, number: usize) -> PlanFile {
     let mark = format!("〔第{number}份〕");
     let length = mark.chars().count() as u32;
@@ -36,20 +36,20 @@ fn renamed(plan: &PlanFile, number: usize) -> PlanFile {
             rename(id);
         }
     };
-    // A sentence's id is its passage's and a number.
+    // The id of a sentence starts with the id of its passage.
     let rename_sentence = |id: &mut String, passage: &str| {
         if let Some(number_within) = id.strip_prefix(passage) {
             *id = format!("{passage}~{number}{number_within}");
         }
     };
-    let rename_located = |passage: &mut String, sentence: &mut Option<String>| {
+    let rename_place = |passage: &mut String, sentence: &mut Option<String>| {
         if let Some(sentence) = sentence {
             rename_sentence(sentence, passage);
         }
         rename(passage);
     };
     let rename_quotation = |quotation: &mut Quotation| {
-        rename_located(&mut quotation.passage, &mut quotation.sentence);
+        rename_place(&mut quotation.passage, &mut quotation.sentence);
     };
     let mut copy = plan.clone();
     for chapter in &mut copy.chapters {
@@ -72,19 +72,19 @@ fn renamed(plan: &PlanFile, number: usize) -> PlanFile {
         }
     }
     for mention in &mut copy.mentions {
-        rename_located(&mut mention.passage, &mut mention.sentence);
+        rename_place(&mut mention.passage, &mut mention.sentence);
     }
     for milestone in &mut copy.milestones {
         rename(&mut milestone.id);
-        rename_located(&mut milestone.passage, &mut milestone.sentence);
+        rename_place(&mut milestone.passage, &mut milestone.sentence);
     }
     for quantity in &mut copy.quantities {
-        rename_located(&mut quantity.passage, &mut quantity.sentence);
+        rename_place(&mut quantity.passage, &mut quantity.sentence);
         rename_if_any(&mut quantity.milestone);
     }
     for project in &mut copy.projects {
         rename(&mut project.id);
-        rename_located(&mut project.passage, &mut project.sentence);
+        rename_place(&mut project.passage, &mut project.sentence);
     }
     for term in &mut copy.terms {
         rename(&mut term.id);
@@ -106,8 +106,8 @@ mod tests {
     use crate::query::{Explorer, Query, SearchText};
 
     #[test]
-    fn copies_have_ids_and_texts_of_their_own_and_every_quote_stands_where_it_says()
-    -> Result<(), PlanError> {
+    fn every_copy_has_its_own_ids_and_texts_and_every_quote_is_at_its_span() -> Result<(), PlanError>
+    {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let three = Plan::new(replicate(plan.file(), 3));
         let file = three.file();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_something_else_names_it_in_its_own_copy() -> Result<(), PlanError> {
+    fn references_stay_within_a_copy() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let three = Plan::new(replicate(plan.file(), 3));
         let file = three.file();
@@ -144,17 +144,17 @@ mod tests {
             Some((_, rest)) => rest.split('.').next().unwrap_or_default().to_owned(),
             None => String::new(),
         };
-        let mut located = Vec::new();
+        let mut entries = Vec::new();
         for term in &file.terms {
             let members = term.members.iter().flatten();
             let all = members.chain(&term.defined_in).chain(&term.mentions);
-            located.extend(all.map(|at| (&term.id, &at.passage, &at.sentence)));
+            entries.extend(all.map(|at| (&term.id, &at.passage, &at.sentence)));
         }
         let milestones = file.milestones.iter();
-        located.extend(milestones.map(|entry| (&entry.id, &entry.passage, &entry.sentence)));
+        entries.extend(milestones.map(|entry| (&entry.id, &entry.passage, &entry.sentence)));
         let projects = file.projects.iter();
-        located.extend(projects.map(|entry| (&entry.id, &entry.passage, &entry.sentence)));
-        for (id, passage, sentence) in located {
+        entries.extend(projects.map(|entry| (&entry.id, &entry.passage, &entry.sentence)));
+        for (id, passage, sentence) in entries {
             assert_eq!(copy(id), copy(passage), "{id}");
             assert!(three.target(id).is_some() && three.target(passage).is_some());
             if let Some(sentence) = sentence {
@@ -182,8 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_found_by_its_own_words_and_everything_else_as_often_as_there_are_copies()
-    -> Result<(), PlanError> {
+    fn a_search_finds_every_copy_and_a_suffix_only_its_own() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let three = Plan::new(replicate(plan.file(), 3));
         let total = |plan: &Plan, typed: &str| {

@@ -1,5 +1,5 @@
-//! The JSON Schema of `plan.json`: derived from the types that read it, and closed over the ids of the
-//! plan at hand, so that an unknown id is as wrong as a missing field.
+//! The JSON Schema of `plan.json`, derived from its types. References must be ids of this very plan, so a
+//! validator also finds an unknown id.
 
 use serde_json::{Value, json};
 
@@ -8,12 +8,12 @@ use crate::model::{PlanFile, SCHEMA};
 /// The text of `public/plan.schema.json`.
 ///
 /// # Errors
-/// None that a checked plan can cause; the serialiser's own are passed on.
+/// Errors of the serialiser. A checked plan causes none.
 pub fn schema_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
     let mut schema = serde_json::to_value(schemars::schema_for!(PlanFile))?;
-    close(&mut schema);
+    forbid_other_fields(&mut schema);
     let ids = [
-        ("PassageId", collect(&plan.passages, |entry| &entry.id)),
+        ("PassageId", ids(&plan.passages, |entry| &entry.id)),
         (
             "SentenceId",
             plan.passages
@@ -22,9 +22,9 @@ pub fn schema_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
                 .map(|sentence| sentence.id.clone().into())
                 .collect(),
         ),
-        ("ChapterId", collect(&plan.chapters, |entry| &entry.id)),
-        ("SectionId", collect(&plan.sections, |entry| &entry.id)),
-        ("MilestoneId", collect(&plan.milestones, |entry| &entry.id)),
+        ("ChapterId", ids(&plan.chapters, |entry| &entry.id)),
+        ("SectionId", ids(&plan.sections, |entry| &entry.id)),
+        ("MilestoneId", ids(&plan.milestones, |entry| &entry.id)),
     ];
     if let Some(defs) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         for (name, ids) in ids {
@@ -32,7 +32,7 @@ pub fn schema_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
             defs.insert(name.to_owned(), json!({ "type": "string", "enum": ids }));
         }
         for (of, definition) in defs.iter_mut() {
-            refer(of, definition);
+            restrict_fields(of, definition);
         }
     }
     if let Some(version) = schema.pointer_mut("/properties/schema") {
@@ -44,29 +44,29 @@ pub fn schema_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-fn collect<T>(entries: &[T], id: impl Fn(&T) -> &String) -> Vec<Value> {
+fn ids<T>(entries: &[T], id: impl Fn(&T) -> &String) -> Vec<Value> {
     entries
         .iter()
         .map(|entry| id(entry).clone().into())
         .collect()
 }
 
-/// Every object has the fields of its type, all of them (a missing value is written as null), and no
-/// others. A type with fields is a definition of its own, so none stands in a list of alternatives.
-fn close(schema: &mut Value) {
+/// Makes all fields required and forbids others. A missing value is written as null, so no field is optional.
+fn forbid_other_fields(schema: &mut Value) {
     let Value::Object(object) = schema else {
         return;
     };
     if let Some(Value::Object(properties)) = object.get("properties") {
-        let names: Vec<Value> = properties.keys().cloned().map(Value::from).collect();
+        let mut names: Vec<String> = properties.keys().cloned().collect();
+        names.sort();
         object.insert("required".to_owned(), names.into());
         object.insert("additionalProperties".to_owned(), false.into());
     }
-    object.values_mut().for_each(close);
+    object.values_mut().for_each(forbid_other_fields);
 }
 
-/// Fields that hold ids or days say so.
-fn refer(of: &str, definition: &mut Value) {
+/// Gives the fields with ids and days their patterns and references.
+fn restrict_fields(of: &str, definition: &mut Value) {
     let Some(Value::Object(properties)) = definition.get_mut("properties") else {
         return;
     };
@@ -76,7 +76,7 @@ fn refer(of: &str, definition: &mut Value) {
         let prefixed =
             |prefix: &str| json!({ "type": "string", "pattern": format!("^{prefix}[a-z0-9-]+$") });
         let day = json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
-        let says = match (of, field.as_str()) {
+        let restricted = match (of, field.as_str()) {
             ("Passage", "id") | (_, "passage") => id("PassageId"),
             ("Sentence", "id") => id("SentenceId"),
             ("Chapter", "id") | ("Section", "chapter") => id("ChapterId"),
@@ -92,10 +92,10 @@ fn refer(of: &str, definition: &mut Value) {
             (_, "date") => or_null(day),
             _ => continue,
         };
-        let about = schema.get("description").cloned();
-        *schema = says;
-        if let (Some(about), Some(object)) = (about, schema.as_object_mut()) {
-            object.insert("description".to_owned(), about);
+        let description = schema.get("description").cloned();
+        *schema = restricted;
+        if let (Some(description), Some(object)) = (description, schema.as_object_mut()) {
+            object.insert("description".to_owned(), description);
         }
     }
 }

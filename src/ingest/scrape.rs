@@ -1,23 +1,23 @@
-//! What was taken out of the scraped page, fragment by fragment, and that nothing else was.
+//! Compares the source text with the scraped page: only listed fragments may be removed.
 
 use serde::Deserialize;
 
 use super::{Fault, Problem};
 use crate::model::Removed;
 
-/// A fragment of the scrape that is not the plan.
+/// A fragment of the scraped page that is not part of the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Removal {
     /// The line of `data/scraped.txt`, counting from 1.
     pub line: usize,
-    /// The words removed.
+    /// The removed text.
     pub fragment: String,
-    /// What they are.
+    /// What it is.
     pub why: String,
 }
 
-/// Folds full-width marks to the half-width ones the scrape produced.
+/// Replaces full-width marks by the half-width ones of the scraped page.
 pub fn fold(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
@@ -34,9 +34,9 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// The scrape's paragraphs once the removals are taken out and blank lines dropped, and the removals
-/// that were not found in their line.
-pub fn account_for_scrape<'r>(
+/// The paragraphs of the scraped page without the removed fragments and blank lines, and the removals that are
+/// not in their line.
+pub fn remove_fragments<'r>(
     scraped: &str,
     removed: &'r [Removal],
 ) -> (Vec<String>, Vec<&'r Removal>) {
@@ -62,7 +62,7 @@ pub fn account_for_scrape<'r>(
     (paragraphs, missing)
 }
 
-/// What was removed, by kind, in the order of the page; `english` says each kind in English.
+/// What was removed, by kind, in the order of the page. `english` translates the name of a kind.
 pub(super) fn summary(removed: &[Removal], english: impl Fn(&str) -> String) -> Vec<Removed> {
     let mut kinds: Vec<Removed> = Vec::new();
     for removal in removed {
@@ -78,9 +78,9 @@ pub(super) fn summary(removed: &[Removal], english: impl Fn(&str) -> String) -> 
     kinds
 }
 
-/// The source must equal the scrape, paragraph for paragraph, but for removals and widths.
+/// Checks that each paragraph of the source equals the scraped one, except for removals and the width of marks.
 pub(super) fn check(scraped: &str, source: &str, removed: &[Removal], problems: &mut Vec<Problem>) {
-    let (paragraphs, missing) = account_for_scrape(scraped, removed);
+    let (paragraphs, missing) = remove_fragments(scraped, removed);
     for removal in missing {
         problems.push(Problem::new(
             "data/removed.toml",

@@ -1,13 +1,13 @@
-//! Where a paragraph's sentences end.
+//! Splits a paragraph into sentences.
 
 use crate::model::{Span, Text};
 
-/// The pairs of marks within which a full stop ends no sentence.
+/// Pairs of marks. A full stop between the two marks of a pair does not end a sentence.
 pub(super) const PAIRS: [(char, char); 4] = [('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》')];
 
-/// Cuts the stretch `body` of a text into sentences that tile it: each ends with 。！ or ？ outside
-/// quotation marks and brackets, the last one with the body.
-pub fn split_sentences(text: &Text, body: Span) -> Vec<Span> {
+/// Splits the span `body` of a text into sentences without gaps. A sentence ends with 。, ！ or ？ outside
+/// quotation marks and brackets; the last one ends with the body.
+pub(super) fn split_sentences(text: &Text, body: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut depth = 0_u32;
     let mut start = body.start();
@@ -35,18 +35,16 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_full_stop_within_quotation_marks_ends_no_sentence() {
+    fn a_full_stop_within_quotation_marks_does_not_end_a_sentence() {
         let text = Text::new("他说“好。行”。完！".into());
-        let sentences: Vec<_> = split_sentences(&text, text.span())
-            .into_iter()
-            .map(|span| text.slice(span))
-            .collect();
+        let spans = split_sentences(&text, text.span()).into_iter();
+        let sentences: Vec<&str> = spans.map(|span| text.slice(span)).collect();
         assert_eq!(sentences, ["他说“好。行”。", "完！"]);
     }
 
     proptest! {
         #[test]
-        fn sentences_tile_the_body(words in "[甲乙丙。！“”（）,]{0,40}", skip in 0_u32..5) {
+        fn sentences_cover_the_body_without_gaps(words in "[甲乙丙。！“”（）,]{0,40}", skip in 0_u32..5) {
             let text = Text::new(words);
             let whole = text.span();
             let body = Span::new(skip.min(whole.end()), whole.end()).unwrap_or(whole);

@@ -1,14 +1,14 @@
-//! Terms: labels made with a number. Their members are listed by the text or not known.
+//! Terms: labels that contain a number. A term has members only if the text lists them.
 
 use super::annotations::{QuoteEntry, TermEntry, TermsFile};
-use super::located::{check_id, find, quotation};
 use super::numbers::is_numeral;
+use super::quotes::{check_id, find_paragraph, quotation};
 use super::{Fault, Outline, Problem};
 use crate::model::{Quotation, Term};
 
 const FILE: &str = "data/terms.toml";
 
-/// Every term, checked and located, in the order of its first use.
+/// Checks every term and finds its quotes. In the order of first use.
 pub(super) fn resolve(
     file: &TermsFile,
     outline: &Outline,
@@ -39,7 +39,7 @@ pub(super) fn resolve(
         }
     }
     let terms: Vec<Term> = found.into_iter().map(|(_, term)| term).collect();
-    account_for_labels(outline, &terms, problems);
+    check_all_labels(outline, &terms, problems);
     terms
 }
 
@@ -48,8 +48,8 @@ fn term(entry: &TermEntry, outline: &Outline) -> Result<((usize, u32), Term), Fa
     if !entry.label.chars().any(is_numeral) {
         return Err(Fault::NoNumber);
     }
-    let locate = |quote: &QuoteEntry| -> Result<((usize, u32), Quotation), Fault> {
-        let (position, paragraph) = find(outline, &quote.passage)?;
+    let find = |quote: &QuoteEntry| -> Result<((usize, u32), Quotation), Fault> {
+        let (position, paragraph) = find_paragraph(outline, &quote.passage)?;
         let words = quotation(paragraph, &quote.quote, quote.nth)?;
         Ok(((position, words.start), words))
     };
@@ -57,8 +57,8 @@ fn term(entry: &TermEntry, outline: &Outline) -> Result<((usize, u32), Term), Fa
     let mut last = None;
     let mut mentions = Vec::with_capacity(entry.mention.len());
     for mention in &entry.mention {
-        let (key, words) = locate(mention)?;
-        // 四大战略 may stand as “四大”战略, but never as other words altogether.
+        let (key, words) = find(mention)?;
+        // A mention may differ slightly from the label (“四大”战略 for 四大战略), but has the same numeral.
         if !words
             .quote
             .chars()
@@ -80,10 +80,10 @@ fn term(entry: &TermEntry, outline: &Outline) -> Result<((usize, u32), Term), Fa
         .member
         .as_ref()
         .map(|members| {
-            let located = members
+            let found = members
                 .iter()
-                .map(|member| locate(member).map(|(_, words)| words));
-            located.collect::<Result<Vec<_>, _>>()
+                .map(|member| find(member).map(|(_, words)| words));
+            found.collect::<Result<Vec<_>, _>>()
         })
         .transpose()?;
     if let (Some(size), Some(members)) = (entry.size, &members)
@@ -97,7 +97,7 @@ fn term(entry: &TermEntry, outline: &Outline) -> Result<((usize, u32), Term), Fa
     let defined_in = match (&entry.defined_in, &entry.definition) {
         (None, None) => None,
         (Some(passage), Some(quote)) => {
-            let (_, paragraph) = find(outline, passage)?;
+            let (_, paragraph) = find_paragraph(outline, passage)?;
             let nth = (paragraph.text.find_all(quote).len() > 1).then_some(1);
             Some(quotation(paragraph, quote, nth)?)
         }
@@ -116,8 +116,8 @@ fn term(entry: &TermEntry, outline: &Outline) -> Result<((usize, u32), Term), Fa
     ))
 }
 
-/// Wherever a label stands, some term's mention covers it.
-fn account_for_labels(outline: &Outline, terms: &[Term], problems: &mut Vec<Problem>) {
+/// Checks that every occurrence of a label is within a mention of a term.
+fn check_all_labels(outline: &Outline, terms: &[Term], problems: &mut Vec<Problem>) {
     for paragraph in &outline.paragraphs {
         let mentions = terms.iter().flat_map(|term| &term.mentions);
         let here: Vec<_> = mentions

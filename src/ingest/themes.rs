@@ -1,12 +1,12 @@
-//! Themes: the list, and the tags of every passage.
+//! The list of themes, and the themes of every passage.
 
 use super::annotations::ThemesFile;
 use super::{Fault, Outline, Problem};
-use crate::model::{Theme, ThemeEntry, Themes, Vocabulary};
+use crate::model::{IdSet, Theme, ThemeEntry, Themes, Vocabulary};
 
 const FILE: &str = "data/themes.toml";
 
-/// Each value of a vocabulary has exactly one entry; the entries, in the vocabulary's order.
+/// Checks that each value of a vocabulary has exactly one entry. Returns the entries in the vocabulary's order.
 pub(super) fn exactly_once<V: Vocabulary, E: Clone>(
     file: &'static str,
     entries: &[E],
@@ -28,11 +28,13 @@ pub(super) fn exactly_once<V: Vocabulary, E: Clone>(
     sorted
 }
 
+/// The entries of the themes, in the vocabulary's order.
 pub(super) fn entries(file: &ThemesFile, problems: &mut Vec<Problem>) -> Vec<ThemeEntry> {
     exactly_once(FILE, &file.theme, |entry| entry.id, problems)
 }
 
-/// The themes of every paragraph, in text order. A paragraph without gets any, and a problem.
+/// The themes of every paragraph, in text order. A paragraph without themes is a problem and gets a
+/// placeholder.
 pub(super) fn tags(
     file: &ThemesFile,
     outline: &Outline,
@@ -52,13 +54,13 @@ pub(super) fn tags(
                 problems.push(Problem::new(FILE, &paragraph.id, Fault::Untagged));
                 return Themes {
                     primary: Theme::PartyImpl,
-                    secondary: Default::default(),
+                    secondary: IdSet::new(),
                 };
             };
             if tags.secondary.contains(&tags.primary) {
                 problems.push(Problem::new(FILE, &paragraph.id, Fault::PrimaryTwice));
             }
-            let secondary: crate::model::IdSet<Theme> = tags.secondary.iter().copied().collect();
+            let secondary: IdSet<Theme> = tags.secondary.iter().copied().collect();
             if secondary.len() != tags.secondary.len() {
                 problems.push(Problem::new(FILE, &paragraph.id, Fault::Repeated));
             }

@@ -1,4 +1,4 @@
-//! `plan.json`, byte for byte reproducible: one entry a line, so that a change shows as one line.
+//! Writes `plan.json` with one entry per line, so that a diff shows the changed entries.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::model::PlanFile;
 /// The plan as the text of `public/plan.json`.
 ///
 /// # Errors
-/// None that a checked plan can cause; the serialiser's own are passed on.
+/// Errors of the serialiser. A checked plan causes none.
 pub fn to_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
     let mut out = String::from("{\n");
     field(&mut out, "schema", &plan.schema)?;

@@ -14,16 +14,17 @@ pub(super) trait Named: Vocabulary {
     fn names(self, plan: &Plan) -> Vec<&str>;
 }
 
-/// All ids and names of a vocabulary, with their values.
-pub(super) fn terms<V: Named>(plan: &Plan) -> Vec<(V, Term<'_>)> {
+/// All ids and names of a vocabulary, each with the id of its value.
+pub(super) fn terms<V: Named>(plan: &Plan) -> Vec<(&'static str, Term<'_>)> {
     let mut all = Vec::new();
     for &value in V::ALL {
-        all.push((value, Term::Id(value.id())));
+        let id = value.id();
+        all.push((id, Term::Id(id)));
         let names = value.names(plan).into_iter();
-        all.extend(names.map(|name| (value, Term::Name(name))));
+        all.extend(names.map(|name| (id, Term::Name(name))));
     }
     let former = V::ALIASES.iter();
-    all.extend(former.map(|&(id, value)| (value, Term::Id(id))));
+    all.extend(former.map(|&(former, value)| (value.id(), Term::Id(former))));
     all
 }
 

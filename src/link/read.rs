@@ -179,12 +179,25 @@ impl Reader<'_> {
 
     /// The id or name at the start of a value.
     fn first<V: Named>(&self, value: &Value) -> Option<V> {
-        let found = value.longest(value.next_word(0)?, terms(self.plan))?;
-        Some(found.value)
+        let found = value.longest(value.next_word(0)?, &terms::<V>(self.plan))?;
+        V::from_id(found.id)
     }
 
     fn list<V: Named>(&mut self, key: &'static str, value: &Value, into: &mut IdSet<V>) {
-        let terms = terms::<V>(self.plan);
+        let ids = self.ids(key, value, &terms::<V>(self.plan));
+        for value in ids.into_iter().filter_map(V::from_id) {
+            into.insert(value);
+        }
+    }
+
+    /// The ids of the values in a list.
+    fn ids<'t>(
+        &mut self,
+        key: &'static str,
+        value: &Value,
+        terms: &[(&'t str, Term<'t>)],
+    ) -> Vec<&'t str> {
+        let mut ids = Vec::new();
         let mut at = 0;
         // If a match ends at `at`: whether it is an id.
         let mut after_match = None;
@@ -192,8 +205,8 @@ impl Reader<'_> {
             self.unknown(key, value.as_str().trim_matches([',', '，', '、']));
         }
         while let Some(start) = value.next_word(at) {
-            if let Some(found) = value.longest(start, terms.iter().copied()) {
-                into.insert(found.value);
+            if let Some(found) = value.longest(start, terms) {
+                ids.push(found.id);
                 at = found.end;
                 after_match = Some(found.is_id);
             } else {
@@ -210,6 +223,7 @@ impl Reader<'_> {
                 at = end;
             }
         }
+        ids
     }
 
     /// The target that a value opens, by id or by name.
@@ -221,8 +235,8 @@ impl Reader<'_> {
         self.plan
             .target(id.trim_end_matches(['-', '.', '_', '~']))
             .or_else(|| {
-                let named = value.longest(start, target_names(self.plan))?;
-                self.plan.target(named.value)
+                let names: Vec<_> = target_names(self.plan).collect();
+                self.plan.target(value.longest(start, &names)?.id)
             })
     }
 
@@ -240,21 +254,22 @@ impl Reader<'_> {
 /// Reads `1` or `0`.
 fn flag(value: &Value) -> Option<bool> {
     let terms = [
-        (true, Term::Id("1")),
-        (true, Term::Id("true")),
-        (false, Term::Id("0")),
-        (false, Term::Id("false")),
+        ("1", Term::Id("1")),
+        ("1", Term::Id("true")),
+        ("0", Term::Id("0")),
+        ("0", Term::Id("false")),
     ];
-    let found = value.longest(value.next_word(0)?, terms)?;
-    Some(found.value)
+    let found = value.longest(value.next_word(0)?, &terms)?;
+    Some(found.id == "1")
 }
 
 /// Reads `2024-2027` with any dash, or one year. `Some(None)` is all of time.
 fn years(value: &Value) -> Option<Option<Years>> {
     let mid_century = ["本世纪中叶", "到本世纪中叶", "mid-century"].map(Term::Name);
     let start = value.next_word(0)?;
-    if let Some(found) = value.longest(start, mid_century.map(|name| (Year::Y2050, name))) {
-        return Some(Years::between(found.value, found.value));
+    let mid_century = mid_century.map(|name| (Year::Y2050.id(), name));
+    if value.longest(start, &mid_century).is_some() {
+        return Some(Years::between(Year::Y2050, Year::Y2050));
     }
     // What may stand before and between the years.
     let is_filler = |letter: &char| !letter.is_alphanumeric() || "年至到".contains(*letter);

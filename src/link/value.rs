@@ -29,9 +29,9 @@ pub(super) enum Term<'a> {
 
 /// A match of an id or a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Match<T> {
-    /// What it stands for.
-    pub(super) value: T,
+pub(super) struct Match<'a> {
+    /// The id of what it stands for.
+    pub(super) id: &'a str,
     /// The position after it.
     pub(super) end: usize,
     /// Whether an id matched, and not a name.
@@ -128,18 +128,22 @@ impl Value {
         self.text.get(byte(first)..byte(end)).unwrap_or_default()
     }
 
-    /// The longest term that matches at `start`.
-    pub(super) fn longest<'a, T: Copy>(
+    /// The longest term that matches at `start`. Each term comes with the id that it stands for.
+    pub(super) fn longest<'a>(
         &self,
         start: usize,
-        terms: impl IntoIterator<Item = (T, Term<'a>)>,
-    ) -> Option<Match<T>> {
-        let matches = terms.into_iter().filter_map(|(value, term)| {
+        terms: &[(&'a str, Term<'a>)],
+    ) -> Option<Match<'a>> {
+        let matches = terms.iter().filter_map(|&(value_id, term)| {
             let (end, is_id) = match term {
                 Term::Id(id) => (self.end_of_id(start, id)?, true),
                 Term::Name(name) => (self.end_of_name(start, name)?, false),
             };
-            self.may_end(end).then_some(Match { value, end, is_id })
+            self.may_end(end).then_some(Match {
+                id: value_id,
+                end,
+                is_id,
+            })
         });
         // Of the same length, an id wins.
         matches.max_by_key(|found| (found.end, found.is_id))

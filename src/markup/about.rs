@@ -1,4 +1,4 @@
-//! Where the text comes from, what was removed, and what the source lost.
+//! The page about the text: where it comes from, what was removed, and what the source lost.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,7 @@ use super::Draw;
 use super::list::{chapter_name, mixed};
 use crate::words;
 
-/// The page about the text.
+/// The page.
 pub(super) fn about(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let about = &words.about;

@@ -1,57 +1,57 @@
-//! What a button asks for, as it stands in `data-do` and `data-value`.
+//! What buttons do: the values of `data-do`, and what `data-value` adds to them.
 
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What a button or field asks for.
+    /// What a button or field does.
     Action, "action" {
-        /// Copies the link of what `data-value` says ([`Of`]).
+        /// Copies a link: the value is a [`ShareTarget`].
         CopyLink = "copy-link",
-        /// Opens the system's share sheet with that link.
+        /// Opens the system's share sheet with a link: the value is a [`ShareTarget`].
         ShareLink = "share-link",
-        /// Opens the sheet that hands that link on.
+        /// Opens the share dialog for a link: the value is a [`ShareTarget`].
         ShareSheet = "share-sheet",
-        /// Chooses the size of text that the value names.
+        /// Sets the text size to the value.
         Size = "size",
         /// Copies the text of the element whose id is the value.
         CopyText = "copy-text",
-        /// Copies the view in the format that the value names.
+        /// Copies the view: the value is an export format.
         CopyView = "copy-view",
-        /// Saves the view in the format that the value names.
+        /// Saves the view as a file: the value is an export format.
         SaveView = "save-view",
-        /// Closes what is opened.
+        /// Closes the panel.
         Close = "close",
-        /// Takes the notices away.
+        /// Removes the notices.
         Dismiss = "dismiss",
-        /// Takes the text that is to be copied by hand away.
+        /// Removes the text that is shown for copying by hand.
         CloseByHand = "close-by-hand",
-        /// Opens the filters of a narrow screen.
+        /// Opens the filter sheet of a narrow screen.
         OpenFilters = "open-filters",
-        /// Closes them.
+        /// Closes the filter sheet.
         CloseFilters = "close-filters",
         /// Moves the focus past the filters, to the results.
         Skip = "skip",
         /// Draws all of a long answer.
         DrawAll = "draw-all",
-        /// Shows in the outline where the reader is.
+        /// Scrolls the outline to the reader's place.
         Outline = "outline",
         /// Opens the help.
         Help = "help",
-        /// Chooses the first year of those shown.
+        /// Sets the first year to the value.
         YearsFrom = "years-from",
-        /// Chooses the last one.
+        /// Sets the last year to the value.
         YearsTo = "years-to",
-        /// Chooses the colour scheme that the value names.
+        /// Sets the colour scheme to the value.
         Scheme = "scheme",
     }
 }
 
 vocabulary! {
-    /// What a link is made of.
-    Of, "link" {
-        /// The view without the opened passage.
+    /// Which link to share.
+    ShareTarget, "link" {
+        /// The view without the panel.
         View = "view",
-        /// The view with the opened passage.
+        /// The view with what is opened.
         Opened = "opened",
     }
 }

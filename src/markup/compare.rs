@@ -1,4 +1,4 @@
-//! Two counties or two themes side by side.
+//! The comparison: two counties or two themes side by side.
 
 use maud::{Markup, html};
 
@@ -7,12 +7,12 @@ use crate::model::{IdSet, Passage, Vocabulary};
 use crate::query::{Comparison, Line, Query, Side, Subject};
 use crate::words;
 
-/// The comparison, and what to choose for it.
+/// The comparison, and the switches that choose what to compare.
 pub(super) fn compare(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     html! {
         p.hint { (words.compare_hint) }
-        // What is chosen shows above; on a phone the switches would push the answer out of sight.
+        // Folded when something is chosen: on a phone the switches would push the answer off the screen.
         details.compare-choose open[draw.view.comparison.is_none()] {
             summary { (words.compare_choose) }
             (choices(draw))
@@ -21,7 +21,7 @@ pub(super) fn compare(draw: &Draw<'_>) -> Markup {
     }
 }
 
-/// The counties and themes as switches: what is compared is what is chosen.
+/// The counties and themes as switches.
 fn choices(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let file = draw.plan().file();
@@ -94,7 +94,7 @@ fn both_sides(draw: &Draw<'_>, comparison: &Comparison<'_>) -> Markup {
     }
 }
 
-/// What it is, and what measure 1 makes of it.
+/// A side's name, and the role that measure 1 gives to a county.
 fn head(draw: &Draw<'_>, side: &Side<'_>) -> Markup {
     let words = draw.words;
     html! {
@@ -114,7 +114,7 @@ fn head(draw: &Draw<'_>, side: &Side<'_>) -> Markup {
     }
 }
 
-/// The numbers as a table whose bars are drawn to one scale.
+/// The counts as a table. All its bars have one scale.
 fn counts(draw: &Draw<'_>, comparison: &Comparison<'_>, names: [&str; 2]) -> Markup {
     let words = draw.words;
     html! {
@@ -157,7 +157,7 @@ fn row(draw: &Draw<'_>, line: &Line, most: usize, names: [&str; 2]) -> Markup {
     }
 }
 
-/// What only one of the two has, and its projects and milestones.
+/// The passages that only one side has, and its projects and milestones.
 fn own(draw: &Draw<'_>, side: &Side<'_>, name: &str) -> Markup {
     let words = draw.words;
     html! {

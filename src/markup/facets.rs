@@ -1,13 +1,13 @@
-//! The filters: on a wide screen a column, on a narrow one a sheet.
+//! The filters: the search field and the facets. A column on a wide screen, a sheet on a narrow one.
 
 use maud::{Markup, html};
 
-use super::{Action, Draw, truth};
+use super::{Action, Draw};
 use crate::model::{IdSet, Kind, Period, Status, Tier, Vocabulary};
 use crate::query::{Counts, Query, Reach, Suggestion, ViewKind};
 use crate::words::Words;
 
-/// The search field. It is drawn once a language: what is being typed is the reader's.
+/// The search field. It is not drawn again when the query changes: its text is what the reader types.
 pub fn search(words: &Words) -> Markup {
     html! {
         div.search-box {
@@ -23,13 +23,13 @@ pub fn search(words: &Words) -> Markup {
     }
 }
 
-/// The suggestions, that at `chosen` marked.
+/// The suggestions; the one at `chosen` is marked.
 pub fn suggestions(words: &Words, suggestions: &[Suggestion<'_>], chosen: Option<usize>) -> Markup {
     html! {
         @for (at, entry) in suggestions.iter().enumerate() {
             @let is_chosen = chosen == Some(at);
             li id={ "suggestion-" (at) } role="option" data-kind=(entry.kind.id()) data-at=(at)
-                aria-selected=(truth(is_chosen)) .chosen[is_chosen]
+                aria-selected=(is_chosen) .chosen[is_chosen]
             {
                 span.ours { (words.suggestion_name(entry.kind)) }
                 (entry.label)
@@ -46,8 +46,8 @@ struct Value<'a> {
     count: usize,
 }
 
-/// The facets of the present view. Each view offers those of what it shows; a filter that was set in
-/// another view stays as a chip.
+/// The facets of the present view. A filter that was set in another view and has no facet here is shown as a
+/// chip.
 pub fn facets(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let query = draw.query;
@@ -118,12 +118,11 @@ fn facet(name: &str, title: &str, values: &[Value<'_>]) -> Markup {
     }
 }
 
-/// A value that is chosen or not, beside others, or, where it leads somewhere (`to`), instead of them.
+/// A value: a checkbox, or with a link `to` a radio button.
 fn field(name: &str, value: &Value<'_>, to: Option<String>) -> Markup {
     let kind = if to.is_some() { "radio" } else { "checkbox" };
-    // The same whatever else is chosen: where it leads is worked out when it is pressed, for of some forty
-    // values none or one is.
-    let toggle = to.is_none().then(|| ["?", name, "=", value.id].concat());
+    // A checkbox names only its own value, so that the other filters do not change its markup.
+    let toggle = to.is_none().then(|| format!("?{name}={}", value.id));
     html! {
         label.value.none[value.count == 0] {
             input type=(kind) name=(name) value=(value.id) id={ (name) "-" (value.id) }
@@ -155,7 +154,7 @@ fn reach(draw: &Draw<'_>) -> Markup {
     }
 }
 
-/// The end of the sheet of a narrow screen: how many results there are, and the way to them.
+/// The end of the filter sheet: buttons that clear the filters and show the results.
 pub fn sheet_end(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let query = draw.query;
@@ -177,7 +176,7 @@ mod tests {
     use crate::words::ZH;
 
     #[test]
-    fn every_value_of_a_facet_chooses_itself_and_takes_itself_back() -> Result<(), PlanError> {
+    fn every_facet_value_toggles_itself() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let explorer = Explorer::new(&plan);
         for view in [ViewKind::List, ViewKind::Projects] {

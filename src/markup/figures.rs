@@ -1,36 +1,36 @@
-//! The plan's numbers: by period, sortable, each with its words; and those the text puts side by side.
+//! The plan's numbers by period, sortable, each with its sentence; and numbers that the text compares.
 
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::{Extent, Limit};
+use super::limit::{Limit, Quota};
 use crate::model::Quantity;
 use crate::query::{Comparable, Figure, FigureGroup};
 use crate::words::{self, Words};
 
-/// The figures.
-pub(super) fn figures(draw: &Draw<'_>, extent: Extent) -> Markup {
-    let mut limit = Limit::new(draw.view.total, extent);
+/// The figures, up to `limit`.
+pub(super) fn figures(draw: &Draw<'_>, limit: Limit) -> Markup {
+    let mut quota = Quota::new(draw.view.total, limit);
     html! {
         p.hint { (draw.words.figures_intro) }
-        (all_comparable(draw, extent))
-        @for group in &draw.view.figures { (table(draw, group, limit.take(&group.figures))) }
-        (limit.more(draw))
+        (comparisons(draw, limit))
+        @for group in &draw.view.figures { (table(draw, group, quota.take(&group.figures))) }
+        (quota.more(draw))
     }
 }
 
-/// The numbers that the text makes comparable, where there are any.
-pub(super) fn all_comparable(draw: &Draw<'_>, extent: Extent) -> Markup {
+/// The numbers that the text compares, if there are any.
+pub(super) fn comparisons(draw: &Draw<'_>, limit: Limit) -> Markup {
     let words = draw.words;
-    let sets = Limit::new(draw.view.comparable.len(), extent).take(&draw.view.comparable);
+    let sets = Quota::new(draw.view.comparable.len(), limit).take(&draw.view.comparable);
     html! {
         @if !draw.view.comparable.is_empty() {
             section.beside {
                 div.block-title {
-                    h2 { (words.figures_beside) }
-                    p { (words.figures_beside_why) }
+                    h2 { (words.comparable_figures) }
+                    p { (words.comparable_figures_why) }
                 }
-                @for set in sets { (comparable(draw, set)) }
+                @for set in sets { (comparison(draw, set)) }
             }
         }
     }
@@ -66,7 +66,7 @@ fn table(draw: &Draw<'_>, group: &FigureGroup<'_>, figures: &[Figure<'_>]) -> Ma
     }
 }
 
-/// The number as printed, with what the quote says of it elsewhere: how it is bounded, its unit.
+/// The number as printed, with its bound (at least, more than) and unit, if the quote has those elsewhere.
 fn number(words: &Words, quantity: &Quantity) -> Markup {
     let bound = words.comparator_name(quantity.comparator);
     html! {
@@ -78,7 +78,7 @@ fn number(words: &Words, quantity: &Quantity) -> Markup {
     }
 }
 
-/// How a number stands to the facts, or what sort it is.
+/// A number's kind (achieved, target …), or else its class.
 fn standing<'w>(words: &'w Words, quantity: &Quantity) -> &'w str {
     quantity.kind.map_or_else(
         || words.class_name(quantity.class),
@@ -97,8 +97,7 @@ fn quote(draw: &Draw<'_>, figure: &Figure<'_>) -> Markup {
     }
 }
 
-/// A number's part of the largest beside it, in hundredths; where they have one unit and none is below
-/// nothing.
+/// A number as a percentage of the largest in its set; `None` if their units differ or one is negative.
 fn share(quantity: &Quantity, set: &Comparable<'_>) -> Option<u32> {
     let values = set.figures.iter().map(|figure| figure.quantity);
     let most = values.clone().map(|entry| entry.value).fold(0.0, f64::max);
@@ -108,7 +107,7 @@ fn share(quantity: &Quantity, set: &Comparable<'_>) -> Option<u32> {
     (alike && most > 0.0).then(|| (quantity.value / most * 100.0).round() as u32)
 }
 
-fn comparable(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
+fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
     let words = draw.words;
     let title = set.figures.first();
     html! {
@@ -123,7 +122,7 @@ fn comparable(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
                         }
                         p.side-number { (number(words, quantity)) }
                         @if let Some(width) = share(quantity, set) {
-                            // Drawn to scale, from nothing; the number beside it says the same.
+                            // To scale, from zero.
                             svg.bar viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
                                 rect width=(width) height="6" {}
                             }

@@ -1,19 +1,19 @@
-//! The page's name, the views, and what hands the view on.
+//! The header: the page's name, the tabs of the views, language, help and sharing.
 
 use maud::{Markup, html};
 
 use super::share::share_buttons;
-use super::{Action, Draw, Of};
+use super::{Action, Draw, ShareTarget};
 use crate::model::Vocabulary;
 use crate::query::{Lang, Query, ViewKind};
 use crate::words::Words;
 
-/// What the reader set and the browser keeps.
+/// The reader's settings, which the browser keeps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The colour scheme; empty for the system's.
+    /// The colour scheme; empty to follow the system.
     pub scheme: String,
-    /// The size of text; empty for the usual one.
+    /// The text size; empty for the default.
     pub size: String,
 }
 
@@ -74,13 +74,13 @@ pub fn header(draw: &Draw<'_>) -> Markup {
                         { (words.language_names.get(lang.ordinal()).copied().unwrap_or_default()) }
                     }
                 }
-                (share_buttons(words, Of::View))
+                (share_buttons(words, ShareTarget::View))
             }
         }
     }
 }
 
-/// The link past the filters.
+/// The link that skips the filters, for the keyboard.
 pub fn skip(words: &Words) -> Markup {
     html! { a.skip href="#results" data-do=(Action::Skip.id()) { (words.skip) } }
 }

@@ -1,4 +1,4 @@
-//! What helps a newcomer: example questions, and a sheet of keys and search rules.
+//! Help: example questions, and a dialog with keys, search rules and settings.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use super::{Draw, Settings};
 use crate::query::Query;
 use crate::words::Words;
 
-/// Three questions as links, while nothing is asked yet.
+/// Example questions as links, while the query is empty.
 pub(super) fn examples(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let asked = Query {
@@ -29,7 +29,7 @@ pub(super) fn examples(draw: &Draw<'_>) -> Markup {
     }
 }
 
-/// The sheet's inside; it opens with `?`. It holds the settings too.
+/// The inside of the help dialog, which `?` opens.
 pub fn help(words: &Words, set: &Settings) -> Markup {
     let table = |rows: &[(&str, &str)]| {
         html! {

@@ -1,4 +1,7 @@
-//! How much of a long answer is drawn at first, and the way to the rest.
+//! How much of a long answer is drawn at first, and the button for the rest.
+//!
+//! Drawing is most of what an answer costs. So the first frame shows what fills the window, the next frames
+//! add to it, and of a very long answer the rest follows when the reader scrolls near its end.
 
 use maud::{Markup, html};
 
@@ -7,144 +10,141 @@ use crate::model::Vocabulary;
 use crate::query::ViewKind;
 use crate::words;
 
-/// An answer of up to so many entries is drawn whole, so that the browser's own search finds everything
-/// in it. Every view of the plan is shorter; what is longer is not this plan, or the plan many times over.
-const WHOLE: usize = 500;
+/// An answer of up to so many entries is drawn whole, so that the browser's own search finds everything in
+/// it. No answer from this plan is longer.
+const ALWAYS_WHOLE: usize = 500;
 
-/// How high an entry is at least, in CSS pixels: of the list, with its heading and one sentence; and of the
-/// timeline, where every period has so many beside the others'. And what stands above the first.
+/// The least height of an entry, and the height of what stands above the first one, in CSS pixels: in the
+/// list, an entry with its heading and one sentence; in the timeline, one of each period side by side.
 const ENTRY: (f64, f64) = (125.0, 160.0);
 const MILESTONE: (f64, f64) = (75.0, 300.0);
-/// The fewest and the most entries that are drawn at once: what a window says of its height may be anything.
-const AT_ONCE: std::ops::RangeInclusive<f64> = 5.0..=24.0;
+/// The fewest and the most entries on a first screen, whatever height the browser reports.
+const FIRST_SCREEN: std::ops::RangeInclusive<f64> = 5.0..=24.0;
 
 /// How much of an answer is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// A screen of it: so many entries, of the timeline what lies as far down as so many reach. Drawing is what
-    /// an answer costs; the rest follows by itself a moment later.
-    AtOnce(usize),
-    /// All of it, unless it is very long: then so many entries, and the way to the others.
+pub enum Limit {
+    /// So many entries. Of the timeline: as far down as so many entries would reach.
+    FirstScreen(usize),
+    /// All of it, but of a very long answer only so many entries and a button for the rest.
     First(usize),
-    /// All of it, however long.
+    /// All of it.
     Whole,
 }
 
-impl Extent {
-    /// What is drawn of an answer by itself: more of a very long one than any screen shows.
-    pub const FIRST: Self = Self::First(100);
+impl Limit {
+    /// The limit of an answer that the reader has not asked more of.
+    pub const DEFAULT: Self = Self::First(100);
 
-    /// What is drawn of a view within the frame that answers a reader, in a window of this height in CSS
-    /// pixels: enough to fill it. The whole text is read from where the link points, which may be far down.
-    pub fn at_once(view: ViewKind, height: f64) -> Self {
+    /// What fills a window of this height in CSS pixels. The whole text is read from where the link points,
+    /// which may be far down, so it has no first screen.
+    pub fn first_screen(view: ViewKind, height: f64) -> Self {
         let (entry, above) = match view {
-            ViewKind::Text => return Self::FIRST,
+            ViewKind::Text => return Self::DEFAULT,
             ViewKind::Timeline => MILESTONE,
             _ => ENTRY,
         };
-        // As a float saturates when it becomes an integer, nothing that a browser says can overflow.
-        Self::AtOnce(
-            ((height - above) / entry)
-                .ceil()
-                .clamp(*AT_ONCE.start(), *AT_ONCE.end()) as usize,
-        )
+        let entries = ((height - above) / entry).ceil();
+        Self::FirstScreen(entries.clamp(*FIRST_SCREEN.start(), *FIRST_SCREEN.end()) as usize)
     }
 
-    /// What is drawn at once of a view that a reader goes back to, in a window of this height: what lies above
-    /// where it was left and fills the window there, `offset` CSS pixels down, as the browser takes it there and
-    /// cannot scroll further than what is drawn. Where that is much, or not known how much, what is drawn by itself.
-    pub fn of_return(view: ViewKind, height: f64, offset: Option<f64>) -> Self {
-        match offset {
-            Some(offset) if offset < 1.0 => Self::at_once(view, height),
-            // Of a timeline half of what fills the window is drawn at once.
-            Some(offset) if view != ViewKind::Timeline => {
-                match Self::at_once(view, height + offset) {
-                    Self::AtOnce(entries) if entries as f64 >= *AT_ONCE.end() => Self::FIRST,
-                    extent => extent,
+    /// What a reader needs who comes back to a view and left it at this scroll position: the browser
+    /// restores the position, and cannot scroll further than what is drawn. Far down, or without a known
+    /// position, that is the default.
+    pub fn on_return(view: ViewKind, height: f64, position: Option<f64>) -> Self {
+        match position {
+            Some(position) if position < 1.0 => Self::first_screen(view, height),
+            // The first screen of a timeline is drawn only in part (`Limit::of_timeline`).
+            Some(position) if view != ViewKind::Timeline => {
+                match Self::first_screen(view, height + position) {
+                    Self::FirstScreen(entries) if entries as f64 >= *FIRST_SCREEN.end() => {
+                        Self::DEFAULT
+                    }
+                    limit => limit,
                 }
             }
-            _ => Self::FIRST,
+            _ => Self::DEFAULT,
         }
     }
 
-    /// Whether this is a screen of it.
-    pub fn is_at_once(self) -> bool {
-        matches!(self, Self::AtOnce(_))
+    /// Whether the rest is to follow in the next frames.
+    pub fn is_first_screen(self) -> bool {
+        matches!(self, Self::FirstScreen(_))
     }
 
-    /// What is drawn next after this came at once, of an answer of `total` entries: twice as much each time, so that
-    /// whoever asks for something in between waits for none of the steps long; at last what is drawn by itself.
-    pub fn grown(self, total: usize) -> Self {
+    /// The limit of the frame after a first screen, for an answer of `total` entries: twice as many each
+    /// time, up to the default. In steps, so that what the reader does meanwhile waits for one step only.
+    pub fn next_step(self, total: usize) -> Self {
         match self {
-            Self::AtOnce(most) if most.saturating_mul(2) < Self::FIRST.of(total) => {
-                Self::AtOnce(most.saturating_mul(2))
+            Self::FirstScreen(most) if most.saturating_mul(2) < Self::DEFAULT.of(total) => {
+                Self::FirstScreen(most.saturating_mul(2))
             }
-            Self::AtOnce(_) => Self::FIRST,
+            Self::FirstScreen(_) => Self::DEFAULT,
             Self::First(_) | Self::Whole => self,
         }
     }
 
-    /// Twice as much.
-    pub fn more(self) -> Self {
+    /// Twice as much, for a reader who scrolls near the end.
+    pub fn doubled(self) -> Self {
         match self {
-            Self::AtOnce(_) => Self::FIRST,
+            Self::FirstScreen(_) => Self::DEFAULT,
             Self::First(most) => Self::First(most.saturating_mul(2)),
             Self::Whole => Self::Whole,
         }
     }
 
-    /// As much, and so much more as is needed to hold the entry at `position`.
-    pub fn reaching(self, position: usize) -> Self {
+    /// This limit, or a larger one if that is needed to draw the entry at `position`.
+    pub fn including(self, position: usize) -> Self {
         match self {
             Self::First(most) if most > position => self,
-            Self::AtOnce(_) | Self::First(_) => Self::First(position.saturating_add(100)),
+            Self::FirstScreen(_) | Self::First(_) => Self::First(position.saturating_add(100)),
             Self::Whole => Self::Whole,
         }
     }
 
-    /// What of the timeline is drawn, where so many milestones may be: how many of each period, and how far down
-    /// they may begin in the drawing, in CSS pixels. Of a screen half is enough, as a drawing's words cost most:
-    /// the others follow with the next frame.
+    /// The limit of a timeline of which `left` milestones may be drawn: how many of each period, and how far
+    /// down they may begin in the drawing, in CSS pixels. A first screen is half a window high: the drawing's
+    /// text costs most.
     pub(super) fn of_timeline(self, left: usize) -> (usize, i32) {
         match self {
-            Self::AtOnce(most) => (usize::MAX, (most as f64 * MILESTONE.0 / 2.0) as i32),
+            Self::FirstScreen(most) => (usize::MAX, (most as f64 * MILESTONE.0 / 2.0) as i32),
             Self::First(_) | Self::Whole => (left, i32::MAX),
         }
     }
 
-    /// How many of `total` entries are drawn.
+    /// How many of `total` entries may be drawn.
     fn of(self, total: usize) -> usize {
         match self {
-            Self::AtOnce(most) => most,
-            Self::First(most) if total > WHOLE => most,
+            Self::FirstScreen(most) => most,
+            Self::First(most) if total > ALWAYS_WHOLE => most,
             Self::First(_) | Self::Whole => total,
         }
     }
 }
 
-/// Takes the entries that are drawn, and counts those that are not.
+/// Counts the entries of an answer while they are drawn, up to its limit.
 #[derive(Clone, Debug)]
-pub(super) struct Limit {
-    extent: Extent,
+pub(super) struct Quota {
+    limit: Limit,
     left: usize,
     drawn: usize,
     left_out: usize,
 }
 
-impl Limit {
-    /// For an answer of `total` entries.
-    pub(super) fn new(total: usize, extent: Extent) -> Self {
+impl Quota {
+    /// The quota of an answer of `total` entries.
+    pub(super) fn new(total: usize, limit: Limit) -> Self {
         Self {
-            extent,
-            left: extent.of(total),
+            limit,
+            left: limit.of(total),
             drawn: 0,
             left_out: 0,
         }
     }
 
-    /// What is above the entries takes the room of so many of them: of a screen that many fewer are drawn, but one.
-    pub(super) fn stand_below(&mut self, entries: usize) {
-        if self.extent.is_at_once() {
+    /// Something as high as so many entries stands above them: a first screen has that many fewer, but one.
+    pub(super) fn reserve(&mut self, entries: usize) {
+        if self.limit.is_first_screen() {
             self.left = self.left.saturating_sub(entries).max(1);
         }
     }
@@ -166,13 +166,13 @@ impl Limit {
         entries.get(..count).unwrap_or_default()
     }
 
-    /// The same of entries of which some take the room of several: `weigh` says of how many.
-    pub(super) fn take_weighed<'t, T>(
+    /// The same, for entries of different heights: on a first screen each counts as `weight` entries.
+    pub(super) fn take_weighted<'t, T>(
         &mut self,
         entries: &'t [T],
-        weigh: impl Fn(&T) -> usize,
+        weight: impl Fn(&T) -> usize,
     ) -> &'t [T] {
-        if !self.extent.is_at_once() {
+        if !self.limit.is_first_screen() {
             return self.take(entries);
         }
         let mut count = 0;
@@ -180,7 +180,7 @@ impl Limit {
             if self.left == 0 {
                 break;
             }
-            self.left = self.left.saturating_sub(weigh(entry).max(1));
+            self.left = self.left.saturating_sub(weight(entry).max(1));
             count += 1;
         }
         self.drawn += count;
@@ -188,22 +188,23 @@ impl Limit {
         entries.get(..count).unwrap_or_default()
     }
 
-    /// Counts entries that are drawn, and others that are not.
+    /// Counts entries that are drawn, and entries that are not.
     pub(super) fn count(&mut self, drawn: usize, left_out: usize) {
         self.left = self.left.saturating_sub(drawn);
         self.drawn += drawn;
         self.left_out += left_out;
     }
 
-    /// Where something is left out: that, and how to have it. More is drawn when a reader comes near.
+    /// If entries are left out: how many are shown, and a button that draws all. The app draws more by itself
+    /// when this comes near the window.
     pub(super) fn more(&self, draw: &Draw<'_>) -> Markup {
         let all = self.drawn + self.left_out;
         html! {
-            @if self.left_out > 0 && !self.extent.is_at_once() {
+            @if self.left_out > 0 && !self.limit.is_first_screen() {
                 p #more.more {
-                    (words::fill(draw.words.drawn, &[&self.drawn.to_string(), &all.to_string()]))
+                    (words::fill(draw.words.results_shown, &[&self.drawn.to_string(), &all.to_string()]))
                     " "
-                    button type="button" data-do=(Action::DrawAll.id()) { (draw.words.draw_all) }
+                    button type="button" data-do=(Action::DrawAll.id()) { (draw.words.show_all_results) }
                 }
             }
         }
@@ -215,97 +216,102 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_any_answer_a_screen_comes_at_once() {
+    fn a_first_screen_holds_as_many_entries_as_its_limit() {
         let entries = [(); 83];
-        let mut limit = Limit::new(entries.len(), Extent::AtOnce(7));
-        assert_eq!(limit.take(&entries).len(), 7);
-        assert_eq!(limit.left_out, entries.len() - 7);
+        let mut quota = Quota::new(entries.len(), Limit::FirstScreen(7));
+        assert_eq!(quota.take(&entries).len(), 7);
+        assert_eq!(quota.left_out, entries.len() - 7);
     }
 
     #[test]
-    fn what_is_large_takes_the_room_of_several_in_a_screen_and_nowhere_else() {
+    fn a_high_entry_counts_as_several_on_a_first_screen_only() {
         let entries = [1, 4, 1, 9, 1, 1];
         let weigh = |&weight: &usize| weight;
-        let mut limit = Limit::new(entries.len(), Extent::AtOnce(7));
-        assert_eq!(limit.take_weighed(&entries, weigh), [1, 4, 1, 9]);
-        assert_eq!((limit.drawn(), limit.left_out), (4, 2));
-        assert!(limit.take_weighed(&entries, weigh).is_empty());
-        let mut limit = Limit::new(entries.len(), Extent::FIRST);
-        assert_eq!(limit.take_weighed(&entries, weigh), entries);
+        let mut quota = Quota::new(entries.len(), Limit::FirstScreen(7));
+        assert_eq!(quota.take_weighted(&entries, weigh), [1, 4, 1, 9]);
+        assert_eq!((quota.drawn(), quota.left_out), (4, 2));
+        assert!(quota.take_weighted(&entries, weigh).is_empty());
+        let mut quota = Quota::new(entries.len(), Limit::DEFAULT);
+        assert_eq!(quota.take_weighted(&entries, weigh), entries);
     }
 
     #[test]
-    fn what_comes_after_a_screen_is_twice_as_much_each_time_and_soon_all() {
+    fn each_step_after_a_first_screen_is_twice_as_much() {
         let steps = |total: usize| {
-            let steps = std::iter::successors(Some(Extent::AtOnce(6)), |extent| {
-                extent.is_at_once().then(|| extent.grown(total))
+            let steps = std::iter::successors(Some(Limit::FirstScreen(6)), |limit| {
+                limit.is_first_screen().then(|| limit.next_step(total))
             });
             steps.collect::<Vec<_>>()
         };
-        let [six, twelve, many] = [6, 12, 24].map(Extent::AtOnce);
+        let [six, twelve, many] = [6, 12, 24].map(Limit::FirstScreen);
         assert_eq!(steps(83)[..3], [six, twelve, many]);
-        assert_eq!(steps(83)[3..], [Extent::AtOnce(48), Extent::FIRST]);
-        assert_eq!(steps(3), [six, Extent::FIRST]);
+        assert_eq!(steps(83)[3..], [Limit::FirstScreen(48), Limit::DEFAULT]);
+        assert_eq!(steps(3), [six, Limit::DEFAULT]);
         // Of very many a hundred are drawn, however they come.
         assert_eq!(steps(8300), [steps(100), vec![]].concat());
-        assert_eq!(Extent::Whole.grown(83), Extent::Whole);
+        assert_eq!(Limit::Whole.next_step(83), Limit::Whole);
     }
 
     #[test]
-    fn a_screen_is_as_much_as_fills_the_window_whatever_that_says_of_itself() {
-        let list = |height| Extent::at_once(ViewKind::List, height);
+    fn a_first_screen_fills_the_window_whatever_height_it_reports() {
+        let list = |height| Limit::first_screen(ViewKind::List, height);
         assert_eq!(
             (list(900.0), list(1400.0)),
-            (Extent::AtOnce(6), Extent::AtOnce(10))
+            (Limit::FirstScreen(6), Limit::FirstScreen(10))
         );
-        let timeline = Extent::at_once(ViewKind::Timeline, 900.0);
-        assert_eq!(timeline, Extent::AtOnce(8));
+        let timeline = Limit::first_screen(ViewKind::Timeline, 900.0);
+        assert_eq!(timeline, Limit::FirstScreen(8));
         assert_eq!(timeline.of_timeline(0), (usize::MAX, 300));
-        assert_eq!(Extent::FIRST.of_timeline(40), (40, i32::MAX));
-        assert_eq!(Extent::at_once(ViewKind::Text, 900.0), Extent::FIRST);
+        assert_eq!(Limit::DEFAULT.of_timeline(40), (40, i32::MAX));
+        assert_eq!(Limit::first_screen(ViewKind::Text, 900.0), Limit::DEFAULT);
         for odd in [0.0, -1.0, 1e300, f64::INFINITY, f64::NAN] {
-            assert!(matches!(list(odd), Extent::AtOnce(0..=24)), "{odd}");
+            assert!(matches!(list(odd), Limit::FirstScreen(0..=24)), "{odd}");
         }
     }
 
     #[test]
-    fn who_comes_back_finds_what_is_above_where_they_were() {
-        let of = |view, offset| Extent::of_return(view, 900.0, offset);
+    fn a_reader_who_comes_back_gets_everything_above_the_old_position() {
+        let of = |view, offset| Limit::on_return(view, 900.0, offset);
         let list = |offset| of(ViewKind::List, offset);
-        assert_eq!(list(Some(0.0)), Extent::at_once(ViewKind::List, 900.0));
-        assert_eq!(list(Some(1000.0)), Extent::at_once(ViewKind::List, 1900.0));
-        // Far down, or who knows where: all that is drawn by itself, and not as much as a screen may have.
+        assert_eq!(list(Some(0.0)), Limit::first_screen(ViewKind::List, 900.0));
+        assert_eq!(
+            list(Some(1000.0)),
+            Limit::first_screen(ViewKind::List, 1900.0)
+        );
+        // Far down, or at an unknown position.
         for offset in [Some(4000.0), Some(f64::INFINITY), None] {
-            assert_eq!(list(offset), Extent::FIRST, "{offset:?}");
+            assert_eq!(list(offset), Limit::DEFAULT, "{offset:?}");
         }
         let timeline = |offset| of(ViewKind::Timeline, offset);
         assert_eq!(
             timeline(Some(0.0)),
-            Extent::at_once(ViewKind::Timeline, 900.0)
+            Limit::first_screen(ViewKind::Timeline, 900.0)
         );
-        assert_eq!(timeline(Some(500.0)), Extent::FIRST);
-        assert_eq!(of(ViewKind::Text, Some(500.0)), Extent::FIRST);
+        assert_eq!(timeline(Some(500.0)), Limit::DEFAULT);
+        assert_eq!(of(ViewKind::Text, Some(500.0)), Limit::DEFAULT);
     }
 
     #[test]
-    fn an_extent_grows_until_it_holds_what_is_asked_for() {
-        assert_eq!(Extent::AtOnce(7).more(), Extent::FIRST);
-        assert_eq!(Extent::FIRST.more(), Extent::First(200));
-        assert_eq!(Extent::FIRST.reaching(99), Extent::FIRST);
-        assert!(Extent::FIRST.reaching(100).of(1000) > 100);
-        assert!(Extent::AtOnce(7).reaching(0).of(1000) > 0);
-        assert_eq!(Extent::Whole.reaching(5000).of(8300), 8300);
+    fn a_limit_grows_to_include_a_position() {
+        assert_eq!(Limit::FirstScreen(7).doubled(), Limit::DEFAULT);
+        assert_eq!(Limit::DEFAULT.doubled(), Limit::First(200));
+        assert_eq!(Limit::DEFAULT.including(99), Limit::DEFAULT);
+        assert!(Limit::DEFAULT.including(100).of(1000) > 100);
+        assert!(Limit::FirstScreen(7).including(0).of(1000) > 0);
+        assert_eq!(Limit::Whole.including(5000).of(8300), 8300);
     }
 
     #[test]
-    fn what_is_short_is_whole_and_what_is_long_is_counted() {
+    fn a_short_answer_is_whole_and_a_long_one_is_counted() {
         let entries = [(); 700];
-        let mut short = Limit::new(WHOLE, Extent::FIRST);
+        let mut short = Quota::new(ALWAYS_WHOLE, Limit::DEFAULT);
         assert_eq!(
-            short.take(entries.get(..WHOLE).unwrap_or_default()).len(),
-            WHOLE
+            short
+                .take(entries.get(..ALWAYS_WHOLE).unwrap_or_default())
+                .len(),
+            ALWAYS_WHOLE
         );
-        let mut long = Limit::new(700, Extent::FIRST);
+        let mut long = Quota::new(700, Limit::DEFAULT);
         let parts: Vec<usize> = entries
             .chunks(70)
             .map(|part| long.take(part).len())

@@ -3,27 +3,27 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::{Extent, Limit};
+use super::limit::{Limit, Quota};
 use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
 use crate::query::{Block, Group, Item, Lang, Piece, Relation};
 use crate::words::{Heading, Origin, Words};
 
-/// Of how many results what is said of a county takes the room, above the list.
+/// How many results are as high as a county's profile, which stands above the list.
 const PROFILE: usize = 4;
 
-/// The list; of a very long one, what `extent` says.
-pub(super) fn list(draw: &Draw<'_>, extent: Extent) -> Markup {
-    let mut limit = Limit::new(draw.view.total, extent);
+/// The list, up to `limit`.
+pub(super) fn list(draw: &Draw<'_>, limit: Limit) -> Markup {
+    let mut quota = Quota::new(draw.view.total, limit);
     if draw.view.profile.is_some() {
-        limit.stand_below(PROFILE);
+        quota.reserve(PROFILE);
     }
     html! {
-        @for entry in &draw.view.blocks { (block(draw, entry, &mut limit)) }
-        (limit.more(draw))
+        @for entry in &draw.view.blocks { (block(draw, entry, &mut quota)) }
+        (quota.more(draw))
     }
 }
 
-fn block(draw: &Draw<'_>, block: &Block<'_>, limit: &mut Limit) -> Markup {
+fn block(draw: &Draw<'_>, block: &Block<'_>, quota: &mut Quota) -> Markup {
     let words = draw.words;
     let title = match block.relation {
         Relation::Any => None,
@@ -38,18 +38,18 @@ fn block(draw: &Draw<'_>, block: &Block<'_>, limit: &mut Limit) -> Markup {
                     @if !why.is_empty() { p { (mixed(words, why)) } }
                 }
             } @else {
-                // On a narrow screen the filters' heading is away, and the chapters' would follow the page's.
+                // For the order of headings: on a narrow screen the filters' `h2` is hidden.
                 h2.unseen { (words.view(draw.query.view)) }
             }
             @for entry in &block.groups {
-                @let before = limit.drawn();
-                (group(draw, entry, limit.take_weighed(&entry.items, weigh), before))
+                @let before = quota.drawn();
+                (group(draw, entry, quota.take_weighted(&entry.items, weight), before))
             }
         }
     }
 }
 
-/// `before` is how many results stand before its first.
+/// A group of results. `before` is how many results stand before its first.
 fn group(draw: &Draw<'_>, group: &Group<'_>, items: &[Item<'_>], before: usize) -> Markup {
     if items.is_empty() {
         return Markup::default();
@@ -90,7 +90,8 @@ fn goes_without_section(group: &Group<'_>) -> bool {
     kinds.any(|kind| matches!(kind, PassageKind::Goal | PassageKind::Vision))
 }
 
-/// 第一章 and its heading; where the source lost the heading, that, and how the chapter begins.
+/// A chapter's number (第一章) and heading. Where the source lost the heading, says so and shows how the
+/// chapter begins.
 pub(super) fn chapter_name(words: &Words, plan: &Plan, chapter: &Chapter) -> Markup {
     let heading = words.heading_of_chapter(chapter);
     html! {
@@ -110,7 +111,7 @@ pub(super) fn chapter_name(words: &Words, plan: &Plan, chapter: &Chapter) -> Mar
     }
 }
 
-/// Words of ours that may quote the plan's: the Chinese among them is marked as such.
+/// Text of ours that may quote the plan: in an English page, its Chinese has a `lang` attribute.
 pub(super) fn mixed(words: &Words, text: &str) -> Markup {
     let is_han = |letter: char| ('\u{3000}'..='\u{9fff}').contains(&letter);
     let mut runs: Vec<(bool, usize, usize)> = Vec::new();
@@ -131,7 +132,7 @@ pub(super) fn mixed(words: &Words, text: &str) -> Markup {
     }
 }
 
-/// A part's number and name; where the name is a translation, the plan's own words beside it.
+/// A heading's number and text. A translation has the plan's own words after it.
 pub(super) fn heading(words: &Words, heading: &Heading<'_>) -> Markup {
     html! {
         (heading.number)
@@ -151,7 +152,7 @@ fn first_clause(passage: &Passage) -> &str {
     text.split(['，', '。']).next().unwrap_or(text)
 }
 
-/// Marked text: pieces of a passage, each mark a `<mark>` of its own class.
+/// Pieces of a passage, the marked ones as `<mark>`.
 pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
     html! {
         @for piece in pieces {
@@ -163,14 +164,14 @@ pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
     }
 }
 
-/// Of how many results with one short excerpt it takes the room: a heading is as high as three lines of a wide
-/// list, and a line has some 48 characters.
-fn weigh(item: &Item<'_>) -> usize {
+/// How many results with one short excerpt are as high as this one: a heading is as high as three lines of a
+/// wide list, and a line has some 48 characters.
+fn weight(item: &Item<'_>) -> usize {
     (item.length().div_ceil(48) as usize).div_ceil(4)
 }
 
-/// Results from this one on are laid out when they come near the window (`style/list.css`): of those before,
-/// browsers would find out that they are in it, and lay the page out a second time.
+/// Results from this one on are laid out when they come near the window (`content-visibility` in
+/// `style/list.css`). With it on the first results, browsers would lay the page out twice.
 const FAR: usize = 12;
 
 fn item(draw: &Draw<'_>, item: &Item<'_>, at: usize) -> Markup {
@@ -184,7 +185,7 @@ fn item(draw: &Draw<'_>, item: &Item<'_>, at: usize) -> Markup {
                     @if name.origin == Origin::Ours {
                         span.ours { (name.words) }
                     } @else {
-                        // A section's number stands in its heading's words already.
+                        // A section's heading contains its number.
                         @if passage.kind == PassageKind::Measure {
                             span.item-number { (name.number) }
                         }
@@ -209,7 +210,7 @@ fn item(draw: &Draw<'_>, item: &Item<'_>, at: usize) -> Markup {
     }
 }
 
-/// A passage's themes, the primary one first, those that were asked for marked.
+/// A passage's themes, the primary one first; those in the query are marked.
 pub(super) fn themes(draw: &Draw<'_>, passage: &Passage) -> Markup {
     let primary = passage.themes.primary;
     let all = std::iter::once(primary).chain(passage.themes.secondary.iter());

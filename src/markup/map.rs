@@ -1,15 +1,15 @@
-//! The counties as tiles: a filter one can see, and what the chosen ones have below it.
+//! The map: counties as tiles that are a filter, and below them the results of the chosen ones.
 
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::Extent;
+use super::limit::Limit;
 use super::{list, profile};
 use crate::model::Vocabulary;
 use crate::words;
 
-/// The map, and the list of what is chosen.
-pub(super) fn map(draw: &Draw<'_>, extent: Extent) -> Markup {
+/// The map, and the list of results if a place is chosen.
+pub(super) fn map(draw: &Draw<'_>, limit: Limit) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let places = &draw.plan().file().places;
@@ -46,6 +46,6 @@ pub(super) fn map(draw: &Draw<'_>, extent: Extent) -> Markup {
             }
         }
         (profile::profile(draw))
-        @if !query.counties.is_empty() || !query.zones.is_empty() { (list::list(draw, extent)) }
+        @if !query.counties.is_empty() || !query.zones.is_empty() { (list::list(draw, limit)) }
     }
 }

@@ -1,4 +1,4 @@
-//! Themes against counties or periods: each number opens the list it counts.
+//! The matrix: themes against counties or periods. Each number links to the list it counts.
 
 use maud::{Markup, html};
 
@@ -27,7 +27,7 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
     };
     html! {
         p.hint { (words.matrix_hint) }
-        // It scrolls sideways on a phone, so it must take the focus there.
+        // On a phone it scrolls sideways, so it must take the focus for the keyboard.
         div.matrix-frame tabindex="0" role="region" aria-labelledby="matrix-title" {
             table.matrix {
                 caption #matrix-title { (words::fill(words.matrix, &[words.across_name(across)])) }

@@ -1,19 +1,15 @@
-//! Views as HTML: `View` → markup.
+//! Views as HTML: `View` → markup, with maud.
 //!
-//! Invariants: plain values in, markup out; no browser, nothing remembered, nothing fails. Every text is
-//! escaped where it is put in (`maud` does it; nothing here opts out). Every intent is told by the
-//! markup itself and followed by `ui`: a link `?…`, an input with `data-to` (the link it leads to) or
-//! `data-toggle` (a link of the one value that it chooses or takes back), or a button with `data-do` (one
-//! of [`Action`]).
+//! Invariants: plain values in, markup out; no browser, no state, no failure. Maud escapes every text, and
+//! nothing here turns that off. What an element does is in its attributes, and `ui` follows it: a link `?…`,
+//! an input with `data-to` (the link that it leads to) or `data-toggle` (a link of the one value that it
+//! toggles), or a button with `data-do` (an [`Action`]).
 //!
-//! Why strings and not components: a part of the page that shows an answer has no state of its own. As
-//! components these parts were two thirds of the download, and drawing them was the cost of every
-//! interaction; as strings the browser's own parser draws them, the native tests read them, and the pages
-//! without a program are made by the same functions.
+//! Why strings and not components: these parts have no state of their own. As strings, the browser's parser
+//! builds them, native tests read them, and the static pages can use the same functions.
 
 mod about;
 mod action;
-mod changes;
 mod compare;
 mod facets;
 mod figures;
@@ -23,6 +19,7 @@ mod limit;
 mod list;
 mod map;
 mod matrix;
+mod morph;
 mod notice;
 mod profile;
 mod projects;
@@ -33,19 +30,18 @@ mod term;
 mod text;
 mod timeline;
 
-pub use action::{Action, Of};
-pub use changes::{Change, Place, changes};
+pub use action::{Action, ShareTarget};
 pub use facets::{facets, search, sheet_end, suggestions};
-pub use header::Settings;
-pub use header::{header, skip};
+pub use header::{Settings, header, skip};
 pub use help::help;
-pub use limit::Extent;
+pub use limit::Limit;
 pub use maud::Markup;
+pub use morph::{Edit, Path, diff};
 pub use notice::{stopped, update};
-pub use reader::{Occasion, Part, reader};
-pub use share::{Shared, by_hand, share_sheet};
-pub use summary::{Offer, notices, summary};
-pub use text::{part_of, passage_in_text};
+pub use reader::{Accessed, ReaderPart, reader};
+pub use share::{ShareLinks, by_hand, share_sheet};
+pub use summary::{YearOptions, notices, summary};
+pub use text::{outline_entry, passage_in_text};
 
 use maud::html;
 
@@ -54,16 +50,16 @@ use crate::model::{Plan, Theme, Vocabulary};
 use crate::query::{Explorer, Lang, Layout, Query, View, ViewKind};
 use crate::words::Words;
 
-/// What is drawn, and for whom.
+/// What every view is drawn from.
 #[derive(Clone, Copy, Debug)]
 pub struct Draw<'a> {
     /// The plan, ready for questions.
     pub explorer: &'a Explorer<'a>,
-    /// The language of what is ours.
+    /// The strings of the interface, in its language.
     pub words: &'a Words,
-    /// What was asked for: links lead on from it.
+    /// The query: links change it.
     pub query: &'a Query,
-    /// The answer.
+    /// The answer to it.
     pub view: &'a View<'a>,
 }
 
@@ -74,15 +70,15 @@ impl<'a> Draw<'a> {
 
     /// The `href` that opens `query`.
     fn href(&self, query: &Query) -> String {
-        ["?", &link::write(query)].concat()
+        format!("?{}", link::write(query))
     }
 
-    /// The `href` that opens what has this id over the present view.
+    /// The `href` that opens the passage, sentence, milestone, project or term with this id.
     fn href_at(&self, id: &str) -> String {
         self.href(&self.query.at(self.plan().target(id)))
     }
 
-    /// The language of the plan's words, where the page around them has another.
+    /// The `lang` attribute of the plan's text, needed where the interface is not Chinese.
     fn zh(&self) -> Option<&'static str> {
         (self.words.lang != Lang::Zh).then_some("zh-Hans")
     }
@@ -92,31 +88,22 @@ impl<'a> Draw<'a> {
         entry.map_or("", |entry| self.words.theme(entry))
     }
 
-    /// The part of the page that shows the answer; `layout` is the space for a drawing, `extent` how much
-    /// of it is drawn.
-    pub fn content(&self, layout: Layout, extent: Extent) -> Markup {
+    /// The answer. `layout` is the space for a drawing, `limit` how much of the answer is drawn.
+    pub fn content(&self, layout: Layout, limit: Limit) -> Markup {
         match self.query.view {
             ViewKind::List => html! {
                 (help::examples(self))
                 (profile::profile(self))
-                (list::list(self, extent))
+                (list::list(self, limit))
             },
-            ViewKind::Timeline => timeline::timeline(self, layout, extent),
-            ViewKind::Projects => projects::projects(self, extent),
-            ViewKind::Figures => figures::figures(self, extent),
-            ViewKind::Map => map::map(self, extent),
+            ViewKind::Timeline => timeline::timeline(self, layout, limit),
+            ViewKind::Projects => projects::projects(self, limit),
+            ViewKind::Figures => figures::figures(self, limit),
+            ViewKind::Map => map::map(self, limit),
             ViewKind::Matrix => matrix::matrix(self),
             ViewKind::Compare => compare::compare(self),
-            ViewKind::Text => text::text(self, extent),
+            ViewKind::Text => text::text(self, limit),
             ViewKind::About => about::about(self),
         }
-    }
-}
-
-/// A truth as attributes have it. What a template shows through `Display` brings all that formats with it.
-fn truth(is_so: bool) -> &'static str {
-    match is_so {
-        true => "true",
-        false => "false",
     }
 }

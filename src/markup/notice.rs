@@ -1,23 +1,23 @@
-//! What is kept ready for when the program breaks off, or a newer build of it is there.
+//! Notices that stand ready, hidden: the program has stopped, or there is a newer build.
 
 use maud::{Markup, html};
 
 use crate::words::Words;
 
-/// What is said when the program breaks off, written while it still runs. `public/start.js` shows it, and
-/// has the second link lead to the place that is open.
+/// The notice that the program has stopped, drawn while it still runs. `public/start.js` shows it, and points
+/// the second link at the place that is open.
 pub fn stopped(words: &Words) -> Markup {
     html! {
-        p { (words.stopped) }
+        p { (words.crashed) }
         p {
-            a href="" { (words.stopped_again) }
+            a href="" { (words.crashed_reload) }
             " · "
             a #stopped-text href="text.html" { (words.plain_text) }
         }
     }
 }
 
-/// What is said when a newer build is there. `xtask/src/boot.js` shows it and answers its buttons.
+/// The notice of a newer build. `xtask/src/offline.js` shows it and handles its buttons.
 pub fn update(words: &Words) -> Markup {
     html! {
         p { (words.update) }

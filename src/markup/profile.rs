@@ -1,4 +1,4 @@
-//! What the plan says of the one county that is chosen, above the passages.
+//! A county's profile, above the list: what the plan says of it.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,7 @@ use super::Draw;
 use crate::model::{IdSet, Milestone, Project, Theme};
 use crate::query::{Grouping, Query};
 
-/// The profile, when one county is chosen.
+/// The profile, if exactly one county is chosen.
 pub(super) fn profile(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let Some(profile) = &draw.view.profile else {
@@ -30,7 +30,7 @@ pub(super) fn profile(draw: &Draw<'_>) -> Markup {
     }
 }
 
-/// A part of the profile, folded where it is long; nothing where it is empty.
+/// A part of the profile that can be folded; nothing if it is empty.
 fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Markup {
     html! {
         @if count > 0 {
@@ -42,10 +42,10 @@ fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Ma
     }
 }
 
-/// The longest part that is not folded.
+/// A part with more entries than this is folded.
 const UNFOLDED: usize = 6;
 
-/// Projects, each with how far it is.
+/// Projects, each with its status.
 pub(super) fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project]) -> Markup {
     let items = html! {
         @for project in projects {
@@ -77,7 +77,7 @@ pub(super) fn milestones(draw: &Draw<'_>, title: &str, milestones: &[&Milestone]
     part(title, "", count, count <= UNFOLDED, items)
 }
 
-/// The themes of what is shown, each a link to its part.
+/// The themes of the results, each a link to the results of that theme.
 fn themes(draw: &Draw<'_>, themes: &[(Theme, usize)]) -> Markup {
     let items = html! {
         @for &(theme, count) in themes {

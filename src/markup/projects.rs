@@ -1,16 +1,16 @@
-//! Projects and programmes, grouped by how far they are.
+//! Projects and programmes, grouped by status.
 
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::{Extent, Limit};
+use super::limit::{Limit, Quota};
 use super::list::marked;
 use crate::query::ProjectItem;
 
-/// The projects; of very many, what `extent` says.
-pub(super) fn projects(draw: &Draw<'_>, extent: Extent) -> Markup {
+/// The projects, up to `limit`.
+pub(super) fn projects(draw: &Draw<'_>, limit: Limit) -> Markup {
     let words = draw.words;
-    let mut limit = Limit::new(draw.view.total, extent);
+    let mut quota = Quota::new(draw.view.total, limit);
     html! {
         p.hint { (super::list::mixed(words, words.projects_intro)) }
         div.projects {
@@ -21,11 +21,11 @@ pub(super) fn projects(draw: &Draw<'_>, extent: Extent) -> Markup {
                             (words.status_name(group.status)) span.number { (group.items.len()) }
                         }
                     }
-                    ul { @for entry in limit.take(&group.items) { (item(draw, entry)) } }
+                    ul { @for entry in quota.take(&group.items) { (item(draw, entry)) } }
                 }
             }
         }
-        (limit.more(draw))
+        (quota.more(draw))
     }
 }
 

@@ -1,67 +1,67 @@
-//! The opened passage: whole, the words that the link points at marked, with its neighbours and its own
-//! link. Beside the view on a wide screen, over it on a narrow one.
+//! The panel of what is opened: a passage with what the link points at marked, its neighbours and its notes;
+//! or a term. It is beside the view on a wide screen, over it on a narrow one.
 
 use maud::{Markup, html};
 
 use super::list::{chapter_name, heading, mixed, themes};
 use super::share::{copy_button, share_buttons};
-use super::{Action, Draw, Of, term, text};
+use super::{Action, Draw, ShareTarget, term, text};
 use crate::export::Citation;
-use crate::model::{Basis, Located, Passage, Span, Target, Vocabulary};
+use crate::model::{Basis, Location, Passage, Span, Target, Vocabulary};
 use crate::query::{Opened, ViewKind};
 use crate::words;
 
-/// Where and when a citation is made, which only the browser knows.
+/// Where and when a citation is made.
 #[derive(Clone, Copy, Debug)]
-pub struct Occasion<'a> {
+pub struct Accessed<'a> {
     /// The page's address, without a query.
-    pub address: &'a str,
+    pub url: &'a str,
     /// Today, `YYYY-MM-DD`.
-    pub day: &'a str,
+    pub date: &'a str,
 }
 
 /// How much of what is opened is drawn.
 #[derive(Clone, Copy, Debug)]
-pub enum Part<'a> {
-    /// What a window of this height in CSS pixels shows of it.
-    AtOnce(f64),
-    /// All of it, and what stands around it.
-    Whole(Occasion<'a>),
+pub enum ReaderPart<'a> {
+    /// What fills a window of this height in CSS pixels.
+    FirstScreen(f64),
+    /// All of it, with citations and notes.
+    Whole(Accessed<'a>),
 }
 
-impl Part<'_> {
-    /// Up to which of its letters a passage is drawn, unless what the link points at lies further down.
+impl ReaderPart<'_> {
+    /// The character of the passage up to which it is drawn. A passage with a target inside is drawn whole.
     fn until(self, target: Option<Span>) -> u32 {
         match self {
-            // A line has some 24 letters and is 32 pixels high, and twice as wide on some screens.
-            Self::AtOnce(height) if target.is_none() => height.clamp(400.0, 4000.0) as u32,
+            // A line has some 24 characters and is 32 pixels high; on some screens it is twice as long.
+            Self::FirstScreen(height) if target.is_none() => height.clamp(400.0, 4000.0) as u32,
             _ => u32::MAX,
         }
     }
 }
 
-/// The panel of the opened passage.
-pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, part: Part<'_>) -> Markup {
+/// The panel.
+pub fn reader(draw: &Draw<'_>, opened: &Opened<'_>, part: ReaderPart<'_>) -> Markup {
     let words = draw.words;
     html! {
         section.reader aria-labelledby="reader-title" tabindex="-1" {
             div.reader-bar {
-                @if opened.located.term.is_none() {
+                @if opened.location.term.is_none() {
                     (step(draw, opened.previous.as_ref(), words.previous, "previous"))
                     (step(draw, opened.next.as_ref(), words.next, "next"))
                 }
-                span.reader-tools { (share_buttons(words, Of::Opened)) }
+                span.reader-tools { (share_buttons(words, ShareTarget::Opened)) }
                 button.close type="button" aria-label=(words.close) data-do=(Action::Close.id()) {
                     span.when-wide { (words.close) }
                     span.when-narrow { "×" }
                 }
             }
             div.reader-body {
-                @if let Some(entry) = opened.located.term {
+                @if let Some(entry) = opened.location.term {
                     (term::term(draw, entry))
                 } @else {
-                    (passage(draw, opened.located, part))
-                    @if let Part::Whole(occasion) = part { (around(draw, opened.located, occasion)) }
+                    (passage(draw, opened.location, part))
+                    @if let ReaderPart::Whole(accessed) = part { (around(draw, opened.location, accessed)) }
                 }
             }
         }
@@ -80,10 +80,10 @@ fn step(draw: &Draw<'_>, target: Option<&Target>, label: &str, class: &str) -> M
     }
 }
 
-fn passage(draw: &Draw<'_>, located: Located<'_>, part: Part<'_>) -> Markup {
+fn passage(draw: &Draw<'_>, location: Location<'_>, part: ReaderPart<'_>) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
-    let passage = located.passage;
+    let passage = location.passage;
     let chapter = passage.chapter.as_deref().and_then(|id| plan.chapter(id));
     let section = passage.section.as_deref().and_then(|id| plan.section(id));
     let mut in_text = draw.query.in_view(ViewKind::Text);
@@ -100,18 +100,18 @@ fn passage(draw: &Draw<'_>, located: Located<'_>, part: Part<'_>) -> Markup {
             (heading(words, &name))
         }
         p.passage lang=[draw.zh()] {
-            (text::body(draw, passage, located.span(), part.until(located.span())))
+            (text::body(draw, passage, location.span(), part.until(location.span())))
         }
         p { a.quiet href=(draw.href(&in_text)) { (words.read_in_text) } }
     }
 }
 
-/// What stands around an opened passage: how to cite it, and what is tagged in it.
-fn around(draw: &Draw<'_>, located: Located<'_>, occasion: Occasion<'_>) -> Markup {
+/// How to cite an opened passage, and what is tagged in it.
+fn around(draw: &Draw<'_>, location: Location<'_>, accessed: Accessed<'_>) -> Markup {
     html! {
-        (cite(draw, located, occasion))
+        (cite(draw, location, accessed))
         h3 { (draw.words.in_this_passage) }
-        (notes(draw, located.passage))
+        (notes(draw, location.passage))
     }
 }
 
@@ -178,14 +178,14 @@ fn notes(draw: &Draw<'_>, passage: &Passage) -> Markup {
 }
 
 /// How to cite the opened passage.
-fn cite(draw: &Draw<'_>, located: Located<'_>, occasion: Occasion<'_>) -> Markup {
+fn cite(draw: &Draw<'_>, location: Location<'_>, accessed: Accessed<'_>) -> Markup {
     let words = draw.words;
     let citation = Citation {
         plan: draw.plan(),
         words,
-        located,
-        address: occasion.address,
-        day: occasion.day,
+        location,
+        address: accessed.url,
+        day: accessed.date,
     };
     let citations = [
         ("cite-quotation", words.cite_quotation, citation.quotation()),

@@ -1,13 +1,13 @@
-//! Copying and sharing links and texts.
+//! Buttons to copy and share, the share dialog, and the dialog for copying by hand.
 
 use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
-use super::{Action, Of};
+use super::{Action, ShareTarget};
 use crate::model::Vocabulary;
 use crate::words::Words;
 
-/// A button that copies, and says so where it stands.
+/// A button that copies. Its label is a live region, which says that the copy is made.
 pub(super) fn copy_button(label: &str, action: Action, value: &str) -> Markup {
     html! {
         button.copy type="button" data-do=(action.id()) data-value=(value) {
@@ -16,52 +16,53 @@ pub(super) fn copy_button(label: &str, action: Action, value: &str) -> Markup {
     }
 }
 
-/// "Copy link", and the sheet of other ways.
-pub(super) fn share_buttons(words: &Words, of: Of) -> Markup {
+/// "Copy link", and "Share", which opens the share dialog.
+pub(super) fn share_buttons(words: &Words, target: ShareTarget) -> Markup {
     html! {
-        (copy_button(words.copy_link, Action::CopyLink, of.id()))
-        button.share type="button" data-do=(Action::ShareSheet.id()) data-value=(of.id())
+        (copy_button(words.copy_link, Action::CopyLink, target.id()))
+        button.share type="button" data-do=(Action::ShareSheet.id()) data-value=(target.id())
             aria-haspopup="dialog" { (words.share) }
     }
 }
 
-/// What is handed on.
+/// The links that the share dialog offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shared {
-    /// Which part of the view.
-    pub of: Of,
+pub struct ShareLinks {
+    /// What the links open.
+    pub target: ShareTarget,
     /// The link.
-    pub address: String,
-    /// The same for a frame in another page.
-    pub embedded: String,
-    /// The page that shows a preview in chats, where there is one.
-    pub page: Option<String>,
+    pub url: String,
+    /// The link for an `iframe` in another page.
+    pub embed_url: String,
+    /// The static page of which chats show a preview, if there is one.
+    pub preview_url: Option<String>,
 }
 
-/// The sheet's inside: the link, its code to scan, the code for other pages.
-pub fn share_sheet(words: &Words, shared: &Shared, can_share: bool) -> Markup {
+/// The inside of the share dialog: the link, its QR code, the code for an `iframe`. `can_share` says whether
+/// the browser has a share sheet.
+pub fn share_sheet(words: &Words, links: &ShareLinks, can_share: bool) -> Markup {
     let frame = format!(
         "<iframe src=\"{}\" width=\"100%\" height=\"600\" title=\"{}\" loading=\"lazy\"></iframe>",
-        shared.embedded, words.site
+        links.embed_url, words.site
     );
     html! {
         h2 #share-title tabindex="-1" { (words.share_sheet) }
         h3 { (words.share_link) }
-        pre.citation #share-link { (shared.address) }
+        pre.citation #share-link { (links.url) }
         p {
             (copy_button(words.copy_link, Action::CopyText, "share-link"))
             @if can_share {
-                " " button type="button" data-do=(Action::ShareLink.id()) data-value=(shared.of.id()) {
+                " " button type="button" data-do=(Action::ShareLink.id()) data-value=(links.target.id()) {
                     (words.share)
                 }
             }
         }
-        @if let Some(page) = &shared.page {
+        @if let Some(page) = &links.preview_url {
             h3 { (words.share_page) }
             pre.citation #share-page { (page) }
             (copy_button(words.copy_link, Action::CopyText, "share-page"))
         }
-        @match qr(&shared.address) {
+        @match qr(&links.url) {
             Some((size, path)) => figure.qr {
                 svg viewBox={ "-4 -4 " (size + 8) " " (size + 8) } role="img" aria-label=(words.share_qr) {
                     rect.qr-ground x="-4" y="-4" width=(size + 8) height=(size + 8) {}
@@ -81,9 +82,9 @@ pub fn share_sheet(words: &Words, shared: &Shared, can_share: bool) -> Markup {
     }
 }
 
-/// A QR code: how many modules a side has, and the dark ones as a path. `None` where the text is too long.
+/// A QR code: the modules on a side, and the dark modules as an SVG path. `None` if the text is too long.
 fn qr(text: &str) -> Option<(i32, String)> {
-    // As bytes, which addresses in small letters are in any case: looking for something shorter is code.
+    // As bytes: an address in lower case has no shorter encoding.
     let bytes = [QrSegment::make_bytes(text.as_bytes())];
     let code = QrCode::encode_segments(&bytes, QrCodeEcc::Medium).ok()?;
     let size = code.size();
@@ -96,7 +97,7 @@ fn qr(text: &str) -> Option<(i32, String)> {
     Some((size, path))
 }
 
-/// What to copy by hand, an address or a text, where the browser keeps the clipboard to itself.
+/// A text for copying by hand, where the browser refuses the clipboard.
 pub fn by_hand(words: &Words, text: &str) -> Markup {
     html! {
         div.by-hand role="dialog" aria-labelledby="by-hand-label" {

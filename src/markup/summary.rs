@@ -1,16 +1,16 @@
-//! How many results, under which conditions, and how to loosen them; and what a link said in vain.
+//! Above the answer: how many results, the active filters, the view's own choices; and notices about the link.
 
 use maud::{Markup, html};
 
 use super::share::copy_button;
-use super::{Action, Draw, truth};
+use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Vocabulary, Year};
 use crate::query::{Across, Detail, Query, SearchText, Sort, ViewKind, Years};
 use crate::words::{self, Words, filter_names};
 
-/// The notices of the link that opened the page.
+/// What the link said that could not be followed.
 pub fn notices(words: &Words, notices: &[Notice]) -> Markup {
     html! {
         @if !notices.is_empty() {
@@ -30,32 +30,32 @@ pub fn notices(words: &Words, notices: &[Notice]) -> Markup {
     }
 }
 
-/// What fields offer to be chosen.
+/// Which options the fields for years have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offer {
-    /// Nothing yet but what is chosen: nobody chooses within the frame that shows a field.
+pub enum YearOptions {
+    /// Only the chosen year: enough for the first frame, which is then cheaper.
     Chosen,
-    /// All there is.
+    /// All years.
     All,
 }
 
-/// The number of results, the view's own choices, the active filters as removable chips, and the way out
-/// of an empty answer. `address` is the view's whole address; `sheet` whether the filters are up.
-pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool, offer: Offer) -> Markup {
+/// The number of results, the view's own choices, the active filters as removable chips, and what to do about
+/// an empty answer. `url` is the view's whole address; `sheet` says whether the filter sheet is open.
+pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let names = filter_names(words, draw.plan(), query);
     let all = draw.href(&query.unfiltered());
     html! {
-        // In a frame the header, which names the page, is left out.
+        // Embedded in another page, the header with its `h1` is left out.
         @if query.embed { h1.unseen { (words.site) } }
         div.summary.tall[matches!(query.view, ViewKind::Figures | ViewKind::Timeline)] {
             p #status.count role="status" tabindex="-1" {
                 (words.total(query.view, draw.view.total))
             }
-            button #filters-button.filters-button type="button" aria-expanded=(truth(sheet))
+            button #filters-button.filters-button type="button" aria-expanded=(sheet)
                 aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
-            (choices(draw, offer))
+            (choices(draw, years))
             @if query.embed {
                 @let full = Query { embed: false, ..query.clone() };
                 a.embed-open href=(draw.href(&full)) target="_blank" { (words.embed_open) }
@@ -77,14 +77,14 @@ pub fn summary(draw: &Draw<'_>, address: &str, sheet: bool, offer: Offer) -> Mar
         @if query.q.is_full() {
             p.hint { (words::fill(words.search_full, &[&SearchText::MAX.to_string()])) }
         }
-        // Only on paper: what is printed there can be found again.
-        p.printed-from { (words::fill(words.printed_from, &[address])) }
+        // In print only: the address of the view.
+        p.printed-from { (words::fill(words.printed_from, &[url])) }
         @if draw.view.total == 0 { (nothing(draw, &names)) }
     }
 }
 
 /// The choices that belong to one view.
-fn choices(draw: &Draw<'_>, offer: Offer) -> Markup {
+fn choices(draw: &Draw<'_>, years: YearOptions) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let detail = |title, names: [&'static str; 2]| {
@@ -97,7 +97,7 @@ fn choices(draw: &Draw<'_>, offer: Offer) -> Markup {
         @match query.view {
             ViewKind::Timeline => {
                 (detail(words.detail, [words.detail_core, words.detail_all]))
-                (years(draw, offer))
+                (year_fields(draw, years))
             },
             ViewKind::Figures => {
                 (detail(words.detail_figures, [words.detail_measured, words.detail_every]))
@@ -113,14 +113,14 @@ fn choices(draw: &Draw<'_>, offer: Offer) -> Markup {
     }
 }
 
-/// The first and the last year, each in a field of its own.
-fn years(draw: &Draw<'_>, offer: Offer) -> Markup {
+/// The fields for the first and the last year.
+fn year_fields(draw: &Draw<'_>, options: YearOptions) -> Markup {
     let words = draw.words;
     let (first, last) = Years::ends(draw.query.years);
     let field = |action: Action, name, value| {
         html! {
             select data-do=(action.id()) id=(action.id()) aria-label=(name) {
-                @for &year in Year::ALL.iter().filter(|year| offer == Offer::All || **year == value) {
+                @for &year in Year::ALL.iter().filter(|year| options == YearOptions::All || **year == value) {
                     option value=(year.id()) selected[year == value] { (words.year_name(year)) }
                 }
             }
@@ -136,7 +136,7 @@ fn years(draw: &Draw<'_>, offer: Offer) -> Markup {
     }
 }
 
-/// A choice of one value among few.
+/// Radio buttons for one of a few values.
 fn switch<V: Vocabulary>(
     draw: &Draw<'_>,
     title: &str,
@@ -160,22 +160,22 @@ fn switch<V: Vocabulary>(
     }
 }
 
-/// Why there is no result, and which filter to loosen.
+/// For an empty answer: why, and links that loosen the filters.
 fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
     html! {
         div.nothing {
-            h2 { (words.nothing) }
-            p { (words::fill(words.nothing_why, &[&words.list(&names)])) }
+            h2 { (words.no_results) }
+            p { (words::fill(words.no_results_why, &[&words.list(&names)])) }
             ul {
                 @if let Some(nearest) = &draw.view.nearest {
                     @let to = Query { q: nearest.q.clone(), ..query.clone() };
                     @let total = nearest.total.to_string();
                     li {
                         a href=(draw.href(&to)) data-then="status" {
-                            (words::fill(words.nearest, &[nearest.q.as_str(), &total]))
+                            (words::fill(words.search_instead, &[nearest.q.as_str(), &total]))
                         }
                     }
                 }
@@ -194,7 +194,7 @@ fn nothing(draw: &Draw<'_>, names: &[(Query, String)]) -> Markup {
     }
 }
 
-/// What takes the view away as a file.
+/// The buttons that export the view.
 fn export(words: &Words) -> Markup {
     html! {
         details.export {

@@ -1,4 +1,4 @@
-//! A term: what the text says it means, what it takes in, and every place where it is used.
+//! A term in the panel: its definition in the text, its members, and every place where it is used.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,7 @@ use super::Draw;
 use super::list::marked;
 use crate::model::{Quotation, Term};
 
-/// The words of an opened term.
+/// The opened term.
 pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     let words = draw.words;
     let others = draw.plan().file().terms.iter();
@@ -25,7 +25,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
             ol.members { @for entry in members { li { (place(draw, entry)) } } }
         }
         @if term.defined_in.is_none() && term.members.is_none() {
-            p.lost { (words.term_unsaid) }
+            p.lost { (words.term_undefined) }
         }
         h3 { (words.term_used) span.number { (term.mentions.len()) } }
         ul.used { @for mention in &term.mentions { (used(draw, mention)) } }
@@ -37,7 +37,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
                         a href=(draw.href_at(&other.id)) data-opens=(other.id) lang=[draw.zh()] { (other.label) }
                         " "
                         @if let Some(passage) =
-                            other.home().and_then(|home| draw.plan().passage(&home.passage))
+                            other.anchor().and_then(|anchor| draw.plan().passage(&anchor.passage))
                         { (words.passage_name(passage)) }
                     }
                 }
@@ -46,13 +46,13 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     }
 }
 
-/// Words of the plan as a link to where they stand.
+/// A quotation as a link to its sentence or passage.
 fn place(draw: &Draw<'_>, words: &Quotation) -> Markup {
     let id = words.sentence.as_deref().unwrap_or(&words.passage);
     html! { a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (words.quote) } }
 }
 
-/// A place where a term is used: the passage, and the sentence with the term marked.
+/// A place where a term is used: the passage's name, and the sentence with the term marked.
 fn used(draw: &Draw<'_>, mention: &Quotation) -> Markup {
     let id = mention.sentence.as_deref().unwrap_or(&mention.passage);
     let Some(passage) = draw.plan().passage(&mention.passage) else {

@@ -1,27 +1,27 @@
-//! The whole text in order, every sentence with its link.
+//! The whole text in order. Every sentence has a link of its own.
 
 use maud::{Markup, html};
 
-use super::limit::{Extent, Limit};
+use super::limit::{Limit, Quota};
 use super::list::{chapter_name, heading, marked};
 use super::share::copy_button;
-use super::{Action, Draw, Of};
+use super::{Action, Draw, ShareTarget};
 use crate::model::{Mention, Passage, PassageKind, Plan, Span, Vocabulary};
 use crate::query::{Note, Opened, Query, ViewKind};
 use crate::words;
 
-/// The whole text. What a link points at is marked afterwards ([`passage_in_text`]), so that opening
-/// another sentence does not draw everything anew.
-pub(super) fn text(draw: &Draw<'_>, extent: Extent) -> Markup {
+/// The whole text, up to `limit`. What the link points at is marked afterwards ([`passage_in_text`]), so that
+/// opening another sentence does not draw the whole text again.
+pub(super) fn text(draw: &Draw<'_>, limit: Limit) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
     let mut chapter = None;
-    let mut limit = Limit::new(plan.passages().len(), extent);
+    let mut quota = Quota::new(plan.passages().len(), limit);
     html! {
         p.intro { (words::fill(words.text_intro, &[&plan.passages().len().to_string()])) }
         (outline(draw))
         article.text lang=[draw.zh()] {
-            @for passage in limit.take(plan.passages()) {
+            @for passage in quota.take(plan.passages()) {
                 @let opens = passage.chapter.is_some() && passage.chapter != chapter;
                 ({ chapter.clone_from(&passage.chapter); "" })
                 @if opens && let Some(entry) = chapter.as_deref().and_then(|id| plan.chapter(id))
@@ -39,25 +39,25 @@ pub(super) fn text(draw: &Draw<'_>, extent: Extent) -> Markup {
                 }
             }
         }
-        (limit.more(draw))
+        (quota.more(draw))
     }
 }
 
-/// The parts of the text that the outline names.
+/// Whether the outline has an entry for this passage.
 fn is_named(passage: &Passage) -> bool {
     passage.heading.is_some() || passage.kind == PassageKind::Lead
 }
 
-/// The id that the outline has for the passage with this id: its own, or that of the last named part
-/// before it.
-pub fn part_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a str> {
+/// The outline's entry for the passage with this id: the passage itself, or the last one before it that has
+/// an entry.
+pub fn outline_entry<'a>(plan: &'a Plan, id: &str) -> Option<&'a str> {
     let position = plan.position(id)?;
     let before = plan.passages().get(..=position)?;
     let mut named = before.iter().filter(|passage| is_named(passage));
     named.next_back().map(|passage| passage.id.as_str())
 }
 
-/// The outline: where one is in it is marked while one reads.
+/// The outline. The app marks the reader's place in it.
 fn outline(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let plan = draw.plan();
@@ -83,7 +83,7 @@ fn outline(draw: &Draw<'_>) -> Markup {
                 }
             }
         }
-        (copy_button(words.copy_link, Action::CopyLink, Of::Opened.id()))
+        (copy_button(words.copy_link, Action::CopyLink, ShareTarget::Opened.id()))
         }
     }
 }
@@ -103,23 +103,23 @@ fn classes(draw: &Draw<'_>, passage: &Passage) -> String {
     } else {
         ""
     };
-    ["passage ", passage.kind.id(), matching].concat()
+    format!("passage {}{matching}", passage.kind.id())
 }
 
-/// The inside of one passage of the whole text, with what `opened` points at in it marked.
+/// The inside of one passage of the whole text. What `opened` points at is marked, if it is in this passage.
 pub fn passage_in_text(draw: &Draw<'_>, passage: &Passage, opened: Option<&Opened<'_>>) -> Markup {
-    let located = opened.map(|opened| opened.located);
-    let here = located
-        .filter(|located| located.term.is_none() && located.passage.id == passage.id)
-        .and_then(|located| located.span());
+    let location = opened.map(|opened| opened.location);
+    let here = location
+        .filter(|location| location.term.is_none() && location.passage.id == passage.id)
+        .and_then(|location| location.span());
     html! {
         @if matches(draw, passage) { span.flag { (draw.words.matching) } }
         (body(draw, passage, here, u32::MAX))
     }
 }
 
-/// A place as it stands in the text: a link to what the plan says of it, and why it counts. A group of
-/// which the text does not say whom it takes in leads nowhere and says that.
+/// A place in the text: a link to what the plan says of it, with a note that says why it counts. A group
+/// whose members the text does not name has only the note.
 fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
     let words = draw.words;
     let places = &draw.plan().file().places;
@@ -153,8 +153,8 @@ fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
     }
 }
 
-/// A passage's words with every mark, each sentence followed by its link; sentences that begin before the
-/// letter at `until`.
+/// A passage with all marks, each sentence followed by its link. Leaves out the sentences that begin at the
+/// character `until` or after it.
 pub(super) fn body(draw: &Draw<'_>, passage: &Passage, target: Option<Span>, until: u32) -> Markup {
     let words = draw.words;
     let whole = passage.text.span();

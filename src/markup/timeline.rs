@@ -1,20 +1,20 @@
-//! The timeline: an SVG drawing that is also a list of links, one a milestone.
+//! The timeline: an SVG drawing that is also a list of links, one for each milestone.
 //!
-//! Where everything lies is computed by `query::lay_out`; here it is only drawn.
+//! `query::lay_out` computes where everything is; this only draws it.
 
 use maud::{Markup, html};
 
 use super::Draw;
-use super::limit::{Extent, Limit};
+use super::limit::{Limit, Quota};
 use crate::model::{IdSet, Kind, Period, Vocabulary};
 use crate::query::{Band, Layout, Orientation, Placed, lay_out};
 use crate::words;
 
-/// The timeline.
-pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Markup {
+/// The timeline, up to `limit`.
+pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, limit: Limit) -> Markup {
     let words = draw.words;
-    let mut limit = Limit::new(draw.view.milestones.len(), extent);
-    let (most, down_to) = extent.of_timeline(limit.left());
+    let mut quota = Quota::new(draw.view.milestones.len(), limit);
+    let (most, down_to) = limit.of_timeline(quota.left());
     let layout = Layout {
         most,
         down_to,
@@ -22,7 +22,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
     };
     let timeline = lay_out(&draw.view.milestones, layout);
     let all: usize = timeline.bands.iter().map(|band| band.count).sum();
-    limit.count(timeline.items.len(), all - timeline.items.len());
+    quota.count(timeline.items.len(), all - timeline.items.len());
     let across = timeline.orientation == Orientation::Across;
     let legend = html! {
         ul.legend aria-label=(words.kind) {
@@ -37,13 +37,13 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
     html! {
         @if across {
             (legend)
-            // What the pointer or the focus is on, in full: the label may be a part of it. Until then, what
-            // to do here.
+            // The full text of the milestone under the pointer or with the focus, as its label may be
+            // shortened. Before that, a hint.
             p #timeline-detail.timeline-detail lang=[draw.zh()] {
                 span.hint lang=(words.lang.tag()) { (words.timeline_hint) " " (words.timeline_hint_wide) }
             }
         } @else {
-            // On a phone the milestones come first, and what explains them on demand.
+            // On a phone the milestones come first and the legend is folded.
             details.legend-box {
                 summary { (words.legend) }
                 (legend)
@@ -64,7 +64,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
                         text x=(tick.at + 3) y="63" { (tick.year) }
                     }
                 }
-                // For the pointer; for the keyboard the same choice stands above, in two fields.
+                // For the pointer. The keyboard has the same choice in two fields above.
                 @for stop in &timeline.stops {
                     @let chosen = draw.query.years.is_some_and(|years| years.contains(stop.year));
                     rect.stop.chosen[chosen] aria-hidden="true" data-year=(stop.year.id())
@@ -73,25 +73,25 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, extent: Extent) -> Marku
                 }
             }
         }
-        (limit.more(draw))
-        @if !extent.is_at_once() { (super::figures::all_comparable(draw, extent)) }
+        (quota.more(draw))
+        @if !limit.is_first_screen() { (super::figures::comparisons(draw, limit)) }
     }
 }
 
-/// A kind's sign, drawn in a square of 16: told apart by shape, not by colour alone.
+/// A kind's sign as a path in a square of 16. Signs differ by shape, not only by colour.
 fn sign(kind: Kind) -> &'static str {
     match kind {
-        // A full square: it is there.
+        // A full square: done.
         Kind::Achieved => "M2 2h12v12H2z",
-        // A square half full: it is said to be coming.
+        // A square half full: expected.
         Kind::Expected => "M2 2h12v12H2zM3.5 3.5v5h9v-5z",
-        // A flag to reach.
+        // A flag.
         Kind::Target => "M3 1h2v1h9l-3 4 3 4H5v5H3zM5 4v4h5.2L8.7 6l1.5-2z",
-        // A star far off.
+        // A star.
         Kind::Vision => "M8 .8l2.2 4.9 5.3.6-4 3.6 1.2 5.3L8 12.5l-4.7 2.7 1.2-5.3-4-3.6 5.3-.6z",
-        // A full dot: one day.
+        // A dot: a day.
         Kind::Event => "M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2z",
-        // A ring around what others do.
+        // A ring: what others do.
         Kind::Context => {
             "M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2zM8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7z"
         }
@@ -103,13 +103,12 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
     let rect = band.rect;
     let name = words.period_name(band.period);
     let years = words.period_years(band.period);
-    let count = band.count.to_string();
     let label = if years.is_empty() {
-        [name, " · ", &count].concat()
+        format!("{name} · {}", band.count)
     } else {
-        [name, " ", years, " · ", &count].concat()
+        format!("{name} {years} · {}", band.count)
     };
-    // A band's name leads to that period alone, and back to all.
+    // A band's name shows only its period, or all periods again.
     let zoomed = draw.query.periods.contains(band.period);
     let mut to = draw.query.at(None);
     to.periods = if zoomed {
@@ -122,7 +121,7 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
     } else {
         words::fill(words.timeline_zoom, &[name])
     };
-    // The length of the last two is not to scale: they only lead there.
+    // The last two are not to scale.
     let open_ended = matches!(band.period, Period::P2035 | Period::P2050);
     let text_x = if across { rect.x + 8 } else { 28 };
     let [x1, x2] = if across {
@@ -185,7 +184,7 @@ fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
             {
                 rect.box x=(rect.x) y=(rect.y) width=(rect.w) height=(rect.h) rx="3" {}
                 (extent(item, across))
-                // As few elements as will do: there are some 150 of these, and each is an element's cost.
+                // Few elements: there are some 150 milestones.
                 g aria-hidden="true" lang=[draw.zh()] {
                     path.sign transform={ "translate(" (rect.x + 9) " " (rect.y + 9) ")" }
                         d=(sign(kind)) fill-rule="evenodd" {}
@@ -202,7 +201,7 @@ fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
     }
 }
 
-/// What it takes in along the axis: a bar over its years, a pin on its day.
+/// A milestone's extent in time: a bar over its years, or a pin on its day.
 fn extent(item: &Placed<'_>, across: bool) -> Markup {
     let rect = item.rect;
     let (from, to) = item.extent;

@@ -1,13 +1,13 @@
-//! `public/plan.json`, field by field (schema version 1, `design.md` §3).
+//! The types of `public/plan.json` (schema version 1; `data/README.md` says how its fields are filled).
 //!
-//! These types hold what the file says and check nothing; [`super::Plan`] does the looking up.
+//! They hold what the file says and check nothing. [`super::Plan`] does the look-ups.
 
 use super::vocabulary::vocabulary;
 use super::{
     County, IdSet, Kind, Period, Project, Quantity, Quotation, Span, Term, Text, Theme, Zone,
 };
 
-/// The version of the file's shape that this crate reads and writes.
+/// The version of the schema that this crate reads and writes.
 pub const SCHEMA: u32 = 1;
 
 /// The whole file.
@@ -17,7 +17,7 @@ pub const SCHEMA: u32 = 1;
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct PlanFile {
-    /// The version of the file's shape: [`SCHEMA`].
+    /// The version of the schema: [`SCHEMA`].
     pub schema: u32,
     /// Where the text comes from.
     pub meta: Meta,
@@ -25,21 +25,21 @@ pub struct PlanFile {
     pub chapters: Vec<Chapter>,
     /// The eleven sections of chapters one and two, in order.
     pub sections: Vec<Section>,
-    /// All paragraphs, in order.
+    /// All passages (paragraphs), in order.
     pub passages: Vec<Passage>,
     /// Counties and zones.
     pub places: Places,
-    /// Every place where the text speaks of a county or zone, in text order.
+    /// Every mention of a county or zone, in text order.
     pub mentions: Vec<Mention>,
-    /// The fourteen themes, in the order they are shown.
+    /// The fourteen themes, in display order.
     pub themes: Vec<ThemeEntry>,
     /// Every milestone, in text order.
     pub milestones: Vec<Milestone>,
-    /// Every number that means something, in text order.
+    /// Every quantity, in text order.
     pub quantities: Vec<Quantity>,
-    /// Every named project and programme, in text order.
+    /// Every project and programme, in text order.
     pub projects: Vec<Project>,
-    /// Every label made with a number, in the order of its first use.
+    /// Every term, in the order of first use.
     pub terms: Vec<Term>,
 }
 
@@ -52,7 +52,7 @@ pub struct PlanFile {
 pub struct Meta {
     /// The plan's title.
     pub title: String,
-    /// Who wrote it.
+    /// Who issued it.
     pub issuer: String,
     /// The meeting that adopted it.
     pub meeting: String,
@@ -60,7 +60,7 @@ pub struct Meta {
     pub adopted: String,
     /// Where the copy was found.
     pub source: SourceNote,
-    /// What the copy held that is not the plan.
+    /// What was on the copied page but is not part of the plan.
     pub removed: Vec<Removed>,
     /// SHA-256 of `data/source.txt`, lower-case hexadecimal.
     pub text_sha256: String,
@@ -73,22 +73,23 @@ pub struct Meta {
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct SourceNote {
-    /// What kind of page it was.
+    /// What kind of page it is.
     pub name: String,
     /// The same in English.
     pub en: String,
-    /// The day that page gives for its repost, `YYYY-MM-DD`. No date of the plan.
+    /// The day of the repost according to that page, `YYYY-MM-DD`. It is not a date of the plan.
     pub reposted: String,
 }
 
-/// A kind of thing the copy held that is not the plan. The fragments stand in `data/removed.toml`.
+/// One kind of fragment that was on the copied page but is not part of the plan. The fragments themselves are
+/// in `data/removed.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct Removed {
-    /// What it was.
+    /// What kind of fragment.
     pub what: String,
     /// The same in English.
     pub en: String,
@@ -107,12 +108,11 @@ pub struct Chapter {
     pub id: String,
     /// 1–7.
     pub number: u32,
-    /// The heading, or `None` where the source lost it.
+    /// The heading, or `None` if it is missing in the source.
     pub heading: Option<String>,
-    /// The heading in English: an unofficial translation, ours and not the plan's. `None` where there is
-    /// no heading.
+    /// An unofficial translation of the heading into English. `None` if there is no heading.
     pub en: Option<String>,
-    /// What the source lost, and how that is known.
+    /// What is missing in the source, and how that is known.
     pub note: Option<String>,
 }
 
@@ -131,24 +131,24 @@ pub struct Section {
     pub number: u32,
     /// The heading.
     pub heading: String,
-    /// The heading in English: an unofficial translation, ours and not the plan's.
+    /// An unofficial translation of the heading into English.
     pub en: Option<String>,
 }
 
 vocabulary! {
-    /// What part of the document a passage is.
+    /// Which part of the document a passage is.
     PassageKind, "passage kind" {
         /// The title.
         Title = "title",
-        /// The line that says who adopted it and when.
+        /// The line with the meeting and the date of adoption.
         Adoption = "adoption",
         /// The paragraph before chapter one.
         Preamble = "preamble",
         /// The heading of a chapter.
         Chapter = "chapter",
-        /// The paragraph a section starts with.
+        /// The paragraph that opens a section, with its heading.
         Section = "section",
-        /// ——打造…: one of the four positions.
+        /// ——打造…: one of the four roles that the city aims for.
         Position = "position",
         /// ——建设…: one of the five goals.
         Goal = "goal",
@@ -170,9 +170,9 @@ vocabulary! {
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct Passage {
-    /// `m14`, `ch1.1`, `goal3` …; stands in links.
+    /// `m14`, `ch1.1`, `goal3` …; used in links.
     pub id: String,
-    /// What part of the document it is.
+    /// Which part of the document it is.
     pub kind: PassageKind,
     /// The printed number of a section or measure.
     pub number: Option<u32>,
@@ -180,18 +180,17 @@ pub struct Passage {
     pub chapter: Option<String>,
     /// The id of its section.
     pub section: Option<String>,
-    /// Its heading, without mark and full stop.
+    /// Its heading, without outline mark and full stop.
     pub heading: Option<String>,
-    /// The heading in English: an unofficial translation, ours and not the plan's. `None` where there is
-    /// no heading.
+    /// An unofficial translation of the heading into English. `None` if there is no heading.
     pub en: Option<String>,
-    /// The whole paragraph as it stands in `data/source.txt`, with mark and heading.
+    /// The whole paragraph as in `data/source.txt`, with outline mark and heading.
     pub text: Text,
-    /// The sentences of its body: they tile what follows the heading.
+    /// The sentences of its body, which together are all of the text after the heading.
     pub sentences: Vec<Sentence>,
-    /// What it is about.
+    /// Its themes.
     pub themes: Themes,
-    /// What time it speaks of.
+    /// The periods it is about.
     pub periods: IdSet<Period>,
 }
 
@@ -202,24 +201,24 @@ pub struct Passage {
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct Sentence {
-    /// `m14.3`; stands in links.
+    /// `m14.3`; used in links.
     pub id: String,
     /// First offset in the passage's text.
     pub start: u32,
-    /// Offset after the last.
+    /// Offset after the last character.
     pub end: u32,
 }
 
-/// What a passage is about.
+/// The themes of a passage.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct Themes {
-    /// Where a resident would look first.
+    /// The main theme, where a resident would look first.
     pub primary: Theme,
-    /// Where else it should be found.
+    /// Other themes under which it should be found.
     pub secondary: IdSet<Theme>,
 }
 
@@ -251,13 +250,13 @@ pub struct CountyEntry {
     pub zh: String,
     /// Its name in English.
     pub en: String,
-    /// Its name in Tibetan, where it is known for sure.
+    /// Its name in Tibetan, if it is known for certain.
     pub bo: Option<String>,
-    /// Shorter names the text uses inside the names of works.
+    /// Shorter names that the text uses within the names of works.
     pub aliases: Vec<String>,
-    /// Its cell in the tile map: column and row from the top left.
+    /// Its tile in the map: column and row, from 0 at the top left.
     pub tile: (u8, u8),
-    /// What measure 1 makes of it.
+    /// The role that measure 1 gives it.
     pub role: Quotation,
 }
 
@@ -275,39 +274,39 @@ pub struct ZoneEntry {
     pub zh: String,
     /// Its name in English.
     pub en: String,
-    /// Other names the text uses.
+    /// Other names in the text.
     pub aliases: Vec<String>,
 }
 
 vocabulary! {
-    /// Why a stretch of text counts as a mention.
+    /// Why a piece of text counts as a mention of a place.
     Basis, "basis" {
-        /// The full name stands there.
+        /// It is the full name.
         Named = "named",
-        /// The short name stands there, inside the name of a work.
+        /// It is the short name, within the name of a work.
         Alias = "alias",
-        /// A group stands there.
+        /// It is the name of a group.
         Collective = "collective",
     }
 }
 
 vocabulary! {
-    /// Whom a collective mention takes in.
+    /// Which places a collective mention means.
     Scope, "scope" {
-        /// The text itself lists the members.
+        /// The members that the text lists.
         Enumerated = "enumerated",
-        /// 中心城区: 城关, 堆龙德庆 and 达孜, because measure 1 says so.
+        /// 中心城区 (the central city): 城关, 堆龙德庆 and 达孜, according to measure 1.
         CentralCity = "central_city",
         /// Every county.
         AllCounties = "all_counties",
-        /// Some counties, and the text does not say which.
+        /// Some counties; the text does not say which.
         SubsetUnspecified = "subset_unspecified",
         /// Towns or townships.
         Township = "township",
     }
 }
 
-/// A stretch of text that speaks of counties or zones.
+/// A mention of counties or zones.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
@@ -320,17 +319,17 @@ pub struct Mention {
     pub sentence: Option<String>,
     /// First offset in the passage's text.
     pub start: u32,
-    /// Offset after the last.
+    /// Offset after the last character.
     pub end: u32,
-    /// The words there.
+    /// The quoted text.
     pub quote: String,
-    /// Why it counts.
+    /// Why it counts as a mention.
     pub basis: Basis,
-    /// The counties it speaks of.
+    /// The counties it means.
     pub counties: IdSet<County>,
-    /// The zones it speaks of.
+    /// The zones it means.
     pub zones: IdSet<Zone>,
-    /// Whom it takes in, for a collective mention.
+    /// For a collective mention: which places it means.
     pub scope: Option<Scope>,
 }
 
@@ -348,28 +347,28 @@ pub struct ThemeEntry {
     pub zh: String,
     /// Its name in English.
     pub en: String,
-    /// What belongs under it.
+    /// What belongs to it.
     pub about: String,
 }
 
-/// A dated or period-bound fact, target or vision.
+/// A fact, target or vision with a date or a period.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct Milestone {
-    /// `ms-…`; stands in links.
+    /// `ms-…`; used in links.
     pub id: String,
     /// The period it belongs to.
     pub period: Period,
-    /// First and last year, where the text gives them.
+    /// First and last year, if the text gives them.
     pub years: Option<(u16, u16)>,
-    /// The day, `YYYY-MM-DD`, where the text gives it.
+    /// The day, `YYYY-MM-DD`, if the text gives it.
     pub date: Option<String>,
-    /// How it stands to the facts.
+    /// Whether it is a fact, an expectation or a goal.
     pub kind: Kind,
-    /// The part of the quote that stands on the timeline.
+    /// The part of the quote that is its label on the timeline.
     pub label: String,
     /// The id of the passage.
     pub passage: String,
@@ -377,32 +376,32 @@ pub struct Milestone {
     pub sentence: Option<String>,
     /// First offset in the passage's text.
     pub start: u32,
-    /// Offset after the last.
+    /// Offset after the last character.
     pub end: u32,
-    /// The words there.
+    /// The quoted text.
     pub quote: String,
     /// The numbers in the quote.
     pub values: Vec<Value>,
-    /// What it is about.
+    /// Its themes.
     pub themes: IdSet<Theme>,
-    /// The counties its quote speaks of.
+    /// The counties mentioned in its quote.
     pub counties: IdSet<County>,
-    /// The zones its quote speaks of.
+    /// The zones mentioned in its quote.
     pub zones: IdSet<Zone>,
-    /// Whether it stands on its own as a milestone.
+    /// Whether it is a main milestone, which is shown by default.
     pub core: bool,
 }
 
 vocabulary! {
-    /// How a printed number bounds what it measures.
+    /// Whether a printed number is exact, a lower bound, or approximate.
     Comparator, "comparator" {
-        /// The number itself.
+        /// Exactly the number.
         Eq = "eq",
-        /// 以上
+        /// 以上 (at least).
         AtLeast = "at_least",
-        /// 突破, 超过
+        /// 突破, 超过 (more than).
         Exceeds = "exceeds",
-        /// 约
+        /// 约 (about).
         About = "about",
     }
 }
@@ -415,23 +414,23 @@ vocabulary! {
     serde(deny_unknown_fields)
 )]
 pub struct Value {
-    /// What is measured, in the text's words as far as they stand there.
+    /// What is measured, in the text's own words as far as possible.
     pub measures: String,
-    /// The number, as printed with its unit: a stretch of the quote.
+    /// The number as printed, with its unit: part of the quote.
     pub printed: String,
-    /// The number alone, in units of `unit`.
+    /// The number, in units of `unit`.
     pub value: f64,
-    /// The unit as printed; empty where there is none.
+    /// The unit as printed; empty if there is none.
     pub unit: String,
-    /// How the number bounds what it measures.
+    /// Whether the number is exact, a lower bound, or approximate.
     pub comparator: Comparator,
-    /// A doubt printed beside it (预计), if any.
+    /// A qualification printed next to the number (预计), if any.
     #[cfg_attr(not(target_arch = "wasm32"), serde(default))]
     pub note: Option<String>,
 }
 
 impl Themes {
-    /// Primary and secondary together.
+    /// The primary and the secondary themes.
     pub fn all(&self) -> IdSet<Theme> {
         let mut all = self.secondary;
         all.insert(self.primary);
@@ -439,27 +438,28 @@ impl Themes {
     }
 }
 
-/// Offsets from the file; a pair that runs backwards (no checked file has one) covers nothing.
+/// The span between two offsets of the file. It is empty if they are in the wrong order, which no checked file
+/// has.
 pub(super) fn span(start: u32, end: u32) -> Span {
     Span::new(start, end).unwrap_or(Span::NOTHING)
 }
 
 impl Sentence {
-    /// Where it stands in its passage.
+    /// Its span in the passage.
     pub fn span(&self) -> Span {
         span(self.start, self.end)
     }
 }
 
 impl Mention {
-    /// Where it stands in its passage.
+    /// Its span in the passage.
     pub fn span(&self) -> Span {
         span(self.start, self.end)
     }
 }
 
 impl Milestone {
-    /// Where its quote stands in its passage.
+    /// The span of its quote in the passage.
     pub fn span(&self) -> Span {
         span(self.start, self.end)
     }

@@ -1,5 +1,5 @@
-//! How the types that derive cannot cover stand in `plan.json`: vocabularies by their ids, sets as lists of
-//! them, texts as strings. Native only, as all of serde is: the page reads [`super::compact`].
+//! Serde and JSON Schema for the types that cannot derive them: a vocabulary's value is its id, a set is a
+//! list of ids, a text is a string. Native only, as all use of serde: the page reads [`super::compact`].
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{IdSet, Text, Vocabulary};
 
-/// Reads the id of a value, naming the list and the id when there is none.
+/// Reads the id of a value. The error for an unknown id names the vocabulary and the id.
 pub(crate) fn deserialize_id<'de, D: Deserializer<'de>, V: Vocabulary>(
     deserializer: D,
 ) -> Result<V, D::Error> {
@@ -39,7 +39,7 @@ pub(crate) fn schema_of_ids<V: Vocabulary>() -> Schema {
     })
 }
 
-/// Lets a vocabulary stand in JSON by its ids.
+/// Implements serde and JSON Schema for a vocabulary.
 macro_rules! vocabulary_json {
     ($name:ident) => {
         impl serde::Serialize for $name {

@@ -1,9 +1,10 @@
-//! What a plan is.
+//! The plan's data.
 //!
-//! [`PlanFile`] mirrors `public/plan.json` field by field; [`Plan`] is the same, indexed for reading.
-//! [`compact`] is the same file as the page carries it. This module knows nothing of links, filters or
-//! pages, and nothing in it fails once a plan has been read. `build.rs` compiles it too, so it names no
-//! other part of the crate.
+//! [`PlanFile`] has the fields of `public/plan.json`. [`Plan`] adds indexes for look-ups. [`compact`] is the
+//! form in which the page contains the same data. Nothing here fails once a plan has been read.
+//!
+//! This module must not know links, filters or pages. `build.rs` compiles it too, so it must not use any other
+//! module of the crate.
 
 pub mod compact;
 mod entries;
@@ -20,6 +21,6 @@ pub use file::{
     Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes,
     Value, ZoneEntry,
 };
-pub use plan::{Located, Plan, PlanError, Target};
+pub use plan::{Location, Plan, PlanError, Target};
 pub use text::{Span, Text};
 pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};

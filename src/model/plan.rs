@@ -1,8 +1,9 @@
-//! The plan, indexed for reading: what stands where, and what an id means.
+//! The plan with indexes: entries by passage, and what an id refers to.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 use super::{
     Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
@@ -12,19 +13,19 @@ use super::{
 /// Why a plan could not be read.
 #[derive(Debug)]
 pub enum PlanError {
-    /// The text is not the JSON of a plan.
+    /// The text is not a plan in JSON.
     #[cfg(not(target_arch = "wasm32"))]
     Unreadable(serde_json::Error),
     /// The text is not a plan in its compact form.
     Compact {
-        /// The byte at which it stops being one.
+        /// The byte at which the error is.
         at: usize,
-        /// What should stand there.
+        /// What is missing there.
         wanted: &'static str,
     },
-    /// The file has a shape this crate does not know.
+    /// The file has another schema version than this crate.
     Schema {
-        /// The version the file states.
+        /// The version of the file.
         found: u32,
     },
 }
@@ -34,18 +35,18 @@ impl fmt::Display for PlanError {
         match self {
             Self::Compact { at, wanted } => write!(
                 formatter,
-                "the plan in this program has no {wanted} at byte {at}; \
-                 run `cargo xtask build` to build it anew"
+                "the plan in this program is damaged: {wanted} missing at byte {at}; \
+                 rebuild it with `cargo xtask build`"
             ),
             #[cfg(not(target_arch = "wasm32"))]
             Self::Unreadable(error) => write!(
                 formatter,
-                "plan.json cannot be read ({error}); run `cargo xtask data` to write it anew"
+                "plan.json cannot be read ({error}); generate it again with `cargo xtask data`"
             ),
             Self::Schema { found } => write!(
                 formatter,
-                "the plan has schema {found}, this program reads schema {SCHEMA}; \
-                 run `cargo xtask data` to write it anew"
+                "the plan has schema {found}, but this program reads schema {SCHEMA}; \
+                 generate it again with `cargo xtask data`"
             ),
         }
     }
@@ -53,101 +54,118 @@ impl fmt::Display for PlanError {
 
 impl std::error::Error for PlanError {}
 
-/// What a link can point at. Only [`Plan::target`] makes one, so it always exists in the plan.
+/// What a link can open. Only [`Plan::target`] makes one, so it always exists in the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target(String);
 
 impl Target {
-    /// The id, as it stands in a link.
+    /// The id in links.
     pub fn id(&self) -> &str {
         &self.0
     }
 }
 
-/// Where a [`Target`] lies.
+/// The entries that a [`Target`] refers to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Located<'a> {
-    /// The passage it is in, or is.
+pub struct Location<'a> {
+    /// The passage that it is or that contains it.
     pub passage: &'a Passage,
-    /// The sentence, when it points at one.
+    /// The sentence, if it is one or is in one.
     pub sentence: Option<&'a Sentence>,
-    /// The milestone, when it points at one.
+    /// The milestone, if it is one.
     pub milestone: Option<&'a Milestone>,
-    /// The project, when it points at one.
+    /// The project, if it is one.
     pub project: Option<&'a Project>,
-    /// The term, when it points at one: passage and sentence are those of [`Term::home`].
+    /// The term, if it is one. Passage and sentence are then those of [`Term::anchor`].
     pub term: Option<&'a Term>,
 }
 
-impl Located<'_> {
-    /// The words it points at within the passage, when it points at less than the whole.
+impl Location<'_> {
+    /// The span of the passage that it refers to, or `None` for the whole passage.
     pub fn span(&self) -> Option<Span> {
         self.milestone
             .map(Milestone::span)
             .or_else(|| self.project.map(Project::span))
-            .or_else(|| self.term?.home().map(|home| home.span()))
+            .or_else(|| self.term?.anchor().map(|anchor| anchor.span()))
             .or_else(|| self.sentence.map(Sentence::span))
     }
 }
 
-/// The plan, indexed for reading.
+/// The plan, indexed for look-ups.
 #[derive(Clone, Debug)]
 pub struct Plan {
     file: PlanFile,
-    /// Links and entries name passages, milestones and projects by id; passages, chapters and sections.
     chapter_ids: Index,
     section_ids: Index,
     passage_ids: Index,
     milestone_ids: Index,
     project_ids: Index,
-    /// For each passage, its mentions as a range of `file.mentions` (which is in text order).
-    mentions: Vec<(usize, usize)>,
-    /// For each passage, its milestones as a range of `file.milestones` (likewise).
-    milestones: Vec<(usize, usize)>,
-    /// For each passage, its projects as a range of `file.projects` (likewise).
-    projects: Vec<(usize, usize)>,
-    /// For each passage, its quantities as a range of `file.quantities` (likewise).
-    quantities: Vec<(usize, usize)>,
-    /// For each passage, where a term stands in it, and which of `file.terms`; the longest first
-    /// where two begin together.
+    /// For each passage, the range of its mentions in `file.mentions`.
+    mentions: Vec<Range<usize>>,
+    /// For each passage, the range of its milestones in `file.milestones`.
+    milestones: Vec<Range<usize>>,
+    /// For each passage, the range of its projects in `file.projects`.
+    projects: Vec<Range<usize>>,
+    /// For each passage, the range of its quantities in `file.quantities`.
+    quantities: Vec<Range<usize>>,
+    /// For each passage, the spans of terms in it and their positions in `file.terms`, by start; of spans with
+    /// one start, the longest is first.
     terms: Vec<Vec<(Span, usize)>>,
 }
 
-fn part<'a, T>(entries: &'a [T], ranges: &[(usize, usize)], position: usize) -> &'a [T] {
-    let range = ranges.get(position);
-    range
-        .and_then(|&(start, end)| entries.get(start..end))
-        .unwrap_or_default()
-}
-
-/// Where each entry stands in its list, by id.
+/// The position of each entry in its list, by id.
 type Index = HashMap<String, usize>;
 
-fn index<'i>(ids: impl Iterator<Item = &'i String>) -> Index {
+fn index<'a>(ids: impl Iterator<Item = &'a String>) -> Index {
     ids.cloned().zip(0..).collect()
+}
+
+/// For each passage, the range of its entries. The entries are in text order.
+fn ranges<T>(
+    passages: &[Passage],
+    entries: &[T],
+    passage_of: impl Fn(&T) -> &str,
+) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let range = |passage: &Passage| {
+        let start = end;
+        let rest = entries.iter().skip(start);
+        let own = rest.take_while(|entry| passage_of(entry) == passage.id);
+        end += own.count();
+        start..end
+    };
+    passages.iter().map(range).collect()
+}
+
+/// The entries of the passage at `position`.
+fn entries_at<'a, T>(entries: &'a [T], ranges: &[Range<usize>], position: usize) -> &'a [T] {
+    let range = ranges.get(position).cloned();
+    range
+        .and_then(|range| entries.get(range))
+        .unwrap_or_default()
 }
 
 impl Plan {
     /// Reads `plan.json`.
     ///
     /// # Errors
-    /// When the text is not that file's JSON, or has another schema version. What `ingest` checks
-    /// is not checked again: the page reads the very file that passed.
+    /// When the text is not that file's JSON, or has another schema version. What `ingest` has checked is not
+    /// checked again.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(json: &str) -> Result<Self, PlanError> {
         let file: PlanFile = serde_json::from_str(json).map_err(PlanError::Unreadable)?;
-        Self::of_this_schema(file)
+        Self::with_known_schema(file)
     }
 
-    /// Reads a plan in its compact form, as the page carries it.
+    /// Reads a plan in its compact form, the one in the page.
     ///
     /// # Errors
-    /// When the text is not that form, or has another schema version.
+    /// When the text is not in that form, or has another schema version.
     pub fn from_compact(text: &str) -> Result<Self, PlanError> {
-        Self::of_this_schema(compact::read(text)?)
+        Self::with_known_schema(compact::read(text)?)
     }
 
-    fn of_this_schema(file: PlanFile) -> Result<Self, PlanError> {
+    fn with_known_schema(file: PlanFile) -> Result<Self, PlanError> {
         if file.schema == SCHEMA {
             Ok(Self::new(file))
         } else {
@@ -157,26 +175,6 @@ impl Plan {
 
     /// Indexes a file that has been read.
     pub fn new(file: PlanFile) -> Self {
-        fn ranges<T>(
-            passages: &[Passage],
-            entries: &[T],
-            of: impl Fn(&T) -> &str,
-        ) -> Vec<(usize, usize)> {
-            let mut next = 0;
-            passages
-                .iter()
-                .map(|passage| {
-                    let start = next;
-                    while entries
-                        .get(next)
-                        .is_some_and(|entry| of(entry) == passage.id)
-                    {
-                        next += 1;
-                    }
-                    (start, next)
-                })
-                .collect()
-        }
         let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
         let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);
         let projects = ranges(&file.passages, &file.projects, |entry| &entry.passage);
@@ -213,7 +211,7 @@ impl Plan {
         }
     }
 
-    /// The file it was made from.
+    /// The data without indexes.
     pub fn file(&self) -> &PlanFile {
         &self.file
     }
@@ -250,26 +248,26 @@ impl Plan {
 
     /// The mentions in the passage at `position`, in text order.
     pub fn mentions_at(&self, position: usize) -> &[Mention] {
-        part(&self.file.mentions, &self.mentions, position)
+        entries_at(&self.file.mentions, &self.mentions, position)
     }
 
     /// The milestones in the passage at `position`, in text order.
     pub fn milestones_at(&self, position: usize) -> &[Milestone] {
-        part(&self.file.milestones, &self.milestones, position)
+        entries_at(&self.file.milestones, &self.milestones, position)
     }
 
     /// The projects in the passage at `position`, in text order.
     pub fn projects_at(&self, position: usize) -> &[Project] {
-        part(&self.file.projects, &self.projects, position)
+        entries_at(&self.file.projects, &self.projects, position)
     }
 
     /// The quantities in the passage at `position`, in text order.
     pub fn quantities_at(&self, position: usize) -> &[Quantity] {
-        part(&self.file.quantities, &self.quantities, position)
+        entries_at(&self.file.quantities, &self.quantities, position)
     }
 
-    /// Where terms stand in the passage at `position`, in text order; where two begin together, the
-    /// longer first.
+    /// The terms in the passage at `position` and their spans, in text order. Of terms with one start, the
+    /// longest is first.
     pub fn terms_at(&self, position: usize) -> impl Iterator<Item = (Span, &Term)> {
         let list = self.terms.get(position).into_iter().flatten();
         list.filter_map(|&(span, which)| Some((span, self.file.terms.get(which)?)))
@@ -287,7 +285,7 @@ impl Plan {
         self.file.sections.get(position)
     }
 
-    /// The passage that opens a chapter: its heading, or its lead where the heading is lost.
+    /// The passage that opens a chapter: its heading, or its lead if the heading is missing.
     pub fn opening_of(&self, chapter: &Chapter) -> Option<&Passage> {
         self.passages()
             .iter()
@@ -299,16 +297,16 @@ impl Plan {
         self.find(id).map(|_| Target(id.to_owned()))
     }
 
-    /// Where a target lies. `None` only for a target of another plan.
-    pub fn locate(&self, target: &Target) -> Option<Located<'_>> {
+    /// The entries that a target refers to. `None` only for a target of another plan.
+    pub fn locate(&self, target: &Target) -> Option<Location<'_>> {
         self.find(&target.0)
     }
 
-    fn find(&self, id: &str) -> Option<Located<'_>> {
+    fn find(&self, id: &str) -> Option<Location<'_>> {
         let at = |passage: &str, sentence: &Option<String>| {
             let passage = self.passage(passage)?;
             let mut sentences = passage.sentences.iter();
-            Some(Located {
+            Some(Location {
                 passage,
                 sentence: sentences.find(|entry| Some(&entry.id) == sentence.as_ref()),
                 milestone: None,
@@ -319,7 +317,7 @@ impl Plan {
         if id.starts_with("ms-") {
             let position = self.milestone_ids.get(id).copied()?;
             let milestone = self.milestones().get(position)?;
-            return Some(Located {
+            return Some(Location {
                 milestone: Some(milestone),
                 ..at(&milestone.passage, &milestone.sentence)?
             });
@@ -327,35 +325,25 @@ impl Plan {
         if id.starts_with("pr-") {
             let position = self.project_ids.get(id).copied()?;
             let project = self.projects().get(position)?;
-            return Some(Located {
+            return Some(Location {
                 project: Some(project),
                 ..at(&project.passage, &project.sentence)?
             });
         }
         if id.starts_with("t-") {
             let term = self.file.terms.iter().find(|entry| entry.id == id)?;
-            let home = term.home()?;
-            return Some(Located {
+            let anchor = term.anchor()?;
+            return Some(Location {
                 term: Some(term),
-                ..at(&home.passage, &home.sentence)?
+                ..at(&anchor.passage, &anchor.sentence)?
             });
         }
-        // A sentence has its passage's id, a dot and a number.
-        let sentence_of = || self.passage(id.rsplit_once('.')?.0);
-        let (passage, sentence) = match self.passage(id) {
-            Some(passage) => (passage, None),
-            None => {
-                let passage = sentence_of()?;
-                let sentence = passage.sentences.iter().find(|entry| entry.id == id)?;
-                (passage, Some(sentence))
-            }
-        };
-        Some(Located {
-            passage,
-            sentence,
-            milestone: None,
-            project: None,
-            term: None,
-        })
+        if self.passage(id).is_some() {
+            return at(id, &None);
+        }
+        // The id of a sentence is its passage's id, a dot and a number.
+        let (passage, _) = id.rsplit_once('.')?;
+        let found = at(passage, &Some(id.to_owned()))?;
+        found.sentence.is_some().then_some(found)
     }
 }

@@ -1,8 +1,8 @@
-//! A passage's words, and stretches of them.
+//! The text of a passage, and spans of it.
 //!
-//! Offsets are counted in Unicode scalar values, end exclusive, as in `plan.json`.
+//! Offsets count Unicode scalar values (`char`s), and a span's end is exclusive, as in `plan.json`.
 
-/// A stretch of a text: `start..end`, in Unicode scalar values. Never runs backwards.
+/// A part of a text: `start..end`, in `char`s. `start` is never after `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     start: u32,
@@ -10,10 +10,10 @@ pub struct Span {
 }
 
 impl Span {
-    /// The stretch that covers nothing.
+    /// An empty span.
     pub const NOTHING: Self = Self { start: 0, end: 0 };
 
-    /// The stretch from `start` to `end` (exclusive), or `None` if it would run backwards.
+    /// The span from `start` to `end` (exclusive), or `None` if `start` is after `end`.
     pub const fn new(start: u32, end: u32) -> Option<Self> {
         if start <= end {
             Some(Self { start, end })
@@ -32,17 +32,17 @@ impl Span {
         self.end
     }
 
-    /// How many characters it covers.
+    /// How many characters it contains.
     pub const fn len(self) -> u32 {
         self.end - self.start
     }
 
-    /// Whether it covers nothing.
+    /// Whether it contains no character.
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether all of `other` lies in it.
+    /// Whether all of `other` is inside it.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -53,7 +53,7 @@ impl Span {
     }
 }
 
-/// A text that can be cut at character offsets in constant time.
+/// A text that can be sliced by character offsets in constant time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     text: String,
@@ -74,7 +74,7 @@ impl Text {
         &self.text
     }
 
-    /// The stretch from the first character to the last.
+    /// The span of the whole text.
     pub fn span(&self) -> Span {
         Span {
             start: 0,
@@ -82,7 +82,7 @@ impl Text {
         }
     }
 
-    /// The words at `span`, or an empty string where the span leaves the text.
+    /// The text at `span`, or an empty string if the span is not inside the text.
     pub fn slice(&self, span: Span) -> &str {
         let byte = |offset: u32| self.at.get(offset as usize).map(|&byte| byte as usize);
         match (byte(span.start), byte(span.end)) {
@@ -91,7 +91,7 @@ impl Text {
         }
     }
 
-    /// Every place where `needle` stands, overlapping ones too. Empty for an empty needle.
+    /// Every occurrence of `needle`, including overlapping ones. None for an empty needle.
     pub fn find_all(&self, needle: &str) -> Vec<Span> {
         let length = needle.chars().count() as u32;
         if length == 0 {
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn find_all_finds_overlapping_places() {
+    fn find_all_finds_overlapping_occurrences() {
         let found = Text::new("哈哈哈".into()).find_all("哈哈");
         assert_eq!(
             found,
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_that_touch_share_nothing() {
+    fn adjacent_spans_do_not_overlap() {
         let span = |start, end| Span { start, end };
         assert!(span(2, 5).overlaps(span(4, 6)) && span(2, 5).overlaps(span(3, 4)));
         assert!(!span(2, 5).overlaps(span(5, 7)) && !span(5, 7).overlaps(span(2, 5)));

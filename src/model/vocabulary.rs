@@ -1,18 +1,18 @@
-//! The closed vocabularies a plan is tagged with, and sets of their values.
+//! The fixed vocabularies that a plan is tagged with, and sets of their values.
 //!
-//! The ids stand in published links and in `plan.json`: they never change and are never reused.
-//! A renamed id lives on in [`Vocabulary::ALIASES`].
+//! Their ids are part of published links and of `plan.json`, so an id is never changed or reused. A renamed
+//! id stays valid through [`Vocabulary::ALIASES`].
 
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A closed list of values, each with an id that stands in links and data.
+/// A fixed list of values, each with an id for links and data.
 pub trait Vocabulary: Copy + Eq + fmt::Debug + 'static {
     /// Every value, in the order they are shown. At most 32.
     const ALL: &'static [Self];
-    /// What the list is called in an error.
+    /// The name of the vocabulary in errors.
     const NAME: &'static str;
-    /// Ids this list had once, and what they mean now.
+    /// Former ids and the values they stand for now.
     const ALIASES: &'static [(&'static str, Self)] = &[];
 
     /// The id in links and data.
@@ -20,7 +20,7 @@ pub trait Vocabulary: Copy + Eq + fmt::Debug + 'static {
     /// The position in [`Vocabulary::ALL`].
     fn ordinal(self) -> usize;
 
-    /// The value with this id, today's or an earlier one.
+    /// The value with this id, current or former.
     fn from_id(id: &str) -> Option<Self> {
         let now = Self::ALL.iter().copied().find(|value| value.id() == id);
         now.or_else(|| {
@@ -54,7 +54,7 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 vocabulary! {
-    /// What a passage is about. The labels stand in `data/themes.toml`.
+    /// What a passage is about. The names are in `data/themes.toml`.
     Theme, "theme" {
         /// 城市与城镇
         Urban = "urban",
@@ -110,7 +110,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// A zone, park or quarter that the text names and treats as an actor of its own.
+    /// A development zone, industrial park or old town that the plan treats as an actor of its own.
     Zone, "zone" {
         /// 经开区
         Jingkai = "jingkai",
@@ -130,7 +130,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// A stretch of time the plan speaks of.
+    /// A period of time in the plan.
     Period, "period" {
         /// 十四五, 2021–2025
         P14 = "14",
@@ -138,14 +138,14 @@ vocabulary! {
         P15 = "15",
         /// 二〇三五年
         P2035 = "2035",
-        /// 本世纪中叶: 2050 is its place on an axis, not a year of the text
+        /// 本世纪中叶 (mid-century): 2050 is its position on an axis, not a year in the text
         P2050 = "2050",
     }
 }
 
 vocabulary! {
-    /// A place on the axis of time: the years of the two five-year periods one by one, and beyond them
-    /// only what the text sets there. It says nothing of 2032, so there is no such place.
+    /// A position on the time axis: each year of the two five-year periods, and after them only the years the
+    /// text mentions. It does not mention 2032, for example, so there is no such position.
     Year, "year" {
         /// 2021
         Y2021 = "2021",
@@ -169,30 +169,30 @@ vocabulary! {
         Y2030 = "2030",
         /// 二〇三五年
         Y2035 = "2035",
-        /// 本世纪中叶: a place on the axis, not a year of the text
+        /// 本世纪中叶 (mid-century): a position on the axis, not a year in the text
         Y2050 = "2050",
     }
 }
 
 vocabulary! {
-    /// How a milestone stands to the facts.
+    /// Whether a milestone is a fact, an expectation or a goal.
     Kind, "kind" {
         /// Something that happened on a day.
         Event = "event",
         /// Done in its period.
         Achieved = "achieved",
-        /// 预计: said to be coming, not yet a fact.
+        /// 预计: expected, not yet a fact.
         Expected = "expected",
         /// To be reached in its period.
         Target = "target",
-        /// What 2035 and mid-century shall look like.
+        /// A goal for 2035 or mid-century.
         Vision = "vision",
-        /// The background of a period: nobody in Lasa is to achieve it.
+        /// Background of a period, which nobody in Lasa is to achieve.
         Context = "context",
     }
 }
 
-/// A set of values of one vocabulary. Copying it costs nothing; iteration is in the list's order.
+/// A set of values of one vocabulary, as a bit set. Iteration is in the vocabulary's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IdSet<V> {
     bits: u32,
@@ -209,12 +209,12 @@ impl<V> Default for IdSet<V> {
 }
 
 impl<V: Vocabulary> IdSet<V> {
-    /// The set of nothing.
+    /// The empty set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The set of this value alone.
+    /// The set of one value.
     pub fn of(value: V) -> Self {
         let mut set = Self::new();
         set.insert(value);
@@ -235,12 +235,12 @@ impl<V: Vocabulary> IdSet<V> {
         self.bits |= Self::bit(value);
     }
 
-    /// Takes `value` out if it is in, puts it in if it is not.
+    /// Removes `value` if it is in the set, adds it otherwise.
     pub fn toggle(&mut self, value: V) {
         self.bits ^= Self::bit(value);
     }
 
-    /// What is in one of the two and not in both.
+    /// The values that are in exactly one of the two sets.
     pub fn toggled(self, other: Self) -> Self {
         Self {
             bits: self.bits ^ other.bits,
@@ -248,13 +248,13 @@ impl<V: Vocabulary> IdSet<V> {
         }
     }
 
-    /// The set as bits, the first value of the vocabulary in the lowest.
+    /// The set as bits; the lowest bit is the vocabulary's first value.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn bits(self) -> u32 {
         self.bits
     }
 
-    /// The set of these bits, unless one stands for no value.
+    /// The set with these bits, or `None` if a bit has no value.
     pub(super) fn from_bits(bits: u32) -> Option<Self> {
         let beyond = bits.checked_shr(V::ALL.len() as u32).unwrap_or(0);
         (beyond == 0).then_some(Self {
@@ -263,12 +263,12 @@ impl<V: Vocabulary> IdSet<V> {
         })
     }
 
-    /// Whether it holds nothing.
+    /// Whether it has no value.
     pub fn is_empty(self) -> bool {
         self.bits == 0
     }
 
-    /// How many values it holds.
+    /// How many values it has.
     pub fn len(self) -> usize {
         self.bits.count_ones() as usize
     }
@@ -278,7 +278,7 @@ impl<V: Vocabulary> IdSet<V> {
         self.bits & other.bits != 0
     }
 
-    /// What is in either.
+    /// The values that are in either set.
     pub fn union(self, other: Self) -> Self {
         Self {
             bits: self.bits | other.bits,
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_read_back_in_every_vocabulary() {
+    fn every_id_of_every_vocabulary_reads_back() {
         every_id_reads_back::<Theme>();
         every_id_reads_back::<County>();
         every_id_reads_back::<Zone>();
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_keeps_the_order_of_its_vocabulary() {
+    fn a_set_iterates_in_the_order_of_its_vocabulary() {
         let set: IdSet<County> = [County::Nimu, County::Chengguan].into_iter().collect();
         assert_eq!(
             set.iter().collect::<Vec<_>>(),
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn sets_meet_where_they_share_a_value_and_a_union_has_those_of_both() {
+    fn sets_that_share_a_value_meet_and_a_union_has_the_values_of_both() {
         let set = |values: &[County]| values.iter().copied().collect::<IdSet<County>>();
         let (one, other) = (set(&[County::Nimu, County::Dazi]), set(&[County::Dazi]));
         assert!(one.meets(other) && other.meets(one));
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn bits_that_stand_for_no_value_are_no_set() {
+    fn bits_without_a_value_give_no_set() {
         let all: IdSet<County> = County::ALL.iter().copied().collect();
         assert_eq!(all.bits(), 0b1111_1111);
         assert_eq!(IdSet::from_bits(all.bits()), Some(all));

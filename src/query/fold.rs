@@ -170,22 +170,24 @@ fn chinese_digit(letter: char) -> Option<char> {
     })
 }
 
-/// Folds one character without its context: width, case, accents and Chinese digits.
+/// Folds one character without its context: width, case, accents and Chinese digits. The letters are
+/// listed, because std's tables of all of Unicode's capitals would add KB to the page.
 pub(crate) fn fold_char(letter: char) -> char {
     let letter = chinese_digit(letter).unwrap_or_else(|| narrow(letter));
     if letter.is_ascii() {
         return letter.to_ascii_lowercase();
     }
-    if letter > '\u{24F}' && !('\u{370}'..='\u{52F}').contains(&letter) {
-        return letter;
-    }
-    match letter.to_lowercase().next().unwrap_or(letter) {
-        'ā' | 'á' | 'ǎ' | 'à' | 'â' | 'ä' => 'a',
-        'ē' | 'é' | 'ě' | 'è' | 'ê' | 'ë' => 'e',
-        'ī' | 'í' | 'ǐ' | 'ì' | 'î' | 'ï' => 'i',
-        'ō' | 'ó' | 'ǒ' | 'ò' | 'ô' | 'ö' => 'o',
-        'ū' | 'ú' | 'ǔ' | 'ù' | 'û' | 'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'u',
-        'ń' | 'ň' | 'ǹ' => 'n',
+    match letter {
+        '\u{391}'..='\u{3A9}' | '\u{410}'..='\u{42F}' => {
+            char::from_u32(letter as u32 + 0x20).unwrap_or(letter)
+        }
+        'ā' | 'Ā' | 'á' | 'Á' | 'ǎ' | 'Ǎ' | 'à' | 'À' | 'â' | 'Â' | 'ä' | 'Ä' => 'a',
+        'ē' | 'Ē' | 'é' | 'É' | 'ě' | 'Ě' | 'è' | 'È' | 'ê' | 'Ê' | 'ë' | 'Ë' => 'e',
+        'ī' | 'Ī' | 'í' | 'Í' | 'ǐ' | 'Ǐ' | 'ì' | 'Ì' | 'î' | 'Î' | 'ï' | 'Ï' => 'i',
+        'ō' | 'Ō' | 'ó' | 'Ó' | 'ǒ' | 'Ǒ' | 'ò' | 'Ò' | 'ô' | 'Ô' | 'ö' | 'Ö' => 'o',
+        'ū' | 'Ū' | 'ú' | 'Ú' | 'ǔ' | 'Ǔ' | 'ù' | 'Ù' | 'û' | 'Û' | 'ü' | 'Ü' | 'ǖ' | 'Ǖ' | 'ǘ'
+        | 'Ǘ' | 'ǚ' | 'Ǚ' | 'ǜ' | 'Ǜ' => 'u',
+        'ń' | 'Ń' | 'ň' | 'Ň' | 'ǹ' | 'Ǹ' => 'n',
         other => other,
     }
 }

@@ -7,13 +7,13 @@ use std::cmp::Reverse;
 use super::pieces::{Mark, Piece, pieces};
 use super::results::marks;
 use super::{Explorer, Query, View, ViewKind};
-use crate::model::{Located, Mention, Passage, Sentence, Span, Target, Term};
+use crate::model::{Location, Mention, Passage, Sentence, Span, Target, Term};
 
 /// An opened passage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened<'a> {
     /// What the link points at.
-    pub located: Located<'a>,
+    pub location: Location<'a>,
     /// The one before it: among the results if it is one of them, else in the text.
     pub previous: Option<Target>,
     /// The one after it.
@@ -128,8 +128,9 @@ impl<'a> Explorer<'a> {
 
     /// The opened passage, with its neighbours among the results.
     pub fn open(&self, query: &Query, view: &View<'a>) -> Option<Opened<'a>> {
-        let located = self.plan.locate(query.at.as_ref()?)?;
-        let (ids, own): (Vec<&str>, &str) = match (query.view, located.milestone, located.project) {
+        let location = self.plan.locate(query.at.as_ref()?)?;
+        let (ids, own): (Vec<&str>, &str) = match (query.view, location.milestone, location.project)
+        {
             (ViewKind::Timeline, Some(own), _) => {
                 let shown = view.milestones.iter();
                 (shown.map(|entry| entry.id.as_str()).collect(), &own.id)
@@ -145,7 +146,7 @@ impl<'a> Explorer<'a> {
                 let shown = view.matching.iter();
                 (
                     shown.map(|entry| entry.id.as_str()).collect(),
-                    &located.passage.id,
+                    &location.passage.id,
                 )
             }
         };
@@ -153,7 +154,7 @@ impl<'a> Explorer<'a> {
         let (ids, own) = if ids.contains(&own) {
             (ids, own)
         } else {
-            (everything().collect(), located.passage.id.as_str())
+            (everything().collect(), location.passage.id.as_str())
         };
         let position = ids.iter().position(|&id| id == own)?;
         let target = |at: Option<usize>| {
@@ -161,7 +162,7 @@ impl<'a> Explorer<'a> {
                 .and_then(|id| self.plan.target(id))
         };
         Some(Opened {
-            located,
+            location,
             previous: target(position.checked_sub(1)),
             next: target(position.checked_add(1)),
         })

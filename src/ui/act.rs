@@ -1,4 +1,4 @@
-//! What buttons do: copy, share, save, close, choose.
+//! What buttons do: copy, share, save, close, set.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::state::State;
 use crate::browser::{self, Control};
 use crate::export::{Export, Format};
 use crate::link;
-use crate::markup::{Action, Extent, Of, Settings, Shared};
+use crate::markup::{Action, Limit, Settings, ShareLinks, ShareTarget};
 use crate::model::{Vocabulary, Year};
 use crate::query::{Query, ViewKind, Years};
 use crate::words;
@@ -14,26 +14,27 @@ use crate::words;
 /// The keys under which settings are kept.
 const SCHEME: &str = "plan-explorer.scheme";
 const SIZE: &str = "plan-explorer.size";
-/// The attributes of the root element that have them come true.
-const ON_SCHEME: &str = "data-scheme";
-const ON_SIZE: &str = "data-size";
+/// The attributes of the root element by which style sheets know the settings.
+const SCHEME_ATTRIBUTE: &str = "data-scheme";
+const SIZE_ATTRIBUTE: &str = "data-size";
 
-/// What is set on this page. What is kept may be another tab's choice, or nothing where storage is refused.
+/// The settings of this page. Not those in storage: another tab may have changed them, or storage be blocked.
 pub(super) fn settings() -> Settings {
     Settings {
-        scheme: browser::root(ON_SCHEME),
-        size: browser::root(ON_SIZE),
+        scheme: browser::root_attribute(SCHEME_ATTRIBUTE),
+        size: browser::root_attribute(SIZE_ATTRIBUTE),
     }
 }
 
-/// Sets what the reader set before.
-pub(super) fn restore() {
-    for (key, attribute) in [(SCHEME, ON_SCHEME), (SIZE, ON_SIZE)] {
-        browser::set_root(attribute, &browser::preference(key).unwrap_or_default());
+/// Restores the reader's settings from storage.
+pub(super) fn restore_settings() {
+    for (key, attribute) in [(SCHEME, SCHEME_ATTRIBUTE), (SIZE, SIZE_ATTRIBUTE)] {
+        let value = browser::preference(key).unwrap_or_default();
+        browser::set_root_attribute(attribute, &value);
     }
 }
 
-/// Does what the buttons of the page ask for.
+/// Follows the buttons of the page, and brushing over the years of the timeline.
 pub(super) fn listen(state: State) {
     browser::on_action(move |name, value, control| {
         if let Some(action) = Action::from_id(name) {
@@ -56,7 +57,7 @@ impl State {
             }
             Action::CopyView => {
                 if let Some(format) = Format::from_id(value) {
-                    // A byte order mark is for files; on the clipboard it would be a stray character.
+                    // The byte order mark is for files only.
                     let text = self.file(format).0;
                     let text = text.trim_start_matches('\u{feff}').to_owned();
                     self.copy(text, words.copied, control);
@@ -65,106 +66,109 @@ impl State {
             Action::SaveView => {
                 if let Some(format) = Format::from_id(value) {
                     let (text, name) = self.file(format);
-                    if !browser::download(&name, format.media_type(), &text) {
-                        self.by_hand.set(Some(text));
+                    if !browser::save_file(&name, format.media_type(), &text) {
+                        self.copy_by_hand.set(Some(text));
                     }
                 }
             }
             Action::Help => self.open_help(),
             Action::CopyLink => {
                 self.flush();
-                let address = self.address(&self.shared(value));
-                self.copy(address, words.copied, control);
+                let url = self.url(&self.shared_query(value));
+                self.copy(url, words.copied, control);
             }
             Action::ShareLink => {
                 self.flush();
-                let query = self.shared(value);
+                let query = self.shared_query(value);
                 let title = words::page_title(words, self.plan(), &query);
-                let address = self.address(&query);
-                browser::share(&title, &address);
+                let url = self.url(&query);
+                browser::share(&title, &url);
             }
             Action::Size => {
                 browser::set_preference(SIZE, value);
-                browser::set_root(ON_SIZE, value);
+                browser::set_root_attribute(SIZE_ATTRIBUTE, value);
             }
             Action::CopyText => self.copy(browser::text_of(value), words.copied, control),
             Action::Close => self.close(),
             Action::Dismiss => self.notices.set(Vec::new()),
-            Action::CloseByHand => self.by_hand.set(None),
+            Action::CloseByHand => self.copy_by_hand.set(None),
             Action::OpenFilters => {
-                self.sheet.set(true);
-                browser::when_idle(0, || browser::focus("#filters-title"));
+                self.filter_sheet.set(true);
+                browser::after_delay(0, || browser::focus("#filters-title"));
             }
             Action::CloseFilters => self.close_filters(),
-            Action::DrawAll => self.extent.set(Extent::Whole),
-            Action::Outline => browser::when_idle(0, || browser::reveal_here("outline-parts")),
+            Action::DrawAll => self.limit.set(Limit::Whole),
+            Action::Outline => {
+                browser::after_delay(0, || browser::scroll_current_to_middle("outline-parts"))
+            }
             Action::Skip => browser::focus("#status"),
             Action::YearsFrom => self.choose_years(value, Years::starting),
             Action::YearsTo => self.choose_years(value, Years::ending),
             Action::Scheme => {
                 browser::set_preference(SCHEME, value);
-                browser::set_root(ON_SCHEME, value);
+                browser::set_root_attribute(SCHEME_ATTRIBUTE, value);
             }
         }
     }
 
-    /// Opens the sheet that hands on the link of what `of` says.
-    fn open_share_sheet(self, of: &str) {
+    /// Opens the share dialog for the link of a [`ShareTarget`], given by its id.
+    fn open_share_sheet(self, target: &str) {
         self.flush();
-        let query = self.shared(of);
+        let query = self.shared_query(target);
         let embedded = Query {
             embed: true,
             ..query.clone()
         };
-        self.sharing.set(Some(Shared {
-            of: Of::from_id(of).unwrap_or(Of::View),
-            address: self.address(&query),
-            embedded: self.address(&embedded),
-            page: link::share_page(&query, self.plan()).map(|page| browser::beside(&page)),
+        let preview = link::share_page(&query, self.plan());
+        self.share_links.set(Some(ShareLinks {
+            target: ShareTarget::from_id(target).unwrap_or(ShareTarget::View),
+            url: self.url(&query),
+            embed_url: self.url(&embedded),
+            preview_url: preview.map(|page| browser::sibling_url(&page)),
         }));
-        browser::when_idle(0, || {
-            browser::open_dialog("share");
-        });
+        browser::after_delay(0, || browser::open_dialog("share"));
     }
 
-    /// Changes one end of the years that are chosen.
+    /// Sets one end of the chosen years.
     fn choose_years(self, value: &str, choose: fn(Option<Years>, Year) -> Option<Years>) {
         if let Some(year) = Year::from_id(value) {
             self.change(|query| query.years = choose(query.years, year));
         }
     }
 
-    /// Copies a text and says so on the control; where the browser keeps the clipboard to itself, offers
-    /// the text for copying by hand.
+    /// Copies a text and says so on the control. Where the browser refuses the clipboard, shows the text for
+    /// copying by hand.
     fn copy(self, text: String, done: &'static str, control: Control) {
         browser::copy(text, move |text, is_copied| {
             if is_copied {
-                control.say(done);
+                control.show_briefly(done);
             } else {
-                self.by_hand.set(Some(text));
+                self.copy_by_hand.set(Some(text));
             }
         });
     }
 
-    /// What a link that is handed on opens.
-    fn shared(self, of: &str) -> Query {
+    /// The query of the link of a [`ShareTarget`], given by its id.
+    fn shared_query(self, target: &str) -> Query {
         let query = self.query.get_untracked();
-        // Reading has a place of its own, kept nowhere but in a link that is handed on.
+        // A link to the whole text leads to the passage that is being read, unless that is the first one.
         if query.view == ViewKind::Text && query.at.is_none() {
-            let here = self.reading().and_then(|here| self.plan().target(&here));
+            let here = self
+                .passage_in_view()
+                .and_then(|here| self.plan().target(&here));
             let first = self.plan().passages().first();
             let moved = here.filter(|here| first.is_none_or(|first| first.id != here.id()));
             return query.at(moved);
         }
-        match Of::from_id(of) {
-            Some(Of::View) if self.in_panel.get_untracked() => query.at(None),
+        match ShareTarget::from_id(target) {
+            Some(ShareTarget::View) if self.in_panel.get_untracked() => query.at(None),
             _ => query,
         }
     }
 
-    /// The present view in a format, and a name for the file.
+    /// The present view in an export format, and a name for the file.
     fn file(self, format: Format) -> (String, String) {
-        let address = browser::address("");
+        let address = browser::page_url("");
         let day = browser::today();
         self.filters.with_untracked(|query| {
             self.view.with_untracked(|view| {

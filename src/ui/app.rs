@@ -1,4 +1,4 @@
-//! The page's frame: its parts, and which of them are up or out of reach.
+//! The page's frame: the elements that the parts are drawn into, and which of them are open or inert.
 
 use leptos::prelude::*;
 
@@ -9,29 +9,29 @@ use crate::markup::Action;
 use crate::model::Vocabulary;
 use crate::query::ViewKind;
 
-/// An empty part. Leptos makes one string of what is all literal and has the browser parse it, which the
-/// page's policy forbids (Trusted Types): an id that is no literal keeps each part an element of its own.
+/// An empty part. The id is no literal: Leptos would make one HTML string of a view that is all literals,
+/// which the page's policy (Trusted Types) forbids.
 fn part(id: &'static str, class: &'static str) -> impl IntoView {
     view! { <div id=id class=class></div> }
 }
 
-/// An empty heading that can be given the focus.
+/// An empty heading that can take the focus.
 fn heading(id: &'static str) -> impl IntoView {
     view! { <h2 id=id tabindex="-1"></h2> }
 }
 
-/// What is hidden until it is said.
+/// An empty notice, hidden.
 fn notice(id: &'static str, role: &'static str) -> impl IntoView {
     view! { <div id=id class=id role=role hidden=true></div> }
 }
 
-/// A dialog, empty and closed, named by the element with the id `named_by`.
+/// An empty dialog, closed. `named_by` is the id of its title.
 fn dialog(id: &'static str, named_by: &'static str) -> impl IntoView {
     view! { <dialog id=id class="help" aria-labelledby=named_by></dialog> }
 }
 
-/// The frame. The parts are empty: [`super::parts`] fills each by its id. What of it changes is changed by
-/// [`follow`] and not by closures within it, which cost 2 % of the program.
+/// The frame with empty parts. The other modules fill each by its id, and [`mount`] sets what changes in
+/// the frame itself.
 pub(super) fn app() -> impl IntoView {
     let close = Action::CloseFilters.id();
     view! {
@@ -59,20 +59,20 @@ pub(super) fn app() -> impl IntoView {
     }
 }
 
-/// Keeps the frame as the state says: what is up, and what lies behind it and is out of reach.
-pub(super) fn follow(state: State) {
-    effect(move || browser::set_class("page", "with-reader", state.beside.get()));
+/// Keeps the frame in step with the state: which sheet is open, and what lies behind it and is inert.
+pub(super) fn mount(state: State) {
+    effect(move || browser::set_class("page", "with-reader", state.panel_room.get()));
     effect(move || {
-        let (narrow, sheet) = (state.narrow.get(), state.sheet.get());
+        let (narrow, sheet) = (state.narrow.get(), state.filter_sheet.get());
         let covered = narrow && state.in_panel.get();
         let behind = covered || (narrow && sheet);
-        let whole = state.query.with(|query| query.view == ViewKind::About);
+        let is_about = state.query.with(|query| query.view == ViewKind::About);
         let put = |id, name, is: bool| browser::set_attribute(id, name, is.then_some(""));
         put("top", "inert", behind);
         put("results", "inert", behind);
         put("filters", "inert", covered || (narrow && !sheet));
-        put("filters", "hidden", whole);
-        browser::set_class("page", "whole", whole);
+        put("filters", "hidden", is_about);
+        browser::set_class("page", "whole", is_about);
         browser::set_class("shade", "up", sheet);
         browser::set_class("filters", "up", sheet);
     });

@@ -1,4 +1,4 @@
-//! Two small helpers around Leptos' signals.
+//! Two helpers for Leptos' signals.
 
 use leptos::prelude::*;
 

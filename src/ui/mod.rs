@@ -1,15 +1,18 @@
-//! The running page: one state value, the parts of the page that follow from it, and what readers do.
+//! The app: its state, the parts of the page that follow from it, and what readers do.
 //!
-//! Every change of view is a link (`?…`) or ends in [`State::go`]. The frame is a Leptos component; its
-//! parts are drawn by `crate::markup` and put in their place by [`parts`]. Nothing here computes what
-//! `query` could, or touches the browser but through `crate::browser`.
+//! Every change of view is a link (`?…`) or ends in [`State::go`]. The frame is a Leptos view; `crate::markup`
+//! draws the parts in it, and the modules here put them in place. Nothing here computes what `query` could, or
+//! calls the browser other than through `crate::browser`.
 
 mod act;
 mod app;
+mod content;
 mod effects;
+mod panel;
 mod parts;
 mod search;
 mod state;
+mod text;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -20,20 +23,20 @@ use crate::query::{Explorer, ViewKind};
 use crate::words::ZH;
 use state::State;
 
-/// How long after an answer what it can do without is done, in milliseconds: later than the frame that shows
-/// it. So the rest of a long answer is drawn, and the title and the address of what was typed are written.
-const SOON: u32 = 60;
+/// How long after an answer its less urgent work is done, in milliseconds: the title, the address of what
+/// was typed, the rest of a long answer.
+const AFTER_ANSWER: u32 = 60;
 
-/// Reads the embedded plan and shows the page; where the plan cannot be read, says so.
+/// Reads the embedded plan and shows the page.
 pub fn start() {
     // A panic stops the program. `public/start.js` notices, and shows readers a sentence with a link to the
     // text edition; the reason is for the console.
-    std::panic::set_hook(Box::new(|panic| browser::report_stop(&panic.to_string())));
+    std::panic::set_hook(Box::new(|panic| browser::log_error(&panic.to_string())));
     let plan = match Plan::from_compact(crate::PLAN_COMPACT) {
         Ok(plan) => plan,
         Err(error) => {
-            browser::report_failure(ZH.plan_unreadable);
-            browser::report_stop(&error.to_string());
+            browser::show_start_failure(ZH.plan_unreadable);
+            browser::log_error(&error.to_string());
             return;
         }
     };
@@ -46,38 +49,41 @@ pub fn start() {
 /// Shows the page.
 fn show(explorer: &'static Explorer<'static>) {
     let Some(mount_point) = browser::mount_point("app") else {
-        browser::report_failure(ZH.plan_unreadable);
+        browser::show_start_failure(ZH.plan_unreadable);
         return;
     };
-    // What stands there until then is of another height, so the browser cannot keep the place.
-    let kept = browser::kept_offset();
-    let offset = kept.unwrap_or_else(browser::offset);
+    // The placeholder has another height than the page, so the browser cannot restore the scroll position.
+    let saved = browser::saved_scroll_position();
+    let position = saved.unwrap_or_else(browser::scroll_position);
     mount_to(mount_point, move || {
-        let state = State::new(explorer, offset);
-        // An effect runs when the frame is in the document, where the parts look for their elements. It
-        // reads nothing itself: it must not run again.
+        let state = State::new(explorer, position);
+        // An effect runs when the frame is in the document, where the parts look for their elements. This
+        // one must run only once, so it tracks nothing.
         Effect::new(move || {
             untrack(|| fill(state));
-            browser::clear_placeholder();
-            // The whole text is where its link points, unless the reader was elsewhere in it.
+            browser::remove_placeholder();
+            // The whole text has been scrolled to what the link points at, unless the reader left it
+            // elsewhere.
             let is_text = state
                 .query
                 .with_untracked(|query| query.view == ViewKind::Text);
-            if kept.is_some() || !is_text {
-                browser::scroll_down_to(offset);
+            if saved.is_some() || !is_text {
+                browser::scroll_to_position(position);
             }
-            browser::set_root("data-ready", "");
+            browser::set_root_attribute("data-ready", "");
         });
         app::app()
     })
     .forget();
 }
 
-/// Fills the frame, and keeps it as the state says.
+/// Fills the frame, and keeps it in step with the state.
 fn fill(state: State) {
-    act::restore();
-    app::follow(state);
-    parts::parts(state);
-    search::search(state);
+    act::restore_settings();
+    app::mount(state);
+    parts::mount(state);
+    content::mount(state);
+    panel::mount(state);
+    search::mount(state);
     act::listen(state);
 }

@@ -1,115 +1,105 @@
-//! The search field: finds as one types, and suggests what one may mean. A combobox with a list, as the
-//! WAI-ARIA authoring practices describe it: the focus stays in the field, arrows choose in the list.
+//! The search field: searches while the reader types, and suggests values of facets. A combobox as the
+//! WAI-ARIA authoring practices describe it: the focus stays in the field, the arrow keys choose in the list.
 
 use leptos::prelude::*;
 
-use super::effects::{effect, set_if_changed};
+use super::effects::effect;
 use super::state::State;
-use crate::browser::{self, Typing};
+use crate::browser::{self, ComboboxEvent};
 use crate::markup;
-use crate::query::{SearchText, Suggestion};
+use crate::query::{Query, SearchText, Suggestion};
 
 const FIELD: &str = "search";
 const LIST: &str = "suggestions";
 
-/// What the field knows beyond the query.
+/// The state of the combobox.
 #[derive(Clone, Copy)]
 struct Combobox {
     state: State,
-    /// Whether the list may show: while one types, until it is dismissed.
-    wanted: RwSignal<bool>,
+    /// Whether the list may be open: from when the reader types until they close it.
+    open: RwSignal<bool>,
+    /// The position of the chosen suggestion.
     chosen: RwSignal<Option<usize>>,
-    suggestions: RwSignal<Vec<Suggestion<'static>>>,
+    /// The suggestions for the present query; none while the list is closed.
+    suggestions: Memo<Vec<Suggestion<'static>>>,
 }
 
-/// Draws the field and follows what is typed in it.
-pub(super) fn search(state: State) {
-    let field = Combobox {
+/// Draws the field and the list, keeps them in step with the state, and follows what is typed.
+pub(super) fn mount(state: State) {
+    let open = RwSignal::new(false);
+    let suggestions = Memo::new(move |_| {
+        if open.get() {
+            let suggest = |query: &Query| state.explorer.suggestions(query);
+            state.query.with(suggest)
+        } else {
+            Vec::new()
+        }
+    });
+    let combobox = Combobox {
         state,
-        wanted: RwSignal::new(false),
+        open,
         chosen: RwSignal::new(None),
-        suggestions: RwSignal::new(Vec::new()),
+        suggestions,
     };
     effect(move || {
-        state.query.track();
-        field.suggest();
-    });
-    effect(move || {
         let typed = state.query.with_untracked(|query| query.q.clone());
-        browser::fill("search-slot", &markup::search(state.words()).into_string());
+        browser::set_html("search-slot", &markup::search(state.words()).into_string());
         browser::set_value(FIELD, typed.as_str());
     });
-    // The field keeps what is being typed; it follows the query only when that comes from elsewhere.
+    // The field keeps its text while the reader types. It follows a query that comes from elsewhere.
     effect(move || {
         let asked = state.query.with(|query| query.q.clone());
         if SearchText::new(&browser::value_of(FIELD)) != asked {
             browser::set_value(FIELD, asked.as_str());
         }
     });
-    effect(move || field.show());
-    browser::on_typing(FIELD, LIST, move |typing| field.take_in(typing));
+    effect(move || combobox.show());
+    browser::on_combobox(FIELD, LIST, move |event| combobox.handle(event));
 }
 
 impl Combobox {
-    /// Brings the list to what there is to suggest now.
-    fn suggest(self) {
-        let suggestions = if self.wanted.get_untracked() {
-            let query = self.state.query;
-            query.with_untracked(|query| self.state.explorer.suggestions(query))
-        } else {
-            Vec::new()
-        };
-        set_if_changed(self.suggestions, suggestions);
-    }
-
-    fn want(self, wanted: bool) {
-        self.wanted.set(wanted);
-        self.suggest();
-    }
-
     fn show(self) {
         let words = self.state.words();
         let chosen = self.chosen.get();
         self.suggestions.with(|list| {
             let shown = !list.is_empty();
-            browser::fill(
+            browser::set_html(
                 LIST,
                 &markup::suggestions(words, list, chosen).into_string(),
             );
             browser::set_attribute(LIST, "hidden", (!shown).then_some(""));
-            let expanded = if shown { "true" } else { "false" };
-            browser::set_attribute(FIELD, "aria-expanded", Some(expanded));
-            let active = chosen.map(|at| ["suggestion-", &at.to_string()].concat());
+            browser::set_attribute(FIELD, "aria-expanded", Some(&shown.to_string()));
+            let active = chosen.map(|at| format!("suggestion-{at}"));
             browser::set_attribute(FIELD, "aria-activedescendant", active.as_deref());
         });
     }
 
-    /// Follows what happened; `true` where it was meant for the list alone.
-    fn take_in(self, typing: Typing) -> bool {
-        match typing {
-            Typing::Text(text) => {
+    /// Handles an event; `true` if the browser must do nothing else with it.
+    fn handle(self, event: ComboboxEvent) -> bool {
+        match event {
+            ComboboxEvent::Input(text) => {
                 let asked = SearchText::new(&text);
                 self.chosen.set(None);
                 self.state.change(|query| query.q = asked);
-                self.want(true);
+                self.open.set(true);
                 false
             }
-            Typing::Left => {
+            ComboboxEvent::Blur => {
                 self.close();
                 false
             }
-            Typing::Picked(at) => {
+            ComboboxEvent::Picked(at) => {
                 self.follow(at);
                 true
             }
-            Typing::Key(key) => self.key(&key),
+            ComboboxEvent::Key(key) => self.key(&key),
         }
     }
 
     fn key(self, key: &str) -> bool {
         match key {
             "ArrowDown" | "ArrowUp" => {
-                self.want(true);
+                self.open.set(true);
                 self.step(key == "ArrowDown");
                 true
             }
@@ -123,7 +113,7 @@ impl Combobox {
                     false
                 }
             },
-            // Escape closes the list first, and only then what lies around it.
+            // The first Escape closes the list, the next one the sheet or panel around it.
             "Escape" if self.suggestions.with_untracked(|list| !list.is_empty()) => {
                 self.close();
                 true
@@ -133,7 +123,7 @@ impl Combobox {
     }
 
     fn close(self) {
-        self.want(false);
+        self.open.set(false);
         self.chosen.set(None);
     }
 
@@ -152,7 +142,7 @@ impl Combobox {
             .suggestions
             .with_untracked(|list| list.len().checked_sub(1));
         let Some(last) = last else { return };
-        // Beyond either end lies the field itself.
+        // A step beyond either end chooses nothing.
         self.chosen.set(match (self.chosen.get_untracked(), down) {
             (None, true) => Some(0),
             (None, false) => Some(last),

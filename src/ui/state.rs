@@ -1,20 +1,21 @@
-//! The one state value, the query, and the ways it changes.
+//! The state: the query, what follows from it, and how it changes.
 
 use leptos::prelude::*;
 
+use super::AFTER_ANSWER;
 use super::effects::{effect, set_if_changed};
-use crate::browser::{self, By};
+use crate::browser::{self, LinkSource};
 use crate::link::{self, Notice, Throttle, Write};
-use crate::markup::{Extent, Shared};
+use crate::markup::{Limit, ShareLinks};
 use crate::model::{Passage, Plan, Vocabulary};
 use crate::query::{Explorer, Lang, Opened, Query, View, ViewKind};
 use crate::words::{self, Words};
 
-/// The key under which the language is kept.
+/// The storage key of the language.
 const LANG: &str = "plan-explorer.lang";
 
-/// Moves the focus along the timeline, when it is there.
-fn walk(key: &str) -> bool {
+/// Moves the focus along the timeline if a milestone has it and this is a key for that.
+fn move_along_timeline(key: &str) -> bool {
     let step = match key {
         "ArrowDown" | "ArrowRight" => 1,
         "ArrowUp" | "ArrowLeft" => -1,
@@ -25,7 +26,8 @@ fn walk(key: &str) -> bool {
     browser::move_focus(".timeline a.ms", step)
 }
 
-/// The language of a reader whose link says none.
+/// The language for links that name none: the one the reader chose before, else the first of the browser's
+/// languages that we have.
 fn preferred() -> Lang {
     let chosen = browser::preference(LANG).and_then(|id| Lang::from_id(&id));
     chosen.unwrap_or_else(|| {
@@ -38,12 +40,12 @@ fn preferred() -> Lang {
     })
 }
 
-/// What the page is now. Copying it copies handles.
+/// The state of the app. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct State {
     /// The plan, ready for questions.
     pub(super) explorer: &'static Explorer<'static>,
-    /// What the reader asked for: the address says the same.
+    /// What the reader asked for. The address says the same.
     pub(super) query: RwSignal<Query>,
     /// The query with nothing opened: what the answer depends on.
     pub(super) filters: Memo<Query>,
@@ -54,34 +56,33 @@ pub(super) struct State {
     /// Whether what is opened is shown in the panel beside the view. The whole text shows a passage in its
     /// place.
     pub(super) in_panel: Memo<bool>,
-    /// The language of the interface: the link's, else the one the reader chose before, else the first
-    /// of the browser's that there is.
+    /// The language of the interface.
     pub(super) lang: Memo<Lang>,
     /// What the link said that could not be followed.
     pub(super) notices: RwSignal<Vec<Notice>>,
-    /// Whether the filter sheet of a narrow screen is up.
-    pub(super) sheet: RwSignal<bool>,
+    /// Whether the filter sheet of a narrow screen is open.
+    pub(super) filter_sheet: RwSignal<bool>,
     /// Whether the screen is narrow: filters are a sheet, the panel covers the page.
     pub(super) narrow: RwSignal<bool>,
     /// Whether the view leaves room for the panel. This follows `in_panel` a frame later: the panel opens
     /// over the view at once, and the layout of the narrower view, which takes longer, comes after it.
-    pub(super) beside: RwSignal<bool>,
+    pub(super) panel_room: RwSignal<bool>,
     /// How much of the answer is drawn.
-    pub(super) extent: RwSignal<Extent>,
-    /// What the share sheet hands on.
-    pub(super) sharing: RwSignal<Option<Shared>>,
-    /// The text to copy by hand, when the clipboard is refused.
-    pub(super) by_hand: RwSignal<Option<String>>,
+    pub(super) limit: RwSignal<Limit>,
+    /// The links in the share dialog.
+    pub(super) share_links: RwSignal<Option<ShareLinks>>,
+    /// A text that the reader has to copy by hand, as the browser refused the clipboard.
+    pub(super) copy_by_hand: RwSignal<Option<String>>,
     history: StoredValue<Throttle>,
-    /// The links of views that were left, each with its scroll position in CSS pixels.
-    left: StoredValue<Vec<(String, f64)>>,
+    /// The links of views that the reader left, each with its scroll position then, in CSS pixels.
+    scroll_positions: StoredValue<Vec<(String, f64)>>,
 }
 
 impl State {
-    /// The state the page's address asks for, kept in step with it from now on.
-    /// `offset` is how far down the reader was or is, in CSS pixels.
-    pub(super) fn new(explorer: &'static Explorer<'static>, offset: f64) -> Self {
-        let reading = link::read(&browser::search(), explorer.plan());
+    /// The state that the page's address asks for, from now on in step with it. `position` is the scroll
+    /// position to restore, in CSS pixels.
+    pub(super) fn new(explorer: &'static Explorer<'static>, position: f64) -> Self {
+        let reading = link::read(&browser::query_string(), explorer.plan());
         let query = RwSignal::new(reading.query);
         let filters = Memo::new(move |_| query.with(|query| query.at(None)));
         // Computed only when the filters have changed, so the new answer need not be compared with the old.
@@ -95,8 +96,8 @@ impl State {
             query.with(|query| match query.view {
                 ViewKind::About => false,
                 ViewKind::Text => opened.with(|opened| {
-                    let located = opened.as_ref().map(|opened| opened.located);
-                    located.is_some_and(|located| located.term.is_some())
+                    let location = opened.as_ref().map(|opened| opened.location);
+                    location.is_some_and(|location| location.term.is_some())
                 }),
                 _ => query.at.is_some(),
             })
@@ -104,7 +105,7 @@ impl State {
         let preferred = preferred();
         let lang = Memo::new(move |_| query.with(|query| query.lang.unwrap_or(preferred)));
         let kind = filters.with_untracked(|filters| filters.view);
-        let extent = Extent::of_return(kind, browser::height(), Some(offset));
+        let limit = Limit::on_return(kind, browser::viewport_height(), Some(position));
         let state = Self {
             explorer,
             query,
@@ -114,14 +115,14 @@ impl State {
             in_panel,
             lang,
             notices: RwSignal::new(reading.notices),
-            sheet: RwSignal::new(false),
+            filter_sheet: RwSignal::new(false),
             narrow: RwSignal::new(false),
-            beside: RwSignal::new(in_panel.get_untracked()),
-            extent: RwSignal::new(extent),
-            sharing: RwSignal::new(None),
-            by_hand: RwSignal::new(None),
+            panel_room: RwSignal::new(in_panel.get_untracked()),
+            limit: RwSignal::new(limit),
+            share_links: RwSignal::new(None),
+            copy_by_hand: RwSignal::new(None),
             history: StoredValue::new(Throttle::default()),
-            left: StoredValue::new(Vec::new()),
+            scroll_positions: StoredValue::new(Vec::new()),
         };
         state.listen();
         state.follow();
@@ -133,91 +134,91 @@ impl State {
         self.explorer.plan()
     }
 
-    /// The strings of the interface, for what is drawn anew when the language changes.
+    /// The strings of the interface. Tracks the language.
     pub(super) fn words(self) -> &'static Words {
         Words::of(self.lang.get())
     }
 
-    /// The strings of the interface as they are now.
+    /// The strings of the interface, without tracking the language.
     pub(super) fn words_now(self) -> &'static Words {
         untrack(move || self.words())
     }
 
-    /// Takes the filter sheet of a narrow screen away.
+    /// Closes the filter sheet of a narrow screen.
     pub(super) fn close_filters(self) {
-        self.sheet.set(false);
-        browser::when_idle(0, || browser::focus("#filters-button"));
+        self.filter_sheet.set(false);
+        browser::after_delay(0, || browser::focus("#filters-button"));
     }
 
     fn listen(self) {
-        browser::on_navigate(move || {
+        browser::on_back_or_forward(move || {
             self.history.update_value(Throttle::forget);
-            let reading = link::read(&browser::search(), self.plan());
+            let reading = link::read(&browser::query_string(), self.plan());
             self.notices.set(reading.notices);
-            // The browser may have scrolled already, so how far down it was is not known.
-            self.leave(None);
-            // What was only opened or closed draws nothing anew.
-            if self.draws_anew(&reading.query) {
-                self.extent.set(self.extent_of_return(&reading.query));
+            // The browser may have scrolled already, so the scroll position of the view before is unknown.
+            self.save_scroll_position(None);
+            if self.changes_answer(&reading.query) {
+                self.limit.set(self.limit_on_return(&reading.query));
             }
             self.query.set(reading.query);
         });
-        browser::on_hide(move || {
+        browser::on_page_hide(move || {
             self.flush();
-            browser::keep_offset();
+            browser::save_scroll_position();
         });
-        browser::on_link(move |by, href, then| {
+        browser::on_link(move |source, href, then| {
             let mut to = link::read(href, self.plan()).query;
-            if by == By::Field {
-                // Fields change what is asked, not what is opened; so they need not be drawn anew for it.
+            if source == LinkSource::Field {
+                // A field changes the filters, not what is opened.
                 to.at = self.query.with_untracked(|query| query.at.clone());
-            } else if by == By::Value {
+            } else if source == LinkSource::Toggle {
                 to = self.query.with_untracked(|query| query.toggled(&to));
             }
             self.go(to);
             match then.as_deref() {
-                // After the parts have been drawn anew.
-                Some("status") => browser::when_idle(0, || browser::focus_first(&["#status"])),
-                // Only what the reader chose is kept, not what a link from elsewhere says.
+                // After the parts have been drawn again.
+                Some("status") => browser::after_delay(0, || browser::focus_first(&["#status"])),
+                // Only the reader's own choice is kept, not the language of a link from elsewhere.
                 Some("lang") => browser::set_preference(LANG, self.lang.get_untracked().id()),
                 Some("up" | "top") => browser::scroll_up_to("results"),
                 _ => {}
             }
         });
         browser::on_escape(move || {
-            if self.by_hand.get_untracked().is_some() {
-                self.by_hand.set(None);
-            } else if self.sheet.get_untracked() {
+            if self.copy_by_hand.get_untracked().is_some() {
+                self.copy_by_hand.set(None);
+            } else if self.filter_sheet.get_untracked() {
                 self.close_filters();
             } else if self.in_panel.get_untracked() {
                 self.close();
             }
         });
         browser::on_key(move |key| match key {
-            _ if walk(key) => true,
+            _ if move_along_timeline(key) => true,
             "/" => {
-                // On a narrow screen the field lies in the sheet, which must be up to take the focus.
-                self.sheet.set(self.narrow.get_untracked());
-                browser::when_idle(0, || browser::focus("input[name=q]"));
+                // On a narrow screen the field is in the sheet, which must be open to take the focus.
+                self.filter_sheet.set(self.narrow.get_untracked());
+                browser::after_delay(0, || browser::focus("input[name=q]"));
                 true
             }
             "?" => {
                 self.open_help();
                 true
             }
-            "ArrowLeft" => self.turn(false),
-            "ArrowRight" => self.turn(true),
+            "ArrowLeft" => self.open_neighbour(false),
+            "ArrowRight" => self.open_neighbour(true),
             _ => false,
         });
-        browser::watch_media("(max-width: 63.99em)", move |narrow| {
+        browser::on_media_query("(max-width: 63.99em)", move |narrow| {
             self.narrow.set(narrow)
         });
     }
 
-    /// What follows from the query outside the app's own elements.
+    /// Keeps in step what no part of the page draws: the room for the panel, the title, the address, the
+    /// page's language.
     fn follow(self) {
         effect(move || {
-            let follow = move || set_if_changed(self.beside, self.in_panel.get_untracked());
+            let follow = move || set_if_changed(self.panel_room, self.in_panel.get_untracked());
             if self.in_panel.get() {
                 browser::after_frame(follow);
             } else {
@@ -227,18 +228,18 @@ impl State {
         effect(move || {
             self.query.track();
             self.lang.track();
-            browser::when_idle(super::SOON, move || {
+            browser::after_delay(AFTER_ANSWER, move || {
                 let title = |query: &Query| words::page_title(self.words_now(), self.plan(), query);
                 browser::set_title(&self.query.with_untracked(title));
             });
         });
-        browser::after_frame(browser::mark_entry);
-        // A link with junk in it is shown as the clean one, so that copying the address copies that.
-        let clean = self.query.with_untracked(link::write);
-        if clean != browser::search().trim_start_matches('?') {
-            browser::write_history(&clean, false);
+        browser::after_frame(browser::mark_history_entry);
+        // The address becomes the canonical link, so that copying it copies that.
+        let canonical = self.query.with_untracked(link::write);
+        if canonical != browser::query_string().trim_start_matches('?') {
+            browser::write_history(&canonical, false);
         }
-        effect(move || browser::set_root("lang", self.lang.get().tag()));
+        effect(move || browser::set_root_attribute("lang", self.lang.get().tag()));
     }
 
     /// Opens the help.
@@ -246,7 +247,8 @@ impl State {
         browser::open_dialog("help");
     }
 
-    /// Shows what `to` asks for, and puts it in the address.
+    /// Goes to a query: shows its answer and writes it to the address. Choosing makes a history entry; typing
+    /// replaces the one that typing made.
     pub(super) fn go(self, to: Query) {
         let write = self.query.with_untracked(|from| {
             if *from == to {
@@ -261,50 +263,51 @@ impl State {
         let address = link::write(&to);
         self.notices.set(Vec::new());
         if write == Write::Push {
-            self.leave(Some(browser::offset()));
+            self.save_scroll_position(Some(browser::scroll_position()));
         }
-        // What is only opened draws nothing anew.
-        if self.draws_anew(&to) {
-            self.extent.set(Extent::at_once(to.view, browser::height()));
+        if self.changes_answer(&to) {
+            self.limit
+                .set(Limit::first_screen(to.view, browser::viewport_height()));
         }
         self.query.set(to);
         if write == Write::Replace {
-            // After the frame that answers: the address can wait for it, the reader need not for the address.
+            // The answer comes first: browsers are slow to write an address.
             self.history
                 .update_value(|history| history.keep(write, address));
-            self.write_later(super::SOON);
+            self.write_later(AFTER_ANSWER);
             return;
         }
-        // Before anything is drawn, as the browser keeps with the entry how far down it was. What was typed
-        // just before belongs to that entry.
-        self.write(|history| history.due(browser::now()));
-        if self.write(|history| history.ask(browser::now(), write, address)) {
+        // Now, before effects draw anything: with the entry that is left, the browser keeps its scroll
+        // position. What was typed just before belongs to that entry.
+        let now = browser::now();
+        self.write(|history| history.due(now));
+        if self.write(|history| history.ask(now, write, address)) {
             self.write_later(Throttle::EARN as u32);
         }
     }
 
-    /// Notes how far down the present view is left, in CSS pixels, where that is known.
-    fn leave(self, offset: Option<f64>) {
+    /// Keeps the scroll position of the present view, in CSS pixels, or forgets it.
+    fn save_scroll_position(self, position: Option<f64>) {
         let from = self.query.with_untracked(link::write);
-        self.left.update_value(|left| {
-            left.retain(|(link, _)| *link != from);
-            left.extend(offset.map(|offset| (from, offset)));
+        self.scroll_positions.update_value(|positions| {
+            positions.retain(|(link, _)| *link != from);
+            positions.extend(position.map(|position| (from, position)));
         });
     }
 
-    /// Whether the answer to `to` is another than the one that is drawn.
-    fn draws_anew(self, to: &Query) -> bool {
+    /// Whether `to` has another answer than the one that is drawn: opening and closing has not.
+    fn changes_answer(self, to: &Query) -> bool {
         self.filters.with_untracked(|drawn| *drawn != to.at(None))
     }
 
-    /// How much is drawn at once of a view that the reader goes back to.
-    fn extent_of_return(self, to: &Query) -> Extent {
+    /// How much is drawn at first of a view that the reader goes back to.
+    fn limit_on_return(self, to: &Query) -> Limit {
         let link = link::write(to);
-        let offset = self.left.with_value(|left| {
-            let left = left.iter().find(|(of, _)| *of == link);
-            left.map(|&(_, offset)| offset)
+        let position = self.scroll_positions.with_value(|positions| {
+            let saved = positions.iter().find(|(of, _)| *of == link);
+            saved.map(|&(_, position)| position)
         });
-        Extent::of_return(to.view, browser::height(), offset)
+        Limit::on_return(to.view, browser::viewport_height(), position)
     }
 
     /// Changes the query in place and goes there.
@@ -314,7 +317,7 @@ impl State {
         self.go(to);
     }
 
-    /// Makes the write that the throttle gives, if any; whether another waits.
+    /// Makes the write to the history that the throttle allows, if any. Gives whether another one waits.
     fn write(self, next: impl FnOnce(&mut Throttle) -> Option<(Write, String)>) -> bool {
         let next = self.history.try_update_value(next);
         if let Some((write, address)) = next.flatten() {
@@ -324,33 +327,33 @@ impl State {
     }
 
     fn write_later(self, delay: u32) {
-        browser::when_idle(delay, move || {
-            if self.write(|history| history.due(browser::now())) {
+        browser::after_delay(delay, move || {
+            let now = browser::now();
+            if self.write(|history| history.due(now)) {
                 self.write_later(Throttle::EARN as u32);
             }
         });
     }
 
-    /// Makes the write that waits, so that the address is right when others look at it.
+    /// Makes the write to the history that waits, so that the address is right when it is shared.
     pub(super) fn flush(self) {
         self.write(Throttle::flush);
     }
 
-    /// The whole address of `query`, for handing on.
-    pub(super) fn address(self, query: &Query) -> String {
-        browser::address(&link::write(query))
+    /// The whole address of `query`.
+    pub(super) fn url(self, query: &Query) -> String {
+        browser::page_url(&link::write(query))
     }
 
-    /// Opens what comes before or after the opened passage among the results. `false` where nothing is
-    /// opened beside the view, or there is no more.
-    fn turn(self, forward: bool) -> bool {
+    /// Opens the result before or after the one in the panel. `false` if there is none, or no panel.
+    fn open_neighbour(self, forward: bool) -> bool {
         if !self.in_panel.get_untracked() {
             return false;
         }
         let to = self.opened.with_untracked(|opened| {
             let opened = opened
                 .as_ref()
-                .filter(|opened| opened.located.term.is_none())?;
+                .filter(|opened| opened.location.term.is_none())?;
             let next = if forward {
                 &opened.next
             } else {
@@ -367,7 +370,7 @@ impl State {
         }
     }
 
-    /// Closes the opened passage and gives the focus back to what opened it.
+    /// Closes the panel and gives the focus back to the link that opened it.
     pub(super) fn close(self) {
         let id = self.query.with_untracked(|query| {
             let id = query.at.as_ref().map(|target| target.id().to_owned());
@@ -375,15 +378,14 @@ impl State {
         });
         let passage = self.opened_passage().map_or("", |passage| &passage.id);
         self.change(|query| query.at = None);
-        browser::when_idle(0, move || {
-            let [own, around] =
-                [&id, passage].map(|id| ["#content [data-opens='", id, "']"].concat());
-            browser::focus_first(&[&own, &around, "#status"]);
+        browser::after_delay(0, move || {
+            let [link, passage] = [&id, passage].map(|id| format!("#content [data-opens='{id}']"));
+            browser::focus_first(&[&link, &passage, "#status"]);
         });
     }
 
     fn opened_passage(self) -> Option<&'static Passage> {
         self.opened
-            .with_untracked(|opened| opened.as_ref().map(|opened| opened.located.passage))
+            .with_untracked(|opened| opened.as_ref().map(|opened| opened.location.passage))
     }
 }

@@ -1,47 +1,49 @@
-//! What the parts of the document are called: by the plan, by a translation of ours, or by us.
+//! The headings of the parts of the document: the plan's own, a translation, or ours.
 
 use super::{Words, ZH, fill};
 use crate::model::{Chapter, Passage, PassageKind, Section};
 use crate::query::Lang;
 
-/// Whose words a heading is.
+/// Where a heading is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The plan's own.
+    /// The plan.
     Plan,
-    /// An unofficial translation of the plan's own.
+    /// An unofficial translation of the plan's heading.
     Translation,
-    /// Ours: the part has no heading, or the source lost it.
+    /// Ours, because the part has no heading or it is missing in the source.
     Ours,
 }
 
-/// What a part of the document is called in a language.
+/// The heading of a part of the document in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading<'a> {
-    /// Its number with what parts it from the words (`14. `, `（一）`, `Chapter 1 `); empty where it has none.
+    /// Its number and the separator after it (`14. `, `（一）`, `Chapter 1 `); empty if it has no number.
     pub number: String,
-    /// The words.
+    /// The heading without number.
     pub words: &'a str,
-    /// Whose they are.
+    /// Where the heading is from.
     pub origin: Origin,
-    /// The plan's own heading, where the words translate it.
+    /// The plan's heading, if this is a translation of it.
     pub original: Option<&'a str>,
-    /// The language of the words, as an HTML `lang` says it.
+    /// The language of the heading, as an HTML `lang` attribute.
     pub lang: &'static str,
 }
 
 impl Heading<'_> {
-    /// Number and words in one line.
+    /// Number and heading in one line.
     pub fn line(&self) -> String {
-        [&self.number, self.words].concat()
+        format!("{}{}", self.number, self.words)
     }
 }
 
 impl Words {
-    /// What a passage is called.
+    /// The heading of a passage.
     pub fn heading_of<'a>(&self, passage: &'a Passage) -> Heading<'a> {
         let number = match (passage.kind, passage.number) {
-            (PassageKind::Measure, Some(number)) => fill(self.item, &[&number.to_string()]),
+            (PassageKind::Measure, Some(number)) => {
+                fill(self.measure_number, &[&number.to_string()])
+            }
             (PassageKind::Section, Some(number)) => self.section_number(number),
             _ => String::new(),
         };
@@ -62,13 +64,13 @@ impl Words {
         )
     }
 
-    /// What a section is called.
+    /// The heading of a section.
     pub fn heading_of_section<'a>(&self, section: &'a Section) -> Heading<'a> {
         let number = self.section_number(section.number);
         self.heading(number, Some(&section.heading), section.en.as_deref(), "")
     }
 
-    /// What a chapter is called; where the source lost its heading, that.
+    /// The heading of a chapter, or a note that it is missing in the source.
     pub fn heading_of_chapter<'a>(&self, chapter: &'a Chapter) -> Heading<'a> {
         let number = self.chapter_number(chapter.number) + " ";
         let (heading, en) = (chapter.heading.as_deref(), chapter.en.as_deref());

@@ -1,4 +1,4 @@
-//! What the values of each vocabulary, and the parts of the document, are called.
+//! Names of vocabulary values, entries and parts of the document.
 
 use super::{Origin, Words, fill};
 use crate::model::{
@@ -18,12 +18,12 @@ impl Words {
         name(&self.period_names, period)
     }
 
-    /// The years of a period, where it has any.
+    /// The years of a period, or an empty string if it has none.
     pub fn period_years(&self, period: Period) -> &'static str {
         name(&self.period_years, period)
     }
 
-    /// A year on the axis: its number, or the name of what is none.
+    /// A position on the time axis: a year, or the name of mid-century.
     pub fn year_name(&self, year: Year) -> &'static str {
         match year {
             Year::Y2050 => self.mid_century,
@@ -31,7 +31,7 @@ impl Words {
         }
     }
 
-    /// A stretch of years.
+    /// The name of a range of years.
     pub fn years_name(&self, years: Years) -> String {
         let [first, last] = [years.first(), years.last()].map(|year| self.year_name(year));
         match years.first() == years.last() {
@@ -41,12 +41,12 @@ impl Words {
         }
     }
 
-    /// What a kind of milestone is called.
+    /// The name of a kind of milestone.
     pub fn kind_name(&self, kind: Kind) -> &'static str {
         name(&self.kind_names, kind)
     }
 
-    /// What a facet is called.
+    /// The name of a facet.
     pub fn facet_name(&self, facet: Facet) -> &'static str {
         match facet {
             Facet::Theme => self.theme,
@@ -61,47 +61,47 @@ impl Words {
         }
     }
 
-    /// Whom a collective mention takes in.
+    /// Which places a collective mention means.
     pub fn scope_about(&self, scope: Scope) -> &'static str {
         name(&self.scope_about, scope)
     }
 
-    /// What a status is called.
+    /// The name of a status.
     pub fn status_name(&self, status: Status) -> &'static str {
         name(&self.status_names, status)
     }
 
-    /// What a suggestion leads to.
+    /// The name of a kind of suggestion.
     pub fn suggestion_name(&self, kind: SuggestionKind) -> &'static str {
         name(&self.suggestion_names, kind)
     }
 
-    /// What a tier is called.
+    /// The name of a tier.
     pub fn tier_name(&self, tier: Tier) -> &'static str {
         name(&self.tier_names, tier)
     }
 
-    /// What a class of number is called.
+    /// The name of a class of numbers.
     pub fn class_name(&self, class: Class) -> &'static str {
         name(&self.class_names, class)
     }
 
-    /// How a number bounds what it counts, where it does.
+    /// The name of a comparator; empty for an exact number.
     pub fn comparator_name(&self, comparator: Comparator) -> &'static str {
         name(&self.comparator_names, comparator)
     }
 
-    /// What stands across the matrix.
+    /// The name of the columns of the matrix.
     pub fn across_name(&self, across: Across) -> &'static str {
         name(&self.across_names, across)
     }
 
-    /// What an order is called.
+    /// The name of a sort order.
     pub fn sort_name(&self, sort: Sort) -> &'static str {
         name(&self.sort_names, sort)
     }
 
-    /// How many results there are, in the words of a view.
+    /// The number of results of a view.
     pub fn total(&self, view: ViewKind, total: usize) -> String {
         let template = match view {
             ViewKind::Timeline => self.total_milestones,
@@ -112,7 +112,7 @@ impl Words {
         fill(template, &[&total.to_string()])
     }
 
-    /// The button that shows the results of a view.
+    /// The label of the button that shows the results of a view.
     pub fn show(&self, view: ViewKind, total: usize) -> String {
         let template = match view {
             ViewKind::Timeline => self.show_milestones,
@@ -123,7 +123,7 @@ impl Words {
         fill(template, &[&total.to_string()])
     }
 
-    /// The link that drops a facet, in the words of a view.
+    /// The label of the link that removes the filter on a facet.
     pub fn loosen(&self, view: ViewKind, facet: Facet, total: usize) -> String {
         let template = match view {
             ViewKind::Timeline => self.loosen_milestones,
@@ -134,17 +134,17 @@ impl Words {
         fill(template, &[self.facet_name(facet), &total.to_string()])
     }
 
-    /// 第一章 …
+    /// The number of a chapter: 第一章 or Chapter 1.
     pub fn chapter_number(&self, number: u32) -> String {
         fill(self.chapter, &[self.digit(number)])
     }
 
-    /// （一） …
+    /// The number of a section: （一） or (1).
     pub fn section_number(&self, number: u32) -> String {
         fill(self.section, &[self.digit(number)])
     }
 
-    /// The line a passage goes by: number and heading where it has them, else what part it is.
+    /// The name of a passage: number and heading if it has them, otherwise which part of the document it is.
     pub fn passage_name(&self, passage: &Passage) -> String {
         self.heading_of(passage).line()
     }
@@ -164,22 +164,22 @@ impl Words {
         self.either(&entry.zh, &entry.en)
     }
 
-    /// What kind of page the text was found on.
+    /// The kind of page that the text was copied from.
     pub fn source_name<'a>(&self, source: &'a SourceNote) -> &'a str {
         self.either(&source.name, &source.en)
     }
 
-    /// What was taken out of the copy.
+    /// A kind of fragment that was removed from the copy.
     pub fn removed<'a>(&self, removed: &'a Removed) -> &'a str {
         self.either(&removed.what, &removed.en)
     }
 
-    /// Several names in one line.
+    /// A list of names.
     pub fn list(&self, names: &[&str]) -> String {
         names.join(self.list_separator)
     }
 
-    /// Words between quotation marks.
+    /// A text in quotation marks.
     pub fn quote(&self, words: &str) -> String {
         fill(self.quoted, &[words])
     }
@@ -191,27 +191,27 @@ impl Words {
         }
     }
 
-    /// A chapter's or section's number as it is written out; the plan has none above nine.
+    /// The number of a chapter or section in the language's digits. The plan has no number above nine.
     fn digit(&self, number: u32) -> &'static str {
         self.digits.get(number as usize).copied().unwrap_or("…")
     }
 
-    /// Whether [`Words::passage_name`] is ours and not the plan's.
+    /// Whether [`Words::passage_name`] is not the plan's own heading.
     pub fn name_is_ours(&self, passage: &Passage) -> bool {
         self.heading_of(passage).origin != Origin::Plan
     }
 }
 
-/// What a number counts, in the text's words: the thing, and which of several. Chinese in every
-/// language of the interface, so that the brackets are Chinese ones.
+/// What a number counts, and which of several things. It is Chinese text in both languages of the interface, so
+/// it has Chinese brackets.
 pub fn measures(quantity: &Quantity) -> String {
     match &quantity.of {
-        Some(of) => [&quantity.measures, "（", of, "）"].concat(),
+        Some(of) => format!("{}（{of}）", quantity.measures),
         None => quantity.measures.clone(),
     }
 }
 
-/// The entry of a table that stands in a vocabulary's order.
+/// The entry for a value in a table in the vocabulary's order.
 fn name<V: Vocabulary>(table: &[&'static str], value: V) -> &'static str {
     table.get(value.ordinal()).copied().unwrap_or_default()
 }

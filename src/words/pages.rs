@@ -1,6 +1,6 @@
-//! What the pages that need no program say of their own. They are Chinese only, as the plan is.
+//! The strings of the static pages, which are in Chinese only.
 
-/// The strings of the static pages that the app does not share. `{}` is filled with [`super::fill`].
+/// The strings that only the static pages have. `{}` in a template is filled with [`super::fill`].
 #[derive(Debug)]
 #[expect(
     missing_docs,
@@ -10,7 +10,6 @@ pub struct Pages {
     pub text_about: &'static str,
     pub legend: &'static str,
     pub outline: &'static str,
-    pub front: &'static str,
     pub by_county: &'static str,
     pub by_theme: &'static str,
     pub open_passage: &'static str,
@@ -34,7 +33,6 @@ pub static PAGES: Pages = Pages {
     text_about: "《{}》全文 {} 段，每一段、每一句都可以直接链接，不需要脚本；主题、地点和里程碑另行标注。",
     legend: "宋体是原文，一字未改；灰底的小字（主题、地点、里程碑等）是本站的标注，不是原文。",
     outline: "大纲",
-    front: "文首",
     by_county: "按县区读",
     by_theme: "按主题读",
     open_passage: "在可筛选的页面中打开这一段",

@@ -1,7 +1,7 @@
-//! Templates: sentences with places for values.
+//! Templates: sentences with placeholders.
 
-/// Puts `values` in the place of each `{}` of a template, in order. Where the words depend on a number,
-/// they stand behind it as `{one|many}`: the first after the number 1, the second after any other.
+/// Replaces each `{}` of a template by the next of `values`. `{one|many}` is a choice: `one` if the value before
+/// it is 1, otherwise `many`.
 ///
 /// ```
 /// use plan_explorer::words::fill;
@@ -14,7 +14,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut one = false;
     let mut rest = template;
-    while let Some((before, inside, after)) = next_place(rest) {
+    while let Some((before, inside, after)) = next_placeholder(rest) {
         out.push_str(before);
         match inside.split_once('|') {
             Some((singular, plural)) => out.push_str(if one { singular } else { plural }),
@@ -30,8 +30,8 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     out
 }
 
-/// What stands before the first pair of braces, in it, and after it.
-fn next_place(template: &str) -> Option<(&str, &str, &str)> {
+/// The text before the first pair of braces, in it, and after it.
+fn next_placeholder(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (inside, after) = rest.split_once('}')?;
     Some((before, inside, after))
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn words_follow_the_number_before_them() {
+    fn a_choice_depends_on_the_number_before_it() {
         let template = "{}: {} {passage|passages} of {}";
         assert_eq!(fill(template, &["x", "1", "1"]), "x: 1 passage of 1");
         assert_eq!(fill(template, &["1", "21", "3"]), "1: 21 passages of 3");

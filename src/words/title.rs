@@ -1,10 +1,10 @@
-//! The page's title: what the view shows, in the reader's list of tabs and in a shared link.
+//! The title of the page, and the names of filters and targets.
 
 use super::Words;
 use crate::model::{Plan, Target, Vocabulary};
 use crate::query::{Query, Reach, ViewKind};
 
-/// 尼木县 · 生态与绿色低碳 — 拉萨“十五五”规划建议
+/// The title of the page, such as 尼木县 · 生态与绿色低碳 — 拉萨“十五五”规划建议.
 pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(name) = query
@@ -25,20 +25,20 @@ pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
     if parts.is_empty() {
         return words.site.to_owned();
     }
-    [&parts.join(" · "), " — ", words.site].concat()
+    format!("{} — {}", parts.join(" · "), words.site)
 }
 
-/// What a link points at is called: a milestone's label, a project's or term's name, else the passage's.
+/// The name of a target: a milestone's or term's label, a project's name, or the name of the passage.
 pub fn target_name(words: &Words, plan: &Plan, target: &Target) -> Option<String> {
-    let located = plan.locate(target)?;
-    let label = located.milestone.map(|entry| &entry.label);
-    let name = located.project.map(|entry| &entry.name);
-    let term = located.term.map(|entry| &entry.label);
+    let location = plan.locate(target)?;
+    let label = location.milestone.map(|entry| &entry.label);
+    let name = location.project.map(|entry| &entry.name);
+    let term = location.term.map(|entry| &entry.label);
     let own = label.or(name).or(term).cloned();
-    Some(own.unwrap_or_else(|| words.passage_name(located.passage)))
+    Some(own.unwrap_or_else(|| words.passage_name(location.passage)))
 }
 
-/// Every filter of a query by name, places first, with the query that lacks it.
+/// The names of the filters of a query, places first, each with the query without it.
 pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, String)> {
     let mut names = Vec::new();
     let file = plan.file();

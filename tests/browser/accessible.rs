@@ -98,7 +98,7 @@ fn axe_finds_nothing_in_dark_colours() -> Result<()> {
 }
 
 #[test]
-fn axe_finds_nothing_in_the_colours_of_the_system_alone() -> Result<()> {
+fn axe_finds_nothing_in_forced_colours() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/").forced_colours().open().await?;
         let forced = page
@@ -110,7 +110,7 @@ fn axe_finds_nothing_in_the_colours_of_the_system_alone() -> Result<()> {
 }
 
 #[test]
-fn the_ring_around_what_has_the_focus_is_cut_off_nowhere() -> Result<()> {
+fn focus_rings_are_not_cut_off() -> Result<()> {
     browser_test(async |browser| {
         for (width, height) in [PHONE, (768, 1024), WIDE] {
             let page = browser.page("/?view=timeline").size(width, height);

@@ -114,7 +114,7 @@ fn a_county_shows_its_role_its_projects_and_its_groups() -> Result<()> {
         let page = browser.open("/?county=nimu").await?;
         page.click(&format!(".facet-county .value:nth-of-type({qushui})"))
             .await?;
-        page.wait_for_query("county=qushui,nimu").await?;
+        page.wait_for_query("county=nimu,qushui").await?;
         page.wait_for_count(".profile", 0).await?;
         page.assert_no_console_errors().await
     })
@@ -145,7 +145,7 @@ fn a_term_says_what_the_text_says_it_means_or_that_it_does_not() -> Result<()> {
         page.click(".reader .members li:first-of-type a").await?;
         page.wait_for_query("view=text&at=m6.2").await?;
         let page = browser.open("/?at=t-four-strategies").await?;
-        ensure!(page.text(".reader .lost").await? == ZH.term_unsaid);
+        ensure!(page.text(".reader .lost").await? == ZH.term_undefined);
         ensure!(page.count(".reader .members").await? == 0);
         let used = page.count(".reader .used li").await?;
         ensure!(used == native::term("t-four-strategies")?.mentions.len());
@@ -252,11 +252,11 @@ fn an_opened_passage_is_quoted_and_cited() -> Result<()> {
         let page = browser.open("/x/?theme=infra_energy&at=m14").await?;
         page.click(".cite summary").await?;
         let (address, day) = (address(&page).await?, today(&page).await?);
-        let located = plan.locate(&native::target("m14")?).context("nowhere")?;
+        let location = plan.locate(&native::target("m14")?).context("nowhere")?;
         let citation = Citation {
             plan,
             words: &ZH,
-            located,
+            location,
             address: &address,
             day: &day,
         };

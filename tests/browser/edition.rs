@@ -67,10 +67,10 @@ fn a_share_page_goes_on_to_the_app_and_back_skips_it() -> Result<()> {
 }
 
 #[test]
-fn a_browser_that_cannot_run_the_app_stays_with_the_words() -> Result<()> {
+fn a_browser_that_cannot_run_the_app_stays_on_the_share_page() -> Result<()> {
     browser_test(async |browser| {
         for lacking in [
-            "WebAssembly.validate = () => false",
+            "CSS.supports = () => false",
             "delete window.WebAssembly",
             "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })",
         ] {

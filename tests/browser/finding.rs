@@ -149,7 +149,7 @@ fn the_example_questions_have_results() -> Result<()> {
 }
 
 #[test]
-fn on_paper_there_are_words_and_addresses_and_no_controls() -> Result<()> {
+fn a_printed_page_has_text_and_addresses_and_no_controls() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/x/?county=nimu&theme=health_social").await?;
         page.js("document.documentElement.setAttribute('data-scheme', 'dark')")

@@ -201,7 +201,7 @@ fn the_focused_milestone_shows_its_whole_quote() -> Result<()> {
 }
 
 #[test]
-fn zoomed_in_and_spaced_out_nothing_is_lost() -> Result<()> {
+fn at_400_percent_and_with_wider_spacing_nothing_is_cut_off() -> Result<()> {
     browser_test(async |browser| {
         // WCAG 1.4.10 and 1.4.12: 1280 pixels at 400 %, and the spacing that readers may set.
         const SPACED: &str = "const s = new CSSStyleSheet(); s.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'); document.adoptedStyleSheets = [s]";

@@ -66,7 +66,7 @@ async fn is_unharmed(page: &Page, link: &str) -> Result<()> {
 }
 
 #[test]
-fn hostile_links_run_nothing_and_are_told_of() -> Result<()> {
+fn malicious_links_run_nothing_and_are_reported() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/").await?;
         for link in links() {

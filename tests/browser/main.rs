@@ -20,6 +20,7 @@ mod policy;
 mod scenarios;
 mod semantics;
 mod shown;
+mod site;
 mod storage;
 mod support;
 

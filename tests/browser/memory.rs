@@ -49,7 +49,7 @@ async fn heap(page: &Page) -> Result<f64> {
 }
 
 #[test]
-fn what_was_done_leaves_nothing_behind() -> Result<()> {
+fn filtering_and_opening_leaks_no_memory() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/").fresh().open().await?;
         // Caches and compiled code are made in the first rounds; how many depends on the machine. A leak

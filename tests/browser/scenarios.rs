@@ -181,7 +181,7 @@ fn back_and_forward_restore_each_view_and_typing_adds_no_entry() -> Result<()> {
 }
 
 #[test]
-fn unknown_values_are_named_and_junk_is_dropped() -> Result<()> {
+fn unknown_values_are_reported_and_other_keys_dropped() -> Result<()> {
     browser_test(async |browser| {
         let page = browser
             .open("/?theme=ecology,nope&county=atlantis&at=m99&isappinstalled=0")
@@ -198,7 +198,7 @@ fn unknown_values_are_named_and_junk_is_dropped() -> Result<()> {
 }
 
 #[test]
-fn who_goes_back_is_where_the_view_was_left_the_last_time() -> Result<()> {
+fn back_restores_the_scroll_position() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/").fresh().open().await?;
         let offset = async || page.js("return Math.round(scrollY)").await;
@@ -228,7 +228,7 @@ fn who_goes_back_is_where_the_view_was_left_the_last_time() -> Result<()> {
 }
 
 #[test]
-fn who_loads_the_page_anew_is_where_they_were() -> Result<()> {
+fn a_reload_keeps_the_scroll_position() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/").fresh().open().await?;
         let offset = async || page.js("return Math.round(scrollY)").await;

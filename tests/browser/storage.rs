@@ -66,7 +66,7 @@ async fn works(page: &Page) -> Result<()> {
 }
 
 #[test]
-fn where_storage_is_refused_the_page_works_and_settings_last_as_long_as_it() -> Result<()> {
+fn without_storage_settings_last_as_long_as_the_page() -> Result<()> {
     browser_test(async |browser| {
         let opening = browser.page("/?county=nimu").keeping(Keeping::Nothing);
         let page = opening.open().await?;
@@ -94,7 +94,7 @@ fn where_storage_is_refused_the_page_works_and_settings_last_as_long_as_it() -> 
 }
 
 #[test]
-fn in_a_private_window_settings_last_as_long_as_it() -> Result<()> {
+fn in_a_private_window_settings_last_as_long_as_the_window() -> Result<()> {
     browser_test(async |browser| {
         let opening = browser.page("/?county=nimu").keeping(Keeping::UntilClosed);
         let page = opening.open().await?;
@@ -108,7 +108,7 @@ fn in_a_private_window_settings_last_as_long_as_it() -> Result<()> {
 }
 
 #[test]
-fn where_history_is_refused_the_page_is_right_and_hands_on_the_right_link() -> Result<()> {
+fn without_history_the_views_and_copied_links_are_right() -> Result<()> {
     browser_test(async |browser| {
         let page = browser
             .page("/?county=nimu&from=somewhere")
@@ -172,7 +172,7 @@ async fn is_at(page: &Page, link: &str) -> Result<()> {
 }
 
 #[test]
-fn after_five_hundred_changes_in_five_seconds_the_link_is_right() -> Result<()> {
+fn after_500_quick_changes_the_address_is_right() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/").fresh().open().await?;
         let last = many_edits(&page, 500).await?;
@@ -204,7 +204,7 @@ async fn seen(page: &Page) -> Result<Value> {
 }
 
 #[test]
-fn who_goes_to_another_page_and_comes_back_finds_the_same_view() -> Result<()> {
+fn coming_back_from_another_page_shows_the_same_view() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/x/").fresh().open().await?;
         choose_dark(&page).await?;
@@ -245,7 +245,7 @@ fn who_goes_to_another_page_and_comes_back_finds_the_same_view() -> Result<()> {
 }
 
 #[test]
-fn what_is_set_in_one_tab_does_not_disturb_the_other() -> Result<()> {
+fn settings_of_one_tab_do_not_change_another() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/?county=nimu").fresh().open().await?;
         let first = page.driver().window().await?;
@@ -286,7 +286,7 @@ fn what_is_set_in_one_tab_does_not_disturb_the_other() -> Result<()> {
 }
 
 #[test]
-fn a_wrong_clock_costs_nothing_but_the_day_of_citations() -> Result<()> {
+fn a_wrong_clock_changes_only_the_day_of_citations() -> Result<()> {
     browser_test(async |browser| {
         for shift in [
             // At 1970, far in the future, and set back by an hour again and again.

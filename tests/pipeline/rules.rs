@@ -8,9 +8,9 @@ use super::{Case, Field, case, check, problems, sources};
 const ROAD: &str = "id = \"ms-road-length\"\nperiod = \"14\"\nkind = \"achieved\"";
 const ROAD_VALUE: &str =
     "printed = \"7143公里\", value = 7143.0, unit = \"公里\", comparator = \"eq\"";
-const IN_14: &str = "what is achieved or expected lies in 十四五 (14)";
-const FAR_OFF: &str = "a vision is for 2035 or mid-century (2050)";
-const IN_15: &str = "a target lies in 十五五 (15)";
+const IN_14: &str = "an achievement or expectation needs the period 十四五 (14)";
+const FAR_OFF: &str = "a vision needs the period 2035 or mid-century (2050)";
+const IN_15: &str = "a target needs the period 十五五 (15)";
 
 #[test]
 fn the_kind_of_a_milestone_fits_its_period() -> Result<()> {

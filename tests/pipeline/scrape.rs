@@ -1,7 +1,7 @@
 //! The fragments that are removed from the scraped page, and no others.
 
 use anyhow::{Result, ensure};
-use plan_explorer::ingest::{Fault, Removal, account_for_scrape, fold};
+use plan_explorer::ingest::{Fault, Removal, fold, remove_fragments};
 
 use super::{Case, case, check};
 
@@ -17,11 +17,11 @@ fn removal(line: usize, fragment: &str) -> Removal {
 fn a_fragment_is_removed_once_from_its_line_and_blank_lines_are_dropped() {
     let scraped = "甲图乙图\n\n 丙图 \n图\n丁";
     let removed = [removal(1, "图"), removal(4, "图")];
-    let (paragraphs, missing) = account_for_scrape(scraped, &removed);
+    let (paragraphs, missing) = remove_fragments(scraped, &removed);
     assert_eq!(paragraphs, ["甲乙图", "丙图", "丁"]);
     assert!(missing.is_empty());
     let both = [removal(1, "图"), removal(1, "图"), removal(3, "图")];
-    let (paragraphs, missing) = account_for_scrape(scraped, &both);
+    let (paragraphs, missing) = remove_fragments(scraped, &both);
     assert_eq!(paragraphs, ["甲乙", "丙", "图", "丁"]);
     assert!(missing.is_empty());
 }
@@ -36,7 +36,7 @@ fn a_fragment_that_is_not_in_its_line_is_reported() {
         removal(1, ""),
     ] {
         let removed = [wrong.clone()];
-        let (paragraphs, missing) = account_for_scrape("甲图\n乙", &removed);
+        let (paragraphs, missing) = remove_fragments("甲图\n乙", &removed);
         assert_eq!(paragraphs, ["甲图", "乙"]);
         assert_eq!(missing, [&wrong]);
     }

@@ -154,6 +154,12 @@ fn the_text_is_the_scrape_and_contains_the_metadata() -> Result<()> {
             "meeting",
             Fault::QuoteNotFound { .. }
         ),
-        case!(meta, "issuer", "isuer", "line", Fault::Unreadable { .. }),
+        case!(
+            meta,
+            "issuer =",
+            "isuer =",
+            "line",
+            Fault::Unreadable { .. }
+        ),
     ])
 }

@@ -85,9 +85,11 @@ fn check_program(site: &Path, index: String) -> Result<String> {
         inline_script(&index)?.matches(&by_address).count() == 1,
         "Trunk's start script does not say {by_address:?}; adapt xtask/src/after_trunk.rs to this Trunk"
     );
-    let integrity = integrity(&fs::read(site.join(program))?);
-    let checked = format!("module_or_path: fetch('./{program}', {{ integrity: '{integrity}' }})");
-    Ok(index.replace(&by_address, &checked))
+    let of_program = integrity(&fs::read(site.join(program))?);
+    let checked = format!("module_or_path: fetch('./{program}', {{ integrity: '{of_program}' }})");
+    let index = index.replace(&by_address, &checked);
+    // In the tag that preloads the program browsers ignore an integrity, and say so in the console.
+    Ok(index.replace(&format!(" integrity=\"{of_program}\""), ""))
 }
 
 /// The text of the only inline script of the page, which is Trunk's. The minifier leaves out quotes.

@@ -15,10 +15,9 @@ use crate::{bench, data, fuzz, lint, pictures, screenshots, server, site, test};
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
 Environment variables:
-  XTASK_TOOLS    where the pinned tools are kept (default: target/tools), to share them among checkouts
-  XTASK_WASM32   where the wasm32 standard library comes from: `rustup`, `debian` (Debian's rustc-web and
-                 its library source, built along with the page), or `auto` (default: rustup's, and
-                 Debian's where rustup's is not to be had)
+  XTASK_TOOLS    the folder of the installed tools (default: target/tools), to share it among checkouts
+  XTASK_WASM32   who provides the wasm32 standard library: `rustup`, `debian` (its packages rustc-web and
+                 rust-web-src), or `auto` (default: rustup, or else Debian)
   PLAN_EXPLORER_SITE_URL
                  the same as --site-url, for `build` and `serve`
   CHROMIUM       the Chromium to test in (default: found on PATH, or installed from Debian)
@@ -55,7 +54,7 @@ enum Command {
     Pictures,
     /// Run the fuzz targets
     Fuzz(fuzz::Options),
-    /// Check formatting and lints, natively and for wasm32, and the dependencies if cargo-deny is installed
+    /// Check formatting, lints natively and for wasm32, and the dependencies by deny.toml
     Lint,
     /// Install the tools that the other commands need
     Setup {
@@ -139,7 +138,7 @@ pub fn run() -> Result<()> {
         Command::Test(options) => test::run(&workspace, &options),
         Command::Build(options) => {
             let url = options.site_url()?;
-            let tools = Toolbox::open(&workspace)?.for_build()?;
+            let tools = Toolbox::open(&workspace)?.for_build(options.mode())?;
             site::build(&workspace, &tools, options.mode(), url.as_ref())
         }
         Command::Serve(options) => {
@@ -147,7 +146,7 @@ pub fn run() -> Result<()> {
             // Before the build, which takes minutes, so that a port in use is reported at once.
             let listener = server::listen(options.host, options.port)?;
             if !options.no_build {
-                let tools = Toolbox::open(&workspace)?.for_build()?;
+                let tools = Toolbox::open(&workspace)?.for_build(mode)?;
                 site::build(&workspace, &tools, mode, url.as_ref())?;
             }
             server::serve(listener, &workspace.site(mode), &options.base, options.open)
@@ -160,7 +159,7 @@ pub fn run() -> Result<()> {
         Command::Lint => lint::run(&workspace),
         Command::Setup { no_browser, engine } => {
             let toolbox = Toolbox::open(&workspace)?;
-            toolbox.for_build()?;
+            toolbox.for_build(Mode::Release)?;
             if !no_browser {
                 toolbox.axe()?;
                 for &engine in engine.engines() {

@@ -133,7 +133,7 @@ pub fn run_long(name: &str, command: &mut Command, log: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs `command` with `input`, and gives its errors if it fails.
+/// Runs `command` with `input` on its standard input. The error is what it printed.
 ///
 /// # Errors
 /// When it cannot be started or fails.

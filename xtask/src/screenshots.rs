@@ -79,7 +79,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         let mode = options.build.mode();
         if !options.no_build && options.dist.is_none() {
             let url = options.build.site_url()?;
-            site::build(workspace, &toolbox.for_build()?, mode, url.as_ref())?;
+            site::build(workspace, &toolbox.for_build(mode)?, mode, url.as_ref())?;
         }
         let built = workspace.site(mode);
         let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;

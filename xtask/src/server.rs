@@ -14,9 +14,9 @@ use tokio::runtime::{Builder, Runtime};
 use tower_http::services::{ServeDir, ServeFile};
 
 /// `Cache-Control` of a file whose name holds a hash of its content.
-pub const KEPT: &str = "public, max-age=31536000, immutable";
+pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// `Cache-Control` of every other file: browsers ask each time whether it has changed.
-pub const UNKEPT: &str = "no-cache";
+pub const NO_CACHE: &str = "no-cache";
 
 /// A server that answers until it is dropped.
 pub struct Server {
@@ -112,9 +112,9 @@ async fn cache_control(request: Request, next: Next) -> Response {
     let hashed = has_hash(request.uri().path());
     let mut response = next.run(request).await;
     let value = if hashed && response.status().is_success() {
-        KEPT
+        IMMUTABLE
     } else {
-        UNKEPT
+        NO_CACHE
     };
     response
         .headers_mut()

@@ -46,6 +46,7 @@ pub fn build(
     )?;
     after_trunk::finish(&site, mode, url)?;
     if mode == Mode::Release {
+        println!("compressing …");
         let sizes = sizes::compress(&site)?;
         sizes::report(&site, &sizes)?;
     }
@@ -109,16 +110,10 @@ pub fn compile(workspace: &Workspace, mode: Mode, path: &[PathBuf], log: &Path) 
     command::run_long("the page", &mut command, log)
 }
 
-/// Brings the crates that the page is built from.
+/// Downloads the crates that the page is built from.
 fn fetch(workspace: &Workspace, path: &[PathBuf]) -> Result<()> {
     let mut command = wasm_command("cargo", workspace, path)?;
-    command.args([
-        "fetch",
-        "--quiet",
-        "--locked",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    command.args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]);
     process::run(&mut command).context("the crates of the page could not be fetched")
 }
 

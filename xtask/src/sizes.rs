@@ -12,10 +12,10 @@ use walkdir::WalkDir;
 /// The most bytes that each part of a first visit may have, compressed with brotli. Whoever lowers a size
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
-    ("html", 3_400),
+    ("html", 3_200),
     ("css", 7_000),
-    ("js", 12_000),
-    ("wasm", 200_000),
+    ("js", 11_200),
+    ("wasm", 208_000),
     ("total", 225_000),
 ];
 
@@ -25,7 +25,7 @@ const COMPRESSED: [&str; 11] = [
 ];
 
 /// A file of the site and its size in bytes. Where compression does not help, all three are the same.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct File {
     /// Its path within the site, with `/` between folders.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct File {
     pub brotli: usize,
 }
 
-/// Writes a `.br` and a `.gz` beside each file that they make smaller, and gives the sizes of all files.
+/// Writes a `.br` and a `.gz` beside each file that they make smaller, and returns the sizes of all files.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -46,54 +46,39 @@ pub fn compress(site: &Path) -> Result<Vec<File>> {
     for path in files_under(site)? {
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = name_in(site, &path);
-        let raw = bytes.len();
+        let (mut gzip, mut brotli) = (bytes.clone(), bytes.clone());
         // Hosts read files with an underscore themselves and never send them.
-        let (gzip, brotli) = if is_compressible(&path) && !name.starts_with('_') {
-            (
-                write_if_smaller(&path, "gz", raw, &gzip(&bytes)?)?,
-                write_if_smaller(&path, "br", raw, &brotli(&bytes)?)?,
-            )
-        } else {
-            (raw, raw)
-        };
+        if is_compressible(&path) && !name.starts_with('_') {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&bytes)?;
+            gzip = smaller(&path, "gz", &bytes, encoder.finish()?)?;
+            let best = brotli::enc::BrotliEncoderParams::default();
+            let mut compressed = Vec::new();
+            brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &best)?;
+            brotli = smaller(&path, "br", &bytes, compressed)?;
+        }
         files.push(File {
             name,
-            raw,
-            gzip,
-            brotli,
+            raw: bytes.len(),
+            gzip: gzip.len(),
+            brotli: brotli.len(),
         });
     }
     Ok(files)
 }
 
-fn write_if_smaller(path: &Path, extension: &str, raw: usize, small: &[u8]) -> Result<usize> {
-    if small.len() >= raw {
-        return Ok(raw);
+/// The smaller of the two; writes `compressed` beside the file if it is that.
+fn smaller(path: &Path, extension: &str, raw: &[u8], compressed: Vec<u8>) -> Result<Vec<u8>> {
+    if compressed.len() >= raw.len() {
+        return Ok(raw.to_vec());
     }
-    let beside = PathBuf::from(format!("{}.{extension}", path.display()));
-    fs::write(&beside, small).with_context(|| format!("cannot write {}", beside.display()))?;
-    Ok(small.len())
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
-}
-
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters)?;
-    Ok(small)
+    let beside = format!("{}.{extension}", path.display());
+    fs::write(&beside, &compressed).with_context(|| format!("cannot write {beside}"))?;
+    Ok(compressed)
 }
 
 /// Whether compressing a file makes it smaller.
-pub fn is_compressible(path: &Path) -> bool {
+fn is_compressible(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
 }
@@ -164,7 +149,7 @@ fn extension(name: &str) -> &str {
 }
 
 /// Bytes as kilobytes of 1,000, to a tenth.
-pub fn kb(bytes: usize) -> String {
+fn kb(bytes: usize) -> String {
     let tenths = (bytes + 50) / 100;
     format!("{}.{} KB", tenths / 10, tenths % 10)
 }
@@ -194,47 +179,33 @@ pub fn name_in(site: &Path, file: &Path) -> String {
 mod tests {
     use super::*;
 
+    fn file(name: &str, brotli: usize) -> File {
+        File {
+            name: name.to_owned(),
+            brotli,
+            ..File::default()
+        }
+    }
+
     #[test]
     fn a_first_visit_is_the_page_and_what_it_names() {
-        let index = "<link rel=icon href=icon.svg><link href=./main-1.css><script>import './p-1.js'</script>\
-            <script>init('./p-1_bg.wasm')</script><a href=\"text.html\">text</a><script src=start.js></script>";
-        let all = [
-            "icon.svg",
-            "index.html",
-            "main-1.css",
-            "p-1.js",
-            "p-1_bg.wasm",
-            "start.js",
-            "text.html",
-        ];
-        let files = all.map(|name| File {
-            name: name.to_owned(),
-            raw: 1,
-            gzip: 1,
-            brotli: 1,
-        });
-        let visit: Vec<&str> = first_visit(index, &files)
-            .iter()
-            .map(|file| file.name.as_str())
-            .collect();
-        assert_eq!(visit, all[1..6]);
+        let index = "<link rel=icon href=icon.svg><link href=./main-1.css><a href=\"text.html\">text</a>\
+            <script>import './p-1.js'; init('./p-1_bg.wasm')</script><script src=start.js></script>";
+        let names = "index.html main-1.css p-1.js p-1_bg.wasm start.js icon.svg text.html";
+        let files: Vec<File> = names.split(' ').map(|name| file(name, 1)).collect();
+        assert_eq!(
+            first_visit(index, &files),
+            files.iter().take(5).collect::<Vec<_>>()
+        );
     }
 
     #[test]
     fn a_page_over_its_budget_does_not_build() -> Result<()> {
         let site = tempfile::tempdir()?;
         fs::write(site.path().join("index.html"), "<script src=a.js></script>")?;
-        let file = |brotli| File {
-            name: "a.js".to_owned(),
-            raw: brotli,
-            gzip: brotli,
-            brotli,
-        };
-        assert!(report(site.path(), &[file(1_000)]).is_ok());
-        let told = report(site.path(), &[file(50_000)])
-            .err()
-            .map(|error| error.to_string());
-        assert!(told.is_some_and(|told| told.starts_with("js is ")));
+        report(site.path(), &[file("a.js", 1_000)])?;
+        let error = report(site.path(), &[file("a.js", 50_000)]).err();
+        assert!(error.is_some_and(|error| error.to_string().starts_with("js is ")));
         Ok(())
     }
 

@@ -88,7 +88,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 /// Builds the site, and serves it at `/` and at `/x/`.
 fn serve(workspace: &Workspace, no_build: bool) -> Result<Server> {
     if !no_build {
-        let tools = Toolbox::open(workspace)?.for_build()?;
+        let tools = Toolbox::open(workspace)?.for_build(Mode::Release)?;
         site::build(workspace, &tools, Mode::Release, None)?;
     }
     let listener = server::listen(Ipv4Addr::LOCALHOST.into(), 0)?;

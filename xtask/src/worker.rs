@@ -18,7 +18,7 @@ use crate::sizes;
 /// Files that are kept though the page does not name them: what the text edition and the pages to share need.
 const BESIDE: [&str; 3] = ["text.html", "edition.css", "open.js"];
 
-/// Adds `offline.js` to the site, and gives the page with a tag for it.
+/// Adds `offline.js` to the site and returns the page with a tag for it.
 ///
 /// # Errors
 /// When the page has no body, or the file cannot be written.

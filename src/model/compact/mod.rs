@@ -1,28 +1,23 @@
-//! The plan as the page carries it: `plan.json` less all that follows from the rest of it.
+//! The form in which the page contains the plan: `plan.json` without what can be derived from the rest.
 //!
-//! Still JSON, without white space: one array whose items are columns, arrays themselves, each with one
-//! field of every entry of a list, since alike things compress best side by side. Which columns there are,
-//! and in which order, stands twice: in [`read`] and, in the same order, in [`write`]. Within them:
+//! It is JSON without white space: an array of columns, which are arrays themselves. A column has one field of
+//! every entry of a list, because similar values compress best next to each other. [`read`] and [`write`] list
+//! the columns in the same order. In the columns:
 //!
-//! - A quote is not written: it is the stretch of its passage from `start` to `end`. Parts of a quote
-//!   (labels, names, verbs) are how far from its start they begin and from its end they end.
-//! - A passage is a position, counted on from the entry before; so is `start`, within one passage.
-//! - A sentence's id is its passage's with `.1`, `.2` …; sentences tile what follows the heading. The
-//!   sentence of a quote is the one it lies in.
-//! - A value of a vocabulary is its position in the list, a set of them one bit each.
-//! - What may be missing is 0, and else one more than it is; a missing string is `null`.
-//! - A decimal is two integers: its digits, and how many of them stand behind the point.
-//! - The first column is the alphabet: every character beyond ASCII that the others have, in order, each as how
-//!   much its code is above that of the one before. In strings U+0080 stands for the first of them, U+0081 for
-//!   the second … So that two bytes are enough for each, of which brotli makes 2.2 KB less; the alphabet has
-//!   0.9.
+//! - A quote is not stored: it is the text of its passage from `start` to `end`. A part of a quote (a label,
+//!   name or verb) is its distance from the quote's start and from its end.
+//! - A passage is a position, relative to the entry before. Within one passage, so is `start`.
+//! - The id of a sentence is the id of its passage with `.1`, `.2` and so on. The sentences of a passage follow
+//!   each other without gaps. The sentence of a quote is the one that contains it.
+//! - A value of a vocabulary is its position, a set of values is a bit mask.
+//! - An optional number is 0 for none, otherwise one more than its value. An optional string can be `null`.
+//! - A decimal is two integers: its digits, and the number of decimal places.
+//! - The first column is the alphabet: every character beyond ASCII that occurs, in order, each as the
+//!   difference from the code before. In strings, U+0080 stands for its first character, U+0081 for the second,
+//!   and so on. Two bytes are then enough for each character, which saves 1.3 KB of the page with brotli.
 //!
-//! `build.rs` writes it with the very types that the page reads it with, so positions always agree. What
-//! breaks one of these rules cannot be written, and [`write`] says which entry it is.
-//!
-//! Read by hand and not with a crate, because in the page each costs more: with serde_json and derived
-//! readers the page had 36 KB of brotli more, and of the smaller readers of JSON on crates.io the smallest
-//! would add 3 KB (`benches/README.md`).
+//! `build.rs` writes this form with the same types that the page reads it with, so the positions always agree.
+//! A plan that breaks one of these rules cannot be written; [`write`] names the entry.
 
 mod column;
 mod read;

@@ -231,7 +231,8 @@ impl<'a> Quotations<'a> {
         Ok((quotation, &passage.text))
     }
 
-    /// The passage `step` entries on and a span of it; within one passage `start` counts from the last end.
+    /// The passage `step` positions after the last one, and a span of it. Within one passage, `start` counts
+    /// from the end of the last quotation.
     fn find(&mut self, step: i64, start: i64, length: i64) -> Option<(&'a Passage, Span)> {
         let position = self.last.checked_add(step)?;
         let start = match step {

@@ -1,4 +1,4 @@
-//! [`PlanFile`] → compact form, when the page is built. The columns stand in the order of [`super::read`].
+//! [`PlanFile`] → compact form, when the page is built. The columns are in the order of [`super::read`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,14 +10,14 @@ use super::super::{
 use super::column::FIRST_LETTER;
 use super::read::read;
 
-/// Why a plan has no compact form.
+/// Why a plan cannot be written in the compact form.
 #[derive(Debug)]
 pub enum Unwritable {
-    /// What was written cannot be read.
+    /// The written text cannot be read.
     Unreadable(PlanError),
-    /// Something in it does not follow from the rest, as the compact form takes it to.
+    /// The written text gives another plan, because an entry cannot be derived as the compact form requires.
     Lossy {
-        /// The entry, as it would be read.
+        /// The entry as it would be read.
         entry: String,
     },
 }
@@ -27,13 +27,13 @@ impl fmt::Display for Unwritable {
         match self {
             Self::Unreadable(error) => write!(
                 formatter,
-                "an entry of the plan points at what is not there, or holds a number that the compact form \
-                 cannot ({error}); correct it in `data/` and run `cargo xtask data`"
+                "an entry of the plan refers to a missing entry, or has a number that the compact form cannot \
+                 store ({error}); correct it in `data/` and run `cargo xtask data`"
             ),
             Self::Lossy { entry } => write!(
                 formatter,
-                "src/model/compact/mod.rs says what must follow from what in a plan, and this entry, as it \
-                 would be read, breaks it; correct it in `data/` and run `cargo xtask data`: {entry}"
+                "an entry of the plan breaks a rule of the compact form (see src/model/compact/mod.rs); \
+                 correct it in `data/` and run `cargo xtask data`. It would be read as: {entry}"
             ),
         }
     }
@@ -41,10 +41,10 @@ impl fmt::Display for Unwritable {
 
 impl std::error::Error for Unwritable {}
 
-/// Writes a plan in its compact form, and reads it to see that nothing is lost.
+/// Writes a plan in its compact form, and reads it back to check that nothing is lost.
 ///
 /// # Errors
-/// When something is.
+/// When the text that was written cannot be read, or gives another plan.
 pub fn write(plan: &PlanFile) -> Result<String, Unwritable> {
     let mut file = Writer::default();
     file.list([plan.schema]);
@@ -69,14 +69,14 @@ pub fn write(plan: &PlanFile) -> Result<String, Unwritable> {
     }
 }
 
-/// The whole text: the columns in an alphabet of their own, and it before them.
+/// The whole text: the alphabet, and the columns encoded with it.
 fn in_alphabet(columns: &str) -> String {
     let letters: BTreeSet<char> = columns
         .chars()
         .filter(|letter| !letter.is_ascii())
         .collect();
     let codes = (FIRST_LETTER as u32)..;
-    // Where there are more than codes, the rest stand for themselves, are read as others, and so refused.
+    // Characters without a code stay as they are. They give another plan when read back, which is an error.
     let codes: BTreeMap<char, char> = letters
         .iter()
         .zip(codes)
@@ -118,8 +118,8 @@ impl Writer {
         self.list(items.into_iter().map(string));
     }
 
-    /// Adds a column of strings that may be missing.
-    fn maybe_strings<'a>(&mut self, items: impl IntoIterator<Item = Option<&'a str>>) {
+    /// Adds a column of optional strings.
+    fn optional_strings<'a>(&mut self, items: impl IntoIterator<Item = Option<&'a str>>) {
         let items = items.into_iter();
         self.list(items.map(|item| item.map_or_else(|| "null".to_owned(), string)));
     }
@@ -134,7 +134,7 @@ impl Writer {
         self.list(items.into_iter().map(IdSet::bits));
     }
 
-    /// Adds the columns of words that mostly are part of a stretch.
+    /// Adds the columns of strings that are usually part of a longer text.
     fn parts<'a>(&mut self, parts: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) {
         let (mut from, mut to, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
         for (whole, part) in parts {
@@ -151,14 +151,14 @@ impl Writer {
         }
         self.list(from);
         self.list(to);
-        self.maybe_strings(elsewhere);
+        self.optional_strings(elsewhere);
     }
 
-    /// Adds the columns of all stretches, in the order in which they are read.
+    /// Adds the columns of all quoted spans, in the order in which they are read.
     fn quotations(&mut self, plan: &PlanFile) {
         let (mut of, mut starts, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
         let (mut last, mut end) = (0, 0);
-        for (passage, span) in stretches(plan) {
+        for (passage, span) in spans(plan) {
             let position = position(&plan.passages, |other| other.id == passage) as i64 - 1;
             let start = i64::from(span.start());
             starts.push(if position == last { start - end } else { start });
@@ -201,7 +201,7 @@ impl Writer {
         self.list(values().map(|value| decimal(value.value).1));
         self.strings(values().map(|value| value.unit.as_str()));
         self.ordinals(values().map(|value| value.comparator));
-        self.maybe_strings(values().map(|value| value.note.as_deref()));
+        self.optional_strings(values().map(|value| value.note.as_deref()));
     }
 }
 
@@ -210,7 +210,7 @@ fn decimal(number: f64) -> (i64, usize) {
     let printed = number.to_string();
     let (whole, fraction) = printed.split_once('.').unwrap_or((&printed, ""));
     // A number with too many digits differs when it is read back, so the plan is refused.
-    let digits = [whole, fraction].concat().parse().unwrap_or(i64::MAX);
+    let digits = format!("{whole}{fraction}").parse().unwrap_or(i64::MAX);
     (digits, fraction.len())
 }
 
@@ -227,20 +227,20 @@ fn string(text: &str) -> String {
     out + "\""
 }
 
-/// One more than the position of what is looked for, or 0 where it is not.
+/// One more than the position of an item, or 0 if there is none.
 fn position<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> usize {
     list.iter()
         .position(wanted)
         .map_or(0, |position| position + 1)
 }
 
-/// The same for what may not be looked for at all.
-fn maybe_position<T>(list: &[T], id: Option<&str>, id_of: impl Fn(&T) -> &str) -> usize {
+/// One more than the position of the entry with an id, or 0 if there is none.
+fn id_position<T>(list: &[T], id: Option<&str>, id_of: impl Fn(&T) -> &str) -> usize {
     id.map_or(0, |id| position(list, |item| id_of(item) == id))
 }
 
-/// Every stretch that is read, in order: its passage, and where it stands there.
-fn stretches(plan: &PlanFile) -> Vec<(&str, Span)> {
+/// Every span that is read, in order, with the id of its passage.
+fn spans(plan: &PlanFile) -> Vec<(&str, Span)> {
     fn of(quotation: &Quotation) -> (&str, Span) {
         (&quotation.passage, quotation.span())
     }
@@ -295,9 +295,9 @@ fn meta(file: &mut Writer, plan: &PlanFile) {
 fn chapters(file: &mut Writer, chapters: &[Chapter]) {
     file.strings(chapters.iter().map(|chapter| chapter.id.as_str()));
     file.list(chapters.iter().map(|chapter| chapter.number));
-    file.maybe_strings(chapters.iter().map(|chapter| chapter.heading.as_deref()));
-    file.maybe_strings(chapters.iter().map(|chapter| chapter.en.as_deref()));
-    file.maybe_strings(chapters.iter().map(|chapter| chapter.note.as_deref()));
+    file.optional_strings(chapters.iter().map(|chapter| chapter.heading.as_deref()));
+    file.optional_strings(chapters.iter().map(|chapter| chapter.en.as_deref()));
+    file.optional_strings(chapters.iter().map(|chapter| chapter.note.as_deref()));
 }
 
 fn sections(file: &mut Writer, plan: &PlanFile) {
@@ -310,18 +310,18 @@ fn sections(file: &mut Writer, plan: &PlanFile) {
     file.list(sections.iter().map(chapter));
     file.list(sections.iter().map(|section| section.number));
     file.strings(sections.iter().map(|section| section.heading.as_str()));
-    file.maybe_strings(sections.iter().map(|section| section.en.as_deref()));
+    file.optional_strings(sections.iter().map(|section| section.en.as_deref()));
 }
 
 fn passages(file: &mut Writer, plan: &PlanFile) {
     let all = || plan.passages.iter();
     let chapter = |passage: &Passage| {
-        maybe_position(&plan.chapters, passage.chapter.as_deref(), |chapter| {
+        id_position(&plan.chapters, passage.chapter.as_deref(), |chapter| {
             &chapter.id
         })
     };
     let section = |passage: &Passage| {
-        maybe_position(&plan.sections, passage.section.as_deref(), |section| {
+        id_position(&plan.sections, passage.section.as_deref(), |section| {
             &section.id
         })
     };
@@ -333,7 +333,7 @@ fn passages(file: &mut Writer, plan: &PlanFile) {
     file.list(all().map(section));
     file.strings(all().map(|passage| passage.text.as_str()));
     file.parts(all().map(|passage| (passage.text.as_str(), passage.heading.as_deref())));
-    file.maybe_strings(all().map(|passage| passage.en.as_deref()));
+    file.optional_strings(all().map(|passage| passage.en.as_deref()));
     file.list(all().map(|passage| passage.sentences.len()));
     file.list(all().map(start));
     let sentences = all().flat_map(|passage| &passage.sentences);
@@ -346,7 +346,7 @@ fn passages(file: &mut Writer, plan: &PlanFile) {
 fn places(file: &mut Writer, plan: &PlanFile) {
     let counties = || plan.places.counties.iter();
     file.ordinals(counties().map(|county| county.id));
-    file.maybe_strings(counties().flat_map(|county| {
+    file.optional_strings(counties().flat_map(|county| {
         let names = [&county.code, &county.zh, &county.en].map(|name| Some(name.as_str()));
         let aliases = county.aliases.iter().map(|alias| Some(alias.as_str()));
         names
@@ -372,8 +372,8 @@ fn themes(file: &mut Writer, plan: &PlanFile) {
     file.strings(words.map(String::as_str));
 }
 
-/// One more than the position of a value, or 0 where there is none.
-fn maybe_ordinal<V: Vocabulary>(value: Option<V>) -> usize {
+/// One more than the position of a value, or 0 if there is none.
+fn optional_ordinal<V: Vocabulary>(value: Option<V>) -> usize {
     value.map_or(0, |value| value.ordinal() + 1)
 }
 
@@ -381,7 +381,11 @@ fn mentions(file: &mut Writer, mentions: &[Mention]) {
     file.ordinals(mentions.iter().map(|mention| mention.basis));
     file.sets(mentions.iter().map(|mention| mention.counties));
     file.sets(mentions.iter().map(|mention| mention.zones));
-    file.list(mentions.iter().map(|mention| maybe_ordinal(mention.scope)));
+    file.list(
+        mentions
+            .iter()
+            .map(|mention| optional_ordinal(mention.scope)),
+    );
 }
 
 fn milestones(file: &mut Writer, plan: &PlanFile) {
@@ -393,7 +397,7 @@ fn milestones(file: &mut Writer, plan: &PlanFile) {
     file.strings(all().map(|milestone| milestone.id.as_str()));
     file.ordinals(all().map(|milestone| milestone.period));
     file.list(all().flat_map(years));
-    file.maybe_strings(all().map(|milestone| milestone.date.as_deref()));
+    file.optional_strings(all().map(|milestone| milestone.date.as_deref()));
     file.ordinals(all().map(|milestone| milestone.kind));
     file.parts(all().map(|milestone| (milestone.quote.as_str(), Some(milestone.label.as_str()))));
     file.list(all().map(|milestone| milestone.values.len()));
@@ -406,16 +410,16 @@ fn milestones(file: &mut Writer, plan: &PlanFile) {
 fn quantities(file: &mut Writer, plan: &PlanFile) {
     let all = || plan.quantities.iter();
     let milestone = |quantity: &Quantity| {
-        maybe_position(
+        id_position(
             &plan.milestones,
             quantity.milestone.as_deref(),
             |milestone| &milestone.id,
         )
     };
-    file.maybe_strings(all().map(|quantity| quantity.of.as_deref()));
+    file.optional_strings(all().map(|quantity| quantity.of.as_deref()));
     file.ordinals(all().map(|quantity| quantity.class));
     file.ordinals(all().map(|quantity| quantity.period));
-    file.list(all().map(|quantity| maybe_ordinal(quantity.kind)));
+    file.list(all().map(|quantity| optional_ordinal(quantity.kind)));
     file.list(all().map(milestone));
 }
 
@@ -433,13 +437,13 @@ fn projects(file: &mut Writer, plan: &PlanFile) {
 }
 
 fn terms(file: &mut Writer, terms: &[Term]) {
-    // A label that its first mention is does not stand twice.
+    // A label that equals the quote of the first mention is not stored.
     let label = |term: &Term| {
         let first = term.mentions.first();
         first.is_none_or(|first| first.quote != term.label)
     };
     file.strings(terms.iter().map(|term| term.id.as_str()));
-    file.maybe_strings(
+    file.optional_strings(
         terms
             .iter()
             .map(|term| label(term).then_some(term.label.as_str())),
@@ -458,7 +462,7 @@ fn terms(file: &mut Writer, terms: &[Term]) {
     file.list(terms.iter().map(|term| term.mentions.len()));
 }
 
-/// The first entry that is not the same in two plans, as the second has it.
+/// The first entry that differs between two plans, as it is in the second.
 fn difference(plan: &PlanFile, back: &PlanFile) -> Option<String> {
     fn of<T: PartialEq + fmt::Debug>(list: &[T], back: &[T]) -> Option<String> {
         let differs = list.iter().zip(back).find(|(entry, back)| entry != back);

@@ -26,18 +26,18 @@ pub struct Limit {
 /// Every test that does not run in all engines.
 pub const LIMITS: [Limit; 4] = [
     Limit {
-        test: "accessible::the_ring_around_what_has_the_focus_is_cut_off_nowhere",
+        test: "accessible::focus_rings_are_not_cut_off",
         engines: &[Engine::Webkit],
         reason: "WebKitGTK draws the focus ring only in a window with focus, and no window of the test \
                  screen has it",
     },
     Limit {
-        test: "accessible::axe_finds_nothing_in_the_colours_of_the_system_alone",
+        test: "accessible::axe_finds_nothing_in_forced_colours",
         engines: &[Engine::Webkit],
         reason: "WebKitGTK has no forced colours",
     },
     Limit {
-        test: "memory::what_was_done_leaves_nothing_behind",
+        test: "memory::filtering_and_opening_leaks_no_memory",
         engines: &[Engine::Firefox, Engine::Webkit],
         reason: "only Chromium reports a page's memory and collects garbage on demand",
     },

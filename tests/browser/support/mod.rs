@@ -47,6 +47,7 @@ mod start;
 mod tree;
 
 pub use accessibility::Rules;
+pub use axum::http::HeaderValue;
 pub use browser::{Browser, browser_test};
 pub use emulation::Pointer;
 pub use engine::Engine;

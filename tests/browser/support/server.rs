@@ -78,13 +78,14 @@ impl Answer {
     /// Forbids all scripts in the page.
     pub fn forbid_scripts(&mut self) {
         if is_html(&self.headers) {
-            self.header("content-security-policy", "sandbox allow-same-origin");
+            let policy = HeaderValue::from_static("sandbox allow-same-origin");
+            self.header("content-security-policy", policy);
         }
     }
 
     /// Adds a header.
-    pub fn header(&mut self, name: &'static str, value: &'static str) {
-        self.headers.append(name, HeaderValue::from_static(value));
+    pub fn header(&mut self, name: &'static str, value: HeaderValue) {
+        self.headers.append(name, value);
     }
 }
 

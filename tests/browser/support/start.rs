@@ -38,7 +38,8 @@ pub async fn start(
 
 fn chromium(environment: &Environment, settings: Settings) -> Value {
     let mut flags = environment.flags.clone();
-    let mut preferences = json!({ "intl.accept_languages": settings.language });
+    flags.push(format!("--accept-lang={}", settings.language));
+    let mut preferences = json!({});
     match settings.keeping {
         Keeping::Everything => {}
         Keeping::UntilClosed => flags.push("--incognito".to_owned()),

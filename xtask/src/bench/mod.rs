@@ -116,7 +116,7 @@ fn plans(
         };
         if !options.no_build {
             println!("building our page around the plan {copies}× …");
-            let tools = toolbox.for_build()?;
+            let tools = toolbox.for_build(Mode::Release)?;
             match copies {
                 1 => site::build(workspace, &tools, Mode::Release, None)?,
                 _ => site::build_around(workspace, &tools, &json, &ours)?,

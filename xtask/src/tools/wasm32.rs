@@ -3,7 +3,6 @@
 //! Debian ships the library as source, which Cargo compiles along with the page. Trunk calls the `cargo`
 //! on PATH, so a script of that name goes first there and adds the options for it.
 
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,23 +48,14 @@ impl Wasm32 {
     }
 }
 
-impl fmt::Display for Wasm32 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Rustup => "the toolchain",
-            Self::Debian(_) => "Debian",
-        })
-    }
-}
-
-/// Brings the library in the way that XTASK_WASM32 names.
+/// Installs the library in the way that XTASK_WASM32 names.
 pub fn ensure(toolbox: &Toolbox) -> Result<Wasm32> {
     let asked = std::env::var(VARIABLE).unwrap_or_default();
     match asked.as_str() {
         "" | "auto" => rustup(toolbox).or_else(|error| {
             println!("{TARGET}: rustup does not bring it, trying Debian's packages ({error:#})");
             debian(toolbox).with_context(|| {
-                format!("`rustup target add {TARGET}` brings the wasm32 library where rustup can")
+                format!("`rustup target add {TARGET}` installs the wasm32 library")
             })
         }),
         "rustup" => rustup(toolbox),

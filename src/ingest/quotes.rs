@@ -1,17 +1,20 @@
-//! Where an entry's words stand: passage, offsets, sentence, and the places they speak of.
+//! Finds the quote of an entry in the text: passage, offsets, sentence, and the places that it mentions.
 
 use super::{Fault, Outline, Paragraph};
 use crate::model::{County, IdSet, Mention, Quotation, Span, Zone};
 
 /// The paragraph with this id and its position in the text.
-pub(super) fn find<'o>(outline: &'o Outline, id: &str) -> Result<(usize, &'o Paragraph), Fault> {
+pub(super) fn find_paragraph<'o>(
+    outline: &'o Outline,
+    id: &str,
+) -> Result<(usize, &'o Paragraph), Fault> {
     let mut paragraphs = outline.paragraphs.iter().enumerate();
     let found = paragraphs.find(|(_, paragraph)| paragraph.id == id);
     found.ok_or_else(|| Fault::UnknownPassage { id: id.to_owned() })
 }
 
-/// Finds a quote in its paragraph: the only place it stands, or the `nth` one.
-pub(super) fn locate(
+/// Finds a quote in its paragraph: its only occurrence, or the `nth`.
+pub(super) fn find_quote(
     paragraph: &Paragraph,
     quote: &str,
     nth: Option<usize>,
@@ -35,7 +38,7 @@ pub(super) fn locate(
     }
 }
 
-/// The sentence a span lies in: `None` in a heading.
+/// The id of the sentence that contains a span, or `None` in a heading.
 pub(super) fn sentence_id(
     paragraph: &Paragraph,
     span: Span,
@@ -53,13 +56,13 @@ pub(super) fn sentence_id(
     }
 }
 
-/// A quote with all that locates it.
+/// A quote with its passage, sentence and offsets.
 pub(super) fn quotation(
     paragraph: &Paragraph,
     quote: &str,
     nth: Option<usize>,
 ) -> Result<Quotation, Fault> {
-    let span = locate(paragraph, quote, nth)?;
+    let span = find_quote(paragraph, quote, nth)?;
     Ok(Quotation {
         passage: paragraph.id.clone(),
         sentence: sentence_id(paragraph, span, quote)?,
@@ -69,17 +72,18 @@ pub(super) fn quotation(
     })
 }
 
-/// Where the `nth` occurrence of `part` in `quote` stands, given where the quote does.
-pub(super) fn part_of(quote: &str, at: Span, part: &str, nth: usize) -> Option<Span> {
+/// The span of the `nth` occurrence of `part` in `quote`, where `at` is the span of the quote.
+pub(super) fn span_of_part(quote: &str, at: Span, part: &str, nth: usize) -> Option<Span> {
+    if part.is_empty() {
+        return None;
+    }
     let (byte, _) = quote.match_indices(part).nth(nth.checked_sub(1)?)?;
     let before = quote.get(..byte)?.chars().count() as u32;
     let start = at.start() + before;
-    (!part.is_empty())
-        .then(|| Span::new(start, start + part.chars().count() as u32))
-        .flatten()
+    Span::new(start, start + part.chars().count() as u32)
 }
 
-/// An id is a prefix and small letters, digits and hyphens.
+/// Checks that an id is the prefix followed by lower-case letters, digits and hyphens.
 pub(super) fn check_id(id: &str, prefix: &'static str) -> Result<(), Fault> {
     let slug = id.strip_prefix(prefix).unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -92,9 +96,9 @@ pub(super) fn check_id(id: &str, prefix: &'static str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The counties and zones an entry speaks of. Works under one verb may share a quote: where the
-/// entry's own `name` holds a mention, that one is meant; else those of the quote that lie in no
-/// neighbour's name.
+/// The counties and zones that an entry mentions. When one verb governs several works, their entries may share
+/// a quote. So the mentions within the entry's own `name` count. If there is none, those of the quote count
+/// that are not within the name of a neighbour.
 pub(super) fn places(
     passage: &str,
     name: Span,
@@ -102,19 +106,18 @@ pub(super) fn places(
     neighbours: &[(&str, Span)],
     mentions: &[Mention],
 ) -> (IdSet<County>, IdSet<Zone>) {
-    let here = |stretch: Span| {
+    let overlapping = |part: Span| {
         let mentions = mentions.iter();
-        mentions
-            .filter(move |mention| mention.passage == passage && mention.span().overlaps(stretch))
+        mentions.filter(move |mention| mention.passage == passage && mention.span().overlaps(part))
     };
     let of_a_neighbour = |mention: &Mention| {
         neighbours
             .iter()
             .any(|&(other, span)| other == passage && span != name && span.overlaps(mention.span()))
     };
-    let mut own: Vec<&Mention> = here(name).collect();
+    let mut own: Vec<&Mention> = overlapping(name).collect();
     if own.is_empty() {
-        own.extend(here(quote).filter(|mention| !of_a_neighbour(mention)));
+        own.extend(overlapping(quote).filter(|mention| !of_a_neighbour(mention)));
     }
     own.iter().fold(
         (IdSet::new(), IdSet::new()),

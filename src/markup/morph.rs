@@ -1,94 +1,94 @@
-//! What has to change in a part of the page for it to say something else.
+//! The difference between two versions of a part of the page, as edits to its nodes (a morph).
 //!
-//! Both sides are markup of our own templates, compared as text: the browser is asked to touch only what
-//! says something else, and never what it holds. Invariant: the changes, made in their order to what
-//! `before` says, give what `after` says.
+//! Both versions are markup of our own templates, and are compared as text, without the browser. Nodes that
+//! stay the same are not touched, so they keep focus, scroll position and layout. Invariant: the edits, made
+//! in order to `before`, give `after`.
 
-/// The way to a node from the part that holds it: at each step the number of the child, and what it is
-/// called (`#text` for words).
-pub type Place<'m> = Vec<(usize, &'m str)>;
+/// The path to a node from its part: at each step the index among the children, and the node's name (`#text`
+/// for text).
+pub type Path<'m> = Vec<(usize, &'m str)>;
 
-/// One change.
+/// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change<'m> {
-    /// An attribute says something else, or is gone.
+pub enum Edit<'m> {
+    /// Sets or removes an attribute.
     Attribute {
         /// Its name.
         name: &'m str,
-        /// What it says now.
+        /// Its new value; `None` removes it.
         value: Option<String>,
     },
-    /// Words say something else.
-    Words(String),
-    /// What is inside is another thing: this markup.
-    Inside(&'m str),
-    /// This markup comes after what is inside.
-    More(&'m str),
+    /// Sets the text of a text node.
+    Text(String),
+    /// Replaces everything inside the element with this markup.
+    ReplaceChildren(&'m str),
+    /// Appends this markup to the element.
+    AppendChildren(&'m str),
 }
 
 #[derive(Debug)]
 enum Node<'m> {
-    Words(&'m str),
+    Text(&'m str),
     Element {
         name: &'m str,
-        /// As they stand.
+        /// As written in the tag.
         attributes: &'m str,
         inside: &'m str,
         children: Nodes<'m>,
     },
 }
 
-/// Nodes beside each other, each with where it begins in the markup of all.
+/// Siblings, each with the byte offset in its parent's markup.
 type Nodes<'m> = Vec<(usize, Node<'m>)>;
 
 impl<'m> Node<'m> {
     fn name(&self) -> &'m str {
         match self {
-            Self::Words(_) => "#text",
+            Self::Text(_) => "#text",
             Self::Element { name, .. } => name,
         }
     }
 }
 
-/// Elements that hold nothing and have no end.
+/// The void elements that our templates use: they have no content and no end tag.
 const VOID: [&str; 4] = ["input", "br", "img", "hr"];
 
-/// A text cut at a byte; all of it where there is none.
+/// Splits a text at a byte offset; without one, the first part is the whole text.
 fn split(text: &str, at: Option<usize>) -> (&str, &str) {
     let split = at.and_then(|at| text.split_at_checked(at));
     split.unwrap_or((text, ""))
 }
 
-/// Reads markup up to the end of what it began in; gives the nodes, and what is left. `None` where it is
-/// not as our templates write it.
-fn read(markup: &str) -> Option<(Nodes<'_>, &str)> {
+/// Parses siblings up to the end tag of their parent; gives them and the rest of the markup. `None` for
+/// markup that our templates do not write.
+fn parse(markup: &str) -> Option<(Nodes<'_>, &str)> {
     let mut nodes = Vec::new();
     let mut rest = markup;
     while !rest.is_empty() && !rest.starts_with("</") {
         let from = markup.len() - rest.len();
         let Some(tag) = rest.strip_prefix('<') else {
-            let (words, next) = split(rest, rest.find('<'));
-            nodes.push((from, Node::Words(words)));
+            let (text, next) = split(rest, rest.find('<'));
+            nodes.push((from, Node::Text(text)));
             rest = next;
             continue;
         };
-        // The templates write no `>` within an attribute but as `&gt;`.
+        // In attributes, our templates write `>` as `&gt;`.
         let (tag, inside) = tag.split_once('>')?;
         let (name, attributes) = split(tag, tag.find(' '));
         let (children, after) = if VOID.contains(&name) {
             (Vec::new(), inside)
         } else {
-            let (children, end) = read(inside)?;
+            let (children, end) = parse(inside)?;
             let end = end.strip_prefix("</")?.strip_prefix(name)?;
             (children, end.strip_prefix('>')?)
         };
         let length = inside.len() - after.len();
-        let end = if VOID.contains(&name) {
+        let end_tag = if VOID.contains(&name) {
             0
         } else {
             "</>".len() + name.len()
         };
-        let inside = inside.get(..length.checked_sub(end)?)?;
+        let inside = inside.get(..length.checked_sub(end_tag)?)?;
         let element = Node::Element {
             name,
             attributes,
@@ -101,7 +101,7 @@ fn read(markup: &str) -> Option<(Nodes<'_>, &str)> {
     Some((nodes, rest))
 }
 
-/// The attributes as they stand in a tag, each with what it says; one that says nothing is there or not.
+/// The attributes of a tag with their escaped values; a boolean attribute has an empty one.
 fn attributes(mut rest: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     loop {
@@ -119,8 +119,8 @@ fn attributes(mut rest: &str) -> Vec<(&str, &str)> {
     }
 }
 
-/// What the templates wrote, as it was before they escaped it.
-fn plain(escaped: &str) -> String {
+/// Undoes the escaping of our templates.
+fn unescape(escaped: &str) -> String {
     let mut parts = escaped.split('&');
     let mut plain = String::from(parts.next().unwrap_or_default());
     for part in parts {
@@ -134,64 +134,60 @@ fn plain(escaped: &str) -> String {
     plain
 }
 
-/// What has to change in a part that says `before` for it to say `after`, in the order of the text. `None`
-/// where one of them is not as our templates write it, or nothing of it stays.
-pub fn changes<'m>(before: &'m str, after: &'m str) -> Option<Vec<(Place<'m>, Change<'m>)>> {
-    let ((old, ""), (new, "")) = (read(before)?, read(after)?) else {
+/// The edits that turn `before` into `after`, in document order. `None` where one of them is markup that our
+/// templates do not write, or where everything is to be replaced.
+pub fn diff<'m>(before: &'m str, after: &'m str) -> Option<Vec<(Path<'m>, Edit<'m>)>> {
+    let ((old, ""), (new, "")) = (parse(before)?, parse(after)?) else {
         return None;
     };
-    let mut changes = Vec::new();
-    within(
-        &(before, &old),
-        &(after, &new),
-        &mut Vec::new(),
-        &mut changes,
-    );
-    let all_new = matches!(changes.first(), Some((place, Change::Inside(_))) if place.is_empty());
-    (!all_new).then_some(changes)
+    let mut edits = Vec::new();
+    diff_children((before, &old), (after, &new), &mut Vec::new(), &mut edits);
+    let all_new =
+        matches!(edits.first(), Some((path, Edit::ReplaceChildren(_))) if path.is_empty());
+    (!all_new).then_some(edits)
 }
 
-/// What is inside an element: the markup, and the same read.
+/// The inside of an element: its markup, and the same parsed.
 type Inside<'m, 'n> = (&'m str, &'n [(usize, Node<'m>)]);
 
-fn within<'m>(
-    &(old_markup, old): &Inside<'m, '_>,
-    &(markup, new): &Inside<'m, '_>,
-    place: &mut Place<'m>,
-    changes: &mut Vec<(Place<'m>, Change<'m>)>,
+fn diff_children<'m>(
+    (old_markup, old): Inside<'m, '_>,
+    (markup, new): Inside<'m, '_>,
+    path: &mut Path<'m>,
+    edits: &mut Vec<(Path<'m>, Edit<'m>)>,
 ) {
     if old_markup == markup {
         return;
     }
+    // Children are matched by their index: our lists grow at their end.
     let mut pairs = old.iter().zip(new);
-    // What is longer now has grown at its end: the page grows downwards.
     let grown = !old.is_empty()
         && old.len() <= new.len()
         && pairs.all(|((_, old), (_, new))| old.name() == new.name());
     if !grown {
-        changes.push((place.clone(), Change::Inside(markup)));
+        edits.push((path.clone(), Edit::ReplaceChildren(markup)));
         return;
     }
     for (at, ((_, old), (_, new))) in old.iter().zip(new).enumerate() {
-        place.push((at, new.name()));
-        node(old, new, place, changes);
-        place.pop();
+        path.push((at, new.name()));
+        diff_node(old, new, path, edits);
+        path.pop();
     }
     if let Some((start, _)) = new.get(old.len()) {
         let more = markup.get(*start..).unwrap_or_default();
-        changes.push((place.clone(), Change::More(more)));
+        edits.push((path.clone(), Edit::AppendChildren(more)));
     }
 }
 
-fn node<'m>(
+fn diff_node<'m>(
     old: &Node<'m>,
     new: &Node<'m>,
-    place: &mut Place<'m>,
-    changes: &mut Vec<(Place<'m>, Change<'m>)>,
+    path: &mut Path<'m>,
+    edits: &mut Vec<(Path<'m>, Edit<'m>)>,
 ) {
     match (old, new) {
-        (Node::Words(old), Node::Words(new)) if old != new => {
-            changes.push((place.clone(), Change::Words(plain(new))));
+        (Node::Text(old), Node::Text(new)) if old != new => {
+            edits.push((path.clone(), Edit::Text(unescape(new))));
         }
         (
             Node::Element {
@@ -209,26 +205,21 @@ fn node<'m>(
         ) => {
             if old_attributes != new_attributes {
                 let (old, new) = (attributes(old_attributes), attributes(new_attributes));
-                let mut change = |name, value| {
-                    changes.push((place.clone(), Change::Attribute { name, value }));
+                let mut edit = |name, value| {
+                    edits.push((path.clone(), Edit::Attribute { name, value }));
                 };
-                for &(name, value) in new.iter().filter(|known| !old.contains(known)) {
-                    change(name, Some(plain(value)));
+                for &(name, value) in new.iter().filter(|attribute| !old.contains(attribute)) {
+                    edit(name, Some(unescape(value)));
                 }
                 for &(name, _) in &old {
                     if !new.iter().any(|(known, _)| *known == name) {
-                        change(name, None);
+                        edit(name, None);
                     }
                 }
             }
-            within(
-                &(old_inside, old_children),
-                &(inside, children),
-                place,
-                changes,
-            );
+            diff_children((old_inside, old_children), (inside, children), path, edits);
         }
-        // Words that stay; of different names no two are compared.
+        // Equal texts. Nodes of different names are not compared.
         _ => {}
     }
 }
@@ -237,17 +228,17 @@ fn node<'m>(
 mod tests {
     use super::*;
     use crate::link;
-    use crate::markup::{self, Draw, Extent, Offer, Part};
+    use crate::markup::{self, Draw, Limit, ReaderPart, YearOptions};
     use crate::model::Plan;
     use crate::query::{Explorer, Lang, Layout};
     use crate::words::Words;
     use anyhow::Context;
     use proptest::prelude::*;
 
-    /// A page's part as a browser keeps it.
+    /// A part of the page as the browser holds it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     enum Tree {
-        Words(String),
+        Text(String),
         Element(
             String,
             std::collections::BTreeMap<String, String>,
@@ -258,7 +249,7 @@ mod tests {
     fn trees(markup: &str) -> Option<Vec<Tree>> {
         fn tree((_, node): &(usize, Node<'_>)) -> Tree {
             match node {
-                Node::Words(words) => Tree::Words(plain(words)),
+                Node::Text(words) => Tree::Text(unescape(words)),
                 Node::Element {
                     name,
                     attributes: own,
@@ -268,30 +259,30 @@ mod tests {
                     (*name).to_owned(),
                     attributes(own)
                         .into_iter()
-                        .map(|(name, value)| (name.to_owned(), plain(value)))
+                        .map(|(name, value)| (name.to_owned(), unescape(value)))
                         .collect(),
                     children.iter().map(tree).collect(),
                 ),
             }
         }
-        let (nodes, rest) = read(markup)?;
+        let (nodes, rest) = parse(markup)?;
         rest.is_empty().then(|| nodes.iter().map(tree).collect())
     }
 
-    fn make(part: &mut Vec<Tree>, place: &[(usize, &str)], change: &Change<'_>) -> Option<()> {
-        let [(at, name), further @ ..] = place else {
-            match change {
-                Change::Inside(markup) => *part = trees(markup)?,
-                Change::More(markup) => part.extend(trees(markup)?),
+    fn apply(part: &mut Vec<Tree>, path: &[(usize, &str)], edit: &Edit<'_>) -> Option<()> {
+        let [(at, name), further @ ..] = path else {
+            match edit {
+                Edit::ReplaceChildren(markup) => *part = trees(markup)?,
+                Edit::AppendChildren(markup) => part.extend(trees(markup)?),
                 _ => return None,
             }
             return Some(());
         };
-        match (part.get_mut(*at)?, change) {
-            (Tree::Words(words), Change::Words(now)) if further.is_empty() && *name == "#text" => {
+        match (part.get_mut(*at)?, edit) {
+            (Tree::Text(words), Edit::Text(now)) if further.is_empty() && *name == "#text" => {
                 words.clone_from(now);
             }
-            (Tree::Element(own, attributes, _), Change::Attribute { name: key, value })
+            (Tree::Element(own, attributes, _), Edit::Attribute { name: key, value })
                 if further.is_empty() && own == name =>
             {
                 match value {
@@ -299,48 +290,48 @@ mod tests {
                     None => attributes.remove(*key),
                 };
             }
-            (Tree::Element(own, _, children), _) if own == name => make(children, further, change)?,
+            (Tree::Element(own, _, children), _) if own == name => apply(children, further, edit)?,
             _ => return None,
         }
         Some(())
     }
 
-    /// What `before` is once it is changed.
-    fn changed(before: &str, after: &str) -> Option<(Vec<Tree>, usize)> {
-        let changes = changes(before, after)?;
+    /// `before` after the edits, and how many edits there are.
+    fn edited(before: &str, after: &str) -> Option<(Vec<Tree>, usize)> {
+        let edits = diff(before, after)?;
         let mut part = trees(before)?;
-        for (place, change) in &changes {
-            make(&mut part, place, change)?;
+        for (path, edit) in &edits {
+            apply(&mut part, path, edit)?;
         }
-        Some((part, changes.len()))
+        Some((part, edits.len()))
     }
 
     #[test]
-    fn only_what_says_something_else_changes() {
+    fn only_what_differs_is_edited() {
         let before = r#"<p class="a" id="b">1 &lt; 2</p><ul><li>x</li></ul>"#;
         let after = r#"<p id="c &amp; d">1 &gt; 2</p><ul><li>x</li><li>y</li></ul>"#;
         let p = vec![(0, "p")];
-        let attribute = |name, value: Option<&str>| Change::Attribute {
+        let attribute = |name, value: Option<&str>| Edit::Attribute {
             name,
             value: value.map(str::to_owned),
         };
         let expected = vec![
             (p.clone(), attribute("id", Some("c & d"))),
             (p.clone(), attribute("class", None)),
-            (vec![(0, "p"), (0, "#text")], Change::Words("1 > 2".into())),
-            (vec![(1, "ul")], Change::More("<li>y</li>")),
+            (vec![(0, "p"), (0, "#text")], Edit::Text("1 > 2".into())),
+            (vec![(1, "ul")], Edit::AppendChildren("<li>y</li>")),
         ];
-        assert_eq!(changes(before, after), Some(expected));
-        assert_eq!(changes(before, before), Some(Vec::new()));
+        assert_eq!(diff(before, after), Some(expected));
+        assert_eq!(diff(before, before), Some(Vec::new()));
     }
 
     #[test]
-    fn what_is_not_ours_or_all_new_is_not_changed_in_place() {
-        assert_eq!(changes("<p>1</p>", "<div>1</div>"), None);
-        assert_eq!(changes("", "<p>1</p>"), None);
+    fn foreign_or_entirely_new_markup_has_no_diff() {
+        assert_eq!(diff("<p>1</p>", "<div>1</div>"), None);
+        assert_eq!(diff("", "<p>1</p>"), None);
         for broken in ["<p>", "<p", "</p>", "<p></q>", "<p>1</p></p>"] {
-            assert_eq!(changes(broken, "<p>1</p>"), None, "{broken}");
-            assert_eq!(changes("<p>1</p>", broken), None, "{broken}");
+            assert_eq!(diff(broken, "<p>1</p>"), None, "{broken}");
+            assert_eq!(diff("<p>1</p>", broken), None, "{broken}");
         }
     }
 
@@ -362,18 +353,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_changed_says_what_it_should(before in part(), after in part()) {
-            if let Some((part, _)) = changed(&before, &after) {
+        fn the_edits_give_the_new_markup(before in part(), after in part()) {
+            if let Some((part, _)) = edited(&before, &after) {
                 prop_assert_eq!(Some(part), trees(&after));
             } else {
-                prop_assert!(changes(&before, &after).is_none(), "a change leads nowhere");
+                prop_assert!(diff(&before, &after).is_none(), "an edit does not apply");
             }
         }
     }
 
-    /// The parts that are changed in place, between views that readers go from and to.
     #[test]
-    fn every_part_of_the_page_changes_in_place() -> anyhow::Result<()> {
+    fn every_part_of_the_page_can_be_morphed() -> anyhow::Result<()> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let explorer = Explorer::new(&plan);
         let parts = |address: &str| -> Vec<String> {
@@ -389,10 +379,10 @@ mod tests {
                 markup::header(&draw),
                 markup::facets(&draw),
                 markup::sheet_end(&draw),
-                markup::summary(&draw, "https://example.org/", false, Offer::All),
-                draw.content(Layout::for_width(900), Extent::AtOnce(12)),
-                draw.content(Layout::for_width(900), Extent::Whole),
-                markup::summary(&draw, "https://example.org/", false, Offer::Chosen),
+                markup::summary(&draw, "https://example.org/", false, YearOptions::All),
+                draw.content(Layout::for_width(900), Limit::FirstScreen(12)),
+                draw.content(Layout::for_width(900), Limit::Whole),
+                markup::summary(&draw, "https://example.org/", false, YearOptions::Chosen),
             ];
             parts.map(|part| part.into_string()).to_vec()
         };
@@ -416,34 +406,33 @@ mod tests {
             for (to, after) in views.iter().zip(&all) {
                 for (before, after) in before.iter().zip(after) {
                     assert!(trees(after).is_some(), "?{to}: {after}");
-                    if let Some((part, _)) = changed(before, after) {
+                    if let Some((part, _)) = edited(before, after) {
                         assert_eq!(Some(part), trees(after), "?{from} to ?{to}");
                     }
                 }
             }
         }
-        // Choosing a filter touches numbers, links and marks, and draws no field anew.
-        let facets = changes(&all[0][1], &all[1][1]).unwrap_or_default();
+        // Choosing a filter edits numbers, links and marks, and replaces no field.
+        let facets = diff(&all[0][1], &all[1][1]).unwrap_or_default();
         assert!(!facets.is_empty());
-        let kept =
-            |change: &Change<'_>| matches!(change, Change::Attribute { .. } | Change::Words(_));
-        assert!(facets.iter().all(|(_, change)| kept(change)), "{facets:?}");
-        // The rest of an answer comes after the first of it.
+        let kept = |edit: &Edit<'_>| matches!(edit, Edit::Attribute { .. } | Edit::Text(_));
+        assert!(facets.iter().all(|(_, edit)| kept(edit)), "{facets:?}");
+        // The rest of an answer is appended to its first screen.
         for parts in &all {
             let (first, whole) = (&parts[4], &parts[5]);
-            assert!(first == whole || changes(first, whole).is_some());
+            assert!(first == whole || diff(first, whole).is_some());
         }
         Ok(())
     }
 
-    /// What follows an opened passage by a frame touches nothing of what is read by then.
+    /// The reader may be reading the first screen already.
     #[test]
-    fn the_rest_of_a_passage_comes_after_what_is_there() -> anyhow::Result<()> {
+    fn the_rest_of_a_passage_is_only_appended() -> anyhow::Result<()> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let explorer = Explorer::new(&plan);
-        let occasion = markup::Occasion {
-            address: "https://example.org/",
-            day: "2026-11-27",
+        let accessed = markup::Accessed {
+            url: "https://example.org/",
+            date: "2026-11-27",
         };
         let mut shortened = 0;
         for passage in plan.passages() {
@@ -455,17 +444,17 @@ mod tests {
                 query: &query,
                 view: &view,
             };
-            let opened = explorer.open(&query, &view).context("nothing is opened")?;
-            let [first, whole] = [Part::AtOnce(600.0), Part::Whole(occasion)]
+            let opened = explorer.open(&query, &view).context("nothing is open")?;
+            let [first, whole] = [ReaderPart::FirstScreen(600.0), ReaderPart::Whole(accessed)]
                 .map(|part| markup::reader(&draw, &opened, part).into_string());
-            let grown = changes(&first, &whole).context("it is drawn anew")?;
-            let more = |change: &Change<'_>| matches!(change, Change::More(_));
-            assert!(grown.iter().all(|(_, change)| more(change)), "{grown:?}");
+            let grown = diff(&first, &whole).context("it is replaced")?;
+            let more = |edit: &Edit<'_>| matches!(edit, Edit::AppendChildren(_));
+            assert!(grown.iter().all(|(_, edit)| more(edit)), "{grown:?}");
             shortened += usize::from(grown.len() > 1);
-            let made = changed(&first, &whole).context("no change")?;
+            let made = edited(&first, &whole).context("no edits")?;
             assert_eq!(Some(made.0), trees(&whole), "{}", passage.id);
         }
-        // Of long passages the end is left out, of others what stands around them alone.
+        // Long passages are cut; of short ones only citations and notes are missing.
         assert!((1..plan.passages().len()).contains(&shortened));
         Ok(())
     }
