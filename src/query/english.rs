@@ -21,31 +21,40 @@ impl EnglishName {
         Self(folded.as_str().trim().to_owned())
     }
 
-    /// Whether one of its words begins with the folded `letters`. They may be several words in a row.
-    pub(super) fn has(&self, letters: &str) -> bool {
-        self.find(letters).is_some()
+    /// Whether one of its words begins with `words`.
+    pub(super) fn has(&self, words: &EnglishWords) -> bool {
+        self.find(words).is_some()
     }
 
-    /// Whether its first word begins with the folded `letters`.
-    pub(super) fn begins(&self, letters: &str) -> bool {
-        self.find(letters) == Some(0)
+    /// Whether its first word begins with `words`.
+    pub(super) fn begins(&self, words: &EnglishWords) -> bool {
+        self.find(words) == Some(0)
     }
 
     /// The byte at which the first such word begins.
-    fn find(&self, letters: &str) -> Option<usize> {
-        let (letters, fewest) = (letters.trim(), FEWEST);
-        let is_latin = |byte: u8| byte.is_ascii_lowercase() || byte == b' ';
-        if letters.len() < 2 || !letters.bytes().all(is_latin) {
-            return None;
-        }
+    fn find(&self, EnglishWords(letters): &EnglishWords) -> Option<usize> {
+        let letters = letters.as_str();
         let mut places = self.0.match_indices(letters).map(|(at, _)| at);
         places.find(|&at| {
             let (before, rest) = self.0.split_at(at);
             let begins = before.is_empty() || before.ends_with(' ');
             let after = rest.get(letters.len()..).unwrap_or_default();
             let is_whole = after.is_empty() || after.starts_with(' ');
-            begins && (is_whole || letters.len() >= fewest)
+            begins && (is_whole || letters.len() >= FEWEST)
         })
+    }
+}
+
+/// A word that may be English, or several in a row: two or more Latin letters, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct EnglishWords(String);
+
+impl EnglishWords {
+    /// `None` if the folded text is anything else.
+    pub(super) fn new(folded: &str) -> Option<Self> {
+        let is_latin = |byte: u8| byte.is_ascii_lowercase() || byte == b' ';
+        let is_english = folded.len() >= 2 && folded.bytes().all(is_latin);
+        is_english.then(|| Self(folded.to_owned()))
     }
 }
 
@@ -55,6 +64,7 @@ pub(super) struct English {
     themes: Vec<(Theme, EnglishName)>,
     counties: Vec<(County, EnglishName)>,
     zones: Vec<(Zone, EnglishName)>,
+    /// The heading of each passage; empty for a passage without one.
     headings: Vec<EnglishName>,
 }
 
@@ -86,9 +96,7 @@ impl English {
         let counties = file.places.counties.iter();
         let zones = file.places.zones.iter();
         let headings = file.passages.iter();
-        let headings = headings.filter_map(|entry| entry.en.as_deref());
-        let mut headings: Vec<EnglishName> = headings.map(EnglishName::new).collect();
-        headings.dedup();
+        let headings = headings.map(|entry| entry.en.as_deref().unwrap_or_default());
         Self {
             themes: themes
                 .map(|entry| (entry.id, EnglishName::new(&entry.en)))
@@ -99,28 +107,37 @@ impl English {
             zones: zones
                 .map(|entry| (entry.id, EnglishName::new(&entry.en)))
                 .collect(),
-            headings,
+            headings: headings.map(EnglishName::new).collect(),
         }
     }
 
-    /// The tags that the folded `letters` name.
-    pub(super) fn named(&self, letters: &str) -> Named {
-        fn all<V: Vocabulary>(names: &[(V, EnglishName)], letters: &str) -> IdSet<V> {
-            let named = names.iter().filter(|(_, name)| name.has(letters));
+    /// The heading of the passage at `position`.
+    pub(super) fn heading(&self, position: usize) -> EnglishName {
+        self.headings.get(position).cloned().unwrap_or_default()
+    }
+
+    /// The tags that `words` name.
+    pub(super) fn named(&self, words: &EnglishWords) -> Named {
+        fn all<V: Vocabulary>(names: &[(V, EnglishName)], words: &EnglishWords) -> IdSet<V> {
+            let named = names.iter().filter(|(_, name)| name.has(words));
             named.map(|&(value, _)| value).collect()
         }
         Named {
-            themes: all(&self.themes, letters),
-            counties: all(&self.counties, letters),
-            zones: all(&self.zones, letters),
+            themes: all(&self.themes, words),
+            counties: all(&self.counties, words),
+            zones: all(&self.zones, words),
         }
     }
 
-    /// Whether three or more folded `letters` begin a word of a theme or a heading. Names of places are left
-    /// out, since many of them are pinyin.
-    pub(super) fn begins_a_word(&self, letters: &str) -> bool {
-        let themes = self.themes.iter().map(|(_, name)| name);
-        letters.len() >= FEWEST && themes.chain(&self.headings).any(|name| name.has(letters))
+    /// Whether `words`, of three or more letters, begin a word of a theme or a heading. Names of places are
+    /// left out, since many of them are pinyin.
+    pub(super) fn begins_a_word(&self, words: &EnglishWords) -> bool {
+        let mut names = self
+            .themes
+            .iter()
+            .map(|(_, name)| name)
+            .chain(&self.headings);
+        words.0.len() >= FEWEST && names.any(|name| name.has(words))
     }
 }
 
@@ -141,11 +158,14 @@ mod tests {
             "of",
             "west",
         ] {
-            assert!(name.has(letters), "{letters}");
+            let words = EnglishWords::new(letters);
+            assert!(words.is_some_and(|words| name.has(&words)), "{letters}");
         }
         for letters in ["cology", "ec", "o", "", "arbon", "carbon low", "生态", "5"] {
-            assert!(!name.has(letters), "{letters}");
+            let words = EnglishWords::new(letters);
+            assert!(!words.is_some_and(|words| name.has(&words)), "{letters}");
         }
-        assert!(name.begins("ecol") && !name.begins("green"));
+        let begins = |letters| EnglishWords::new(letters).is_some_and(|words| name.begins(&words));
+        assert!(begins("ecol") && !begins("green"));
     }
 }

@@ -11,11 +11,12 @@ use super::facets::{Facet, FacetCounts, Filter, Row};
 use super::figures::{Comparable, FigureGroup, comparable, group_figures};
 use super::matrix::{Counting, MatrixRow, Tile, tiles};
 use super::pieces::pieces;
+use super::pinyin::has_function_character;
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Asked, Block, Item, Relation, mentions_of, push_item, relation};
 use super::search::{Haystack, Search};
-use super::suggest::{Name, Nearest, Suggestion, names, shorter, suggest};
+use super::suggest::{self, Name, Nearest, Suggestion, shorter};
 use super::years::{Years, years_of, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
@@ -105,16 +106,23 @@ fn name_span(project: &Project) -> Option<Span> {
     Span::new(start, start + project.name.chars().count() as u32)
 }
 
-/// Where `span` of the passage at `position` names terms, places and projects; offsets count from the
-/// start of `span`.
-fn names_in(plan: &Plan, position: usize, span: Span) -> Vec<Span> {
+/// The spans of the names of terms, places and projects in the passage at `position`, as far as they
+/// matter for initials.
+fn names_at(plan: &Plan, position: usize, passage: &Passage) -> Vec<Span> {
     let terms = plan.terms_at(position).map(|(span, _)| span);
     let places = plan.mentions_at(position).iter().map(Mention::span);
     let projects = plan.projects_at(position).iter().filter_map(name_span);
     let all = terms.chain(places).chain(projects);
+    all.filter(|name| has_function_character(passage.text.slice(*name)))
+        .collect()
+}
+
+/// Those of the spans that lie in `span`, counted from its start.
+fn within(spans: &[Span], span: Span) -> Vec<Span> {
     let from = span.start();
-    all.filter(|name| span.contains(*name))
-        .filter_map(|name| Span::new(name.start() - from, name.end() - from))
+    let inside = spans.iter().filter(|inner| span.contains(**inner));
+    inside
+        .filter_map(|inner| Span::new(inner.start() - from, inner.end() - from))
         .collect()
 }
 
@@ -124,6 +132,7 @@ fn names_in(plan: &Plan, position: usize, span: Span) -> Vec<Span> {
 fn complete_row(
     plan: &Plan,
     mut row: Row,
+    names: &[Vec<Span>],
     (passage, span, quote): (&str, Span, &str),
     own: (IdSet<County>, IdSet<Zone>),
 ) -> Row {
@@ -144,7 +153,8 @@ fn complete_row(
             row.tiers.insert(project.tier);
         }
     }
-    let words = Haystack::new(quote).with_names(names_in(plan, position, span));
+    let names = names.get(position).map(Vec::as_slice).unwrap_or_default();
+    let words = Haystack::new(quote).with_names(within(names, span));
     row.words = Arc::new(words.with_tags(row.tags()));
     row
 }
@@ -152,7 +162,12 @@ fn complete_row(
 impl<'a> Explorer<'a> {
     /// Indexes a plan.
     pub fn new(plan: &'a Plan) -> Self {
-        let passages = plan.passages().iter().enumerate().map(|(at, passage)| {
+        let english = English::of(plan);
+        let passages = plan.passages().iter().enumerate();
+        let names = passages.clone();
+        let names = names.map(|(at, passage)| names_at(plan, at, passage));
+        let names: Vec<Vec<Span>> = names.collect();
+        let passages = passages.map(|(at, passage)| {
             let milestones = plan.milestones_at(at).iter();
             let projects = plan.projects_at(at).iter();
             let mut row = Row {
@@ -168,8 +183,8 @@ impl<'a> Explorer<'a> {
                 mention_places(&mut row, mention);
             }
             let words = Haystack::new(passage.text.as_str())
-                .with_names(names_in(plan, at, passage.text.span()))
-                .with_english(passage.en.as_deref())
+                .with_names(names.get(at).cloned().unwrap_or_default())
+                .with_english(english.heading(at))
                 .with_tags(row.tags());
             row.words = Arc::new(words);
             row
@@ -186,6 +201,7 @@ impl<'a> Explorer<'a> {
             complete_row(
                 plan,
                 row,
+                &names,
                 (&entry.passage, entry.span(), &entry.quote),
                 places,
             )
@@ -203,6 +219,7 @@ impl<'a> Explorer<'a> {
             complete_row(
                 plan,
                 row,
+                &names,
                 (&entry.passage, entry.span(), &entry.quote),
                 places,
             )
@@ -236,6 +253,7 @@ impl<'a> Explorer<'a> {
             complete_row(
                 plan,
                 row,
+                &names,
                 (&entry.passage, entry.span(), &entry.quote),
                 everywhere,
             )
@@ -246,8 +264,8 @@ impl<'a> Explorer<'a> {
             milestones: milestones.collect(),
             projects: projects.collect(),
             quantities: quantities.collect(),
-            names: names(plan),
-            english: English::of(plan),
+            names: suggest::names(plan, &english),
+            english,
         }
     }
 
@@ -487,7 +505,7 @@ impl<'a> Explorer<'a> {
 
     /// Names that match the search text.
     pub fn suggestions(&self, query: &Query) -> Vec<Suggestion<'a>> {
-        suggest(self.plan, &self.names, &self.search(query), query)
+        suggest::suggest(self.plan, &self.names, &self.search(query), query)
     }
 
     fn nearest(&self, query: &Query) -> Option<Nearest> {

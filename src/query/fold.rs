@@ -12,7 +12,7 @@
 //! [`Folded`] keeps where each character came from, so that matches can be highlighted. This module
 //! knows nothing of searching.
 
-use super::han::simplified;
+use super::han::{HAN, simplified};
 use crate::model::Span;
 
 /// What a run of marks and spaces becomes.
@@ -47,8 +47,16 @@ impl Folded {
         let mut kept = 0;
         let mut state = State::Start;
         for (at, letter) in text.char_indices() {
+            let letter = simplify(letter);
+            // Nearly all characters of the plan.
+            if HAN.contains(&letter) && chinese_digit(letter).is_none() {
+                folded.text.push(letter);
+                kept += 1;
+                state = State::Other;
+                continue;
+            }
             let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
-            let (folded_letter, next_state) = next(state, simplify(letter), rest);
+            let (folded_letter, next_state) = next(state, letter, rest);
             state = next_state;
             if let Some(letter) = folded_letter {
                 if matches!(state, State::Digits(_) | State::Decimals) && letter != '.' {
@@ -104,16 +112,6 @@ enum State {
 /// Folds `letter`, which `rest` follows. Returns the folded character, or `None` if it is dropped, and
 /// the next state.
 fn next(state: State, letter: char, rest: &str) -> (Option<char>, State) {
-    // The common case first.
-    if ('\u{4E00}'..='\u{9FFF}').contains(&letter) {
-        let folded = fold_char(letter);
-        let now = if folded.is_ascii_digit() {
-            State::ChineseDigit
-        } else {
-            State::Other
-        };
-        return (Some(folded), now);
-    }
     if quote(letter).is_some() || ('\u{300}'..='\u{36F}').contains(&letter) {
         return (None, state);
     }
@@ -131,7 +129,7 @@ fn next(state: State, letter: char, rest: &str) -> (Option<char>, State) {
             };
             (Some(folded), now)
         }
-        (_, '0') => (Some('0'), State::ChineseDigit),
+        (_, '0'..='9') => (Some(folded), State::ChineseDigit),
         (State::ChineseDigit, 'o' | 'ο' | 'о') => (Some('0'), State::ChineseDigit),
         (State::Mark, letter) if is_mark(letter) => (None, State::Mark),
         (_, letter) if is_mark(letter) => (Some(MARK), State::Mark),
@@ -155,10 +153,9 @@ fn narrow(letter: char) -> char {
     }
 }
 
-/// Folds one character without its context: width, case, accents and Chinese digits. The letters are listed,
-/// because std's tables of all of Unicode's capitals would add KB to the page.
-pub(crate) fn fold_char(letter: char) -> char {
-    let letter = match narrow(letter) {
+/// The Arabic digit for a Chinese one, or for a look-alike of 〇.
+fn chinese_digit(letter: char) -> Option<char> {
+    Some(match letter {
         '〇' | '零' | '○' | '◯' | '⭘' => '0',
         '一' => '1',
         '二' => '2',
@@ -169,8 +166,14 @@ pub(crate) fn fold_char(letter: char) -> char {
         '七' => '7',
         '八' => '8',
         '九' => '9',
-        other => other,
-    };
+        _ => return None,
+    })
+}
+
+/// Folds one character without its context: width, case, accents and Chinese digits. The letters are
+/// listed, because std's tables of all of Unicode's capitals would add KB to the page.
+pub(crate) fn fold_char(letter: char) -> char {
+    let letter = chinese_digit(letter).unwrap_or_else(|| narrow(letter));
     if letter.is_ascii() {
         return letter.to_ascii_lowercase();
     }

@@ -22,6 +22,11 @@ use crate::model::compact;
 /// Characters that are nearly always words of their own (of, and, in, to …). Initials stop at them.
 const FUNCTION: &str = "的了着及其与和或等在以为把将并而从于之是";
 
+/// Whether a text has a function character.
+pub(super) fn has_function_character(text: &str) -> bool {
+    text.contains(|letter| FUNCTION.contains(letter))
+}
+
 /// The readings of a character, as an index; 0 for a character without readings. [`APART`] is added for a
 /// character at which initials stop.
 type Sound = u16;

@@ -145,7 +145,7 @@ impl<'a> Explorer<'a> {
             _ => {
                 let shown = view.matching.iter();
                 (
-                    shown.map(|entry| entry.id.as_str()).collect::<Vec<_>>(),
+                    shown.map(|entry| entry.id.as_str()).collect(),
                     &location.passage.id,
                 )
             }
@@ -154,10 +154,7 @@ impl<'a> Explorer<'a> {
         let (ids, own) = if ids.contains(&own) {
             (ids, own)
         } else {
-            (
-                everything().collect::<Vec<_>>(),
-                location.passage.id.as_str(),
-            )
+            (everything().collect(), location.passage.id.as_str())
         };
         let position = ids.iter().position(|&id| id == own)?;
         let target = |at: Option<usize>| {

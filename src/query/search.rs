@@ -10,7 +10,7 @@
 use std::sync::OnceLock;
 
 use super::SearchText;
-use super::english::{English, EnglishName, Named};
+use super::english::{English, EnglishName, EnglishWords, Named};
 use super::fold::{Folded, MARK, Quote, quote};
 use super::pinyin::{Pinyin, Sounds};
 use crate::model::Span;
@@ -19,7 +19,6 @@ use crate::model::Span;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Haystack {
     text: Folded,
-    letters: Letters,
     /// The readings of its characters, looked up for the first word of Latin letters.
     sounds: OnceLock<Sounds>,
     /// The spans of names in it, for initials.
@@ -35,7 +34,6 @@ impl Haystack {
     pub(super) fn new(text: &str) -> Self {
         let text = Folded::of_plan(text);
         Self {
-            letters: Letters::of(text.as_str()),
             text,
             ..Self::default()
         }
@@ -47,11 +45,8 @@ impl Haystack {
     }
 
     /// Adds the English of its heading or name.
-    pub(super) fn with_english(self, english: Option<&str>) -> Self {
-        Self {
-            english: english.map(EnglishName::new).unwrap_or_default(),
-            ..self
-        }
+    pub(super) fn with_english(self, english: EnglishName) -> Self {
+        Self { english, ..self }
     }
 
     /// Adds the tags whose English names match it.
@@ -69,57 +64,39 @@ impl Haystack {
     }
 }
 
-/// Which characters a text may hold: a bit for each, shared by several. What holds a word has all bits of
-/// the word, so most texts without it are known by their bits, unread.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Letters([u32; 16]);
-
-impl Letters {
-    fn of(text: &str) -> Self {
-        let mut letters = Self::default();
-        for letter in text.chars() {
-            // Neighbours in the alphabet come to lie far from each other (Fibonacci hashing).
-            let bit = (letter as u32).wrapping_mul(0x9E37_79B1) >> 23;
-            if let Some(word) = letters.0.get_mut(bit as usize / 32) {
-                *word |= 1 << (bit % 32);
-            }
-        }
-        letters
-    }
-
-    fn hold(&self, other: &Self) -> bool {
-        let mut words = self.0.iter().zip(&other.0);
-        words.all(|(own, other)| own & other == *other)
-    }
-}
-
 /// A word or phrase to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Needle {
     folded: String,
-    letters: Letters,
     /// Set if it may be pinyin.
     pinyin: Option<Pinyin>,
+    /// Set if it may be English.
+    english: Option<EnglishWords>,
     /// The tags with such an English name.
     named: Named,
 }
 
 impl Needle {
     /// `None` if the words are nothing but marks.
-    fn new(words: &str, english: &English) -> Option<Self> {
+    fn new(words: &str, names: &English) -> Option<Self> {
         let folded = Folded::of_typed(words);
         let folded = folded.as_str().trim_matches(MARK);
+        let english = EnglishWords::new(folded);
+        let begins_a_word = english
+            .as_ref()
+            .is_some_and(|words| names.begins_a_word(words));
+        let named = english.as_ref().map(|words| names.named(words));
         let needle = Self {
-            letters: Letters::of(folded),
-            pinyin: Pinyin::new(folded, english.begins_a_word(folded)),
-            named: english.named(folded),
+            pinyin: Pinyin::new(folded, begins_a_word),
+            named: named.unwrap_or_default(),
+            english,
             folded: folded.to_owned(),
         };
         (!folded.is_empty()).then_some(needle)
     }
 
     fn is_in(&self, haystack: &Haystack) -> bool {
-        haystack.letters.hold(&self.letters) && haystack.text.as_str().contains(&self.folded)
+        haystack.text.as_str().contains(&self.folded)
             || self.is_read_in(haystack)
             || self.is_english_of(haystack)
     }
@@ -130,7 +107,12 @@ impl Needle {
     }
 
     fn is_english_of(&self, haystack: &Haystack) -> bool {
-        self.named.meets(&haystack.tags) || haystack.english.has(&self.folded)
+        self.named.meets(&haystack.tags) || self.matches_name(&haystack.english)
+    }
+
+    fn matches_name(&self, name: &EnglishName) -> bool {
+        let words = self.english.as_ref();
+        words.is_some_and(|words| name.has(words))
     }
 
     /// Every exact match in a folded text: the positions of its first character and after its last. Matches
@@ -205,7 +187,7 @@ impl Search {
     /// Whether a word matches the English of the text's heading or name.
     pub(super) fn matches_english(&self, text: &Haystack) -> bool {
         let mut wanted = self.wanted.iter();
-        wanted.any(|needle| text.english.has(&needle.folded))
+        wanted.any(|needle| needle.matches_name(&text.english))
     }
 
     /// Whether a word matches at the start of the text, or of the English of its name.
@@ -213,7 +195,8 @@ impl Search {
         let mut wanted = self.wanted.iter();
         wanted.any(|needle| {
             let starts = needle.places(text).into_iter().map(Span::start);
-            starts.min() == Some(0) || text.english.begins(&needle.folded)
+            let words = needle.english.as_ref();
+            starts.min() == Some(0) || words.is_some_and(|words| text.english.begins(words))
         })
     }
 
@@ -497,7 +480,8 @@ mod tests {
     #[test]
     fn an_english_word_is_no_pinyin() {
         assert!(!finds("tour", "投融资") && !finds("tour", "致富带头人"));
-        let tourism = Haystack::new("文化与旅游").with_english(Some("Culture and tourism"));
+        let tourism =
+            Haystack::new("文化与旅游").with_english(EnglishName::new("Culture and tourism"));
         for typed in [
             "tour",
             "tourism",

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::english::{English, EnglishName};
 use super::search::{Haystack, Search};
 use super::{Query, SearchText};
 use crate::model::vocabulary::vocabulary;
@@ -62,15 +63,15 @@ pub(super) struct Name<'a> {
 
 /// Every name of the plan that can be suggested, in the order of [`SuggestionKind`]. A label that several entries of one kind share (one
 /// programme in two passages) appears once.
-pub(super) fn names(plan: &Plan) -> Vec<Name<'_>> {
+pub(super) fn names<'a>(plan: &'a Plan, english: &English) -> Vec<Name<'a>> {
     use SuggestionKind::{County, Heading, Project, Term, Theme, Zone};
     let file = plan.file();
     let mut known = HashSet::new();
     let mut all = Vec::new();
-    let mut name = |kind, label, english: Option<_>, id| {
+    let mut name = |kind, label, english: Option<_>, folded, id| {
         // Terms with the same label may mean different things, so each is suggested.
         if known.insert((kind, label)) || kind == Term {
-            let mut words = Haystack::new(label).with_english(english);
+            let mut words = Haystack::new(label).with_english(folded);
             // A heading is a sentence. Every other name counts as one word for initials.
             if kind != Heading {
                 let whole = Span::new(0, u32::MAX);
@@ -86,24 +87,34 @@ pub(super) fn names(plan: &Plan) -> Vec<Name<'_>> {
         }
     };
     for entry in &file.places.counties {
-        name(County, &entry.zh, Some(&entry.en), entry.id.id());
+        let folded = EnglishName::new(&entry.en);
+        name(County, &entry.zh, Some(&entry.en), folded, entry.id.id());
     }
     for entry in &file.places.zones {
-        name(Zone, &entry.zh, Some(&entry.en), entry.id.id());
+        let folded = EnglishName::new(&entry.en);
+        name(Zone, &entry.zh, Some(&entry.en), folded, entry.id.id());
     }
     for entry in &file.themes {
-        name(Theme, &entry.zh, Some(&entry.en), entry.id.id());
+        let folded = EnglishName::new(&entry.en);
+        name(Theme, &entry.zh, Some(&entry.en), folded, entry.id.id());
     }
     for entry in &file.terms {
-        name(Term, &entry.label, None, &entry.id);
+        name(Term, &entry.label, None, EnglishName::default(), &entry.id);
     }
-    for entry in &file.passages {
+    for (at, entry) in file.passages.iter().enumerate() {
         if let Some(heading) = &entry.heading {
-            name(Heading, heading, entry.en.as_deref(), &entry.id);
+            let folded = english.heading(at);
+            name(Heading, heading, entry.en.as_deref(), folded, &entry.id);
         }
     }
     for entry in &file.projects {
-        name(Project, &entry.name, None, &entry.id);
+        name(
+            Project,
+            &entry.name,
+            None,
+            EnglishName::default(),
+            &entry.id,
+        );
     }
     all
 }
