@@ -15,7 +15,8 @@ pub(super) fn decimal(number: f64) -> String {
     let sign = if digits < 0 { "-" } else { "" };
     // At least one digit stands before the point.
     let digits = format!("{:0>1$}", digits.unsigned_abs(), places + 1);
-    let (whole, part) = digits.split_at(digits.len() - places);
+    let whole_digits = digits.len().saturating_sub(places);
+    let (whole, part) = digits.split_at_checked(whole_digits).unwrap_or_default();
     let point = if places == 0 { "" } else { "." };
     format!("{sign}{whole}{point}{part}")
 }

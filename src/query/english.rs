@@ -36,7 +36,7 @@ impl EnglishName {
         let letters = letters.as_str();
         let mut places = self.0.match_indices(letters).map(|(at, _)| at);
         places.find(|&at| {
-            let (before, rest) = self.0.split_at(at);
+            let (before, rest) = self.0.split_at_checked(at).unwrap_or_default();
             let begins = before.is_empty() || before.ends_with(' ');
             let after = rest.get(letters.len()..).unwrap_or_default();
             let is_whole = after.is_empty() || after.starts_with(' ');

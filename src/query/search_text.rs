@@ -92,7 +92,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 
 fn has_escape_not_after_digit(text: &str) -> bool {
     text.match_indices('%').any(|(at, _)| {
-        let (before, escape) = text.split_at(at);
+        let (before, escape) = text.split_at_checked(at).unwrap_or_default();
         let hex = escape.as_bytes().get(1..3);
         let is_escape = hex.is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
         is_escape && !before.ends_with(|letter: char| letter.is_ascii_digit())
