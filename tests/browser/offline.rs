@@ -210,7 +210,7 @@ fn a_site_that_is_gone_or_broken_is_not_shown_from_the_cache() -> Result<()> {
             page.wait_for(
                 &format!("the host's answer {code}"),
                 async || page.js("return document.title").await,
-                |title| *title == code.to_string(),
+                |title| title.as_str() == Some(&*code.to_string()),
             )
             .await?;
         }
