@@ -6,16 +6,14 @@ const KINDS = { "": "html", ".html": "html", ".css": "css", ".js": "js", ".wasm"
 /** The browser fetches icons when it likes, and no reader waits for them. */
 const LEFT_OUT = [".svg", ".ico", ".png", ".webmanifest"];
 
-/** The bytes of a first visit to `url`: with brotli, with gzip, unpacked, and with brotli in English. */
+/** The bytes of a first visit to `url`: with brotli, with gzip, unpacked. */
 export async function bytes(browser, url) {
   const brotli = await files(browser, url, "br");
   const gzip = await files(browser, url, "gzip");
-  const english = await files(browser, `${url}?lang=en`, "br");
   return {
     brotli: byKind(brotli, "encodedBodySize"),
     gzip: byKind(gzip, "encodedBodySize"),
     raw: byKind(brotli, "decodedBodySize"),
-    english: byKind(english, "encodedBodySize"),
   };
 }
 

@@ -59,7 +59,6 @@ function bytesTable(bytes, pages) {
   const rows = [
     ...KINDS.map((kind) => row(`${kind}, brotli`, ({ brotli }) => brotli[kind])),
     row("**total, brotli**", ({ brotli }) => sum(brotli)),
-    row("total in English, brotli", ({ english }) => sum(english)),
     row("total, gzip", ({ gzip }) => sum(gzip)),
     row("total, unpacked", ({ raw }) => sum(raw)),
   ];

@@ -1,6 +1,6 @@
 //! A view as JSON: its entries exactly as in `plan.json`, with title, link, day and licence before them.
 //!
-//! Not with serde, whose serialisers would add more bytes to the page than these lines (`benches/README.md`). A
+//! Not with serde, whose serialisers would add more bytes to the page than these lines (`docs/decisions.md`). A
 //! test compares the entries with the lines of `plan.json`.
 
 use super::Export;

@@ -16,18 +16,18 @@ pub enum Write {
 /// A token bucket: it allows a burst, then a steady rate.
 #[derive(Clone, Debug)]
 pub struct Throttle {
-    /// How many writes are allowed now.
-    allowance: f64,
-    /// When it was last asked, in milliseconds.
-    asked: f64,
+    /// One token allows one write.
+    tokens: f64,
+    /// When tokens were last added, in milliseconds.
+    refilled_at: f64,
     waiting: Option<(Write, String)>,
 }
 
 impl Default for Throttle {
     fn default() -> Self {
         Self {
-            allowance: Self::BURST,
-            asked: 0.0,
+            tokens: Self::BURST,
+            refilled_at: 0.0,
             waiting: None,
         }
     }
@@ -37,19 +37,19 @@ impl Throttle {
     /// The most writes in a burst.
     pub const BURST: f64 = 20.0;
     /// The milliseconds after which one more write is allowed: at most 95 in any 30 seconds.
-    pub const EARN: f64 = 400.0;
+    pub const REFILL_MS: f64 = 400.0;
 
-    /// Asks to write `address` at `now`, in milliseconds of any clock.
+    /// Requests a write of `address` at `now`, in milliseconds of any clock.
     ///
-    /// Returns the write to make now, or keeps it for [`Throttle::due`] and returns `None`. A clock may run
-    /// backwards; nothing is earned then.
-    pub fn ask(&mut self, now: f64, write: Write, address: String) -> Option<(Write, String)> {
-        self.keep(write, address);
-        self.due(now)
+    /// Returns the write to make now, or defers it for [`Throttle::take_ready`] and returns `None`. A clock may run
+    /// backwards; no token is added then.
+    pub fn request(&mut self, now: f64, write: Write, address: String) -> Option<(Write, String)> {
+        self.defer(write, address);
+        self.take_ready(now)
     }
 
-    /// Keeps a write for [`Throttle::due`]. It replaces the waiting one.
-    pub fn keep(&mut self, write: Write, address: String) {
+    /// Defers a write for [`Throttle::take_ready`]. It replaces the waiting one.
+    pub fn defer(&mut self, write: Write, address: String) {
         // A waiting push stays a push when a replacement follows it.
         let write = match self.waiting.take() {
             Some((Write::Push, _)) => Write::Push,
@@ -59,14 +59,14 @@ impl Throttle {
     }
 
     /// The waiting write, if it may be made at `now`.
-    pub fn due(&mut self, now: f64) -> Option<(Write, String)> {
-        let earned = ((now - self.asked) / Self::EARN).clamp(0.0, Self::BURST);
-        self.asked = now;
-        self.allowance = (self.allowance + earned).min(Self::BURST);
-        if self.allowance < 1.0 || self.waiting.is_none() {
+    pub fn take_ready(&mut self, now: f64) -> Option<(Write, String)> {
+        let added = ((now - self.refilled_at) / Self::REFILL_MS).clamp(0.0, Self::BURST);
+        self.refilled_at = now;
+        self.tokens = (self.tokens + added).min(Self::BURST);
+        if self.tokens < 1.0 || self.waiting.is_none() {
             return None;
         }
-        self.allowance -= 1.0;
+        self.tokens -= 1.0;
         self.waiting.take()
     }
 
@@ -95,51 +95,54 @@ mod tests {
     fn a_burst_passes_and_the_rest_waits_for_its_turn() {
         let mut throttle = Throttle::default();
         let made = (0..50)
-            .filter_map(|n| throttle.ask(0.0, Write::Push, n.to_string()))
+            .filter_map(|n| throttle.request(0.0, Write::Push, n.to_string()))
             .count();
         assert_eq!(made, 20);
         assert!(throttle.is_waiting());
-        assert_eq!(throttle.due(100.0), None);
-        assert_eq!(throttle.due(400.0), Some((Write::Push, "49".into())));
+        assert_eq!(throttle.take_ready(100.0), None);
+        assert_eq!(throttle.take_ready(400.0), Some((Write::Push, "49".into())));
         assert!(!throttle.is_waiting());
     }
 
     #[test]
     fn a_waiting_push_stays_a_push_when_typing_follows() {
         let mut throttle = Throttle::default();
-        while throttle.ask(0.0, Write::Push, "a".into()).is_some() {}
-        assert_eq!(throttle.ask(0.0, Write::Replace, "b".into()), None);
+        while throttle.request(0.0, Write::Push, "a".into()).is_some() {}
+        assert_eq!(throttle.request(0.0, Write::Replace, "b".into()), None);
         assert_eq!(throttle.flush(), Some((Write::Push, "b".into())));
     }
 
     #[test]
-    fn only_the_last_kept_write_is_made() {
+    fn only_the_last_deferred_write_is_made() {
         let mut throttle = Throttle::default();
-        throttle.keep(Write::Replace, "a".into());
-        throttle.keep(Write::Replace, "ab".into());
+        throttle.defer(Write::Replace, "a".into());
+        throttle.defer(Write::Replace, "ab".into());
         assert!(throttle.is_waiting());
-        assert_eq!(throttle.due(0.0), Some((Write::Replace, "ab".into())));
-        assert_eq!(throttle.due(0.0), None);
+        assert_eq!(
+            throttle.take_ready(0.0),
+            Some((Write::Replace, "ab".into()))
+        );
+        assert_eq!(throttle.take_ready(0.0), None);
     }
 
     #[test]
     fn a_dropped_write_is_never_made() {
         let mut throttle = Throttle::default();
-        while throttle.ask(0.0, Write::Push, "a".into()).is_some() {}
+        while throttle.request(0.0, Write::Push, "a".into()).is_some() {}
         assert!(throttle.is_waiting());
         throttle.forget();
         assert!(!throttle.is_waiting());
-        assert_eq!(throttle.due(60_000.0), None);
+        assert_eq!(throttle.take_ready(60_000.0), None);
         assert_eq!(throttle.flush(), None);
     }
 
     #[test]
-    fn a_clock_that_runs_backwards_earns_nothing() {
+    fn a_clock_that_runs_backwards_adds_no_token() {
         let mut throttle = Throttle::default();
-        while throttle.ask(1e6, Write::Push, "a".into()).is_some() {}
-        assert_eq!(throttle.due(0.0), None);
-        assert_eq!(throttle.due(399.0), None);
-        assert!(throttle.due(400.0).is_some());
+        while throttle.request(1e6, Write::Push, "a".into()).is_some() {}
+        assert_eq!(throttle.take_ready(0.0), None);
+        assert_eq!(throttle.take_ready(399.0), None);
+        assert!(throttle.take_ready(400.0).is_some());
     }
 
     proptest! {
@@ -153,7 +156,7 @@ mod tests {
             let mut last = String::new();
             for (n, gap) in gaps.iter().enumerate() {
                 now += gap;
-                if let Some((_, address)) = throttle.ask(now, Write::Push, n.to_string()) {
+                if let Some((_, address)) = throttle.request(now, Write::Push, n.to_string()) {
                     made.push(now);
                     last = address;
                 }

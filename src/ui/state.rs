@@ -51,7 +51,7 @@ pub(super) struct State {
     pub(super) filters: Memo<Query>,
     /// The answer to `filters`.
     pub(super) view: Memo<View<'static>>,
-    /// The passage, sentence or term that is opened.
+    /// The passage, sentence, milestone, project or term that is opened.
     pub(super) opened: Memo<Option<Opened<'static>>>,
     /// Whether what is opened is shown in the panel beside the view. The whole text shows a passage in its
     /// place.
@@ -273,16 +273,16 @@ impl State {
         if write == Write::Replace {
             // The answer comes first: browsers are slow to write an address.
             self.history
-                .update_value(|history| history.keep(write, address));
+                .update_value(|history| history.defer(write, address));
             self.write_later(AFTER_ANSWER);
             return;
         }
         // Now, before effects draw anything: with the entry that is left, the browser keeps its scroll
         // position. What was typed just before belongs to that entry.
         let now = browser::now();
-        self.write(|history| history.due(now));
-        if self.write(|history| history.ask(now, write, address)) {
-            self.write_later(Throttle::EARN as u32);
+        self.write(|history| history.take_ready(now));
+        if self.write(|history| history.request(now, write, address)) {
+            self.write_later(Throttle::REFILL_MS as u32);
         }
     }
 
@@ -329,8 +329,8 @@ impl State {
     fn write_later(self, delay: u32) {
         browser::after_delay(delay, move || {
             let now = browser::now();
-            if self.write(|history| history.due(now)) {
-                self.write_later(Throttle::EARN as u32);
+            if self.write(|history| history.take_ready(now)) {
+                self.write_later(Throttle::REFILL_MS as u32);
             }
         });
     }

@@ -1,4 +1,4 @@
-//! Every feature by mouse, by touch and by keyboard alone, each with one press.
+//! One control of each kind by mouse, by touch and by keyboard alone, each with one press.
 
 use anyhow::{Context, Result, ensure};
 

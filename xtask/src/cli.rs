@@ -42,9 +42,9 @@ enum Command {
     Test(test::Options),
     /// Measure the page beside its peers in one browser, and write benches/README.md
     Bench(bench::Options),
-    /// Make public/plan.json from data/
+    /// Check data/ and write every file that is generated from it
     Data {
-        /// Only say whether the file is as data/ would make it
+        /// Only say which generated files are stale
         #[arg(long)]
         check: bool,
     },

@@ -1,5 +1,5 @@
-//! Commands that nothing outside the repository changes: neither the caller's environment nor the settings
-//! of folders above. A tool gets only what it needs to run and to reach its registry.
+//! Runs tools in a clean environment: neither the caller's variables nor the settings of folders above change
+//! what they do. A tool gets only what it needs to run and to reach its registry.
 
 use std::env;
 use std::ffi::OsStr;
