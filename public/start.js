@@ -86,6 +86,9 @@
     }
   }
 
+  // The page's start script calls this if the app does not start (xtask/src/after_trunk.rs).
+  window.planStartFailed = onError;
+
   linkToText("to-text");
   addEventListener("TrunkApplicationStarted", function () {
     started = document.documentElement.hasAttribute("data-ready");

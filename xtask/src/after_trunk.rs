@@ -26,6 +26,7 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
     let mut index = read(site, "index.html")?;
     index = name_by_content(site, index)?;
     index = check_program(site, index)?;
+    index = check_script(site, &index)?;
     if mode == Mode::Release {
         index = worker::register(site, &index)?;
     }
@@ -69,10 +70,11 @@ fn name_by_content(site: &Path, mut index: String) -> Result<String> {
     Ok(index)
 }
 
-/// Has Trunk's start script compile no other program than the one built with it.
+/// Has Trunk's start script compile no other program than the one built with it, and pass the reason to
+/// `public/start.js` if the start fails.
 ///
 /// Trunk states the integrity of the style sheet and of the script in the page, but starts the program by its
-/// address alone.
+/// address alone. WebKit reports no error of a module that waits at its top level.
 fn check_program(site: &Path, index: String) -> Result<String> {
     let files = files_under(site)?;
     let names = files.iter().map(|path| name_in(site, path));
@@ -80,29 +82,56 @@ fn check_program(site: &Path, index: String) -> Result<String> {
     let [program] = &programs[..] else {
         bail!("the site has {} programs, not one", programs.len());
     };
-    let by_address = format!("module_or_path: './{program}'");
+    let by_address = format!("await init({{ module_or_path: './{program}' }})");
     ensure!(
         inline_script(&index)?.matches(&by_address).count() == 1,
         "Trunk's start script does not say {by_address:?}; adapt xtask/src/after_trunk.rs to this Trunk"
     );
     let of_program = integrity(&fs::read(site.join(program))?);
-    let checked = format!("module_or_path: fetch('./{program}', {{ integrity: '{of_program}' }})");
+    let checked = format!(
+        "await init({{ module_or_path: fetch('./{program}', {{ integrity: '{of_program}' }}) }})\
+         .catch((error) => {{ window.planStartFailed?.(error); throw error; }})"
+    );
     let index = index.replace(&by_address, &checked);
     // In the tag that preloads the program browsers ignore an integrity, and say so in the console.
     Ok(index.replace(&format!(" integrity=\"{of_program}\""), ""))
 }
 
-/// The text of the only inline script of the page, which is Trunk's. The minifier leaves out quotes.
+/// Has the page run no other script than the one built with it.
+///
+/// An `import` cannot state an integrity, and WebKit ignores that of a `modulepreload` link. A script element
+/// can. All imports of its address then get what it has loaded.
+fn check_script(site: &Path, index: &str) -> Result<String> {
+    let imported = inline_script(index)?.split_once("from './");
+    let (name, _) = imported
+        .and_then(|(_, rest)| rest.split_once('\''))
+        .context("Trunk's start script imports no script of the site")?;
+    let bytes = fs::read(site.join(name)).with_context(|| format!("the site has no {name}"))?;
+    let integrity = integrity(&bytes);
+    let tag = format!(
+        "<script type=\"module\" crossorigin src=\"./{name}\" integrity=\"{integrity}\"></script>"
+    );
+    let start = inline_tag(index)?;
+    Ok(index.replacen(start, &format!("{tag}{start}"), 1))
+}
+
+/// The text of the only inline script of the page, which is Trunk's.
 fn inline_script(index: &str) -> Result<&str> {
-    let tag = ["<script type=module>", "<script type=\"module\">"];
-    let tag = tag.into_iter().find(|tag| index.matches(tag).count() == 1);
-    let (_, rest) = tag
-        .and_then(|tag| index.split_once(tag))
-        .context("index.html must have one inline script, <script type=module>")?;
+    let (_, rest) = index
+        .split_once(inline_tag(index)?)
+        .context("the inline script has no start")?;
     let (script, _) = rest
         .split_once("</script>")
         .context("the inline script has no end")?;
     Ok(script)
+}
+
+/// The tag that the inline script begins with. The minifier leaves out quotes.
+fn inline_tag(index: &str) -> Result<&'static str> {
+    ["<script type=module>", "<script type=\"module\">"]
+        .into_iter()
+        .find(|tag| index.matches(tag).count() == 1)
+        .context("index.html must have one inline script, <script type=module>")
 }
 
 /// The page with `tags` in its head, before anything that they are about. The minifier leaves out `<head>`,
@@ -198,6 +227,13 @@ mod tests {
             index.contains(&format!("_bg.wasm', {{ integrity: '{program}' }})")),
             "{index}"
         );
+        let script = integrity(b"export default async () => {};");
+        ensure!(
+            index.contains(&format!(
+                ".js\" integrity=\"{script}\"></script><script type=module>"
+            )),
+            "{index}"
+        );
         ensure!(!index.contains("b52889d05ad0524f"), "{index}");
         let allowed = format!(
             "script-src 'self' '{}'",
@@ -215,6 +251,7 @@ mod tests {
     fn a_page_that_trunk_writes_in_another_way_is_refused() -> Result<()> {
         for (from, to) in [
             ("module_or_path: './p", "'./p"),
+            ("from './p", "from 'p"),
             ("<script type=module>", "<script>"),
             ("<title>x</title>", ""),
         ] {
