@@ -28,7 +28,7 @@ pub use cover::cover_svg;
 pub use frame::index_head;
 pub use missing::missing_page;
 pub use outline::{OUTLINE_BEGIN, OUTLINE_END, outline_html};
-pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head, policy_with_script};
+pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head, policy_with_scripts};
 pub use text::text_page;
 
 /// `edition.css`, the style sheet of the static pages: the app's tokens and the pages' own rules.

@@ -22,11 +22,12 @@ pub const REFERRER: &str = "no-referrer";
 pub const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
      microphone=(), midi=(), payment=(), usb=()";
 
-/// The policy of a page that also runs the inline script of this hash (`sha256-…`).
-pub fn policy_with_script(hash: &str) -> String {
+/// The policy of a page that also has the inline scripts of these hashes (`sha256-…`).
+pub fn policy_with_scripts(hashes: &[String]) -> String {
+    let hashes: String = hashes.iter().map(|hash| format!(" '{hash}'")).collect();
     POLICY.replacen(
         "script-src 'self'",
-        &format!("script-src 'self' '{hash}'"),
+        &format!("script-src 'self'{hashes}"),
         1,
     )
 }

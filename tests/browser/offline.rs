@@ -66,11 +66,19 @@ impl Build {
             next.contains(new) && next.contains(&is),
             "the page names no script"
         );
-        // The policy has the hash of the inline script, which names the script.
-        let inline = [site::inline_script(&index)?, site::inline_script(&next)?];
-        let inline = inline.map(|script| integrity(script.as_bytes()));
-        ensure!(next.contains(&inline[0]), "the policy has no hash");
-        let next = next.replace(&inline[0], &inline[1]);
+        // The policy has the hashes of the inline scripts, which name the script.
+        let inline = [&index, &next].map(|page| {
+            let scripts = site::inline_scripts(page).into_iter();
+            scripts
+                .map(|script| integrity(script.as_bytes()))
+                .collect::<Vec<_>>()
+        });
+        let [old_hashes, new_hashes] = inline;
+        let mut next = next;
+        for (was, is) in old_hashes.iter().zip(&new_hashes) {
+            ensure!(next.contains(was), "the policy has no hash");
+            next = next.replace(was, is);
+        }
         let pages = [integrity(index.as_bytes()), integrity(next.as_bytes())];
         let worker = self.text("sw.js")?;
         let (_, version) = worker

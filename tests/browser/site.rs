@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use plan_explorer::edition::policy_with_script;
+use plan_explorer::edition::policy_with_scripts;
 use sha2::{Digest, Sha256};
 
 /// Their folder.
@@ -19,20 +19,24 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
-/// The inline script of the app's page.
-pub fn inline_script(page: &str) -> Result<&str> {
-    let mut scripts = page.split("<script").skip(1).filter_map(|tag| {
+/// The inline scripts of the app's page: its import map and its start script.
+pub fn inline_scripts(page: &str) -> Vec<&str> {
+    let scripts = page.split("<script").skip(1).filter_map(|tag| {
         let (attributes, rest) = tag.split_once('>')?;
         let (script, _) = rest.split_once("</script>")?;
         (!attributes.contains("src=")).then_some(script)
     });
-    scripts.next().context("the page has no inline script")
+    scripts.collect()
 }
 
 /// The policy that the app's page must have.
 pub fn policy() -> Result<String> {
     let page = fs::read_to_string(folder().join("index.html")).context("there is no site")?;
-    Ok(policy_with_script(&integrity(
-        inline_script(&page)?.as_bytes(),
-    )))
+    let scripts = inline_scripts(&page);
+    ensure!(scripts.len() == 2, "{} inline scripts", scripts.len());
+    let hashes: Vec<String> = scripts
+        .iter()
+        .map(|script| integrity(script.as_bytes()))
+        .collect();
+    Ok(policy_with_scripts(&hashes))
 }

@@ -25,12 +25,13 @@ use crate::worker;
 pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
     let mut index = read(site, "index.html")?;
     index = name_by_content(site, index)?;
-    index = check_program(site, index)?;
-    index = check_script(site, &index)?;
+    let index = check_program(site, index)?;
+    let (mut index, import_map) = check_script(site, &index)?;
     if mode == Mode::Release {
         index = worker::register(site, &index)?;
     }
-    let policy = edition::policy_with_script(&integrity(inline_script(&index)?.as_bytes()));
+    let inline = [&import_map, inline_script(&index)?];
+    let policy = edition::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
     index = with_head(&index, &edition::policy_head(&policy))?;
     if let Some(url) = url {
         index = with_head(&index, &edition::index_head(url))?;
@@ -97,22 +98,26 @@ fn check_program(site: &Path, index: String) -> Result<String> {
     Ok(index.replace(&format!(" integrity=\"{of_program}\""), ""))
 }
 
-/// Has the page run no other script than the one built with it.
+/// Has the page run no other script than the one built with it, and returns the page and its import map.
 ///
-/// An `import` cannot state an integrity, and WebKit ignores that of a `modulepreload` link. A script element
-/// can. All imports of its address then get what it has loaded.
-fn check_script(site: &Path, index: &str) -> Result<String> {
+/// An `import` cannot state an integrity, and WebKit ignores that of Trunk's `modulepreload` link. So an import
+/// map states it, before the link. Browsers that do not know it (before Chromium 127, Safari 18) ignore it.
+fn check_script(site: &Path, index: &str) -> Result<(String, String)> {
     let imported = inline_script(index)?.split_once("from './");
     let (name, _) = imported
         .and_then(|(_, rest)| rest.split_once('\''))
         .context("Trunk's start script imports no script of the site")?;
     let bytes = fs::read(site.join(name)).with_context(|| format!("the site has no {name}"))?;
-    let integrity = integrity(&bytes);
-    let tag = format!(
-        "<script type=\"module\" crossorigin src=\"./{name}\" integrity=\"{integrity}\"></script>"
-    );
-    let start = inline_tag(index)?;
-    Ok(index.replacen(start, &format!("{tag}{start}"), 1))
+    let map = format!(r#"{{"integrity":{{"./{name}":"{}"}}}}"#, integrity(&bytes));
+    let links = index.split_inclusive('>').filter_map(|text| {
+        let link = text.get(text.find("<link")?..)?;
+        (link.contains("modulepreload") && link.contains(name)).then_some(link)
+    });
+    let [link] = links.collect::<Vec<_>>()[..] else {
+        bail!("index.html must have one modulepreload link of {name}");
+    };
+    let tags = format!("<script type=importmap>{map}</script>{link}");
+    Ok((index.replacen(link, &tags, 1), map))
 }
 
 /// The text of the only inline script of the page, which is Trunk's.
@@ -229,14 +234,12 @@ mod tests {
         );
         let script = integrity(b"export default async () => {};");
         ensure!(
-            index.contains(&format!(
-                ".js\" integrity=\"{script}\"></script><script type=module>"
-            )),
+            index.contains(&format!(".js\":\"{script}\"}}}}</script>")),
             "{index}"
         );
         ensure!(!index.contains("b52889d05ad0524f"), "{index}");
         let allowed = format!(
-            "script-src 'self' '{}'",
+            " '{}' 'wasm-unsafe-eval'",
             integrity(inline_script(&index)?.as_bytes())
         );
         let policy = index.find(&allowed).context("no policy")?;
