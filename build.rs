@@ -1,21 +1,15 @@
-//! Writes the plan in its compact form, and the search tables for its characters: their pinyin, and the
-//! traditional characters for them.
+//! Embeds the plan, and writes the search tables for its characters: their pinyin, and the traditional
+//! characters for them.
 //!
-//! The plan is `public/plan.json`, or the file in the variable `PLAN_EXPLORER_PLAN`, with which the benchmark
-//! builds the page for larger plans.
+//! The plan is `public/plan.json`, or the file in the variable `PLAN_EXPLORER_PLAN`, with which `cargo xtask`
+//! builds the page for other plans.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use model::{PlanFile, compact};
 use pinyin::ToPinyinMulti;
-
-/// The model itself, so that the page reads the plan with the types that wrote it.
-#[allow(dead_code, unused_imports)]
-#[path = "src/model/mod.rs"]
-mod model;
 
 const PLAN: &str = "public/plan.json";
 /// The path of another plan to build in.
@@ -24,20 +18,17 @@ const PLAN_VARIABLE: &str = "PLAN_EXPLORER_PLAN";
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed={PLAN_VARIABLE}");
-    let path = env::var(PLAN_VARIABLE).unwrap_or_else(|_| PLAN.to_owned());
+    let other = env::var(PLAN_VARIABLE).unwrap_or_default();
+    let path = if other.is_empty() { PLAN } else { &other };
     println!("cargo::rerun-if-changed={path}");
-    let plan = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+    let plan = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("plan.json"), &plan)?;
-    let file: PlanFile = serde_json::from_str(&plan).map_err(|error| format!("{path}: {error}"))?;
-    let compact = compact::write(&file).map_err(|error| format!("{path}: {error}"))?;
-    fs::write(Path::new(&out).join("plan.compact.json"), &compact)?;
     let used: BTreeSet<char> = plan.chars().filter(|letter| is_han(*letter)).collect();
 
-    // The page has the characters in the compact form's alphabet, so the table has the readings only.
-    let readings: Vec<String> = compact::letters(&compact)
-        .into_iter()
-        .filter(|letter| is_han(*letter))
+    // The page finds the characters in the plan itself, so the table has their readings only.
+    let readings: Vec<String> = used
+        .iter()
         .map(|letter| {
             let all = letter.to_pinyin_multi().into_iter().flatten();
             let all: BTreeSet<String> = all.flat_map(|reading| typed(reading.plain())).collect();
@@ -46,7 +37,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     let readings = readings.join(" ");
 
-    // A character that the plan uses is not converted, even if it is the traditional form of another.
+    // A character that the plan uses is not converted, even if it is the traditional form of another. What the
+    // site says of itself is no text of the plan: it has an example of traditional characters.
+    let text = plan.lines().filter(|line| !line.starts_with("\"site\":"));
+    let used: BTreeSet<char> = text
+        .flat_map(str::chars)
+        .filter(|letter| is_han(*letter))
+        .collect();
     let mut simplified: BTreeMap<char, char> = BTreeMap::new();
     for traditional in ('\u{3400}'..='\u{9fff}').filter(|letter| !used.contains(letter)) {
         let mut converted = fast2s::convert(&traditional.to_string());
@@ -63,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
 
     let tables = format!(
-        "/// The readings of each Chinese character in the compact form, in order: `di hang,heng,xing`.\n\
+        "/// The readings of each Chinese character in the plan, in order: `di hang,heng,xing`.\n\
          pub(super) const READINGS: &str = {readings:?};\n\
          /// Pairs of a traditional character and the plan's character for it, in order.\n\
          pub(super) const TRADITIONAL: &str = {pairs:?};\n"

@@ -42,7 +42,7 @@ fn main() -> Result<()> {
             let query = link::read(&address, &plan).query;
             let write = BenchmarkId::new(format!("write {name}"), copies);
             criterion.bench_with_input(write, &query, |bencher, query| {
-                bencher.iter(|| link::write(black_box(query)));
+                bencher.iter(|| link::write(black_box(query), &plan));
             });
         }
     }

@@ -31,9 +31,6 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-/// The plan in JSON: `public/plan.json` at the time of the build, or another plan (see `build.rs`).
-#[cfg(not(target_arch = "wasm32"))]
+/// The plan that this build shows: `public/plan.json` at the time of the build, or another plan (see
+/// `build.rs`).
 pub const PLAN_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/plan.json"));
-
-/// The same plan in its compact form ([`model::compact`]), which the page contains.
-pub const PLAN_COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/plan.compact.json"));

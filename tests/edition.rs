@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::PLAN_JSON;
 use plan_explorer::edition::{self, Page, SiteUrl};
 use plan_explorer::link;
-use plan_explorer::model::{PassageKind, Plan, PlanFile, Text, Vocabulary};
+use plan_explorer::model::{PassageKind, Plan, Theme};
 use plan_explorer::query::Explorer;
 use plan_explorer::words::ZH;
 use scraper::{ElementRef, Html, Selector};
@@ -24,6 +23,9 @@ const FILES: [&str; 6] = [
     "apple-touch-icon.png",
     "cover.png",
 ];
+
+/// The page of the app before it runs.
+const INDEX: &str = include_str!("../index.html");
 
 /// Every static page: the share pages and the text.
 fn pages(plan: &Plan, site: Option<&SiteUrl>) -> Vec<Page> {
@@ -59,16 +61,14 @@ fn page<'p>(pages: &'p [Page], path: &str) -> Result<&'p Page> {
 fn every_county_theme_and_measure_has_a_page_with_its_own_title() -> Result<()> {
     let plan = plan()?;
     let pages = pages(plan, None);
-    let file = plan.file();
-    let counties = file
-        .places
-        .counties
+    let counties = plan
+        .counties()
         .iter()
-        .map(|entry| format!("s/county-{}.html", entry.id.id()));
-    let themes = file
-        .themes
+        .map(|entry| format!("s/county-{}.html", entry.id));
+    let themes = plan
+        .themes()
         .iter()
-        .map(|entry| format!("s/theme-{}.html", entry.id.id()));
+        .map(|entry| format!("s/theme-{}.html", entry.id));
     let measures = plan
         .passages()
         .iter()
@@ -90,7 +90,7 @@ fn every_county_theme_and_measure_has_a_page_with_its_own_title() -> Result<()> 
     for page in &pages {
         let html = Html::parse_document(&page.html);
         ensure!(html.errors.is_empty(), "{}: {:?}", page.path, html.errors);
-        ensure!(!page.description.trim().is_empty() && page.title.ends_with(ZH.site));
+        ensure!(!page.description.trim().is_empty() && page.title.ends_with(ZH.site(plan)));
         ensure!(text(only(&html, "title")?) == page.title);
         let content = |selector: &str| -> Result<String> {
             let content = only(&html, selector)?.attr("content");
@@ -112,15 +112,14 @@ fn every_county_theme_and_measure_has_a_page_with_its_own_title() -> Result<()> 
 
 /// Every id that a link can point at.
 fn ids(plan: &Plan) -> Vec<String> {
-    let file = plan.file();
-    let passages = file.passages.iter().flat_map(|entry| {
+    let passages = plan.passages().iter().flat_map(|entry| {
         let sentences = entry.sentences.iter().map(|sentence| sentence.id.clone());
         std::iter::once(entry.id.clone()).chain(sentences)
     });
     passages
-        .chain(file.milestones.iter().map(|entry| entry.id.clone()))
-        .chain(file.projects.iter().map(|entry| entry.id.clone()))
-        .chain(file.terms.iter().map(|entry| entry.id.clone()))
+        .chain(plan.milestones().iter().map(|entry| entry.id.clone()))
+        .chain(plan.projects().iter().map(|entry| entry.id.clone()))
+        .chain(plan.terms().iter().map(|entry| entry.id.clone()))
         .collect()
 }
 
@@ -156,7 +155,7 @@ fn the_text_page_quotes_the_whole_plan_and_each_anchor_holds_its_own_words() -> 
         }
     }
     let mut lost = 0;
-    for chapter in &plan.file().chapters {
+    for chapter in plan.chapters() {
         if chapter.heading.is_none() {
             let label = text(only(&html, &format!("[id='{}'].ours h2", chapter.id))?);
             ensure!(label.ends_with(ZH.heading_lost), "{label}");
@@ -172,12 +171,7 @@ fn each_passage_shows_its_themes_places_and_notes_outside_its_quote() -> Result<
     let plan = plan()?;
     let page = edition::text_page(plan, None);
     let html = Html::parse_document(&page.html);
-    let theme = |theme: plan_explorer::model::Theme| {
-        plan.file()
-            .themes
-            .get(theme.ordinal())
-            .map(|entry| entry.zh.clone())
-    };
+    let theme = |theme: Theme| plan.entry(theme).map(|entry| entry.zh.clone());
     let (mut places_seen, mut notes_seen) = (0, 0);
     // All but the title.
     for (position, passage) in plan.passages().iter().enumerate().skip(1) {
@@ -363,9 +357,9 @@ fn every_link_leads_to_an_existing_page_anchor_or_view() -> Result<()> {
         }
     }
     ensure!(anchors > 1000, "{anchors} links lead to an anchor");
-    let outline = Html::parse_fragment(&edition::outline_html(plan));
+    let index = Html::parse_document(&edition::index_html(INDEX, plan)?);
     let (_, ids) = parsed.last().context("no text")?;
-    let links = all(&outline, "a")?;
+    let links = all(&index, ".outline a")?;
     ensure!(links.len() > 60, "the outline has {} links", links.len());
     for link in links {
         let id = link
@@ -379,19 +373,15 @@ fn every_link_leads_to_an_existing_page_anchor_or_view() -> Result<()> {
 #[test]
 fn html_in_the_plan_is_escaped() -> Result<()> {
     const HOSTILE: &str = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>";
-    let mut file: PlanFile = serde_json::from_str(PLAN_JSON)?;
+    let mut file = common::file()?;
     let passage = file
         .passages
         .iter_mut()
         .find(|entry| entry.id == "m14")
         .context("no m14")?;
     passage.heading = Some(HOSTILE.to_owned());
-    let replaced = passage
-        .text
-        .as_str()
-        .replacen("规划研究拉萨新机场", HOSTILE, 1);
-    ensure!(replaced.contains(HOSTILE));
-    passage.text = Text::new(replaced);
+    passage.text = passage.text.replacen("规划研究拉萨新机场", HOSTILE, 1);
+    ensure!(passage.text.contains(HOSTILE));
     for theme in &mut file.themes {
         theme.zh = format!("{HOSTILE}{}", theme.zh);
         theme.about = HOSTILE.to_owned();
@@ -402,7 +392,11 @@ fn html_in_the_plan_is_escaped() -> Result<()> {
     for milestone in &mut file.milestones {
         milestone.label = HOSTILE.to_owned();
     }
-    let hostile = Plan::new(file);
+    file.site.title.zh = HOSTILE.to_owned();
+    file.site.description = HOSTILE.to_owned();
+    file.site.short = HOSTILE.to_owned();
+    file.site.color = format!("#7a1f1c{HOSTILE}");
+    let hostile = Plan::new(file)?;
     let count = |page: &Page| -> Result<(usize, usize)> {
         let html = Html::parse_document(&page.html);
         Ok((
@@ -421,6 +415,70 @@ fn html_in_the_plan_is_escaped() -> Result<()> {
     }
     let html = Html::parse_document(&page(&pages, "s/theme-ecology.html")?.html);
     ensure!(text(only(&html, "h1")?).starts_with(HOSTILE));
+    let index = |plan: &Plan| -> Result<Html> {
+        Ok(Html::parse_document(&edition::index_html(INDEX, plan)?))
+    };
+    let (written, before) = (index(&hostile)?, index(plan()?)?);
+    for element in ["script", "img", "[onerror]", "meta", "a", "h1", "p"] {
+        let counts = [&written, &before].map(|html| all(html, element).map(|found| found.len()));
+        let [now, before] = counts;
+        ensure!(
+            now? == before?,
+            "index.html has another number of {element}"
+        );
+    }
+    ensure!(text(only(&written, "title")?) == HOSTILE);
+    let description = only(&written, "meta[name=description]")?.attr("content");
+    ensure!(description == Some(HOSTILE), "{description:?}");
+    let manifest: serde_json::Value = serde_json::from_str(&edition::manifest_json(&hostile))?;
+    ensure!(manifest["name"] == HOSTILE && manifest["short_name"] == HOSTILE);
+    Ok(())
+}
+
+#[test]
+fn the_index_says_what_the_plan_says_and_is_written_twice_alike() -> Result<()> {
+    let plan = plan()?;
+    let written = edition::index_html(INDEX, plan)?;
+    ensure!(edition::index_html(&written, plan)? == written);
+    let html = Html::parse_document(&written);
+    ensure!(html.errors.is_empty(), "{:?}", html.errors);
+    ensure!(text(only(&html, "title")?) == plan.site().title.zh);
+    ensure!(text(only(&html, "h1")?) == plan.site().title.zh);
+    ensure!(text(only(&html, ".plan-title")?) == plan.meta().title);
+    ensure!(text(only(&html, ".plan-adopted")?) == "2025年11月28日通过");
+    for (name, content) in [
+        ("meta[name=description]", &plan.site().description),
+        ("meta[property='og:description']", &plan.site().description),
+        ("meta[property='og:title']", &plan.site().title.zh),
+        ("meta[property='og:site_name']", &plan.site().title.zh),
+        ("meta[name=theme-color]", &plan.site().color),
+    ] {
+        let found = only(&html, name)?.attr("content");
+        ensure!(found == Some(content.as_str()), "{name}: {found:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_index_without_a_mark_is_an_error_that_names_it() -> Result<()> {
+    for name in ["head", "header", "front", "outline"] {
+        let mark = format!("<!-- generated: {name} -->");
+        let without = INDEX.replacen(&mark, "", 1);
+        ensure!(without != INDEX, "index.html has no {mark}");
+        let error = edition::index_html(&without, plan()?).err().context(name)?;
+        let told = error.to_string();
+        ensure!(
+            told.contains("index.html") && told.contains(&mark),
+            "{told}"
+        );
+        // A part without its end is an error, too.
+        let (before, _) = INDEX.split_once(&mark).context("no mark")?;
+        let cut = format!("{before}{mark}");
+        ensure!(
+            edition::index_html(&cut, plan()?).is_err(),
+            "{name} has no end"
+        );
+    }
     Ok(())
 }
 
@@ -508,7 +566,7 @@ fn size(png: &[u8]) -> Option<(u32, u32)> {
 
 #[test]
 fn index_and_manifest_agree_and_their_icons_have_the_stated_sizes() -> Result<()> {
-    let index = Html::parse_document(include_str!("../index.html"));
+    let index = Html::parse_document(INDEX);
     let content = |selector: &str| -> Result<String> {
         let content = only(&index, selector)?.attr("content");
         Ok(content.context("no content")?.to_owned())
@@ -519,7 +577,9 @@ fn index_and_manifest_agree_and_their_icons_have_the_stated_sizes() -> Result<()
     let manifest: serde_json::Value =
         serde_json::from_str(include_str!("../public/manifest.webmanifest"))?;
     ensure!(
-        manifest["name"] == ZH.site && manifest["start_url"] == "./" && manifest["scope"] == "./"
+        manifest["name"] == ZH.site(plan()?)
+            && manifest["start_url"] == "./"
+            && manifest["scope"] == "./"
     );
     ensure!(manifest["theme_color"] == content("meta[name=theme-color]")?);
     ensure!(edition::STYLE.contains(&format!(

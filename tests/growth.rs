@@ -30,7 +30,7 @@ fn cost(explorer: &Explorer<'_>, link: &str) -> Result<AllocationInfo> {
 #[test]
 fn a_query_allocates_no_faster_than_the_text_grows() -> Result<()> {
     let small = common::plan()?;
-    let large = Plan::new(replicate(small.file(), TIMES));
+    let large = Plan::new(replicate(&common::file()?, TIMES))?;
     ensure!(
         large.passages().len() == TIMES * small.passages().len(),
         "the larger plan has {} passages",

@@ -1,24 +1,21 @@
 //! The link contract: reading is total, writing is canonical, and every link ever published works.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::PLAN_JSON;
 use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
 use plan_explorer::model::{
-    County, IdSet, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Year,
+    County, FormerId, IdSet, Identified, Kind, Member, Period, Plan, Status, Theme, Tier,
+    Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind, Years};
 use plan_explorer::words::{EN, Words, ZH};
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
-static PLAN: LazyLock<Option<Plan>> = LazyLock::new(|| Plan::from_json(PLAN_JSON).ok());
+mod common;
 
-fn plan() -> Result<&'static Plan> {
-    PLAN.as_ref().context("plan.json cannot be read")
-}
+use common::{county, plan, theme, values};
 
 fn ids() -> Vec<String> {
-    let Some(plan) = PLAN.as_ref() else {
+    let Ok(plan) = plan() else {
         return Vec::new();
     };
     let passages = plan.passages().iter();
@@ -27,7 +24,7 @@ fn ids() -> Vec<String> {
         .flat_map(|p| p.sentences.iter().map(|s| s.id.clone()));
     let milestones = plan.milestones().iter().map(|m| m.id.clone());
     let projects = plan.projects().iter().map(|p| p.id.clone());
-    let terms = plan.file().terms.iter().map(|t| t.id.clone());
+    let terms = plan.terms().iter().map(|t| t.id.clone());
     passages
         .map(|p| p.id.clone())
         .chain(sentences)
@@ -37,23 +34,37 @@ fn ids() -> Vec<String> {
         .collect()
 }
 
-fn set<V: Vocabulary>() -> impl Strategy<Value = IdSet<V>> {
-    prop::collection::vec(prop::sample::select(V::ALL), 0..4).prop_map(|v| v.into_iter().collect())
+fn set<V: Member>(values: Vec<V>) -> impl Strategy<Value = IdSet<V>> {
+    prop::collection::vec(prop::sample::select(values), 0..4).prop_map(|v| v.into_iter().collect())
 }
 
 fn one<V: Vocabulary>() -> impl Strategy<Value = V> {
     prop::sample::select(V::ALL)
 }
 
+fn year_of_plan() -> impl Strategy<Value = Year> {
+    prop::sample::select(values::<Year>())
+}
+
 fn query() -> impl Strategy<Value = Query> {
     (
-        (one(), set(), set(), set(), one()),
-        (set(), set(), any::<String>(), one()),
-        (set(), set(), one(), one()),
+        (one(), set(values()), set(values()), set(values()), one()),
+        (
+            set(values()),
+            set(Kind::ALL.to_vec()),
+            any::<String>(),
+            one(),
+        ),
+        (
+            set(Status::ALL.to_vec()),
+            set(Tier::ALL.to_vec()),
+            one(),
+            one(),
+        ),
         prop::option::of(prop::sample::select(ids())),
         prop::option::of(one::<Lang>()),
         any::<bool>(),
-        prop::option::of([one::<Year>(), one::<Year>()]),
+        prop::option::of([year_of_plan(), year_of_plan()]),
     )
         .prop_map(
             |(
@@ -72,7 +83,7 @@ fn query() -> impl Strategy<Value = Query> {
                     zones,
                     reach,
                     periods,
-                    years: years.and_then(|[one, other]| Years::between(one, other)),
+                    years: years.and_then(|[one, other]| Years::between(plan().ok()?, one, other)),
                     kinds,
                     statuses,
                     tiers,
@@ -80,7 +91,7 @@ fn query() -> impl Strategy<Value = Query> {
                     across,
                     q: SearchText::new(&q),
                     detail,
-                    at: at.and_then(|id| PLAN.as_ref()?.target(&id)),
+                    at: at.and_then(|id| plan().ok()?.target(&id)),
                     lang,
                     embed,
                 }
@@ -96,8 +107,8 @@ const KEYS: [&str; 17] = [
 proptest! {
     #[test]
     fn what_is_written_reads_back_without_notices(query in query()) {
-        let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
-        let link = write(&query);
+        let plan = plan()?;
+        let link = write(&query, plan);
         let reading = read(&link, plan);
         prop_assert_eq!(&reading.query, &query);
         prop_assert!(reading.notices.is_empty(), "{:?}", reading.notices);
@@ -112,8 +123,8 @@ proptest! {
 
     #[test]
     fn what_apps_make_of_a_written_link_opens_the_same(query in query()) {
-        let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
-        let link = write(&query);
+        let plan = plan()?;
+        let link = write(&query, plan);
         let encoded: String = form_urlencoded::byte_serialize(link.as_bytes()).collect();
         let again: String = form_urlencoded::byte_serialize(encoded.as_bytes()).collect();
         let commas = link.replace(',', "%252C");
@@ -138,27 +149,28 @@ proptest! {
 
     #[test]
     fn any_bytes_give_a_query_that_writes_a_fixed_point(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let plan = plan()?;
         let text = String::from_utf8_lossy(&bytes);
         let query = read(&text, plan).query;
-        prop_assert_eq!(read(&write(&query), plan).query, query);
+        prop_assert_eq!(read(&write(&query, plan), plan).query, query);
     }
 
     #[test]
     fn any_soup_of_keys_and_values_is_read(
         pairs in prop::collection::vec((prop::sample::select(&KEYS[..]), "[a-z0-9,%+&=<>\"尼，.-]{0,20}"), 0..12),
     ) {
-        let plan = plan().map_err(|e| TestCaseError::fail(e.to_string()))?;
+        let plan = plan()?;
         let soup: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}={value}")).collect();
         let reading = read(&soup.join("&"), plan);
         prop_assert!(reading.notices.len() <= Notice::MOST + 1);
-        prop_assert_eq!(read(&write(&reading.query), plan).query, reading.query);
+        prop_assert_eq!(read(&write(&reading.query, plan), plan).query, reading.query);
     }
 }
 
 #[test]
-fn the_default_view_is_the_bare_address() {
-    assert_eq!(write(&Query::default()), "");
+fn the_default_view_is_the_bare_address() -> Result<()> {
+    ensure!(write(&Query::default(), plan()?).is_empty());
+    Ok(())
 }
 
 #[test]
@@ -185,7 +197,7 @@ fn unknown_values_are_named_and_the_rest_applies() -> Result<()> {
             ],
         "{named:?}"
     );
-    ensure!(write(&reading.query) == "theme=ecology&county=nimu");
+    ensure!(write(&reading.query, plan()?) == "theme=ecology&county=nimu");
     Ok(())
 }
 
@@ -201,7 +213,7 @@ fn what_chat_clients_add_or_mangle_is_no_matter() -> Result<()> {
         let reading = read(link, plan);
         ensure!(reading.notices.is_empty(), "{link}: {:?}", reading.notices);
         ensure!(
-            write(&reading.query) == "county=nimu,qushui&q=%E4%BD%8E%E7%A9%BA",
+            write(&reading.query, plan) == "county=nimu,qushui&q=%E4%BD%8E%E7%A9%BA",
             "{link}"
         );
     }
@@ -212,7 +224,7 @@ fn what_chat_clients_add_or_mangle_is_no_matter() -> Result<()> {
 fn open(links: &[&str], canonical: &str) -> Result<()> {
     for link in links {
         let reading = read(link, plan()?);
-        let opened = write(&reading.query);
+        let opened = write(&reading.query, plan()?);
         ensure!(opened == canonical, "{link} opens {opened}");
         ensure!(reading.notices.is_empty(), "{link}: {:?}", reading.notices);
     }
@@ -378,32 +390,35 @@ fn a_value_s_name_is_its_id() -> Result<()> {
 
 #[test]
 fn every_name_on_the_page_is_read() -> Result<()> {
-    fn reads<V: Vocabulary>(key: &str, name: impl Fn(&'static Words, V) -> String) -> Result<()> {
+    fn reads<V: Identified>(key: &str, name: impl Fn(&'static Words, V) -> String) -> Result<()> {
+        let vocabularies = plan()?.vocabularies();
+        let count = V::count_in(vocabularies);
+        ensure!(count > 1, "{key} has {count} values");
         for words in [&ZH, &EN] {
-            for &value in V::ALL {
+            for value in (0..count).filter_map(V::nth) {
                 let name = name(words, value);
-                let by_id = read(&format!("{key}={}", value.id()), plan()?);
+                let id = value.id_in(vocabularies);
+                let by_id = read(&format!("{key}={id}"), plan()?);
                 let by_name = read(&format!("{key}={name}"), plan()?);
                 ensure!(by_name == by_id, "{key}={name}: {by_name:?}");
+                ensure!(by_id.notices.is_empty(), "{key}={id}: {by_id:?}");
             }
         }
         Ok(())
     }
-    let file = plan()?.file();
+    let plan = plan()?;
     reads("theme", |words, theme: Theme| {
-        words.theme(&file.themes[theme.ordinal()]).to_owned()
+        words.theme_name(plan, theme).to_owned()
     })?;
     reads("county", |words, county: County| {
-        words
-            .county(&file.places.counties[county.ordinal()])
-            .to_owned()
+        words.county_name(plan, county).to_owned()
     })?;
-    reads("zone", |words, zone: plan_explorer::model::Zone| {
-        words.zone(&file.places.zones[zone.ordinal()]).to_owned()
+    reads("zone", |words, zone: Zone| {
+        words.zone_name(plan, zone).to_owned()
     })?;
     reads("view", |words, view: ViewKind| words.view(view).to_owned())?;
     reads("period", |words, period: Period| {
-        words.period_name(period).to_owned()
+        words.period_name(plan, period).to_owned()
     })?;
     reads("kind", |words, kind: Kind| words.kind_name(kind).to_owned())?;
     reads("status", |words, status: Status| {
@@ -415,7 +430,7 @@ fn every_name_on_the_page_is_read() -> Result<()> {
         words.across_name(across).to_owned()
     })?;
     reads("years", |words, year: Year| {
-        words.year_name(year).to_owned()
+        words.year_name(plan, year).to_owned()
     })?;
     reads("lang", |words, lang: Lang| {
         words.language_names[lang.ordinal()].to_owned()
@@ -543,9 +558,9 @@ fn a_link_of_100_kilobytes_is_read_as_far_as_any_link_goes() -> Result<()> {
     let long = format!("theme=ecology&q={}&county=nimu", "a".repeat(100_000));
     let reading = read(&long, plan()?);
     ensure!(reading.notices.contains(&Notice::TooLong));
-    ensure!(reading.query.themes.contains(Theme::Ecology));
+    ensure!(reading.query.themes.contains(theme("ecology")));
     ensure!(
-        !reading.query.counties.contains(County::Nimu),
+        !reading.query.counties.contains(county("nimu")),
         "behind the end"
     );
     ensure!(long.len() > MAX_READ);
@@ -600,9 +615,9 @@ fn every_link_ever_published_works() -> Result<()> {
         let reading = read(link, plan);
         ensure!(reading.notices.is_empty(), "{link}: {:?}", reading.notices);
         ensure!(
-            write(&reading.query) == canonical,
+            write(&reading.query, plan) == canonical,
             "{link}: {}",
-            write(&reading.query)
+            write(&reading.query, plan)
         );
         seen += 1;
     }
@@ -630,5 +645,24 @@ fn only_what_a_page_to_share_holds_leads_to_it() -> Result<()> {
     ] {
         ensure!(page(other).is_none(), "{other}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_former_id_of_a_theme_or_place_stands_for_the_one_it_has_now() -> Result<()> {
+    let mut file = common::file()?;
+    file.site.former = [("nature", "ecology"), ("nyemo", "nimu"), ("15fyp", "15")]
+        .map(|(id, now)| FormerId {
+            id: id.to_owned(),
+            now: now.to_owned(),
+        })
+        .to_vec();
+    let renamed = Plan::new(file)?;
+    let reading = read("theme=nature&county=nyemo&period=15fyp", &renamed);
+    ensure!(reading.notices.is_empty(), "{:?}", reading.notices);
+    let now = write(&reading.query, &renamed);
+    ensure!(now == "theme=ecology&county=nimu&period=15", "{now}");
+    // An old id of a theme is none of a county.
+    ensure!(read("county=nature", &renamed).notices.len() == 1);
     Ok(())
 }

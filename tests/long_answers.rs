@@ -21,7 +21,7 @@ const VIEWS: [(&str, &str); 5] = [
 ];
 
 fn plan(copies: usize) -> Result<Plan> {
-    Ok(Plan::new(replicate(common::plan()?.file(), copies)))
+    Ok(Plan::new(replicate(&common::file()?, copies))?)
 }
 
 /// How many entries are drawn, and what the page says about the others.

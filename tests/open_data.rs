@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
 use plan_explorer::export::{self, Table};
 use plan_explorer::ingest;
-use plan_explorer::model::{Plan, PlanFile, Vocabulary};
+use plan_explorer::model::{self, Plan, Vocabulary};
 use serde_json::{Value, json};
 
 mod common;
@@ -21,9 +21,8 @@ fn validator() -> Result<jsonschema::Validator> {
 
 #[test]
 fn the_published_schema_is_up_to_date() -> Result<()> {
-    let file: PlanFile = serde_json::from_str(PLAN_JSON)?;
     ensure!(
-        ingest::schema_json(&file)? == SCHEMA,
+        ingest::schema_json(&common::file()?)? == SCHEMA,
         "public/plan.schema.json is stale: run `cargo xtask data`"
     );
     Ok(())
@@ -42,15 +41,21 @@ fn the_plan_is_valid_by_its_schema() -> Result<()> {
 }
 
 /// A pointer to one object of each kind in the file.
-const ENTRIES: [&str; 15] = [
+const ENTRIES: [&str; 21] = [
     "",
     "/meta",
+    "/site",
+    "/site/title",
+    "/site/search",
+    "/site/questions/0",
+    "/periods/0",
     "/chapters/0",
     "/sections/0",
     "/passages/5",
     "/passages/5/sentences/0",
     "/places/counties/0",
     "/places/zones/0",
+    "/places/groups/0",
     "/mentions/0",
     "/themes/0",
     "/milestones/6",
@@ -128,6 +133,20 @@ fn the_schema_rejects_an_unknown_id_or_field() -> Result<()> {
         ("/mentions/0/counties", json!(["atlantis"])),
         ("/mentions/0/zones", json!(["atlantis"])),
         ("/mentions/0/scope", json!("everywhere")),
+        ("/periods/0/id", json!("13")),
+        ("/periods/0/role", json!("present")),
+        ("/themes/0/id", json!("weather")),
+        ("/places/zones/0/id", json!("atlantis")),
+        ("/places/groups/0/counties", json!(["atlantis"])),
+        ("/milestones/0/period", json!("13")),
+        ("/milestones/0/themes", json!(["weather"])),
+        ("/milestones/0/counties", json!(["atlantis"])),
+        ("/milestones/0/zones", json!(["atlantis"])),
+        ("/quantities/0/period", json!("13")),
+        ("/projects/0/period", json!("13")),
+        ("/projects/0/themes", json!(["weather"])),
+        ("/projects/0/counties", json!(["atlantis"])),
+        ("/projects/0/zones", json!(["atlantis"])),
         ("/milestones/0/id", json!("road-length")),
         ("/milestones/0/kind", json!("hoped")),
         ("/milestones/0/date", json!("some day")),
@@ -137,7 +156,8 @@ fn the_schema_rejects_an_unknown_id_or_field() -> Result<()> {
         ("/projects/0/tier", json!("dream")),
         ("/projects/0/passage", json!("m99")),
         ("/terms/0/mentions/0/passage", json!("m99")),
-        ("/schema", json!(2)),
+        ("/schema", json!(model::SCHEMA - 1)),
+        ("/schema", json!(model::SCHEMA + 1)),
         ("/meta/adopted", json!("28 November")),
     ];
     for (pointer, value) in cases {

@@ -1,38 +1,63 @@
-//! The strings of the interface in both languages, and the names in the data.
+//! The strings of the interface and of the plan’s site in both languages, and the names in the data.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{Passage, PassageKind, Vocabulary};
-use plan_explorer::query::{Facet, Lang, ViewKind};
-use plan_explorer::words::{EN, Origin, Words, ZH, filter_names, page_title};
+use plan_explorer::model::{Passage, PassageKind, Plan, Scope, Vocabulary};
+use plan_explorer::query::{Facet, Lang, ViewKind, Years};
+use plan_explorer::words::{EN, Origin, PAGES, Words, ZH, filter_names, page_title};
 use serde_json::Value;
 
 mod common;
 
-use common::{passage, plan};
+use common::{county, passage, period, plan, year};
 
-/// Every string of a language with its path: `close`, `view_names.3`, `about.what`.
-fn all(words: &Words) -> Result<Vec<(String, String)>> {
-    fn walk(path: &str, value: Value, all: &mut Vec<(String, String)>) {
-        match value {
-            Value::Array(items) => {
-                for (at, item) in items.into_iter().enumerate() {
-                    walk(&format!("{path}.{at}"), item, all);
-                }
+/// Every string within `value` with its path: `close`, `view_names.3`, `about.what`.
+fn strings(path: &str, value: Value, all: &mut Vec<(String, String)>) {
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.into_iter().enumerate() {
+                strings(&format!("{path}.{at}"), item, all);
             }
-            Value::Object(fields) => {
-                for (name, field) in fields {
-                    walk(&format!("{path}.{name}"), field, all);
-                }
-            }
-            Value::String(text) => all.push((path.trim_start_matches('.').to_owned(), text)),
-            _ => {}
         }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                strings(&format!("{path}.{name}"), field, all);
+            }
+        }
+        Value::String(text) => all.push((path.trim_start_matches('.').to_owned(), text)),
+        _ => {}
     }
+}
+
+/// The strings of the plan's site, periods and groups in one language, with their paths: `site.title`,
+/// `periods.0.name`.
+fn of_plan(lang: Lang) -> Result<Vec<(String, String)>> {
+    let plan = plan()?;
+    let groups = Scope::ALL.iter().filter_map(|&scope| plan.group(scope));
+    let whole = serde_json::json!({
+        "site": plan.site(),
+        "periods": plan.periods(),
+        "groups": groups.collect::<Vec<_>>(),
+    });
     let mut all = Vec::new();
-    walk("", serde_json::to_value(words)?, &mut all);
+    strings("", whole, &mut all);
+    // A text in both languages is an object with `zh` and `en`; anything else has no translation.
+    let end = format!(".{}", lang.id());
+    let own = all.into_iter();
+    let own = own.filter_map(|(path, text)| Some((path.strip_suffix(&end)?.to_owned(), text)));
+    // The name of a group is the text's own.
+    Ok(own
+        .filter(|(path, _)| !path.starts_with("groups.") || path.ends_with(".about"))
+        .collect())
+}
+
+/// Every string of a language with its path.
+fn all(words: &Words) -> Result<Vec<(String, String)>> {
+    let mut all = Vec::new();
+    strings("", serde_json::to_value(words)?, &mut all);
     all.retain(|(path, _)| path != "lang");
+    all.extend(of_plan(words.lang)?);
     Ok(all)
 }
 
@@ -40,6 +65,7 @@ fn all(words: &Words) -> Result<Vec<(String, String)>> {
 fn pairs() -> Result<Vec<(String, String, String)>> {
     let (zh, en) = (all(&ZH)?, all(&EN)?);
     ensure!(zh.len() > 200, "{} strings", zh.len());
+    ensure!(of_plan(Lang::Zh)?.len() > 10, "the plan has few strings");
     let paths = |list: &[(String, String)]| list.iter().map(|(path, _)| path.clone()).collect();
     let (in_zh, in_en): (BTreeSet<String>, BTreeSet<String>) = (paths(&zh), paths(&en));
     let odd: Vec<_> = in_zh.symmetric_difference(&in_en).collect();
@@ -86,26 +112,18 @@ fn a_template_has_the_same_placeholders_in_both_languages() -> Result<()> {
 }
 
 /// English strings that quote the plan and so may contain Chinese.
-const QUOTES: [&str; 12] = [
-    "search_hint",
-    "help_search_rules.0.0",
-    "help_search_rules.1.0",
-    "help_search_rules.1.1",
-    "help_search_rules.2.0",
+const QUOTES: [&str; 7] = [
     "reach_about",
     "projects_intro",
-    "about.lost_goals",
     "about.rules.0",
-    "about.rules.1",
     "about.rules.2",
-    "about.rules.3",
+    "site.lost.0",
+    "site.rules.0",
+    "site.rules.1",
 ];
 
-/// Other Chinese in English strings: the name of the language, and an example of what can be typed.
-const OTHER_CHINESE: [(&str, &str); 2] = [
-    ("language_names.0", "中文"),
-    ("help_search_rules.4.0", "經濟"),
-];
+/// Other Chinese in English strings: the name of the language.
+const OTHER_CHINESE: [(&str, &str); 1] = [("language_names.0", "中文")];
 
 #[test]
 fn english_strings_contain_chinese_only_as_quotes_from_the_plan() -> Result<()> {
@@ -132,14 +150,40 @@ fn english_strings_contain_chinese_only_as_quotes_from_the_plan() -> Result<()> 
     Ok(())
 }
 
+#[test]
+fn the_words_of_the_interface_name_nothing_of_the_plan() -> Result<()> {
+    let plan = plan()?;
+    let counties = plan.counties().iter();
+    let counties = counties.flat_map(|entry| [&entry.id, &entry.zh, &entry.en]);
+    let zones = plan.zones().iter();
+    let zones = zones.flat_map(|entry| [&entry.id, &entry.zh, &entry.en]);
+    let aliases = plan.counties().iter().flat_map(|entry| &entry.aliases);
+    let names: Vec<&str> = counties
+        .chain(zones)
+        .chain(aliases)
+        .map(String::as_str)
+        .chain(["拉萨", "Lhasa", "lasa"])
+        .collect();
+    for words in [&ZH, &EN] {
+        let mut own = Vec::new();
+        strings("", serde_json::to_value(words)?, &mut own);
+        ensure!(own.len() > 200, "{} strings", own.len());
+        for (path, text) in own {
+            let name = names.iter().find(|name| text.contains(**name));
+            ensure!(name.is_none(), "{path} says {name:?}");
+        }
+    }
+    let pages = format!("{PAGES:?}");
+    let name = names.iter().find(|name| pages.contains(**name));
+    ensure!(name.is_none(), "the static pages say {name:?}");
+    Ok(())
+}
+
 /// Strings that are the same in both languages: the beginning of their path, and its end.
-const SAME: [(&str, &str); 6] = [
-    ("example_questions", ".1"),
+const SAME: [(&str, &str); 3] = [
     ("help_keys", ".0"),
     ("about.files", ".0"),
     ("language_names", ""),
-    ("period_years", ""),
-    ("export_file", ""),
 ];
 
 #[test]
@@ -151,7 +195,7 @@ fn every_string_is_translated_except_those_that_are_the_same_in_both_languages()
         if let Some(same) = SAME.iter().find(is_same) {
             ensure!(zh == en, "{path}: “{zh}”, “{en}”");
             found.insert(same);
-        } else if zh.contains(is_chinese) && !path.starts_with("help_search_rules") {
+        } else if zh.contains(is_chinese) {
             ensure!(zh != en, "{path} is not translated: “{en}”");
         }
     }
@@ -241,7 +285,7 @@ fn every_heading_has_its_own_english_translation() -> Result<()> {
     }
     ensure!(lines.len() == 1 + 11 + 4 + 5 + 51, "{}", lines.len());
     // A section has the same translation as the passage with its heading; so have chapters.
-    for section in &plan.file().sections {
+    for section in plan.sections() {
         let mut passages = plan.passages().iter();
         let of = |passage: &&Passage| {
             passage.kind == PassageKind::Section && passage.section.as_ref() == Some(&section.id)
@@ -253,7 +297,7 @@ fn every_heading_has_its_own_english_translation() -> Result<()> {
             section.id
         );
     }
-    for chapter in &plan.file().chapters {
+    for chapter in plan.chapters() {
         ensure!(
             chapter.en.is_some() == chapter.heading.is_some(),
             "{}",
@@ -282,7 +326,7 @@ fn filters_and_titles_are_in_the_language() -> Result<()> {
     ensure!(names(&EN) == english);
     let title = page_title(&EN, plan, &query);
     ensure!(title.starts_with("14. Build an efficient"), "{title}");
-    ensure!(title.ends_with(EN.site), "{title}");
+    ensure!(title.ends_with(EN.site(plan)), "{title}");
     ensure!(EN.list(&["a", "b"]) == "a, b" && ZH.list(&["甲", "乙"]) == "甲、乙");
     Ok(())
 }
@@ -290,22 +334,91 @@ fn filters_and_titles_are_in_the_language() -> Result<()> {
 #[test]
 fn every_name_in_the_data_has_its_own_english() -> Result<()> {
     let plan = plan()?;
-    let file = plan.file();
-    let themes = file.themes.iter().map(|entry| EN.theme(entry));
-    let counties = file.places.counties.iter().map(|entry| EN.county(entry));
-    let zones = file.places.zones.iter().map(|entry| EN.zone(entry));
-    let removed = file.meta.removed.iter().map(|entry| EN.removed(entry));
+    let themes = plan.themes().iter().map(|entry| EN.theme(entry));
+    let counties = plan.counties().iter().map(|entry| EN.county(entry));
+    let zones = plan.zones().iter().map(|entry| EN.zone(entry));
+    let periods = plan.periods().iter().map(|entry| EN.pick(&entry.name));
+    let removed = plan.meta().removed.iter().map(|entry| EN.removed(entry));
     let all: Vec<&str> = themes
         .chain(counties)
         .chain(zones)
+        .chain(periods)
         .chain(removed)
-        .chain([EN.source_name(&file.meta.source)])
+        .chain([EN.source_name(&plan.meta().source)])
         .collect();
-    ensure!(all.len() > 14 + 8 + 7, "{all:?}");
+    ensure!(all.len() > 14 + 8 + 7 + 4, "{all:?}");
     for name in &all {
         ensure!(!name.is_empty() && !name.contains(is_chinese), "“{name}”");
     }
     let distinct: BTreeSet<_> = all.iter().collect();
     ensure!(distinct.len() == all.len(), "{all:?}");
+    Ok(())
+}
+
+#[test]
+fn periods_and_years_have_names_in_both_languages() -> Result<()> {
+    let plan = plan()?;
+    for (id, zh, en, years) in [
+        ("14", "“十四五”", "14th Five-Year Plan", "2021–2025"),
+        ("15", "“十五五”", "15th Five-Year Plan", "2026–2030"),
+        ("2035", "到二〇三五年", "By 2035", ""),
+        ("2050", "到本世纪中叶", "By mid-century", ""),
+    ] {
+        let period = period(id);
+        ensure!(ZH.period_name(plan, period) == zh && EN.period_name(plan, period) == en);
+        for words in [&ZH, &EN] {
+            ensure!(words.period_years(plan, period) == years, "{id}");
+        }
+    }
+    for (first, last, zh, en) in [
+        ("2024", "2027", "2024–2027", "2024–2027"),
+        ("2025", "2025", "2025年", "2025"),
+        ("2035", "2035", "2035年", "2035"),
+        // The text gives no year, so neither does the name.
+        ("2050", "2050", "本世纪中叶", "mid-century"),
+        ("2035", "2050", "2035–本世纪中叶", "2035–mid-century"),
+    ] {
+        let years = Years::between(plan, year(first), year(last)).context("all of time")?;
+        let named = [&ZH, &EN].map(|words| words.years_name(plan, years));
+        ensure!(named == [zh, en], "{named:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_title_of_a_role_says_where_the_plan_gives_it() -> Result<()> {
+    let plan = plan()?;
+    let entry = plan.entry(county("nimu")).context("no entry")?;
+    let mut role = entry.role.clone().context("no role")?;
+    let titles = [&ZH, &EN].map(|words| words.role_title(plan, &role));
+    let wanted = ["规划定位（措施 1）", "Its role in the plan (Measure 1)"];
+    ensure!(titles == wanted, "{titles:?}");
+    // A passage without a number is named by its heading.
+    role.passage = "pos1".to_owned();
+    let title = ZH.role_title(plan, &role);
+    ensure!(title == "规划定位（打造国际文化旅游名城）", "{title}");
+    Ok(())
+}
+
+#[test]
+fn a_group_is_explained_as_the_plan_defines_it() -> Result<()> {
+    let plan = plan()?;
+    let about = [&ZH, &EN].map(|words| words.scope_about(plan, Scope::CentralCity));
+    let wanted = [
+        "措施1写明：城关区、堆龙德庆区、达孜区",
+        "Measure 1 says: Chengguan, Doilungdêqên and Dagzê districts",
+    ];
+    ensure!(about == wanted, "{about:?}");
+    // A plan that defines no such group has the words of the interface.
+    let mut file = common::file()?;
+    file.places.groups.clear();
+    let without = Plan::new(file)?;
+    for words in [&ZH, &EN] {
+        let about = words.scope_about(&without, Scope::CentralCity);
+        ensure!(!about.is_empty() && !wanted.contains(&about), "{about}");
+        for &scope in Scope::ALL {
+            ensure!(!words.scope_about(plan, scope).is_empty(), "{scope:?}");
+        }
+    }
     Ok(())
 }

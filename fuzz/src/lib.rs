@@ -4,10 +4,10 @@
 //! file and runs each check on the inputs in `corpus/`. A check tests what a reader relies on, not how the
 //! code does it.
 
-pub mod compact_json;
 pub mod link;
 pub mod markup;
 pub mod page;
+pub mod plan_json;
 pub mod search;
 
 use std::sync::LazyLock;
@@ -24,7 +24,7 @@ pub type Check = fn(&[u8]) -> Result<()>;
 pub const TARGETS: [(&str, Check); 4] = [
     ("link", link::check),
     ("search", search::check),
-    ("compact_json", compact_json::check),
+    ("plan_json", plan_json::check),
     ("page", page::check),
 ];
 

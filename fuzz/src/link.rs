@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
 use plan_explorer::model::{
-    County, IdSet, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Year, Zone,
+    County, Kind, Period, Plan, PlanId, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};
 
@@ -27,7 +27,7 @@ pub fn check(bytes: &[u8]) -> Result<()> {
     check_notices(&text, &reading)?;
     if let Some(pairs) = plain_pairs(&text) {
         check_ids(&pairs, &reading, plan)?;
-        check_values(&pairs, &reading.query)?;
+        check_values(&pairs, &reading.query, plan)?;
         check_mangled(&text, &reading, plan)?;
     }
     check_repetition(&text, &reading, plan)
@@ -35,11 +35,11 @@ pub fn check(bytes: &[u8]) -> Result<()> {
 
 /// The query's link opens the same query. It is canonical, short and ASCII.
 fn check_canonical(query: &Query, plan: &Plan) -> Result<()> {
-    let link = write(query);
+    let link = write(query, plan);
     let again = read(&link, plan);
     ensure!(again.query == *query, "{link} opens {:?}", again.query);
     ensure!(again.notices.is_empty(), "{link}: {:?}", again.notices);
-    ensure!(write(&again.query) == link, "{link} is not canonical");
+    ensure!(write(&again.query, plan) == link, "{link} is not canonical");
     ensure!(link.len() <= MAX_READ, "{} bytes are written", link.len());
     ensure!(link.is_ascii(), "{link} is not ASCII");
     let mut order = Vec::new();
@@ -118,14 +118,17 @@ fn is_id<V: Vocabulary>(id: &str) -> bool {
 
 /// Whether a key has this value; `None` if the page has no such key.
 fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
+    fn in_plan<V: PlanId>(plan: &Plan, id: &str) -> bool {
+        plan.find::<V>(id).is_some()
+    }
     Some(match key {
         "view" => is_id::<ViewKind>(value),
-        "theme" => is_id::<Theme>(value),
-        "county" => is_id::<County>(value),
-        "zone" => is_id::<Zone>(value),
+        "theme" => in_plan::<Theme>(plan, value),
+        "county" => in_plan::<County>(plan, value),
+        "zone" => in_plan::<Zone>(plan, value),
         "reach" => is_id::<Reach>(value),
-        "period" => is_id::<Period>(value),
-        "years" => value.splitn(2, '-').all(is_id::<Year>),
+        "period" => in_plan::<Period>(plan, value),
+        "years" => value.splitn(2, '-').all(|year| in_plan::<Year>(plan, year)),
         "kind" => is_id::<Kind>(value),
         "status" => is_id::<Status>(value),
         "tier" => is_id::<Tier>(value),
@@ -166,15 +169,15 @@ fn check_ids(pairs: &[(&str, &str)], reading: &Reading, plan: &Plan) -> Result<(
 }
 
 /// The query holds the ids of a plain link: of a list all of them, of a repeated single key the last.
-fn check_values(pairs: &[(&str, &str)], query: &Query) -> Result<()> {
-    fn all<V: Vocabulary>(pairs: &[(&str, &str)], key: &str, found: IdSet<V>) -> Result<()> {
+fn check_values(pairs: &[(&str, &str)], query: &Query, plan: &Plan) -> Result<()> {
+    let all = |key: &str, found: Vec<&str>| -> Result<()> {
         let named = pairs.iter().filter(|pair| pair.0 == key);
         let named = named.flat_map(|(key, value)| values(key, value));
-        for value in named.filter_map(V::from_id) {
-            ensure!(found.contains(value), "{key} has no {}", value.id());
+        for value in named.filter(|value| is_known(key, value, plan) == Some(true)) {
+            ensure!(found.contains(&value), "{key} has no {value}");
         }
         Ok(())
-    }
+    };
     fn last<V: Vocabulary>(pairs: &[(&str, &str)], key: &str, found: V) -> Result<()> {
         let mut named = pairs.iter().rev().filter(|pair| pair.0 == key);
         if let Some(value) = named.next().and_then(|(_, value)| V::from_id(value)) {
@@ -182,13 +185,13 @@ fn check_values(pairs: &[(&str, &str)], query: &Query) -> Result<()> {
         }
         Ok(())
     }
-    all(pairs, "theme", query.themes)?;
-    all(pairs, "county", query.counties)?;
-    all(pairs, "zone", query.zones)?;
-    all(pairs, "period", query.periods)?;
-    all(pairs, "kind", query.kinds)?;
-    all(pairs, "status", query.statuses)?;
-    all(pairs, "tier", query.tiers)?;
+    all("theme", plan.ids(query.themes))?;
+    all("county", plan.ids(query.counties))?;
+    all("zone", plan.ids(query.zones))?;
+    all("period", plan.ids(query.periods))?;
+    all("kind", plan.ids(query.kinds))?;
+    all("status", plan.ids(query.statuses))?;
+    all("tier", plan.ids(query.tiers))?;
     last(pairs, "view", query.view)?;
     last(pairs, "reach", query.reach)?;
     last(pairs, "detail", query.detail)?;

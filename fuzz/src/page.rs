@@ -6,7 +6,7 @@ use plan_explorer::link::{self, Notice, Reading};
 use plan_explorer::markup::{
     self, Accessed, Draw, Limit, ReaderPart, Settings, ShareLinks, ShareTarget, YearOptions,
 };
-use plan_explorer::model::Vocabulary;
+use plan_explorer::model::{Plan, Vocabulary};
 use plan_explorer::query::{Explorer, Lang, Layout, Query, ViewKind};
 use plan_explorer::words::{self, EN, Words, ZH};
 
@@ -67,7 +67,7 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         query,
         view: &view,
     };
-    let address = address(query);
+    let address = address(explorer.plan(), query);
     let links = ShareLinks {
         target: ShareTarget::Opened,
         url: address.clone(),
@@ -78,7 +78,7 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
     let mut parts = vec![
         markup::skip(words),
         markup::header(&draw),
-        markup::search(words),
+        markup::search(words, explorer.plan()),
         markup::suggestions(words, &suggestions, Some(0)),
         markup::facets(&draw),
         markup::sheet_end(&draw),
@@ -86,9 +86,9 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         markup::summary(&draw, &address, true, YearOptions::Chosen),
         markup::summary(&draw, &address, true, YearOptions::All),
         draw.content(Layout::for_width(1200), Limit::DEFAULT),
-        markup::share_sheet(words, &links, true),
+        markup::share_sheet(words, explorer.plan(), &links, true),
         markup::by_hand(words, &address),
-        markup::help(words, &Settings::default()),
+        markup::help(words, explorer.plan(), &Settings::default()),
     ];
     if let Some(opened) = explorer.open(query, &view) {
         let accessed = Accessed {
@@ -108,8 +108,8 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
 }
 
 /// The absolute link of a query.
-fn address(query: &Query) -> String {
-    format!("{ADDRESS}?{}", link::write(query))
+fn address(plan: &Plan, query: &Query) -> String {
+    format!("{ADDRESS}?{}", link::write(query, plan))
 }
 
 /// A value with markup characters does not stand unescaped in the page, unless the page has the same text
@@ -146,7 +146,7 @@ fn check_link(link: &str) -> Result<()> {
     let reading = link::read(view, plan()?);
     ensure!(reading.notices.is_empty(), "{link}: {:?}", reading.notices);
     ensure!(
-        link::write(&reading.query) == view,
+        link::write(&reading.query, plan()?) == view,
         "{link} is not canonical"
     );
     Ok(())
@@ -173,7 +173,7 @@ fn check_exports(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Resul
     }
     let json: serde_json::Value = serde_json::from_str(&export.write(Format::Json))?;
     let title = words::page_title(words, explorer.plan(), query);
-    let link = address(query);
+    let link = address(explorer.plan(), query);
     let link = link.strip_suffix('?').unwrap_or(&link);
     ensure!(json["link"] == link, "{} is not {link}", json["link"]);
     let markdown = export.write(Format::Markdown);

@@ -21,23 +21,21 @@ pub fn scroll_to_position(position: f64) {
     }
 }
 
-/// The key of the scroll position, and of the query string it belongs to, in the tab's storage.
-const POSITION: &str = "plan-explorer.offset";
-
-/// Saves the scroll position for when the reader comes back to the page or reloads it.
+/// Saves the scroll position, with the query string it belongs to, under `key` in the tab's storage: for when
+/// the reader comes back to the page or reloads it.
 ///
 /// Not in the history entry's state: when a page is reloaded, Chromium has copied that by now.
-pub fn save_scroll_position() {
+pub fn save_scroll_position(key: &str) {
     if let Some(storage) = session_storage() {
         let saved = format!("{} {}", scroll_position() as i32, query_string());
-        let _ = storage.set_item(POSITION, &saved);
+        let _ = storage.set_item(key, &saved);
     }
 }
 
 /// The saved scroll position, if the reader comes back to the page or reloads it; `None` for a reader who
 /// follows a link, or where storage or history is blocked.
-pub fn saved_scroll_position() -> Option<f64> {
-    let saved = session_storage()?.get_item(POSITION).ok()??;
+pub fn saved_scroll_position(key: &str) -> Option<f64> {
+    let saved = session_storage()?.get_item(key).ok()??;
     let (position, address) = saved.split_once(' ')?;
     let position: i32 = position.parse().ok()?;
     (is_visited() && address == query_string()).then(|| f64::from(position))

@@ -8,7 +8,10 @@ use url::Url;
 
 /// The absolute http(s) address of the published site. It ends in a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiteUrl(Url);
+pub struct SiteUrl {
+    url: Url,
+    has_cover: bool,
+}
 
 /// Why a text cannot be the address of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,25 +62,41 @@ impl FromStr for SiteUrl {
             let path = format!("{}/", url.path());
             url.set_path(&path);
         }
-        Ok(Self(url))
+        Ok(Self {
+            url,
+            has_cover: true,
+        })
     }
 }
 
 impl SiteUrl {
     /// The path on the host. It starts and ends with a slash.
     pub(super) fn path(&self) -> &str {
-        self.0.path()
+        self.url.path()
+    }
+
+    /// The same address of a site that has no picture for link cards.
+    pub fn without_cover(self) -> Self {
+        Self {
+            has_cover: false,
+            ..self
+        }
+    }
+
+    /// Whether the site has a picture for link cards.
+    pub(super) fn has_cover(&self) -> bool {
+        self.has_cover
     }
 
     /// The absolute address of a file of the site. `path` is relative to the site and already escaped.
     pub fn of(&self, path: &str) -> String {
-        format!("{}{path}", self.0)
+        format!("{}{path}", self.url)
     }
 }
 
 impl fmt::Display for SiteUrl {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        self.url.fmt(formatter)
     }
 }
 

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::frame::{Frame, SHARE_ROOT};
 use super::item::item;
 use super::{Page, SiteUrl};
-use crate::model::{County, Plan, Vocabulary};
+use crate::model::{County, Plan};
 use crate::query::{Block, Explorer, Profile, Query, Relation, View, ViewKind};
 use crate::words::{ZH, page_title};
 
@@ -24,12 +24,20 @@ pub(super) fn page(
     let view = explorer.view(&query);
     let profile = view.profile.as_ref()?;
     let frame = Frame {
-        path: format!("s/county-{}.html", county.id()),
+        path: format!("s/county-{}.html", plan.id(county)),
         root: SHARE_ROOT,
         title: page_title(&ZH, plan, &query),
         // With the county's name, because three counties share one role.
-        description: format!("{}：{}。", profile.county.zh, profile.role.quote),
+        description: match profile.role {
+            Some(role) => format!("{}：{}。", profile.county.zh, role.quote),
+            None => format!(
+                "{} · {}",
+                profile.county.zh,
+                ZH.total(query.view, view.total)
+            ),
+        },
         site,
+        plan,
         view: &query,
         redirects: true,
     };
@@ -37,14 +45,15 @@ pub(super) fn page(
 }
 
 fn main(plan: &Plan, profile: &Profile<'_>, view: &View<'_>) -> Markup {
-    let role = profile.role;
-    let role_place = role.sentence.as_deref().unwrap_or(&role.passage);
     html! {
         h1 { (profile.county.zh) }
-        div.role {
-            p.ours { (ZH.profile_role) }
-            blockquote.plan data-at=(role_place) { (role.quote) }
-            p.ours { a href={ "../text.html#" (role_place) } { (ZH.profile_role_link) } }
+        @if let Some(role) = profile.role {
+            @let place = role.sentence.as_deref().unwrap_or(&role.passage);
+            div.role {
+                p.ours { (ZH.role_title(plan, role)) }
+                blockquote.plan data-at=(place) { (role.quote) }
+                p.ours { a href={ "../text.html#" (place) } { (ZH.profile_role_link) } }
+            }
         }
         "\n"
         @if !profile.named.is_empty() {

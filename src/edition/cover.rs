@@ -21,7 +21,6 @@ const TILE_STEP: u32 = 104;
 /// The cover: the title, the numbers of measures, themes and counties, and a tile for each county at its
 /// relative position.
 pub fn cover_svg(plan: &Plan) -> String {
-    let file = plan.file();
     let measures = plan
         .passages()
         .iter()
@@ -31,12 +30,12 @@ pub fn cover_svg(plan: &Plan) -> String {
         PAGES.cover_counts,
         &[
             &measures.to_string(),
-            &file.themes.len().to_string(),
-            &file.places.counties.len().to_string(),
+            &plan.themes().len().to_string(),
+            &plan.counties().len().to_string(),
         ],
     );
     // The map of tiles stands in the lower right corner.
-    let tiles = || file.places.counties.iter().map(|county| county.tile);
+    let tiles = || plan.counties().iter().map(|county| county.tile);
     let columns = tiles().map(|(column, _)| u32::from(column) + 1).max();
     let rows = tiles().map(|(_, row)| u32::from(row) + 1).max();
     let gap = TILE_STEP - TILE;
@@ -46,20 +45,20 @@ pub fn cover_svg(plan: &Plan) -> String {
         svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } width=(WIDTH) height=(HEIGHT)
             font-family="'Noto Serif CJK SC','Source Han Serif SC','Songti SC',serif" {
             "\n"
-            rect width=(WIDTH) height=(HEIGHT) fill="#7a1f1c" {} "\n"
+            rect width=(WIDTH) height=(HEIGHT) fill=(plan.site().color) {} "\n"
             rect width=(WIDTH) height="14" fill="#e0a93b" {} "\n"
-            text x=(MARGIN) y="148" font-size="72" font-weight="700" fill="#fff6ea" { (ZH.site) } "\n"
-            text x=(MARGIN) y="206" font-size="25" fill="#f6ead2" { (file.meta.title) } "\n"
+            text x=(MARGIN) y="148" font-size="72" font-weight="700" fill="#fff6ea" { (ZH.site(plan)) } "\n"
+            text x=(MARGIN) y="206" font-size="25" fill="#f6ead2" { (plan.meta().title) } "\n"
             text x=(MARGIN) y="462" font-size="30" font-weight="700" fill="#f6dc8b" { (counts) } "\n"
             @for (words, y) in PAGES.cover_invites.iter().zip([514, 556]) {
                 text x=(MARGIN) y=(y) font-size="27" fill="#f6ead2" { (words) } "\n"
             }
-            @for county in &file.places.counties {
+            @for county in plan.counties() {
                 @let x = left + u32::from(county.tile.0) * TILE_STEP;
                 @let y = top + u32::from(county.tile.1) * TILE_STEP;
                 rect x=(x) y=(y) width=(TILE) height=(TILE) rx="12" fill="#f6ead2" {}
                 text x=(x + TILE / 2) y=(y + TILE / 2 + 6) font-size="18" font-weight="700"
-                    text-anchor="middle" fill="#7a1f1c" { (county.zh) }
+                    text-anchor="middle" fill=(plan.site().color) { (county.zh) }
                 "\n"
             }
         }

@@ -4,11 +4,12 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::{Page, SiteUrl, cover, policy};
 use crate::link;
+use crate::model::Plan;
 use crate::query::Query;
 use crate::words::{PAGES, ZH};
 
 /// The picture on the cards that chat clients make of a link.
-const COVER: &str = "cover.png";
+pub const COVER: &str = "cover.png";
 
 /// The way from a page to share, `s/….html`, to the site's root.
 pub(super) const SHARE_ROOT: &str = "../";
@@ -23,6 +24,8 @@ pub(super) struct Frame<'a> {
     pub title: String,
     /// The page's description.
     pub description: String,
+    /// The plan.
+    pub plan: &'a Plan,
     /// The address of the site, if it is known.
     pub site: Option<&'a SiteUrl>,
     /// The view of the app that shows the same.
@@ -32,9 +35,9 @@ pub(super) struct Frame<'a> {
 }
 
 /// A link to a view of the app, from a page whose way to the site's root is `root`.
-pub(super) fn app_link(root: &str, view: &Query) -> String {
+pub(super) fn app_link(plan: &Plan, root: &str, view: &Query) -> String {
     let base = if root.is_empty() { "./" } else { root };
-    match link::write(view) {
+    match link::write(view, plan) {
         query if query.is_empty() => base.to_owned(),
         query => format!("{base}?{query}"),
     }
@@ -42,7 +45,7 @@ pub(super) fn app_link(root: &str, view: &Query) -> String {
 
 /// The canonical link of a page. With the address of the site also the tags for link cards, because their
 /// picture needs an absolute address.
-fn canonical(path: &str, site: Option<&SiteUrl>) -> Markup {
+fn canonical(plan: &Plan, path: &str, site: Option<&SiteUrl>) -> Markup {
     let name = path.rsplit('/').next().unwrap_or(path);
     html! {
         @match site {
@@ -50,26 +53,28 @@ fn canonical(path: &str, site: Option<&SiteUrl>) -> Markup {
             Some(site) => {
                 link rel="canonical" href=(site.of(path));
                 meta property="og:url" content=(site.of(path));
-                meta property="og:image" content=(site.of(COVER));
-                meta property="og:image:width" content=(cover::WIDTH);
-                meta property="og:image:height" content=(cover::HEIGHT);
-                meta property="og:image:alt" content=(ZH.site);
-                meta name="twitter:card" content="summary_large_image";
+                @if site.has_cover() {
+                    meta property="og:image" content=(site.of(COVER));
+                    meta property="og:image:width" content=(cover::WIDTH);
+                    meta property="og:image:height" content=(cover::HEIGHT);
+                    meta property="og:image:alt" content=(ZH.site(plan));
+                    meta name="twitter:card" content="summary_large_image";
+                }
             }
         }
     }
 }
 
 /// The tags that `index.html` needs in its head when the address of the site is known.
-pub fn index_head(site: &SiteUrl) -> String {
-    canonical("", Some(site)).into_string()
+pub fn index_head(plan: &Plan, site: &SiteUrl) -> String {
+    canonical(plan, "", Some(site)).into_string()
 }
 
 impl Frame<'_> {
     /// The page with `main` as its content.
     pub fn page(self, main: &Markup) -> Page {
         let root = self.root;
-        let view_link = app_link(root, self.view);
+        let view_link = app_link(self.plan, root, self.view);
         let html = html! {
             (DOCTYPE) "\n"
             html lang="zh-Hans" {
@@ -80,13 +85,13 @@ impl Frame<'_> {
                     title { (self.title) } "\n"
                     meta name="description" content=(self.description); "\n"
                     meta name="color-scheme" content="light dark"; "\n"
-                    meta name="theme-color" content="#7a1f1c"; "\n"
+                    meta name="theme-color" content=(self.plan.site().color); "\n"
                     meta property="og:type" content="article"; "\n"
-                    meta property="og:site_name" content=(ZH.site); "\n"
+                    meta property="og:site_name" content=(ZH.site(self.plan)); "\n"
                     meta property="og:locale" content="zh_CN"; "\n"
                     meta property="og:title" content=(self.title); "\n"
                     meta property="og:description" content=(self.description); "\n"
-                    (canonical(&self.path, self.site)) "\n"
+                    (canonical(self.plan, &self.path, self.site)) "\n"
                     link rel="icon" href={ (root) "icon.svg" } type="image/svg+xml"; "\n"
                     link rel="apple-touch-icon" href={ (root) "apple-touch-icon.png" }; "\n"
                     link rel="stylesheet" href={ (root) "edition.css" }; "\n"
@@ -98,7 +103,7 @@ impl Frame<'_> {
                 "\n"
                 body {
                     header.bar {
-                        p.brand { a href=(app_link(root, &Query::default())) { (ZH.site) } }
+                        p.brand { a href=(app_link(self.plan, root, &Query::default())) { (ZH.site(self.plan)) } }
                         p { a.open href=(view_link) { (PAGES.open_view) } }
                     }
                     "\n"

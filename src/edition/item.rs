@@ -37,7 +37,7 @@ pub(super) fn item(plan: &Plan, item: &Item<'_>) -> Markup {
                 p.plan.sentence data-at=(excerpt.sentence.id) { (pieces(&excerpt.pieces)) }
             }
             @for reason in &item.reasons() {
-                p.reason.ours { "“" (reason.quote) "”：" (ZH.scope_about(reason.scope)) }
+                p.reason.ours { "“" (reason.quote) "”：" (ZH.scope_about(plan, reason.scope)) }
             }
         }
         "\n"

@@ -18,16 +18,19 @@ pub(super) fn file_name(passage: &Passage) -> String {
 /// The page of a measure.
 pub(super) fn page(plan: &Plan, passage: &Passage, site: Option<&SiteUrl>) -> Page {
     let query = Query::default().at(plan.target(&passage.id));
-    let first_sentence = passage
-        .sentences
-        .first()
-        .map_or("", |sentence| passage.text.slice(sentence.span()));
+    let mut passages = std::iter::once(passage).chain(plan.below(passage));
+    let first_sentence = passages.find_map(|entry| {
+        let sentence = entry.sentences.first()?;
+        Some(entry.text.slice(sentence.span()))
+    });
+    let first_sentence = first_sentence.unwrap_or_default();
     let frame = Frame {
         path: format!("s/{}", file_name(passage)),
         root: SHARE_ROOT,
         title: page_title(&ZH, plan, &query),
         description: format!("{}。{first_sentence}", ZH.passage_name(passage)),
         site,
+        plan,
         view: &query,
         redirects: true,
     };
@@ -42,6 +45,9 @@ fn main(plan: &Plan, passage: &Passage) -> Markup {
         article.passage.measure id=(passage.id) {
             @if let Some(heading) = &text.heading { h1.plan { (heading) } }
             @if let Some(body) = &text.body { p.plan { (body) } }
+            @for entry in plan.below(passage) {
+                @if let Some(body) = passage_text(plan, entry).body { p.plan id=(entry.id) { (body) } }
+            }
             div.ours {
                 (tags(plan, passage, SHARE_ROOT))
                 @if let Some(notes) = notes(plan, passage, "../text.html") { (notes) }

@@ -4,11 +4,12 @@
 use maud::{DOCTYPE, html};
 
 use super::{Page, SiteUrl, policy};
+use crate::model::Plan;
 use crate::words::{PAGES, ZH};
 
 /// `404.html`. A host shows it at any depth, so its links are right everywhere only if the address of the
 /// site is known. Without it they are right at the site's root only.
-pub fn missing_page(site: Option<&SiteUrl>) -> Page {
+pub fn missing_page(plan: &Plan, site: Option<&SiteUrl>) -> Page {
     let root = site.map_or("./", SiteUrl::path);
     let html = html! {
         (DOCTYPE) "\n"
@@ -17,7 +18,7 @@ pub fn missing_page(site: Option<&SiteUrl>) -> Page {
                 meta charset="utf-8"; "\n"
                 (policy::stated(policy::POLICY)) "\n"
                 meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
-                title { (PAGES.missing) " · " (ZH.site) } "\n"
+                title { (PAGES.missing) " · " (ZH.site(plan)) } "\n"
                 meta name="robots" content="noindex"; "\n"
                 meta name="color-scheme" content="light dark"; "\n"
                 link rel="icon" href={ (root) "icon.svg" } type="image/svg+xml"; "\n"
@@ -27,7 +28,7 @@ pub fn missing_page(site: Option<&SiteUrl>) -> Page {
             }
             body {
                 header.bar {
-                    p.brand { a href=(root) { (ZH.site) } }
+                    p.brand { a href=(root) { (ZH.site(plan)) } }
                 }
                 main {
                     h1 { (PAGES.missing) }

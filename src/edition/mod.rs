@@ -11,6 +11,7 @@ mod address;
 mod county;
 mod cover;
 mod frame;
+mod index;
 mod item;
 mod measure;
 mod missing;
@@ -20,14 +21,14 @@ mod policy;
 mod text;
 mod theme;
 
-use crate::model::{County, PassageKind, Theme, Vocabulary};
+use crate::model::PassageKind;
 use crate::query::Explorer;
 
 pub use address::{SiteUrl, SiteUrlError, robots_txt, sitemap_xml};
 pub use cover::cover_svg;
-pub use frame::index_head;
+pub use frame::{COVER, index_head};
+pub use index::{MissingMark, index_html, manifest_json};
 pub use missing::missing_page;
-pub use outline::{OUTLINE_BEGIN, OUTLINE_END, outline_html};
 pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head, policy_with_scripts};
 pub use text::text_page;
 
@@ -55,17 +56,15 @@ pub struct Page {
 /// The pages to share: one for each county, then each theme, then each measure. With the address of the
 /// site their links to themselves are absolute.
 pub fn share_pages(explorer: &Explorer<'_>, site: Option<&SiteUrl>) -> Vec<Page> {
-    let counties = County::ALL
-        .iter()
-        .filter_map(|&county| county::page(explorer, county, site));
-    let themes = Theme::ALL
-        .iter()
-        .filter_map(|&theme| theme::page(explorer, theme, site));
-    let measures = explorer
-        .plan()
+    let plan = explorer.plan();
+    let counties = plan.all();
+    let counties = counties.filter_map(|county| county::page(explorer, county, site));
+    let themes = plan.all();
+    let themes = themes.filter_map(|theme| theme::page(explorer, theme, site));
+    let measures = plan
         .passages()
         .iter()
         .filter(|passage| passage.kind == PassageKind::Measure)
-        .map(|passage| measure::page(explorer.plan(), passage, site));
+        .map(|passage| measure::page(plan, passage, site));
     counties.chain(themes).chain(measures).collect()
 }

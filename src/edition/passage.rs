@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::frame::app_link;
-use crate::model::{Basis, Passage, Plan, Span, Term, Text, Theme, Vocabulary};
+use crate::model::{Basis, Passage, Plan, Span, Term, Text, Theme};
 use crate::query::Query;
 use crate::words::{PAGES, ZH, fill};
 
@@ -24,8 +24,7 @@ fn anchors<'a>(plan: &'a Plan, position: usize, passage: &Passage) -> Vec<Anchor
         .chain(projects.map(|entry| (entry.span(), entry.id.as_str())))
         .collect();
     let terms: Vec<Anchor<'a>> = plan
-        .file()
-        .terms
+        .terms()
         .iter()
         .filter_map(|term| {
             let anchor = term
@@ -105,9 +104,8 @@ pub(super) fn passage_text(plan: &Plan, passage: &Passage) -> PassageText {
 
 /// A link to the page of a theme. `root` is the way to the site's root.
 fn theme_link(plan: &Plan, root: &str, theme: Theme) -> Markup {
-    let entry = plan.file().themes.get(theme.ordinal());
-    let name = entry.map_or("", |entry| entry.zh.as_str());
-    html! { a href={ (root) "s/theme-" (theme.id()) ".html" } { (name) } }
+    let name = ZH.theme_name(plan, theme);
+    html! { a href={ (root) "s/theme-" (plan.id(theme)) ".html" } { (name) } }
 }
 
 /// The places that a passage mentions, each once, as the text writes them. A group also says whom it means.
@@ -116,7 +114,7 @@ fn places(plan: &Plan, position: usize) -> Vec<String> {
     for mention in plan.mentions_at(position) {
         let place = match (mention.basis, mention.scope) {
             (Basis::Collective, Some(scope)) => {
-                format!("“{}”：{}", mention.quote, ZH.scope_about(scope))
+                format!("“{}”：{}", mention.quote, ZH.scope_about(plan, scope))
             }
             _ => mention.quote.clone(),
         };
@@ -202,6 +200,6 @@ pub(super) fn notes(plan: &Plan, passage: &Passage, text: &str) -> Option<Markup
 pub(super) fn open_in_app(plan: &Plan, passage: &Passage, root: &str) -> Markup {
     let query = Query::default().at(plan.target(&passage.id));
     html! {
-        p.opens { a href=(app_link(root, &query)) { (PAGES.open_passage) } }
+        p.opens { a href=(app_link(plan, root, &query)) { (PAGES.open_passage) } }
     }
 }

@@ -19,8 +19,9 @@ pub fn text_page(plan: &Plan, site: Option<&SiteUrl>) -> Page {
         path: "text.html".to_owned(),
         root: "",
         title: page_title(&ZH, plan, &query),
-        description: fill(PAGES.text_about, &[&plan.file().meta.title, &passages]),
+        description: fill(PAGES.text_about, &[&plan.meta().title, &passages]),
         site,
+        plan,
         view: &Query::default(),
         redirects: false,
     };
@@ -88,19 +89,18 @@ fn labels(plan: &Plan, previous: Option<&Passage>, passage: &Passage) -> Markup 
             }
             "\n"
         }
-        @if first_goal { div.lost.ours { h3 { (ZH.goals_note) } } "\n" }
+        @if first_goal { div.lost.ours { h3 { (ZH.pick(&plan.site().outside_sections)) } } "\n" }
     }
 }
 
 /// The legend, the outline, and links to the pages of counties and themes.
 fn contents(plan: &Plan) -> Markup {
-    let file = plan.file();
     html! {
         p.legend.ours { (PAGES.legend) }
         nav.outline aria-label=(PAGES.outline) {
             p.ours { (PAGES.outline) }
             ol {
-                @for chapter in &file.chapters {
+                @for chapter in plan.chapters() {
                     li {
                         details {
                             summary { (chapter_label(chapter)) }
@@ -113,14 +113,14 @@ fn contents(plan: &Plan) -> Markup {
         nav.ways.ours aria-label=(PAGES.others) {
             p { (PAGES.by_county) }
             ul {
-                @for county in &file.places.counties {
-                    li { a href={ "s/county-" (county.id.id()) ".html" } { (county.zh) } }
+                @for county in plan.counties() {
+                    li { a href={ "s/county-" (county.id) ".html" } { (county.zh) } }
                 }
             }
             p { (PAGES.by_theme) }
             ul {
-                @for theme in &file.themes {
-                    li { a href={ "s/theme-" (theme.id.id()) ".html" } { (theme.zh) } }
+                @for theme in plan.themes() {
+                    li { a href={ "s/theme-" (theme.id) ".html" } { (theme.zh) } }
                 }
             }
         }

@@ -6,14 +6,14 @@ use maud::{Markup, html};
 use super::frame::{Frame, SHARE_ROOT};
 use super::item::item;
 use super::{Page, SiteUrl};
-use crate::model::{PassageKind, Plan, Theme, ThemeEntry, Vocabulary};
+use crate::model::{PassageKind, Plan, Theme, ThemeEntry};
 use crate::query::{Explorer, Item, Query, View, ViewKind};
 use crate::words::{PAGES, ZH, fill, page_title};
 
 /// The page of a theme, or `None` if the plan has no entry for it.
 pub(super) fn page(explorer: &Explorer<'_>, theme: Theme, site: Option<&SiteUrl>) -> Option<Page> {
     let plan = explorer.plan();
-    let entry = plan.file().themes.get(theme.ordinal())?;
+    let entry = plan.entry(theme)?;
     let query = Query {
         themes: [theme].into_iter().collect(),
         ..Query::default()
@@ -25,26 +25,27 @@ pub(super) fn page(explorer: &Explorer<'_>, theme: Theme, site: Option<&SiteUrl>
         .filter(|passage| passage.kind == PassageKind::Measure)
         .count();
     let description = fill(PAGES.theme_about, &[&entry.about, &measures.to_string()]);
-    let main = main(plan, entry, &description, &view);
+    let main = main(plan, (theme, entry), &description, &view);
     let frame = Frame {
-        path: format!("s/theme-{}.html", theme.id()),
+        path: format!("s/theme-{}.html", plan.id(theme)),
         root: SHARE_ROOT,
         title: page_title(&ZH, plan, &query),
         description,
         site,
+        plan,
         view: &query,
         redirects: true,
     };
     Some(frame.page(&main))
 }
 
-fn main(plan: &Plan, entry: &ThemeEntry, about: &str, view: &View<'_>) -> Markup {
+fn main(plan: &Plan, (theme, entry): (Theme, &ThemeEntry), about: &str, view: &View<'_>) -> Markup {
     let (primary, secondary): (Vec<&Item<'_>>, Vec<&Item<'_>>) = view
         .blocks
         .iter()
         .flat_map(|block| &block.groups)
         .flat_map(|group| &group.items)
-        .partition(|item| item.passage.themes.primary == entry.id);
+        .partition(|item| item.passage.themes.primary == theme);
     html! {
         div.ours {
             h1 { (entry.zh) }

@@ -42,7 +42,7 @@ impl Citation<'_> {
 
     /// The reference by GB/T 7714—2015 (electronic announcement, `[EB/OL]`).
     pub fn gbt7714(&self) -> String {
-        let meta = &self.plan.file().meta;
+        let meta = self.plan.meta();
         let (part, link) = (
             part(self.words, self.location.passage),
             link_to(self.plan, self.address, self.id()),
@@ -67,7 +67,7 @@ impl Citation<'_> {
 
     /// The reference as a BibTeX entry.
     pub fn bibtex(&self) -> String {
-        let meta = &self.plan.file().meta;
+        let meta = self.plan.meta();
         let mut date = meta.adopted.split('-');
         let mut next = || date.next().unwrap_or_default();
         let (year, month) = (next(), next());
@@ -84,7 +84,8 @@ impl Citation<'_> {
         ];
         let fields = fields.map(|(name, value)| format!("  {name} = {{{value}}}"));
         format!(
-            "@misc{{lasa2025-{},\n{}\n}}\n",
+            "@misc{{{}-{},\n{}\n}}\n",
+            self.plan.site().cite,
             self.id(),
             fields.join(",\n")
         )

@@ -8,15 +8,15 @@ use std::fmt;
 /// A table. Its `Display` is CSV with a byte order mark, which spreadsheet programs need for Chinese text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    head: Vec<&'static str>,
+    head: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// A table without rows.
-    pub fn new(head: &[&'static str]) -> Self {
+    pub fn new(head: &[&str]) -> Self {
         Self {
-            head: head.to_vec(),
+            head: head.iter().map(|&name| name.to_owned()).collect(),
             rows: Vec::new(),
         }
     }
@@ -28,7 +28,7 @@ impl Table {
     }
 
     /// The names of the columns.
-    pub fn head(&self) -> &[&'static str] {
+    pub fn head(&self) -> &[String] {
         &self.head
     }
 
@@ -58,7 +58,7 @@ fn line<'a>(
 impl fmt::Display for Table {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("\u{feff}")?;
-        line(formatter, self.head.iter().copied())?;
+        line(formatter, self.head.iter().map(String::as_str))?;
         self.rows
             .iter()
             .try_for_each(|row| line(formatter, row.iter().map(String::as_str)))

@@ -5,7 +5,9 @@
 
 use super::Export;
 use super::decimal::decimal;
-use crate::model::{IdSet, Milestone, Passage, Project, Quantity, Sentence, Value, Vocabulary};
+use crate::model::{
+    IdSet, Identified, Milestone, Passage, Plan, Project, Quantity, Sentence, Value, Vocabulary,
+};
 use crate::query::ViewKind;
 
 /// A JSON object, written field by field.
@@ -55,8 +57,8 @@ impl Object {
         self.json(name, &array(&items))
     }
 
-    fn set<V: Vocabulary>(self, name: &str, set: IdSet<V>) -> Self {
-        self.list(name, set.iter().map(|value| string(value.id())))
+    fn set<V: Identified>(self, name: &str, plan: &Plan, set: IdSet<V>) -> Self {
+        self.list(name, plan.ids(set).into_iter().map(string))
     }
 
     /// Adds the fields of a quotation.
@@ -91,10 +93,10 @@ fn sentence(sentence: &Sentence) -> String {
         .end()
 }
 
-fn passage(passage: &Passage) -> String {
+fn passage(plan: &Plan, passage: &Passage) -> String {
     let themes = Object::new()
-        .text("primary", passage.themes.primary.id())
-        .set("secondary", passage.themes.secondary);
+        .text("primary", plan.id(passage.themes.primary))
+        .set("secondary", plan, passage.themes.secondary);
     let number = passage.number.map(|number| number.to_string());
     Object::new()
         .text("id", &passage.id)
@@ -107,7 +109,7 @@ fn passage(passage: &Passage) -> String {
         .text("text", passage.text.as_str())
         .list("sentences", passage.sentences.iter().map(sentence))
         .json("themes", &themes.end())
-        .set("periods", passage.periods)
+        .set("periods", plan, passage.periods)
         .end()
 }
 
@@ -122,12 +124,12 @@ fn value(value: &Value) -> String {
         .end()
 }
 
-fn milestone(milestone: &Milestone) -> String {
+fn milestone(plan: &Plan, milestone: &Milestone) -> String {
     let years = milestone.years;
     let years = years.map(|(first, last)| array(&[first.to_string(), last.to_string()]));
     Object::new()
         .text("id", &milestone.id)
-        .text("period", milestone.period.id())
+        .text("period", plan.id(milestone.period))
         .json("years", years.as_deref().unwrap_or("null"))
         .optional_text("date", milestone.date.as_deref())
         .text("kind", milestone.kind.id())
@@ -139,14 +141,14 @@ fn milestone(milestone: &Milestone) -> String {
             &milestone.quote,
         )
         .list("values", milestone.values.iter().map(value))
-        .set("themes", milestone.themes)
-        .set("counties", milestone.counties)
-        .set("zones", milestone.zones)
+        .set("themes", plan, milestone.themes)
+        .set("counties", plan, milestone.counties)
+        .set("zones", plan, milestone.zones)
         .json("core", if milestone.core { "true" } else { "false" })
         .end()
 }
 
-fn project(project: &Project) -> String {
+fn project(plan: &Plan, project: &Project) -> String {
     Object::new()
         .text("id", &project.id)
         .text("name", &project.name)
@@ -159,14 +161,14 @@ fn project(project: &Project) -> String {
         .text("verb", &project.verb)
         .text("status", project.status.id())
         .text("tier", project.tier.id())
-        .text("period", project.period.id())
-        .set("themes", project.themes)
-        .set("counties", project.counties)
-        .set("zones", project.zones)
+        .text("period", plan.id(project.period))
+        .set("themes", plan, project.themes)
+        .set("counties", plan, project.counties)
+        .set("zones", plan, project.zones)
         .end()
 }
 
-fn quantity(quantity: &Quantity) -> String {
+fn quantity(plan: &Plan, quantity: &Quantity) -> String {
     Object::new()
         .quotation(
             &quantity.passage,
@@ -181,7 +183,7 @@ fn quantity(quantity: &Quantity) -> String {
         .text("unit", &quantity.unit)
         .text("comparator", quantity.comparator.id())
         .text("class", quantity.class.id())
-        .text("period", quantity.period.id())
+        .text("period", plan.id(quantity.period))
         .optional_text("kind", quantity.kind.map(Vocabulary::id))
         .optional_text("milestone", quantity.milestone.as_deref())
         .optional_text("note", quantity.note.as_deref())
@@ -210,24 +212,30 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let (list, entries): (&str, Vec<String>) = match export.query.view {
         ViewKind::Timeline => {
             let shown = view.milestones.iter().copied();
-            ("milestones", shown.map(milestone).collect())
+            (
+                "milestones",
+                shown.map(|entry| milestone(plan, entry)).collect(),
+            )
         }
         ViewKind::Projects => {
             let shown = view.projects.iter().flat_map(|group| &group.items);
-            let shown = shown.map(|item| project(item.project));
+            let shown = shown.map(|item| project(plan, item.project));
             ("projects", shown.collect())
         }
         ViewKind::Figures => {
             let shown = view.figures.iter().flat_map(|group| &group.figures);
-            let shown = shown.map(|figure| quantity(figure.quantity));
+            let shown = shown.map(|figure| quantity(plan, figure.quantity));
             ("quantities", shown.collect())
         }
         _ => {
             let shown = view.matching.iter().copied();
-            ("passages", shown.map(passage).collect())
+            (
+                "passages",
+                shown.map(|entry| passage(plan, entry)).collect(),
+            )
         }
     };
-    let meta = &plan.file().meta;
+    let meta = plan.meta();
     format!(
         "{{\n\"title\":{},\n\"link\":{},\n\"exported\":{},\n\"licence\":{},\n\"text_sha256\":{},\n\"{list}\":[\n{}\n]\n}}\n",
         string(&meta.title),

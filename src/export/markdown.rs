@@ -46,7 +46,7 @@ impl Export<'_> {
         for entry in &self.view.milestones {
             if period != Some(entry.period) {
                 period = Some(entry.period);
-                let name = self.words.period_name(entry.period);
+                let name = self.words.period_name(self.plan, entry.period);
                 out.push_str(&format!("## {}\n\n", escape(name)));
             }
             out.push_str(&format!(
@@ -80,7 +80,7 @@ impl Export<'_> {
         for group in &self.view.figures {
             out.push_str(&format!(
                 "## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n",
-                escape(words.period_name(group.period)),
+                escape(words.period_name(self.plan, group.period)),
                 words.figure_value,
                 words.figure_measures,
                 words.figure_kind,

@@ -81,7 +81,7 @@ impl Export<'_> {
 
     /// A name for the file, with characters that every system allows.
     pub fn file_name(&self, format: Format) -> String {
-        let (stem, view, day) = (self.words.export_file, self.query.view.id(), self.day);
+        let (stem, view, day) = (&self.plan.site().file, self.query.view.id(), self.day);
         format!("{stem}-{view}-{day}.{}", format.id())
     }
 
@@ -109,7 +109,7 @@ impl Export<'_> {
 
     /// The whole address of the view.
     fn permalink(&self) -> String {
-        let query = link::write(self.query);
+        let query = link::write(self.query, self.plan);
         if query.is_empty() {
             self.address.to_owned()
         } else {
@@ -121,5 +121,5 @@ impl Export<'_> {
 /// The link that opens an entry, without filters.
 pub(crate) fn link_to(plan: &Plan, address: &str, id: &str) -> String {
     let query = Query::default().at(plan.target(id));
-    format!("{address}?{}", link::write(&query))
+    format!("{address}?{}", link::write(&query, plan))
 }

@@ -6,7 +6,7 @@ use super::decimal::decimal;
 use super::link_to;
 use crate::link;
 use crate::model::{
-    Basis, County, IdSet, Mention, Milestone, Passage, Period, Plan, Project, Quantity, Span,
+    Basis, County, IdSet, Identified, Mention, Milestone, Passage, Plan, Project, Quantity, Span,
     Theme, Vocabulary, Zone,
 };
 use crate::query::{Across, MatrixRow, Query};
@@ -16,13 +16,12 @@ fn optional<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn ids<V: Vocabulary>(set: IdSet<V>) -> String {
-    let ids: Vec<&str> = set.iter().map(Vocabulary::id).collect();
-    ids.join(";")
+fn ids<V: Identified>(plan: &Plan, set: IdSet<V>) -> String {
+    plan.ids(set).join(";")
 }
 
 fn theme_name(plan: &Plan, theme: Theme) -> &str {
-    let entry = plan.file().themes.get(theme.ordinal());
+    let entry = plan.entry(theme);
     entry.map_or("", |entry| entry.zh.as_str())
 }
 
@@ -32,13 +31,12 @@ fn theme_names(plan: &Plan, set: IdSet<Theme>) -> String {
 }
 
 fn place_names(plan: &Plan, counties: IdSet<County>, zones: IdSet<Zone>) -> String {
-    let places = &plan.file().places;
     let counties = counties
         .iter()
-        .filter_map(|county| Some(places.counties.get(county.ordinal())?.zh.as_str()));
+        .filter_map(|county| Some(plan.entry(county)?.zh.as_str()));
     let zones = zones
         .iter()
-        .filter_map(|zone| Some(places.zones.get(zone.ordinal())?.zh.as_str()));
+        .filter_map(|zone| Some(plan.entry(zone)?.zh.as_str()));
     let names: Vec<&str> = counties.chain(zones).collect();
     names.join(";")
 }
@@ -83,14 +81,14 @@ pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
             optional(entry.chapter.as_deref()),
             optional(entry.section.as_deref()),
             optional(entry.heading.as_deref()),
-            entry.themes.primary.id().to_owned(),
+            plan.id(entry.themes.primary).to_owned(),
             theme_name(plan, entry.themes.primary).to_owned(),
-            ids(entry.themes.secondary),
+            ids(plan, entry.themes.secondary),
             theme_names(plan, entry.themes.secondary),
-            ids(entry.periods),
-            ids(named),
-            ids(collective),
-            ids(zones),
+            ids(plan, entry.periods),
+            ids(plan, named),
+            ids(plan, collective),
+            ids(plan, zones),
             place_names(plan, named.union(collective), zones),
             entry.text.as_str().to_owned(),
             link_to(plan, address, &entry.id),
@@ -127,10 +125,10 @@ struct Tagged<'a> {
 impl Tagged<'_> {
     fn cells(&self, plan: &Plan, address: &str) -> [String; 10] {
         [
-            ids(self.themes),
+            ids(plan, self.themes),
             theme_names(plan, self.themes),
-            ids(self.counties),
-            ids(self.zones),
+            ids(plan, self.counties),
+            ids(plan, self.zones),
             place_names(plan, self.counties, self.zones),
             self.passage.to_owned(),
             optional(self.sentence),
@@ -161,7 +159,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
         let printed: Vec<&str> = printed.collect();
         let own = [
             entry.id.clone(),
-            entry.period.id().to_owned(),
+            plan.id(entry.period).to_owned(),
             entry.kind.id().to_owned(),
             optional(entry.date.as_deref()),
             optional(entry.years.map(|(from, _)| from)),
@@ -197,7 +195,7 @@ pub fn projects(plan: &Plan, entries: &[&Project], address: &str) -> Table {
             entry.verb.clone(),
             entry.status.id().to_owned(),
             entry.tier.id().to_owned(),
-            entry.period.id().to_owned(),
+            plan.id(entry.period).to_owned(),
             entry.quote.clone(),
         ];
         let tagged = Tagged {
@@ -247,7 +245,7 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
             entry.measures.clone(),
             optional(entry.of.as_deref()),
             entry.class.id().to_owned(),
-            entry.period.id().to_owned(),
+            plan.id(entry.period).to_owned(),
             optional(entry.kind.map(Vocabulary::id)),
             optional(entry.note.as_deref()),
             entry.quote.clone(),
@@ -265,19 +263,27 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
 /// The matrix as shown: a row for each theme, a column for each county or period, and the total with a link
 /// to the theme's list.
 pub(super) fn matrix(plan: &Plan, query: &Query, rows: &[MatrixRow], address: &str) -> Table {
-    let columns: Vec<&'static str> = match query.across {
-        Across::County => County::ALL.iter().map(|county| county.id()).collect(),
-        Across::Period => Period::ALL.iter().map(|period| period.id()).collect(),
+    let columns: Vec<&str> = match query.across {
+        Across::County => plan
+            .counties()
+            .iter()
+            .map(|entry| entry.id.as_str())
+            .collect(),
+        Across::Period => plan
+            .periods()
+            .iter()
+            .map(|entry| entry.id.as_str())
+            .collect(),
     };
     let mut table = Table::new(&[&["theme", "theme_zh"], &columns[..], &["all", "link"]].concat());
     for row in rows {
         let mut cells = vec![
-            row.theme.id().to_owned(),
+            plan.id(row.theme).to_owned(),
             theme_name(plan, row.theme).to_owned(),
         ];
         let numbers = row.cells.iter().chain([&row.total]);
         cells.extend(numbers.map(|cell| cell.count.to_string()));
-        cells.push(format!("{address}?{}", link::write(&row.total.to)));
+        cells.push(format!("{address}?{}", link::write(&row.total.to, plan)));
         table.push(cells);
     }
     table

@@ -1,45 +1,183 @@
-//! The types of the TOML files in `data/`. An unknown key is an error, because it is probably a typo.
+//! The types of the TOML files of a data folder. An unknown key is an error, because it is probably a typo.
+//!
+//! The ids of themes, places and periods are strings here; [`super::ids::Ids`] finds what they stand for.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::model::{
-    Basis, Class, Comparator, County, Kind, Period, Scope, Status, Theme, ThemeEntry, Tier, Zone,
-    ZoneEntry,
+    Basis, Bilingual, Class, Comparator, FormerId, GroupEntry, Kind, PeriodRole, Question, Scope,
+    SearchExamples, Status, ThemeEntry, Tier, ZoneEntry,
 };
 
 use super::scrape::Removal;
 
-/// `data/removed.toml`
+/// `plan.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RemovedFile {
-    pub(super) removed: Vec<Removal>,
-}
-
-/// `data/meta.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MetaFile {
+pub(super) struct PlanSettings {
     pub(super) issuer: String,
     pub(super) meeting: String,
     pub(super) adopted: String,
-    pub(super) lost_heading: String,
-    pub(super) source: MetaSource,
+    pub(super) source: SourceRow,
+    pub(super) site: SiteRow,
+    pub(super) period: Vec<PeriodRow>,
+    #[serde(default)]
+    pub(super) outline: OutlineRules,
+    #[serde(default)]
+    pub(super) group: Vec<GroupEntry>,
 }
 
-/// `[source]` in `data/meta.toml`
+/// `[source]` in `plan.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MetaSource {
+pub(super) struct SourceRow {
     pub(super) name: String,
     pub(super) reposted: String,
 }
 
-/// `data/english.toml`
+/// `[site]` in `plan.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct SiteRow {
+    pub(super) title: Bilingual,
+    pub(super) short: String,
+    pub(super) description: String,
+    pub(super) file: String,
+    pub(super) cite: String,
+    pub(super) color: String,
+    pub(super) storage: String,
+    #[serde(default)]
+    pub(super) former: Vec<FormerId>,
+    pub(super) search: SearchExamples,
+    pub(super) outside_sections: Bilingual,
+    #[serde(default)]
+    pub(super) question: Vec<Question>,
+    #[serde(default)]
+    pub(super) lost: Vec<Bilingual>,
+    #[serde(default)]
+    pub(super) rule: Vec<Bilingual>,
+}
+
+/// A period.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeriodRow {
+    pub(super) id: String,
+    pub(super) name: Bilingual,
+    #[serde(default)]
+    pub(super) names: Vec<String>,
+    pub(super) role: PeriodRole,
+    pub(super) first: u16,
+    pub(super) last: u16,
+    pub(super) place: Option<Bilingual>,
+    pub(super) width: u8,
+}
+
+/// `[outline]` in `plan.toml`: what the marks of the outline alone do not say. Without it, every unmarked
+/// paragraph after the preamble is a [`crate::model::PassageKind::Paragraph`] or the lead of a chapter.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutlineRules {
+    /// The note for a chapter whose heading the source lost.
+    pub lost_heading: Option<String>,
+    /// What an unmarked paragraph is.
+    pub unmarked: Unmarked,
+    /// How measures are numbered.
+    pub numbering: Numbering,
+    /// Which paragraph is the vision.
+    pub vision: Option<VisionRule>,
+    /// What a —— paragraph is. Without any, it is like an unmarked one.
+    pub dashes: Vec<DashRule>,
+    /// Whether the last paragraph is the closing.
+    pub closing: bool,
+    /// The id of the passage that gives each county its role.
+    pub roles: Option<String>,
+    /// Which passages have which periods.
+    pub period: Vec<PeriodRule>,
+}
+
+/// What an unmarked paragraph is, unless it is right below a chapter's heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unmarked {
+    /// A paragraph of the measure, section or chapter above it.
+    #[default]
+    Paragraph,
+    /// The lead of a chapter whose heading the source lost.
+    Chapter,
+}
+
+/// How measures are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbering {
+    /// Through the whole text. Ids are `m1`, `m2` …
+    #[default]
+    Throughout,
+    /// From 1 in each section, or in each chapter without sections. Ids are `ch2.1.m1`, `ch2.1.m2` …
+    Section,
+}
+
+/// Which unmarked paragraph is the vision.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisionRule {
+    /// How it begins.
+    pub begins: String,
+    /// Its id.
+    pub id: String,
+}
+
+/// What a —— paragraph is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DashRule {
+    /// How it begins, after the mark.
+    pub begins: String,
+    /// What it is then.
+    pub kind: DashKind,
+    /// Whether it and what follows it are in no section, because the source lost the words that introduced
+    /// them.
+    #[serde(default)]
+    pub outside_sections: bool,
+}
+
+/// What a —— paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DashKind {
+    /// A role that the place as a whole aims for.
+    Position,
+    /// A goal.
+    Goal,
+    /// A paragraph like an unmarked one.
+    Paragraph,
+}
+
+/// The periods of some passages, and of the passages below them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodRule {
+    /// The ids of the passages.
+    pub passages: Vec<String>,
+    /// The ids of their periods.
+    pub periods: Vec<String>,
+    /// The id of the period that their numbers and projects have. `None` means the first of `periods`.
+    pub default: Option<String>,
+}
+
+/// `removed.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RemovedFile {
+    pub(super) removed: Vec<Removal>,
+}
+
+/// `english.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct EnglishFile {
     /// For each passage with a heading, the heading in English.
     pub(super) headings: BTreeMap<String, String>,
@@ -47,7 +185,7 @@ pub(super) struct EnglishFile {
     pub(super) notes: BTreeMap<String, String>,
 }
 
-/// `data/themes.toml`
+/// `themes.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ThemesFile {
@@ -59,16 +197,19 @@ pub(super) struct ThemesFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tags {
-    pub(super) primary: Theme,
-    pub(super) secondary: Vec<Theme>,
+    pub(super) primary: String,
+    #[serde(default)]
+    pub(super) secondary: Vec<String>,
 }
 
-/// `data/places.toml`
+/// `places.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PlacesFile {
     pub(super) county: Vec<CountyRow>,
+    #[serde(default)]
     pub(super) zone: Vec<ZoneEntry>,
+    #[serde(default)]
     pub(super) mention: Vec<MentionEntry>,
     #[serde(default)]
     pub(super) not_a_mention: Vec<NotAMention>,
@@ -78,15 +219,16 @@ pub(super) struct PlacesFile {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CountyRow {
-    pub(super) id: County,
+    pub(super) id: String,
     pub(super) code: String,
     pub(super) zh: String,
     pub(super) en: String,
     pub(super) bo: Option<String>,
+    #[serde(default)]
     pub(super) aliases: Vec<String>,
     pub(super) tile: (u8, u8),
-    /// The role that measure 1 gives it.
-    pub(super) role: String,
+    /// The role that the plan gives it: a quote from the passage of roles.
+    pub(super) role: Option<String>,
 }
 
 /// A mention of a place.
@@ -98,9 +240,9 @@ pub(super) struct MentionEntry {
     pub(super) nth: Option<usize>,
     pub(super) basis: Basis,
     #[serde(default)]
-    pub(super) counties: Vec<County>,
+    pub(super) counties: Vec<String>,
     #[serde(default)]
-    pub(super) zones: Vec<Zone>,
+    pub(super) zones: Vec<String>,
     pub(super) scope: Option<Scope>,
     /// For an enumerated group: the passage that lists its members.
     pub(super) listed_in: Option<String>,
@@ -121,9 +263,9 @@ pub(super) struct NotAMention {
     pub(super) _why: String,
 }
 
-/// `data/milestones.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `milestones.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct MilestonesFile {
     pub(super) milestone: Vec<MilestoneEntry>,
 }
@@ -133,7 +275,7 @@ pub(super) struct MilestonesFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct MilestoneEntry {
     pub(super) id: String,
-    pub(super) period: Period,
+    pub(super) period: String,
     pub(super) kind: Kind,
     pub(super) passage: String,
     pub(super) quote: String,
@@ -141,7 +283,7 @@ pub(super) struct MilestoneEntry {
     pub(super) label: String,
     pub(super) date: Option<String>,
     pub(super) years: Option<(u16, u16)>,
-    pub(super) themes: Vec<Theme>,
+    pub(super) themes: Vec<String>,
     pub(super) core: bool,
     #[serde(default)]
     pub(super) values: Vec<ValueEntry>,
@@ -162,12 +304,11 @@ pub(super) struct ValueEntry {
     pub(super) note: Option<String>,
 }
 
-/// `data/quantities.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `quantities.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct QuantitiesFile {
     pub(super) quantity: Vec<QuantityEntry>,
-    #[serde(default)]
     pub(super) not_a_quantity: Vec<NotAQuantity>,
 }
 
@@ -214,12 +355,14 @@ pub(super) enum WhyNot {
     Identifier,
 }
 
-/// `data/projects.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// For each period and status, the verbs that stand for it.
+pub(super) type Verbs = BTreeMap<String, BTreeMap<Status, Vec<String>>>;
+
+/// `projects.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct ProjectsFile {
-    /// For each period and status, the verbs that stand for it.
-    pub(super) verbs: BTreeMap<Period, BTreeMap<Status, Vec<String>>>,
+    pub(super) verbs: Verbs,
     pub(super) project: Vec<ProjectEntry>,
 }
 
@@ -235,15 +378,15 @@ pub(super) struct ProjectEntry {
     pub(super) verb: String,
     pub(super) status: Status,
     pub(super) tier: Tier,
-    pub(super) themes: Vec<Theme>,
+    pub(super) themes: Vec<String>,
     /// The reason for a borderline decision, for the editors of the data.
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
 }
 
-/// `data/terms.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `terms.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct TermsFile {
     pub(super) term: Vec<TermEntry>,
 }

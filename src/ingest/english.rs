@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::annotations::EnglishFile;
+use super::files::{ENGLISH, PLACES, THEMES};
 use super::{Fault, Outline, Paragraph, Problem};
-use crate::model::{Chapter, PassageKind, Places, Section, ThemeEntry, Vocabulary};
-
-const FILE: &str = "data/english.toml";
+use crate::model::file::Places;
+use crate::model::{Chapter, PassageKind, Section, ThemeEntry};
 
 impl EnglishFile {
     /// Checks that every heading of the outline and each of `notes` has a translation, and nothing else does.
@@ -17,7 +17,7 @@ impl EnglishFile {
         notes: &BTreeSet<&str>,
         problems: &mut Vec<Problem>,
     ) {
-        let mut found = |entry: &str, fault| problems.push(Problem::new(FILE, entry, fault));
+        let mut found = |entry: &str, fault| problems.push(Problem::new(ENGLISH, entry, fault));
         let untranslated = |chinese: &str| Fault::Untranslated {
             chinese: chinese.to_owned(),
         };
@@ -48,13 +48,15 @@ impl EnglishFile {
             }
         }
         for (entry, english) in self.headings.iter().chain(&self.notes) {
-            check_english(FILE, entry, english, problems);
+            check_english(ENGLISH, entry, english, problems);
         }
     }
 
-    /// The English text of a note, or an empty string if [`EnglishFile::check`] has reported it as missing.
+    /// The English text of a note. If the plan has no translations, or [`EnglishFile::check`] has reported this
+    /// one as missing, it is the note itself.
     pub(super) fn note(&self, chinese: &str) -> String {
-        self.notes.get(chinese).cloned().unwrap_or_default()
+        let english = self.notes.get(chinese);
+        english.map_or_else(|| chinese.to_owned(), String::clone)
     }
 
     /// The chapters with their English headings, if the source has the heading.
@@ -94,19 +96,22 @@ impl EnglishFile {
 /// Checks the English names of themes and places.
 pub(super) fn check_names(themes: &[ThemeEntry], places: &Places, problems: &mut Vec<Problem>) {
     for theme in themes {
-        check_english("data/themes.toml", theme.id.id(), &theme.en, problems);
+        check_english(THEMES, &theme.id, &theme.en, problems);
     }
-    let counties = places
-        .counties
-        .iter()
-        .map(|entry| (entry.id.id(), &entry.en));
-    let zones = places.zones.iter().map(|entry| (entry.id.id(), &entry.en));
+    let counties = places.counties.iter().map(|entry| (&entry.id, &entry.en));
+    let zones = places.zones.iter().map(|entry| (&entry.id, &entry.en));
     for (id, english) in counties.chain(zones) {
-        check_english("data/places.toml", id, english, problems);
+        check_english(PLACES, id, english, problems);
     }
 }
 
-fn check_english(file: &'static str, entry: &str, english: &str, problems: &mut Vec<Problem>) {
+/// Checks that an English text has words, and none are Chinese.
+pub(super) fn check_english(
+    file: &'static str,
+    entry: &str,
+    english: &str,
+    problems: &mut Vec<Problem>,
+) {
     let mut found = |fault| problems.push(Problem::new(file, entry, fault));
     if english.trim().is_empty() {
         found(Fault::EmptyEnglish);

@@ -1,18 +1,20 @@
 //! Milestones. Checks that none is more certain or more precise than the text.
 
 use super::annotations::{MilestoneEntry, ValueEntry};
+use super::files::MILESTONES;
+use super::ids::Ids;
 use super::numbers::{has_value, print_date, print_year};
 use super::quotes::{check_id, find_paragraph, find_quote, places, sentence_id, span_of_part};
 use super::{Fault, Outline, Paragraph, Problem};
-use crate::model::{Comparator, Kind, Mention, Milestone, Period, Span, Value};
-
-const FILE: &str = "data/milestones.toml";
+use crate::model::file::Milestone;
+use crate::model::{Comparator, IdSet, Kind, Mention, Period, PeriodRole, Span, Theme, Value};
 
 /// Checks every milestone and finds its quote. In text order.
 pub(super) fn resolve(
     entries: &[MilestoneEntry],
     outline: &Outline,
     mentions: &[Mention],
+    ids: &Ids,
     problems: &mut Vec<Problem>,
 ) -> Vec<Milestone> {
     let labels: Vec<(&str, Span)> = entries
@@ -25,8 +27,8 @@ pub(super) fn resolve(
         .collect();
     let mut found: Vec<((usize, u32), Milestone)> = Vec::new();
     for entry in entries {
-        let mut fault = |fault| problems.push(Problem::new(FILE, &entry.id, fault));
-        let (position, milestone) = match milestone(entry, outline, mentions, &labels) {
+        let mut fault = |fault| problems.push(Problem::new(MILESTONES, &entry.id, fault));
+        let (position, milestone) = match milestone(entry, outline, (mentions, &labels), ids) {
             Ok(found) => found,
             Err(problem) => {
                 fault(problem);
@@ -53,8 +55,8 @@ pub(super) fn resolve(
 fn milestone(
     entry: &MilestoneEntry,
     outline: &Outline,
-    mentions: &[Mention],
-    labels: &[(&str, Span)],
+    (mentions, labels): (&[Mention], &[(&str, Span)]),
+    ids: &Ids,
 ) -> Result<(usize, Milestone), Fault> {
     check_id(&entry.id, "ms-")?;
     let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
@@ -65,7 +67,8 @@ fn milestone(
             label: entry.label.clone(),
         });
     }
-    check_kind(entry)?;
+    let period: Period = ids.one(&entry.period)?;
+    check_kind(entry, ids.role(period))?;
     check_time(entry, paragraph, span)?;
     let mut values = Vec::with_capacity(entry.values.len());
     for value in &entry.values {
@@ -81,9 +84,13 @@ fn milestone(
     }
     let label = label_span(entry, span);
     let (counties, zones) = places(&entry.passage, label, span, labels, mentions);
+    let themes: IdSet<Theme> = ids.set(&entry.themes)?;
+    if themes.is_empty() {
+        return Err(Fault::Untagged);
+    }
     let milestone = Milestone {
         id: entry.id.clone(),
-        period: entry.period,
+        period: ids.id(period),
         years: entry.years,
         date: entry.date.clone(),
         kind: entry.kind,
@@ -94,14 +101,11 @@ fn milestone(
         end: span.end(),
         quote: entry.quote.clone(),
         values,
-        themes: entry.themes.iter().copied().collect(),
-        counties,
-        zones,
+        themes: ids.list(themes),
+        counties: ids.list(counties),
+        zones: ids.list(zones),
         core: entry.core,
     };
-    if milestone.themes.is_empty() {
-        return Err(Fault::Untagged);
-    }
     Ok((position, milestone))
 }
 
@@ -110,21 +114,25 @@ fn label_span(entry: &MilestoneEntry, quote: Span) -> Span {
     span_of_part(&entry.quote, quote, &entry.label, 1).unwrap_or(quote)
 }
 
-/// Checks that kind, period and date agree, and that only an expectation quotes 预计.
-fn check_kind(entry: &MilestoneEntry) -> Result<(), Fault> {
-    let demands = |demands| Err(Fault::KindPeriod { demands });
-    match (entry.kind, entry.period) {
-        (Kind::Achieved | Kind::Expected, Period::P14) => {}
-        (Kind::Achieved | Kind::Expected, _) => {
-            return demands("an achievement or expectation needs the period 十四五 (14)");
-        }
-        (Kind::Vision, Period::P2035 | Period::P2050) => {}
-        (Kind::Vision, _) => {
-            return demands("a vision needs the period 2035 or mid-century (2050)");
-        }
-        (Kind::Target, Period::P15) => {}
-        (Kind::Target, _) => return demands("a target needs the period 十五五 (15)"),
-        (Kind::Event | Kind::Context, _) => {}
+/// Checks that the kind, the role of the period and the date agree, and that only an expectation quotes 预计.
+fn check_kind(entry: &MilestoneEntry, role: Option<PeriodRole>) -> Result<(), Fault> {
+    let (needs, demands) = match entry.kind {
+        Kind::Achieved | Kind::Expected => (
+            Some(PeriodRole::Past),
+            "an achievement or expectation needs a period with the role “past”",
+        ),
+        Kind::Target => (
+            Some(PeriodRole::Planned),
+            "a target needs a period with the role “planned”",
+        ),
+        Kind::Vision => (
+            Some(PeriodRole::Beyond),
+            "a vision needs a period with the role “beyond”",
+        ),
+        Kind::Event | Kind::Context => (None, ""),
+    };
+    if needs.is_some() && needs != role {
+        return Err(Fault::KindPeriod { demands });
     }
     if (entry.kind == Kind::Expected) != entry.quote.contains("预计") {
         return Err(Fault::Expectation);

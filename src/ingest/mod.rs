@@ -1,13 +1,18 @@
 //! Source text + annotations → `plan.json`, with every check.
 //!
-//! Native only. This module does no input or output: its callers read and write the files. It guesses nothing:
-//! what does not fit is a [`Problem`]. All problems are collected, so that one run reports them all.
+//! Native only. [`Sources::read`] reads the files of a data folder; nothing here writes files. This module
+//! knows no city: all that is about one plan is in its data folder. It guesses nothing: what does not fit is a
+//! [`Problem`]. All problems are collected, so that one run reports them all.
 
 mod annotations;
 mod english;
+mod files;
+mod ids;
+mod marks;
 mod milestones;
 mod numbers;
 mod outline;
+mod periods;
 mod places;
 mod problem;
 mod projects;
@@ -17,15 +22,24 @@ mod replicate;
 mod schema;
 mod scrape;
 mod sentences;
+mod settings;
 mod terms;
 mod themes;
 mod write;
 
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use crate::model::{IdSet, Meta, Passage, PassageKind, Period, PlanFile, SCHEMA, SourceNote};
+use crate::model::file::{Milestone, Passage, Places, Tags};
+use crate::model::{IdSet, Meta, Period, PlanFile, SCHEMA, SourceNote};
 
+pub use annotations::{
+    DashKind, DashRule, Numbering, OutlineRules, PeriodRule, Unmarked, VisionRule,
+};
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
 pub use replicate::replicate;
@@ -33,51 +47,63 @@ pub use schema::schema_json;
 pub use scrape::{Removal, fold, remove_fragments};
 pub use write::to_json;
 
-/// The contents of the files in `data/`.
-#[derive(Clone, Debug)]
+/// The contents of the files of a data folder, `None` for a file that does not exist.
+///
+/// Every plan has `source.txt`, `plan.toml`, `themes.toml` and `places.toml`. Without `scraped.txt`, the source is
+/// compared with nothing; without `english.toml`, headings have no translations; without another file, its list
+/// is empty.
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// `source.txt`
-    pub source: String,
+    pub source: Option<String>,
     /// `scraped.txt`
-    pub scraped: String,
+    pub scraped: Option<String>,
     /// `removed.toml`
-    pub removed: String,
-    /// `meta.toml`
-    pub meta: String,
+    pub removed: Option<String>,
+    /// `plan.toml`
+    pub plan: Option<String>,
     /// `themes.toml`
-    pub themes: String,
+    pub themes: Option<String>,
     /// `places.toml`
-    pub places: String,
+    pub places: Option<String>,
     /// `milestones.toml`
-    pub milestones: String,
+    pub milestones: Option<String>,
     /// `quantities.toml`
-    pub quantities: String,
+    pub quantities: Option<String>,
     /// `projects.toml`
-    pub projects: String,
+    pub projects: Option<String>,
     /// `terms.toml`
-    pub terms: String,
+    pub terms: Option<String>,
     /// `english.toml`
-    pub english: String,
+    pub english: Option<String>,
 }
 
 impl Sources {
-    /// Reads each file with `read`, which gets a path relative to the repository.
+    /// Reads the files of a data folder.
     ///
     /// # Errors
-    /// The first error of `read`.
-    pub fn read<E>(mut read: impl FnMut(&str) -> Result<String, E>) -> Result<Self, E> {
+    /// When a file exists but cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, Problem> {
+        let read = |file| match fs::read_to_string(folder.join(file)) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => {
+                let message = error.to_string();
+                Err(Problem::new(file, "file", Fault::Unreadable { message }))
+            }
+        };
         Ok(Self {
-            source: read("data/source.txt")?,
-            scraped: read("data/scraped.txt")?,
-            removed: read("data/removed.toml")?,
-            meta: read("data/meta.toml")?,
-            themes: read("data/themes.toml")?,
-            places: read("data/places.toml")?,
-            milestones: read("data/milestones.toml")?,
-            quantities: read("data/quantities.toml")?,
-            projects: read("data/projects.toml")?,
-            terms: read("data/terms.toml")?,
-            english: read("data/english.toml")?,
+            source: read(files::SOURCE)?,
+            scraped: read(files::SCRAPED)?,
+            removed: read(files::REMOVED)?,
+            plan: read(files::PLAN)?,
+            themes: read(files::THEMES)?,
+            places: read(files::PLACES)?,
+            milestones: read(files::MILESTONES)?,
+            quantities: read(files::QUANTITIES)?,
+            projects: read(files::PROJECTS)?,
+            terms: read(files::TERMS)?,
+            english: read(files::ENGLISH)?,
         })
     }
 }
@@ -85,48 +111,134 @@ impl Sources {
 /// Builds the plan from its sources.
 ///
 /// # Errors
-/// Every rule of `data/README.md` that the sources break.
+/// Every rule of `data/README.md` that the sources break. If a list of ids breaks one, the entries that use the
+/// ids are not checked.
 pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
-    let outline = parse_outline(&sources.source)?;
+    let source = required(files::SOURCE, &sources.source)?;
+    let settings = required(files::PLAN, &sources.plan)?;
+    let settings: annotations::PlanSettings = parse(files::PLAN, settings)?;
+    let outline = parse_outline(source, &settings.outline)?;
+    let themes = required(files::THEMES, &sources.themes)?;
+    let themes: annotations::ThemesFile = parse(files::THEMES, themes)?;
+    let places = required(files::PLACES, &sources.places)?;
+    let places: annotations::PlacesFile = parse(files::PLACES, places)?;
+    let removed: Option<annotations::RemovedFile> = optional(files::REMOVED, &sources.removed)?;
+    let removed = removed.unwrap_or_default().removed;
+    let milestones: Option<annotations::MilestonesFile> =
+        optional(files::MILESTONES, &sources.milestones)?;
+    let quantities: Option<annotations::QuantitiesFile> =
+        optional(files::QUANTITIES, &sources.quantities)?;
+    let projects: Option<annotations::ProjectsFile> = optional(files::PROJECTS, &sources.projects)?;
+    let terms: Option<annotations::TermsFile> = optional(files::TERMS, &sources.terms)?;
+    let english: Option<annotations::EnglishFile> = optional(files::ENGLISH, &sources.english)?;
+
     let mut problems = Vec::new();
+    if let Some(scraped) = &sources.scraped {
+        scrape::check(scraped, source, &removed, &mut problems);
+    }
+    if let Some(english) = &english {
+        let reasons = removed.iter().map(|removal| removal.why.as_str());
+        let notes = reasons.chain([settings.source.name.as_str()]).collect();
+        english.check(&outline, &notes, &mut problems);
+    }
+    let english = english.unwrap_or_default();
+    let title = settings::title(&settings, &outline, &mut problems);
+    settings::check_vision(&settings, &mut problems);
+    let site = settings::site(settings.site, &outline, &mut problems);
+    let periods = settings::periods(&settings.period, &mut problems);
+    let rules = &settings.outline;
+    let roles = rules.roles.as_deref();
+    let counties = places::counties(&places.county, roles, &outline, &mut problems);
+    let ids = match ids::Ids::new(&themes.theme, (&counties, &places.zone), &periods) {
+        Ok(ids) => ids,
+        Err(found) => {
+            problems.extend(found);
+            return Err(problems);
+        }
+    };
 
-    let removed: annotations::RemovedFile = parse("data/removed.toml", &sources.removed)?;
-    let meta: annotations::MetaFile = parse("data/meta.toml", &sources.meta)?;
-    let themes: annotations::ThemesFile = parse("data/themes.toml", &sources.themes)?;
-    let places: annotations::PlacesFile = parse("data/places.toml", &sources.places)?;
-    let milestones: annotations::MilestonesFile =
-        parse("data/milestones.toml", &sources.milestones)?;
-    let quantities: annotations::QuantitiesFile =
-        parse("data/quantities.toml", &sources.quantities)?;
-    let projects: annotations::ProjectsFile = parse("data/projects.toml", &sources.projects)?;
-    let terms: annotations::TermsFile = parse("data/terms.toml", &sources.terms)?;
-    let english: annotations::EnglishFile = parse("data/english.toml", &sources.english)?;
-
-    scrape::check(
-        &sources.scraped,
-        &sources.source,
-        &removed.removed,
+    let groups = settings::groups(settings.group, &ids, &mut problems);
+    let of_outline = periods::resolve(&rules.period, &outline, &ids, &mut problems);
+    let tags = themes::tags(&themes, &outline, &ids, &mut problems);
+    let known = places::Known {
+        file: &places,
+        groups: &groups,
+        ids: &ids,
+    };
+    let mentions = places::mentions(&known, &outline, &mut problems);
+    let milestones = milestones.unwrap_or_default().milestone;
+    let milestones = milestones::resolve(&milestones, &outline, &mentions, &ids, &mut problems);
+    let terms = terms::resolve(&terms.unwrap_or_default(), &outline, &mut problems);
+    let quantities = quantities.map(|file| {
+        let entries = (milestones.as_slice(), terms.as_slice());
+        quantities::resolve(&file, &outline, entries, (&ids, &of_outline), &mut problems)
+    });
+    let projects = projects.unwrap_or_default();
+    let projects = projects::resolve(
+        &projects,
+        &outline,
+        &mentions,
+        (&ids, &of_outline),
         &mut problems,
     );
-    let title = check_meta(&meta, &outline, &mut problems);
-    let theme_entries = themes::entries(&themes, &mut problems);
-    let tags = themes::tags(&themes, &outline, &mut problems);
-    let place_entries = places::entries(&places, &outline, &mut problems);
-    let mentions = places::mentions(&places, &outline, &mut problems);
-    let milestones = milestones::resolve(&milestones.milestone, &outline, &mentions, &mut problems);
-    let terms = terms::resolve(&terms, &outline, &mut problems);
-    let quantities = quantities::resolve(&quantities, &outline, &milestones, &terms, &mut problems);
-    let projects = projects::resolve(&projects, &outline, &mentions, &mut problems);
-    let reasons = removed.removed.iter().map(|removal| removal.why.as_str());
-    let notes = reasons.chain([meta.source.name.as_str()]).collect();
-    english.check(&outline, &notes, &mut problems);
-    english::check_names(&theme_entries, &place_entries, &mut problems);
+    let places = Places {
+        counties,
+        zones: places.zone,
+        groups,
+    };
+    english::check_names(&themes.theme, &places, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
 
-    let passages = outline
-        .paragraphs
-        .iter()
-        .zip(tags)
-        .map(|(paragraph, themes)| Passage {
+    let passages = passages(&outline, tags, (&ids, &of_outline), &milestones, &english);
+    let chapters = outline.chapters(rules.lost_heading.as_deref());
+    let mentions = mentions.into_iter();
+    let mentions = mentions.map(|mention| places::to_file(mention, &ids));
+    Ok(PlanFile {
+        schema: SCHEMA,
+        meta: Meta {
+            title,
+            issuer: settings.issuer,
+            meeting: settings.meeting,
+            adopted: settings.adopted,
+            source: SourceNote {
+                en: english.note(&settings.source.name),
+                name: settings.source.name,
+                reposted: settings.source.reposted,
+            },
+            removed: scrape::summary(&removed, |why| english.note(why)),
+            text_sha256: hex_sha256(source),
+        },
+        site,
+        chapters: english.chapters(chapters, &outline),
+        sections: english.sections(outline.sections.clone(), &outline),
+        passages,
+        places,
+        mentions: mentions.collect(),
+        periods,
+        themes: themes.theme,
+        milestones,
+        quantities: quantities.unwrap_or_default(),
+        projects,
+        terms,
+    })
+}
+
+/// The passages. Each is about the periods of its milestones, too.
+fn passages(
+    outline: &Outline,
+    tags: Vec<Tags>,
+    (ids, periods): (&ids::Ids, &periods::Periods),
+    milestones: &[Milestone],
+    english: &annotations::EnglishFile,
+) -> Vec<Passage> {
+    let paragraphs = outline.paragraphs.iter().zip(tags).enumerate();
+    let passages = paragraphs.map(|(position, (paragraph, themes))| {
+        let milestones = milestones.iter();
+        let here = milestones.filter(|entry| entry.passage == paragraph.id);
+        let dated: IdSet<Period> = here.filter_map(|at| ids.one(&at.period).ok()).collect();
+        Passage {
             id: paragraph.id.clone(),
             kind: paragraph.kind,
             number: paragraph.number,
@@ -134,98 +246,27 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
             section: paragraph.section.clone(),
             heading: paragraph.heading_text().map(str::to_owned),
             en: english.headings.get(&paragraph.id).cloned(),
-            text: paragraph.text.clone(),
+            text: paragraph.text.as_str().to_owned(),
             sentences: paragraph.sentences.clone(),
             themes,
-            periods: periods(paragraph).union(
-                milestones
-                    .iter()
-                    .filter(|entry| entry.passage == paragraph.id)
-                    .map(|entry| entry.period)
-                    .collect(),
-            ),
-        })
-        .collect();
-
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    Ok(PlanFile {
-        schema: SCHEMA,
-        meta: Meta {
-            title,
-            issuer: meta.issuer,
-            meeting: meta.meeting,
-            adopted: meta.adopted,
-            source: SourceNote {
-                en: english.note(&meta.source.name),
-                name: meta.source.name,
-                reposted: meta.source.reposted,
-            },
-            removed: scrape::summary(&removed.removed, |why| english.note(why)),
-            text_sha256: hex_sha256(&sources.source),
-        },
-        chapters: english.chapters(outline.chapters(&meta.lost_heading), &outline),
-        sections: english.sections(outline.sections.clone(), &outline),
-        passages,
-        places: place_entries,
-        mentions,
-        themes: theme_entries,
-        milestones,
-        quantities,
-        projects,
-        terms,
-    })
-}
-
-/// The periods of a paragraph according to its place in the outline. The periods of its milestones are added to
-/// them.
-fn periods(paragraph: &Paragraph) -> IdSet<Period> {
-    match (paragraph.kind, paragraph.id.as_str()) {
-        (PassageKind::Adoption, _) => IdSet::new(),
-        (PassageKind::Section, "ch1.1") => IdSet::of(Period::P14),
-        (PassageKind::Vision, _) => [Period::P2035, Period::P2050].into_iter().collect(),
-        _ => IdSet::of(Period::P15),
-    }
-}
-
-/// The period of a number or project in a paragraph, unless it belongs to a milestone.
-fn default_period(paragraph: &Paragraph) -> Period {
-    match (paragraph.kind, paragraph.id.as_str()) {
-        (PassageKind::Adoption, _) | (PassageKind::Section, "ch1.1") => Period::P14,
-        (PassageKind::Vision, _) => Period::P2035,
-        _ => Period::P15,
-    }
-}
-
-/// Checks that issuer, meeting and day of adoption are in the text, and returns the title.
-fn check_meta(
-    meta: &annotations::MetaFile,
-    outline: &Outline,
-    problems: &mut Vec<Problem>,
-) -> String {
-    let text_of = |kind| {
-        let paragraph = outline.paragraphs.iter().find(|entry| entry.kind == kind);
-        paragraph.map_or("", |entry| entry.text.as_str())
-    };
-    let title = text_of(PassageKind::Title);
-    let adoption = text_of(PassageKind::Adoption);
-    let mut must_contain = |entry: &str, quote: &str, text: &str| {
-        if quote.is_empty() || !text.contains(quote) {
-            problems.push(Problem::new(
-                "data/meta.toml",
-                entry,
-                Fault::QuoteNotFound {
-                    quote: quote.to_owned(),
-                },
-            ));
+            periods: ids.list(periods.all(position).union(dated)),
         }
-    };
-    must_contain("issuer", &meta.issuer, title);
-    must_contain("meeting", &meta.meeting, adoption);
-    let printed = numbers::print_date(&meta.adopted).unwrap_or_default();
-    must_contain("adopted", &printed, adoption);
-    title.to_owned()
+    });
+    passages.collect()
+}
+
+/// The text of a file that every plan has.
+fn required<'s>(file: &'static str, text: &'s Option<String>) -> Result<&'s str, Vec<Problem>> {
+    let missing = || vec![Problem::new(file, "file", Fault::MissingFile)];
+    text.as_deref().ok_or_else(missing)
+}
+
+/// The entries of a file that a plan may lack.
+fn optional<T: DeserializeOwned>(
+    file: &'static str,
+    text: &Option<String>,
+) -> Result<Option<T>, Vec<Problem>> {
+    text.as_deref().map(|text| parse(file, text)).transpose()
 }
 
 fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Vec<Problem>> {

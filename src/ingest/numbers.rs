@@ -23,6 +23,40 @@ pub(super) fn print_year(year: u16) -> [String; 2] {
     [format!("{digits}年"), format!("{chinese}年")]
 }
 
+/// A number below 1000 in Chinese: 12 → 十二, 105 → 一百零五.
+fn print_number(number: u16) -> String {
+    let digit = |value: u16| DIGITS.chars().nth(value.into()).map(String::from);
+    let digit = |value| digit(value).unwrap_or_default();
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let mut printed = String::new();
+    if hundreds > 0 {
+        printed.push_str(&digit(hundreds));
+        printed.push('百');
+    }
+    match tens {
+        0 if hundreds > 0 && ones > 0 => printed.push('零'),
+        0 => {}
+        1 if hundreds == 0 => printed.push('十'),
+        _ => {
+            printed.push_str(&digit(tens));
+            printed.push('十');
+        }
+    }
+    if ones > 0 || number == 0 {
+        printed.push_str(&digit(ones));
+    }
+    printed
+}
+
+/// Reads a Chinese number from 1 to 999, printed as [`print_number`] prints it.
+pub(super) fn chinese_number(numeral: &str) -> Option<u16> {
+    let (number, rest) = read_number(numeral)?;
+    // A number that is too large becomes another one, which is printed differently.
+    let number = number as u16;
+    let is_valid = rest.is_empty() && (1..1000).contains(&number);
+    (is_valid && print_number(number) == numeral).then_some(number)
+}
+
 /// Whether a character is a numeral, Arabic or Chinese.
 pub(super) fn is_numeral(letter: char) -> bool {
     letter.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两双".contains(letter)
@@ -200,6 +234,42 @@ mod tests {
             !date_starts_with("2025年", 2024.0, "年") && !date_starts_with("2025年", 2025.5, "年")
         );
         assert!(!date_starts_with("年", 2025.0, "年"));
+    }
+
+    #[test]
+    fn chinese_numbers_are_printed_and_read_up_to_999() {
+        for (number, printed) in [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (99, "九十九"),
+            (100, "一百"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (118, "一百一十八"),
+            (999, "九百九十九"),
+        ] {
+            assert_eq!(print_number(number), printed);
+        }
+        for number in 1..1000 {
+            assert_eq!(chinese_number(&print_number(number)), Some(number));
+        }
+        for wrong in [
+            "",
+            "〇",
+            "一一",
+            "十甲",
+            "百",
+            "二二十",
+            "一百五",
+            "一千",
+            "两",
+            "12",
+            "甲",
+        ] {
+            assert_eq!(chinese_number(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -1,14 +1,17 @@
-//! The outline parser. One line of the source is one paragraph; its outline mark (一、 （一） 1. or ——) gives
-//! its kind.
+//! The outline parser. One line of the source is one paragraph. Its outline mark gives its kind; for lines
+//! without a mark, its place and `[outline]` in `plan.toml` do.
 //!
 //! A skipped number, a section out of order, an unmatched quotation mark or an empty heading is an error with
 //! the number of the line.
 
+use std::collections::BTreeSet;
+
+use super::annotations::{DashKind, Numbering, OutlineRules, Unmarked};
+use super::files::SOURCE;
+use super::marks::{Mark, read_mark};
 use super::sentences::{PAIRS, split_sentences};
 use super::{Fault, Problem};
 use crate::model::{Chapter, PassageKind, Section, Sentence, Span, Text};
-
-const FILE: &str = "data/source.txt";
 
 /// One paragraph and its place in the outline.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,12 +20,14 @@ pub struct Paragraph {
     pub id: String,
     /// Which part of the document it is.
     pub kind: PassageKind,
-    /// The printed number of a chapter, section or measure.
+    /// The printed number of a part, section or measure.
     pub number: Option<u32>,
     /// The id of its chapter.
     pub chapter: Option<String>,
     /// The id of its section.
     pub section: Option<String>,
+    /// The id of the passage with the heading that it is below.
+    pub below: Option<String>,
     /// The span of its heading, without outline mark and full stop.
     pub heading: Option<Span>,
     /// The whole line.
@@ -62,7 +67,7 @@ impl Outline {
     }
 
     /// The chapters; `lost` is the note for a chapter without a heading.
-    pub(super) fn chapters(&self, lost: &str) -> Vec<Chapter> {
+    pub(super) fn chapters(&self, lost: Option<&str>) -> Vec<Chapter> {
         (1..)
             .zip(&self.headings)
             .map(|(number, heading)| Chapter {
@@ -70,64 +75,9 @@ impl Outline {
                 number,
                 heading: heading.clone(),
                 en: None,
-                note: heading.is_none().then(|| lost.to_owned()),
+                note: lost.filter(|_| heading.is_none()).map(str::to_owned),
             })
             .collect()
-    }
-}
-
-/// The outline mark at the start of a line.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Mark {
-    Chapter(u32),
-    Section(u32),
-    Measure(u32),
-    Dash,
-    None,
-}
-
-/// Reads the mark at the start of `line`, and its length in characters.
-fn read_mark(line: &str) -> (Mark, u32) {
-    if line.starts_with("——") {
-        return (Mark::Dash, 2);
-    }
-    if let Some((digits, _)) = line.split_once('.')
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && let Ok(number) = digits.parse()
-    {
-        return (Mark::Measure(number), digits.len() as u32 + 1);
-    }
-    if let Some((numeral, _)) = line.split_once('、')
-        && let Some(number) = chinese_number(numeral)
-    {
-        return (Mark::Chapter(number), numeral.chars().count() as u32 + 1);
-    }
-    if let Some(rest) = line.strip_prefix('（')
-        && let Some((numeral, _)) = rest.split_once('）')
-        && let Some(number) = chinese_number(numeral)
-    {
-        return (Mark::Section(number), numeral.chars().count() as u32 + 2);
-    }
-    (Mark::None, 0)
-}
-
-/// Reads a Chinese number from 一 to 九十九.
-fn chinese_number(numeral: &str) -> Option<u32> {
-    let digit = |text: &str| {
-        let mut letters = text.chars();
-        let first = letters.next()?;
-        let position = "一二三四五六七八九"
-            .chars()
-            .position(|digit| digit == first)?;
-        letters.next().is_none().then_some(position as u32 + 1)
-    };
-    match numeral.split_once('十') {
-        None => digit(numeral),
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
-            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
-            Some(tens * 10 + ones)
-        }
     }
 }
 
@@ -135,8 +85,8 @@ fn chinese_number(numeral: &str) -> Option<u32> {
 ///
 /// # Errors
 /// Every line that does not fit the outline.
-pub fn parse_outline(source: &str) -> Result<Outline, Vec<Problem>> {
-    let mut parser = Parser::default();
+pub fn parse_outline(source: &str, rules: &OutlineRules) -> Result<Outline, Vec<Problem>> {
+    let mut parser = Parser::new(rules);
     let lines: Vec<&str> = source.lines().collect();
     for (at, line) in lines.iter().enumerate() {
         parser.line = at + 1;
@@ -146,26 +96,74 @@ pub fn parse_outline(source: &str) -> Result<Outline, Vec<Problem>> {
     parser.finish()
 }
 
-#[derive(Default)]
-struct Parser {
+/// How deep a heading is in the outline, or `Text` for what has no mark of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Part,
+    Chapter,
+    Section,
+    Measure,
+    Text,
+}
+
+/// A heading that the current line is below.
+struct Heading {
+    level: Level,
+    /// The id of its passage.
+    id: String,
+    /// How many paragraphs it has so far.
+    paragraphs: u32,
+}
+
+struct Parser<'r> {
+    rules: &'r OutlineRules,
     line: usize,
     paragraphs: Vec<Paragraph>,
     sections: Vec<Section>,
+    /// The headings of the chapters so far, `None` for a lost one.
     headings: Vec<Option<String>>,
-    /// The section of the current line.
-    section: Option<(String, u32)>,
+    /// The headings that the current line is below, from the highest level to the lowest.
+    open: Vec<Heading>,
+    /// Line and level of a heading that stood alone in the last line, so that something must be below it.
+    alone: Option<(usize, Level)>,
+    parts: u32,
+    /// How many sections the current chapter has so far.
+    sections_here: u32,
+    /// The number of the last measure, or 0 if the next one has number 1.
     measures: u32,
     positions: u32,
     goals: u32,
-    /// Whether the last line was a chapter heading, so that its lead is next.
-    awaiting_lead: bool,
+    has_vision: bool,
     problems: Vec<Problem>,
 }
 
-impl Parser {
+impl<'r> Parser<'r> {
+    fn new(rules: &'r OutlineRules) -> Self {
+        Self {
+            rules,
+            line: 0,
+            paragraphs: Vec::new(),
+            sections: Vec::new(),
+            headings: Vec::new(),
+            open: Vec::new(),
+            alone: None,
+            parts: 0,
+            sections_here: 0,
+            measures: 0,
+            positions: 0,
+            goals: 0,
+            has_vision: false,
+            problems: Vec::new(),
+        }
+    }
+
     fn fault(&mut self, fault: Fault) {
-        let entry = format!("line {}", self.line);
-        self.problems.push(Problem::new(FILE, entry, fault));
+        self.fault_at(self.line, fault);
+    }
+
+    fn fault_at(&mut self, line: usize, fault: Fault) {
+        let entry = format!("line {line}");
+        self.problems.push(Problem::new(SOURCE, entry, fault));
     }
 
     /// Checks what must hold for every line.
@@ -182,45 +180,22 @@ impl Parser {
     }
 
     fn read_line(&mut self, line: &str, last: bool) {
-        let (mark, marked) = read_mark(line);
-        let chapter = self.headings.len() as u32;
-        match (self.paragraphs.len(), mark) {
-            (0, Mark::None) => self.push("title", PassageKind::Title, None, line, None),
-            (0, _) => self.fault(Fault::Misplaced {
-                expected: "the title",
-            }),
-            (1, _) if line.starts_with('（') && line.ends_with('）') && mark == Mark::None => {
-                self.push("adoption", PassageKind::Adoption, None, line, None);
+        match read_mark(line) {
+            Some(_) if self.paragraphs.is_empty() => self.misplaced("the title"),
+            None if self.paragraphs.is_empty() => {
+                self.push("title", PassageKind::Title, None, line, None);
             }
-            (1, _) => self.fault(Fault::Misplaced {
-                expected: "the line of adoption",
-            }),
-            (2, Mark::None) => self.push("preamble", PassageKind::Preamble, None, line, None),
-            (2, _) => self.fault(Fault::Misplaced {
-                expected: "the preamble",
-            }),
-            (_, Mark::Chapter(number)) => self.chapter(number, line, marked),
-            (_, Mark::Section(number)) => self.section(number, line, marked),
-            (_, Mark::Measure(number)) => self.measure(number, line, marked),
-            (_, Mark::Dash) => self.dash(line, marked),
-            (_, Mark::None) if chapter == 0 => self.fault(Fault::Misplaced {
-                expected: "the heading of chapter one",
-            }),
-            (_, Mark::None) if last => {
-                self.section = None;
-                self.push("closing", PassageKind::Closing, None, line, None);
-            }
-            (_, Mark::None) if chapter == 1 && line.starts_with("到二〇三五年") => {
-                if self.goals == 0 || self.paragraphs.iter().any(|p| p.id == "vision2035") {
-                    self.fault(Fault::Misplaced {
-                        expected: "one vision for 2035, after the goals,",
-                    });
-                }
-                self.section = None;
-                self.push("vision2035", PassageKind::Vision, None, line, None);
-            }
-            (_, Mark::None) => self.lead(line),
+            Some((Mark::Part(number), marked)) => self.part(number, line, marked),
+            Some((Mark::Chapter(number), marked)) => self.chapter(number, line, marked),
+            Some((Mark::Section(number), marked)) => self.section(number, line, marked),
+            Some((Mark::Measure(number), marked)) => self.measure(number, line, marked),
+            Some((Mark::Dash, marked)) => self.dash(line, marked),
+            None => self.unmarked(line, last),
         }
+    }
+
+    fn misplaced(&mut self, expected: &'static str) {
+        self.fault(Fault::Misplaced { expected });
     }
 
     fn next(&mut self, what: &'static str, expected: u32, found: u32) {
@@ -233,117 +208,212 @@ impl Parser {
         }
     }
 
-    fn chapter(&mut self, number: u32, line: &str, marked: u32) {
-        self.next("chapter", self.headings.len() as u32 + 1, number);
-        let text = Text::new(line.to_owned());
-        let heading = Span::new(marked, text.span().end()).filter(|span| !span.is_empty());
-        if heading.is_none() {
-            self.fault(Fault::EmptyHeading);
-        }
-        self.headings
-            .push(heading.map(|span| text.slice(span).to_owned()));
-        self.section = None;
-        self.awaiting_lead = number > 1;
-        self.push(
-            &format!("ch{number}"),
-            PassageKind::Chapter,
-            None,
-            line,
-            heading,
-        );
+    fn part(&mut self, number: u32, line: &str, marked: u32) {
+        self.next("part", self.parts + 1, number);
+        self.parts = number;
+        self.leave(Level::Part);
+        let heading = self.whole_heading(line, marked);
+        let id = format!("part{number}");
+        self.push(&id, PassageKind::Part, Some(number), line, heading);
+        self.enter(Level::Part, id);
+        self.alone = Some((self.line, Level::Part));
     }
 
-    fn lead(&mut self, line: &str) {
-        // A lead without a heading before it starts a chapter whose heading is missing.
-        if !self.awaiting_lead {
-            self.headings.push(None);
-        }
-        self.awaiting_lead = false;
-        self.section = None;
-        let id = format!("ch{}.lead", self.headings.len());
-        self.push(&id, PassageKind::Lead, None, line, None);
+    fn chapter(&mut self, number: u32, line: &str, marked: u32) {
+        self.next("chapter", self.chapters() + 1, number);
+        let heading = self.whole_heading(line, marked);
+        let text = heading.map(|span| Text::new(line.to_owned()).slice(span).to_owned());
+        let id = self.begin_chapter(text);
+        self.push(&id, PassageKind::Chapter, None, line, heading);
+        self.alone = Some((self.line, Level::Chapter));
+    }
+
+    /// Begins a chapter, and returns the id of the passage with its heading.
+    fn begin_chapter(&mut self, heading: Option<String>) -> String {
+        self.headings.push(heading);
+        self.leave(Level::Chapter);
+        self.sections_here = 0;
+        self.restart_measures();
+        let id = format!("ch{}", self.chapters());
+        self.enter(Level::Chapter, id.clone());
+        id
+    }
+
+    /// How many chapters there are so far.
+    fn chapters(&self) -> u32 {
+        self.headings.len() as u32
     }
 
     fn section(&mut self, number: u32, line: &str, marked: u32) {
-        let chapter = self.headings.len() as u32;
-        if chapter == 0 {
-            return self.fault(Fault::Misplaced {
-                expected: "the heading of chapter one",
-            });
+        if !self.is_open(Level::Chapter) {
+            return self.misplaced("the heading of a chapter");
         }
-        let inside = self
-            .sections
-            .iter()
-            .filter(|section| section.chapter == format!("c{chapter}"))
-            .count() as u32;
-        self.next("section", inside + 1, number);
-        let id = format!("c{chapter}.{number}");
-        let heading = self.heading(line, marked);
+        self.next("section", self.sections_here + 1, number);
+        self.sections_here = number;
+        self.leave(Level::Section);
+        self.restart_measures();
+        let (heading, alone) = self.heading(line, marked);
+        let chapter = self.chapters();
+        let words = heading.map(|span| Text::new(line.to_owned()).slice(span).to_owned());
         self.sections.push(Section {
-            id: id.clone(),
+            id: format!("c{chapter}.{number}"),
             chapter: format!("c{chapter}"),
             number,
-            heading: heading
-                .map(|span| Text::new(line.to_owned()).slice(span).to_owned())
-                .unwrap_or_default(),
+            heading: words.unwrap_or_default(),
             en: None,
         });
-        self.section = Some((id, number));
         let id = format!("ch{chapter}.{number}");
+        self.enter(Level::Section, id.clone());
         self.push(&id, PassageKind::Section, Some(number), line, heading);
+        self.alone = alone.then_some((self.line, Level::Section));
+    }
+
+    fn restart_measures(&mut self) {
+        if self.rules.numbering == Numbering::Section {
+            self.measures = 0;
+        }
     }
 
     fn measure(&mut self, number: u32, line: &str, marked: u32) {
-        if self.headings.len() < 2 {
-            return self.fault(Fault::Misplaced {
-                expected: "a part of chapter one",
-            });
+        if !self.is_open(Level::Chapter) {
+            return self.misplaced("the heading of a chapter");
         }
         self.next("measure", self.measures + 1, number);
         self.measures = number;
-        let heading = self.heading(line, marked);
-        self.push(
-            &format!("m{number}"),
-            PassageKind::Measure,
-            Some(number),
-            line,
-            heading,
-        );
+        self.leave(Level::Measure);
+        let (heading, alone) = self.heading(line, marked);
+        let id = match (self.rules.numbering, self.open.last()) {
+            (Numbering::Section, Some(above)) => format!("{}.m{number}", above.id),
+            _ => format!("m{number}"),
+        };
+        self.push(&id, PassageKind::Measure, Some(number), line, heading);
+        self.enter(Level::Measure, id);
+        self.alone = alone.then_some((self.line, Level::Measure));
     }
 
     fn dash(&mut self, line: &str, marked: u32) {
-        let heading = self.heading(line, marked);
-        let words = line.trim_start_matches('—');
-        let begun = self.section.is_some() || self.goals > 0;
-        let in_chapter_one = self.headings.len() == 1 && begun;
-        if in_chapter_one && self.goals == 0 && words.starts_with("打造") {
-            self.positions += 1;
-            let id = format!("pos{}", self.positions);
-            self.push(&id, PassageKind::Position, None, line, heading);
-        } else if in_chapter_one && self.positions > 0 && words.starts_with("建设") {
-            // The sentence that introduced the goals is missing, so their section is unknown.
-            self.section = None;
-            self.goals += 1;
-            let id = format!("goal{}", self.goals);
-            self.push(&id, PassageKind::Goal, None, line, heading);
+        if !self.is_open(Level::Chapter) {
+            return self.misplaced("the heading of a chapter");
+        }
+        let words: String = line.chars().skip(marked as usize).collect();
+        let rules = self.rules.dashes.as_slice();
+        let rule = rules.iter().find(|rule| words.starts_with(&rule.begins));
+        let kind = match rule {
+            Some(rule) => {
+                if rule.outside_sections {
+                    self.leave(Level::Section);
+                }
+                rule.kind
+            }
+            None if rules.is_empty() => DashKind::Paragraph,
+            None => return self.fault(Fault::DashUnknown),
+        };
+        let (kind, id) = match kind {
+            DashKind::Position => {
+                self.positions += 1;
+                (PassageKind::Position, format!("pos{}", self.positions))
+            }
+            DashKind::Goal => {
+                self.goals += 1;
+                (PassageKind::Goal, format!("goal{}", self.goals))
+            }
+            DashKind::Paragraph => return self.paragraph(line),
+        };
+        let (heading, alone) = self.heading(line, marked);
+        if alone {
+            self.fault(Fault::UnendedHeading);
+        }
+        self.push(&id, kind, None, line, heading);
+    }
+
+    /// A line without a mark, after the title.
+    fn unmarked(&mut self, line: &str, last: bool) {
+        let is_second = self.paragraphs.len() == 1;
+        let previous = self.paragraphs.last().map(|paragraph| paragraph.kind);
+        let begun = self.parts > 0 || !self.headings.is_empty();
+        let vision = self.rules.vision.as_ref();
+        let vision = vision.filter(|rule| line.starts_with(&rule.begins));
+        if last && self.rules.closing && begun {
+            self.leave(Level::Part);
+            self.push("closing", PassageKind::Closing, None, line, None);
+        } else if is_second && line.starts_with('（') && line.ends_with('）') {
+            self.push("adoption", PassageKind::Adoption, None, line, None);
+        } else if matches!(previous, Some(PassageKind::Title | PassageKind::Adoption)) {
+            self.push("preamble", PassageKind::Preamble, None, line, None);
+            // Further paragraphs before the first heading are below it, and no heading is.
+            self.enter(Level::Measure, "preamble".to_owned());
+        } else if let Some(rule) = vision {
+            if self.has_vision {
+                self.fault(Fault::SecondVision);
+            }
+            self.has_vision = true;
+            self.push(&rule.id, PassageKind::Vision, None, line, None);
+        } else if previous == Some(PassageKind::Chapter) {
+            self.lead(line);
+        } else if self.rules.unmarked == Unmarked::Chapter {
+            self.begin_chapter(None);
+            self.lead(line);
         } else {
-            self.fault(Fault::Misplaced {
-                expected: "a position (打造) or, after the positions, a goal (建设) of chapter one",
-            });
+            self.paragraph(line);
         }
     }
 
-    /// The heading: from the mark to the first full stop.
-    fn heading(&mut self, line: &str, marked: u32) -> Option<Span> {
+    fn lead(&mut self, line: &str) {
+        let id = format!("ch{}.lead", self.chapters());
+        self.push(&id, PassageKind::Lead, None, line, None);
+    }
+
+    fn paragraph(&mut self, line: &str) {
+        let Some(above) = self.open.last_mut() else {
+            return self.misplaced("a heading");
+        };
+        above.paragraphs += 1;
+        let number = above.paragraphs;
+        let id = format!("{}.p{number}", above.id);
+        self.push(&id, PassageKind::Paragraph, Some(number), line, None);
+    }
+
+    /// The heading of a line that has nothing else.
+    fn whole_heading(&mut self, line: &str, marked: u32) -> Option<Span> {
+        let end = line.chars().count() as u32;
+        let heading = Span::new(marked, end).filter(|span| !span.is_empty());
+        if heading.is_none() {
+            self.fault(Fault::EmptyHeading);
+        }
+        heading
+    }
+
+    /// The heading from the mark to the first full stop, and whether it is alone in its line, without one.
+    fn heading(&mut self, line: &str, marked: u32) -> (Option<Span>, bool) {
         let Some(end) = line.chars().position(|letter| letter == '。') else {
-            self.fault(Fault::UnendedHeading);
-            return None;
+            return (self.whole_heading(line, marked), true);
         };
         let heading = Span::new(marked, end as u32).filter(|span| !span.is_empty());
         if heading.is_none() {
             self.fault(Fault::EmptyHeading);
         }
-        heading
+        if end + 1 == line.chars().count() {
+            self.fault(Fault::EmptyBody);
+        }
+        (heading, false)
+    }
+
+    /// Puts what follows below this heading.
+    fn enter(&mut self, level: Level, id: String) {
+        self.open.push(Heading {
+            level,
+            id,
+            paragraphs: 0,
+        });
+    }
+
+    /// Puts what follows below no heading of this level or a lower one.
+    fn leave(&mut self, level: Level) {
+        self.open.retain(|heading| heading.level < level);
+    }
+
+    fn is_open(&self, level: Level) -> bool {
+        self.open.iter().any(|heading| heading.level == level)
     }
 
     fn push(
@@ -354,23 +424,16 @@ impl Parser {
         line: &str,
         heading: Option<Span>,
     ) {
+        self.check_below(kind);
         let text = Text::new(line.to_owned());
         let whole = text.span();
         // The full stop after a heading is neither part of the heading nor of the body.
-        let body_start = match kind {
-            PassageKind::Chapter => whole.end(),
-            _ => heading.map_or(0, |span| (span.end() + 1).min(whole.end())),
+        let body_start = heading.map_or(0, |span| (span.end() + 1).min(whole.end()));
+        let body = match kind {
+            PassageKind::Part | PassageKind::Chapter => Span::NOTHING,
+            _ => Span::new(body_start, whole.end()).unwrap_or(Span::NOTHING),
         };
-        let body = Span::new(body_start, whole.end()).unwrap_or(Span::NOTHING);
-        if body.is_empty() && kind != PassageKind::Chapter {
-            self.fault(Fault::EmptyBody);
-        }
-        let has_end = line.ends_with(['。', '！', '？']);
-        let needs_no_end = matches!(
-            kind,
-            PassageKind::Title | PassageKind::Adoption | PassageKind::Chapter
-        );
-        if !has_end && !needs_no_end {
+        if !body.is_empty() && !is_ended(line, kind) {
             self.fault(Fault::UnendedSentence);
         }
         let sentences = (1..)
@@ -381,37 +444,63 @@ impl Parser {
                 end: span.end(),
             })
             .collect();
-        let in_chapter = !matches!(
-            kind,
-            PassageKind::Title
-                | PassageKind::Adoption
-                | PassageKind::Preamble
-                | PassageKind::Closing
-        );
+        let section = self
+            .open
+            .iter()
+            .find(|heading| heading.level == Level::Section);
+        let below = self
+            .open
+            .iter()
+            .map(|heading| &heading.id)
+            .rfind(|above| *above != id);
         self.paragraphs.push(Paragraph {
             id: id.to_owned(),
             kind,
             number,
-            chapter: in_chapter.then(|| format!("c{}", self.headings.len())),
-            section: self
-                .section
-                .as_ref()
-                .filter(|_| in_chapter)
-                .map(|(id, _)| id.clone()),
+            chapter: self
+                .is_open(Level::Chapter)
+                .then(|| format!("c{}", self.headings.len())),
+            section: section.map(|heading| heading.id.replacen("ch", "c", 1)),
+            below: below.cloned(),
             heading,
             text,
             sentences,
         });
     }
 
+    /// Checks that something is below a heading that stood alone in the last line.
+    fn check_below(&mut self, kind: PassageKind) {
+        let level = match kind {
+            PassageKind::Part | PassageKind::Closing => Level::Part,
+            PassageKind::Chapter => Level::Chapter,
+            PassageKind::Section => Level::Section,
+            PassageKind::Measure => Level::Measure,
+            _ => Level::Text,
+        };
+        if let Some((line, above)) = self.alone.take()
+            && level <= above
+        {
+            self.fault_at(line, Fault::EmptyBody);
+        }
+    }
+
     fn finish(mut self) -> Result<Outline, Vec<Problem>> {
-        let missing = match self.paragraphs.last().map(|last| last.kind) {
-            _ if self.measures == 0 => Some("the first measure"),
-            Some(PassageKind::Closing) => None,
-            _ => Some("the closing paragraph"),
+        if let Some((line, _)) = self.alone.take() {
+            self.fault_at(line, Fault::EmptyBody);
+        }
+        let last = self.paragraphs.last().map(|last| last.kind);
+        let missing = if self.headings.is_empty() {
+            Some("the heading of a chapter")
+        } else if self.rules.closing && last != Some(PassageKind::Closing) {
+            Some("the closing paragraph")
+        } else {
+            None
         };
         if let Some(missing) = missing {
             self.fault(Fault::Incomplete { missing });
+        }
+        if self.problems.is_empty() {
+            self.check_ids();
         }
         if self.problems.is_empty() {
             Ok(Outline {
@@ -422,6 +511,27 @@ impl Parser {
         } else {
             Err(self.problems)
         }
+    }
+
+    /// Checks that all ids are different. Only the id of the vision, which `plan.toml` gives, can be another's.
+    fn check_ids(&mut self) {
+        let mut seen = BTreeSet::new();
+        let ids = self.paragraphs.iter().zip(1..);
+        let repeats = ids.filter(|(paragraph, _)| !seen.insert(&paragraph.id));
+        for line in repeats.map(|(_, line)| line).collect::<Vec<usize>>() {
+            self.fault_at(line, Fault::Repeated);
+        }
+    }
+}
+
+/// Whether the last sentence of a paragraph ends. A paragraph below a heading may be an item of a list, and
+/// any body may introduce what is below it.
+fn is_ended(line: &str, kind: PassageKind) -> bool {
+    let words = line.trim_end_matches(|mark| PAIRS.iter().any(|&(_, closing)| closing == mark));
+    match kind {
+        PassageKind::Title | PassageKind::Adoption => true,
+        PassageKind::Paragraph => words.ends_with(['。', '！', '？', '：', '；']),
+        _ => words.ends_with(['。', '！', '？', '：']),
     }
 }
 

@@ -1,84 +1,108 @@
 //! Counties, zones and their mentions. Every name in the text must be in an entry.
 
 use super::annotations::{CountyRow, MentionEntry, PlacesFile};
+use super::files::PLACES;
+use super::ids::Ids;
 use super::quotes::{find_paragraph, find_quote, quotation};
-use super::themes::exactly_once;
 use super::{Fault, Outline, Problem};
 use crate::model::{
-    Basis, County, CountyEntry, Mention, Places, Quotation, Scope, Span, Vocabulary, Zone,
+    Basis, County, CountyEntry, GroupEntry, IdSet, Mention, Quotation, Scope, Span, Vocabulary,
+    Zone, file,
 };
 
-const FILE: &str = "data/places.toml";
-
-/// The passage that gives each county its role.
-const ROLES: &str = "m1";
-
-/// The counties and zones, in the vocabularies' order.
-pub(super) fn entries(file: &PlacesFile, outline: &Outline, problems: &mut Vec<Problem>) -> Places {
-    let rows = exactly_once(FILE, &file.county, |entry| entry.id, problems);
-    let counties = rows
-        .into_iter()
-        .filter_map(|row| match role(&row, outline) {
-            Ok(role) => Some(CountyEntry {
-                id: row.id,
-                code: row.code,
-                zh: row.zh,
-                en: row.en,
-                bo: row.bo,
-                aliases: row.aliases,
-                tile: row.tile,
-                role,
-            }),
-            Err(fault) => {
-                problems.push(Problem::new(
-                    FILE,
-                    format!("role of {}", row.id.id()),
-                    fault,
-                ));
-                None
-            }
+/// The counties. `roles` is the id of the passage that gives each its role, if there is one.
+pub(super) fn counties(
+    rows: &[CountyRow],
+    roles: Option<&str>,
+    outline: &Outline,
+    problems: &mut Vec<Problem>,
+) -> Vec<CountyEntry> {
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let quote = row.role.as_deref();
+        let role = quote.map(|quote| role(row, quote, roles, outline));
+        let role = role.transpose().unwrap_or_else(|fault| {
+            let name = format!("role of {}", row.id);
+            problems.push(Problem::new(PLACES, name, fault));
+            None
         });
-    Places {
-        counties: counties.collect(),
-        zones: exactly_once(FILE, &file.zone, |entry| entry.id, problems),
+        entries.push(CountyEntry {
+            id: row.id.clone(),
+            code: row.code.clone(),
+            zh: row.zh.clone(),
+            en: row.en.clone(),
+            bo: row.bo.clone(),
+            aliases: row.aliases.clone(),
+            tile: row.tile,
+            role,
+        });
     }
+    entries
 }
 
-/// The role that measure 1 gives a county, in a quote that names it.
-fn role(row: &CountyRow, outline: &Outline) -> Result<Quotation, Fault> {
-    let (_, paragraph) = find_paragraph(outline, ROLES)?;
-    if !row.role.contains(&row.zh) {
+/// The role of a county: a quote that names it, from the passage of roles.
+fn role(
+    row: &CountyRow,
+    quote: &str,
+    roles: Option<&str>,
+    outline: &Outline,
+) -> Result<Quotation, Fault> {
+    let (_, paragraph) = find_paragraph(outline, roles.ok_or(Fault::RoleFromNowhere)?)?;
+    if !quote.contains(&row.zh) {
         return Err(Fault::RoleOfAnother {
             name: row.zh.clone(),
         });
     }
-    quotation(paragraph, &row.role, None)
+    quotation(paragraph, quote, None)
+}
+
+/// A mention as it is in `plan.json`.
+pub(super) fn to_file(mention: Mention, ids: &Ids) -> file::Mention {
+    file::Mention {
+        passage: mention.passage,
+        sentence: mention.sentence,
+        start: mention.start,
+        end: mention.end,
+        quote: mention.quote,
+        basis: mention.basis,
+        counties: ids.list(mention.counties),
+        zones: ids.list(mention.zones),
+        scope: mention.scope,
+    }
+}
+
+/// What mentions are checked with.
+pub(super) struct Known<'a> {
+    pub(super) file: &'a PlacesFile,
+    pub(super) groups: &'a [GroupEntry],
+    pub(super) ids: &'a Ids,
 }
 
 /// Checks every mention and finds its quote. In text order.
 pub(super) fn mentions(
-    file: &PlacesFile,
+    known: &Known<'_>,
     outline: &Outline,
     problems: &mut Vec<Problem>,
 ) -> Vec<Mention> {
+    let file = known.file;
     let mut found: Vec<(usize, Mention)> = Vec::new();
     for entry in &file.mention {
         let name = format!("mention “{}” in {}", entry.quote, entry.passage);
-        match mention(entry, file, outline) {
+        match mention(entry, known, outline) {
             Ok((position, mention)) => {
                 let same = |(at, other): &(usize, Mention)| {
                     *at == position && (other.start, other.end) == (mention.start, mention.end)
                 };
                 if found.iter().any(same) {
-                    problems.push(Problem::new(FILE, &name, Fault::Repeated));
+                    problems.push(Problem::new(PLACES, &name, Fault::Repeated));
                 }
                 let key = |(at, mention): &(usize, Mention)| (*at, mention.start);
                 if found.last().map(key) > Some((position, mention.start)) {
-                    problems.push(Problem::new(FILE, &name, Fault::Unordered));
+                    problems.push(Problem::new(PLACES, &name, Fault::Unordered));
                 }
                 found.push((position, mention));
             }
-            Err(fault) => problems.push(Problem::new(FILE, name, fault)),
+            Err(fault) => problems.push(Problem::new(PLACES, name, fault)),
         }
     }
     let mut not_mentions = Vec::new();
@@ -88,7 +112,7 @@ pub(super) fn mentions(
             Ok(span) => not_mentions.push((entry.passage.as_str(), span)),
             Err(fault) => {
                 let name = format!("not_a_mention “{}” in {}", entry.quote, entry.passage);
-                problems.push(Problem::new(FILE, name, fault));
+                problems.push(Problem::new(PLACES, name, fault));
             }
         }
     }
@@ -99,14 +123,16 @@ pub(super) fn mentions(
 
 fn mention(
     entry: &MentionEntry,
-    file: &PlacesFile,
+    known: &Known<'_>,
     outline: &Outline,
 ) -> Result<(usize, Mention), Fault> {
     let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
     let found = quotation(paragraph, &entry.quote, entry.nth)?;
+    let counties: IdSet<County> = known.ids.set(&entry.counties)?;
+    let zones: IdSet<Zone> = known.ids.set(&entry.zones)?;
     match entry.basis {
-        Basis::Collective => check_collective(entry, file, outline)?,
-        Basis::Named | Basis::Alias => check_name(entry, file)?,
+        Basis::Collective => check_collective(entry, (counties, zones), known, outline)?,
+        Basis::Named | Basis::Alias => check_name(entry, known.file)?,
     }
     Ok((
         position,
@@ -117,37 +143,38 @@ fn mention(
             end: found.end,
             quote: found.quote,
             basis: entry.basis,
-            counties: entry.counties.iter().copied().collect(),
-            zones: entry.zones.iter().copied().collect(),
+            counties,
+            zones,
             scope: entry.scope,
         },
     ))
 }
 
-/// Id, full name and other names of each county and zone.
-fn names(file: &PlacesFile) -> impl Iterator<Item = (&'static str, &str, &[String])> {
-    let counties = file.county.iter();
-    let zones = file.zone.iter();
-    counties
-        .map(|entry| (entry.id.id(), entry.zh.as_str(), entry.aliases.as_slice()))
-        .chain(zones.map(|entry| (entry.id.id(), entry.zh.as_str(), entry.aliases.as_slice())))
+/// Full name and other names of a place.
+type Names<'a> = (&'a str, &'a [String]);
+
+fn names_of_county<'a>(file: &'a PlacesFile, id: &str) -> Option<Names<'a>> {
+    let entry = file.county.iter().find(|entry| entry.id == id)?;
+    Some((&entry.zh, &entry.aliases))
+}
+
+fn names_of_zone<'a>(file: &'a PlacesFile, id: &str) -> Option<Names<'a>> {
+    let entry = file.zone.iter().find(|entry| entry.id == id)?;
+    Some((&entry.zh, &entry.aliases))
 }
 
 fn check_name(entry: &MentionEntry, file: &PlacesFile) -> Result<(), Fault> {
     if entry.scope.is_some() || entry.listed_in.is_some() {
         return Err(Fault::ScopeMisplaced);
     }
-    let id = match (entry.counties.as_slice(), entry.zones.as_slice()) {
-        ([county], []) => county.id(),
-        ([], [zone]) => zone.id(),
+    let names = match (entry.counties.as_slice(), entry.zones.as_slice()) {
+        ([county], []) => names_of_county(file, county),
+        ([], [zone]) => names_of_zone(file, zone),
         _ => return Err(Fault::NotOnePlace),
     };
-    let is_name = names(file).any(|(place, zh, aliases)| {
-        place == id
-            && match entry.basis {
-                Basis::Named => entry.quote == zh,
-                _ => aliases.contains(&entry.quote),
-            }
+    let is_name = names.is_some_and(|(zh, aliases)| match entry.basis {
+        Basis::Named => entry.quote == zh,
+        _ => aliases.contains(&entry.quote),
     });
     if is_name {
         Ok(())
@@ -160,22 +187,36 @@ fn check_name(entry: &MentionEntry, file: &PlacesFile) -> Result<(), Fault> {
 
 fn check_collective(
     entry: &MentionEntry,
-    file: &PlacesFile,
+    (counties, zones): (IdSet<County>, IdSet<Zone>),
+    known: &Known<'_>,
     outline: &Outline,
 ) -> Result<(), Fault> {
     let scope = entry.scope.ok_or(Fault::ScopeMisplaced)?;
-    let members = |demands| Err(Fault::ScopeMembers { demands });
-    let no_members = entry.counties.is_empty() && entry.zones.is_empty();
+    let members = |demands: &str| {
+        let demands = demands.to_owned();
+        Err(Fault::ScopeMembers { demands })
+    };
+    let are = |wanted| counties == wanted && zones.is_empty();
+    let no_members = counties.is_empty() && zones.is_empty();
     match scope {
         Scope::CentralCity => {
-            let central = [County::Chengguan, County::Duilongdeqing, County::Dazi];
-            if entry.counties != central {
-                return members("中心城区 means 城关, 堆龙德庆 and 达孜, according to measure 1");
+            let mut groups = known.groups.iter();
+            let group = groups.find(|group| group.id == scope.id());
+            let group = group.ok_or_else(|| Fault::UnknownId {
+                vocabulary: "group",
+                id: scope.id().to_owned(),
+            })?;
+            if !are(known.ids.set(&group.counties)?) {
+                let listed = group.counties.join(", ");
+                return members(&format!(
+                    "{} means {listed}, according to plan.toml",
+                    group.zh
+                ));
             }
         }
         Scope::AllCounties => {
-            if entry.counties != County::ALL {
-                return members("all eight counties, in the order of the list");
+            if !are(known.ids.all()) {
+                return members("it means every county, so list them all");
             }
         }
         Scope::SubsetUnspecified | Scope::Township => {
@@ -194,16 +235,27 @@ fn check_collective(
             "only an enumerated group has listed_in, the passage that lists its members",
         );
     }
-    let Some(listed_in) = &entry.listed_in else {
-        return Ok(());
-    };
+    match &entry.listed_in {
+        Some(listed_in) => check_listed(entry, listed_in, known.file, outline),
+        None => Ok(()),
+    }
+}
+
+/// Checks that the passage `listed_in` has the full name of every member.
+fn check_listed(
+    entry: &MentionEntry,
+    listed_in: &str,
+    file: &PlacesFile,
+    outline: &Outline,
+) -> Result<(), Fault> {
     let (_, listing) = find_paragraph(outline, listed_in)?;
-    let ids = entry.counties.iter().map(|county| county.id());
-    for id in ids.chain(entry.zones.iter().map(|zone| Zone::id(*zone))) {
-        let named =
-            names(file).any(|(place, zh, _)| place == id && listing.text.as_str().contains(zh));
-        if !named {
-            return Err(Fault::NotListed { member: id });
+    let counties = entry.counties.iter();
+    let counties = counties.map(|id| (id, names_of_county(file, id)));
+    let zones = entry.zones.iter();
+    let zones = zones.map(|id| (id, names_of_zone(file, id)));
+    for (id, names) in counties.chain(zones) {
+        if !names.is_some_and(|(zh, _)| listing.text.as_str().contains(zh)) {
+            return Err(Fault::NotListed { member: id.clone() });
         }
     }
     Ok(())
@@ -227,15 +279,15 @@ fn check_all_names(
             .filter(|(passage, _)| *passage == paragraph.id)
             .map(|&(_, span)| span);
         let covered: Vec<Span> = mentioned.chain(excluded).collect();
-        for (_, zh, aliases) in names(file) {
-            for name in std::iter::once(zh).chain(aliases.iter().map(String::as_str)) {
+        let counties = file.county.iter().map(|entry| (&entry.zh, &entry.aliases));
+        let zones = file.zone.iter().map(|entry| (&entry.zh, &entry.aliases));
+        for (zh, aliases) in counties.chain(zones) {
+            for name in std::iter::once(zh).chain(aliases) {
                 for span in paragraph.text.find_all(name) {
                     if !covered.iter().any(|known| known.contains(span)) {
                         let entry = format!("{} at character {}", paragraph.id, span.start());
-                        let fault = Fault::Unaccounted {
-                            name: name.to_owned(),
-                        };
-                        problems.push(Problem::new(FILE, entry, fault));
+                        let fault = Fault::Unaccounted { name: name.clone() };
+                        problems.push(Problem::new(PLACES, entry, fault));
                     }
                 }
             }

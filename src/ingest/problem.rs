@@ -2,11 +2,13 @@
 
 use thiserror::Error;
 
+use super::files;
+
 /// One error in the source files.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{file}, {entry}: {fault}")]
 pub struct Problem {
-    /// The file, relative to the repository.
+    /// The name of the file in the data folder.
     pub file: &'static str,
     /// The entry or line in it.
     pub entry: String,
@@ -27,8 +29,11 @@ impl Problem {
 /// What is wrong with an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
-    /// A TOML file does not parse, or has an unknown key or id.
-    #[error("cannot be read: {message}; fix the entry (data/README.md lists the keys and ids)")]
+    /// A file that every plan needs does not exist.
+    #[error("is missing, but every plan has one; data/README.md says what it holds")]
+    MissingFile,
+    /// A TOML file does not parse, or has an unknown key.
+    #[error("cannot be read: {message}; fix the entry (data/README.md lists the keys)")]
     Unreadable {
         /// The parser's message.
         message: String,
@@ -46,13 +51,13 @@ pub enum Fault {
         mark: char,
     },
     /// A quotation mark or bracket is not closed, or closed without being opened.
-    #[error("has an unmatched “{mark}”; compare with data/scraped.txt")]
+    #[error("has an unmatched “{mark}”; compare with the original")]
     Unbalanced {
         /// The unmatched mark.
         mark: char,
     },
     /// A paragraph is in a place where the outline does not allow it.
-    #[error("has another paragraph where {expected} should be; compare with data/scraped.txt")]
+    #[error("has another paragraph where {expected} should be; compare with the original")]
     Misplaced {
         /// What was expected.
         expected: &'static str,
@@ -73,16 +78,28 @@ pub enum Fault {
     #[error("has an empty heading; add the text between the outline mark and the first full stop")]
     EmptyHeading,
     /// A heading has no full stop after it.
-    #[error("has no full stop after its heading; compare with data/scraped.txt")]
+    #[error("has no full stop after its heading; compare with the original")]
     UnendedHeading,
-    /// Nothing follows the heading.
-    #[error("has a heading but no body; compare with data/scraped.txt")]
+    /// Nothing follows the heading, neither in its line nor below it.
+    #[error(
+        "has a heading but no body; compare with the original (a heading with its paragraphs below it has no full stop)"
+    )]
     EmptyBody,
     /// The last sentence has no full stop.
-    #[error("does not end with a full stop; compare with data/scraped.txt")]
+    #[error("does not end with a full stop; compare with the original")]
     UnendedSentence,
+    /// A —— paragraph begins like no entry of `dashes`.
+    #[error(
+        "begins with —— and goes on like no entry of `dashes` under [outline] in plan.toml; compare with the original, or add an entry"
+    )]
+    DashUnknown,
+    /// A second paragraph begins like the vision.
+    #[error(
+        "begins like the vision, but there is one before it; make `begins` under [outline.vision] in plan.toml longer"
+    )]
+    SecondVision,
     /// The text ends too early.
-    #[error("is the last line, but {missing} is missing; compare with data/scraped.txt")]
+    #[error("is the last line, but {missing} is missing; compare with the original")]
     Incomplete {
         /// What is missing.
         missing: &'static str,
@@ -90,7 +107,7 @@ pub enum Fault {
 
     /// A paragraph differs from the scraped text by more than the width of marks and the listed removals.
     #[error(
-        "differs from the scraped text “{scraped}”; only the width of marks may differ, and the removals listed in data/removed.toml"
+        "differs from the scraped text “{scraped}”; only the width of marks may differ, and the removals listed in removed.toml"
     )]
     DiffersFromScrape {
         /// How the scraped paragraph begins.
@@ -98,7 +115,7 @@ pub enum Fault {
     },
     /// A removed fragment is not in its line of the scraped text.
     #[error(
-        "lists “{fragment}”, which is not in that line of data/scraped.txt; correct the line or the fragment"
+        "lists “{fragment}”, which is not in that line of scraped.txt; correct the line or the fragment"
     )]
     RemovedNotFound {
         /// The fragment.
@@ -106,7 +123,7 @@ pub enum Fault {
     },
 
     /// A quote is not in its passage.
-    #[error("quotes “{quote}”, which is not in the passage; copy the quote from data/source.txt")]
+    #[error("quotes “{quote}”, which is not in the passage; copy the quote from source.txt")]
     QuoteNotFound {
         /// The quote.
         quote: String,
@@ -160,13 +177,68 @@ pub enum Fault {
     #[error("comes after an entry that is later in the text; keep the entries in text order")]
     Unordered,
 
-    /// A value of a vocabulary has no entry, or several.
-    #[error("has {times} entries for “{id}”; write exactly one")]
-    NotExactlyOnce {
+    /// An id of the plan's vocabularies, or another short name, has the wrong form.
+    #[error(
+        "has “{id}”, which has the wrong form; use lower-case letters, digits and “-” (and “_” for a theme, place or period; no “-” for the vision)"
+    )]
+    BadPlanId {
         /// The id.
-        id: &'static str,
-        /// How many entries it has.
-        times: usize,
+        id: String,
+    },
+    /// An id is in no vocabulary of the plan.
+    #[error("names the {vocabulary} “{id}”, which does not exist; correct the id, or add a [[{vocabulary}]] to {}", listed_in(.vocabulary))]
+    UnknownId {
+        /// The vocabulary: theme, county, zone, period or group.
+        vocabulary: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// An id is given twice in one list.
+    #[error("lists “{id}” twice; remove one of the two")]
+    IdTwice {
+        /// The id.
+        id: String,
+    },
+    /// A vocabulary has too many values.
+    #[error("has {total} entries, but there can be at most {most}; merge some of them")]
+    TooMany {
+        /// How many it has.
+        total: usize,
+        /// How many it can have.
+        most: usize,
+    },
+    /// Periods overlap, or one ends before it begins.
+    #[error(
+        "ends before it begins, or begins before the period above it has ended; write the periods in the order of time, with first ≤ last"
+    )]
+    PeriodOrder,
+    /// A period has no width.
+    #[error("has width = 0; give it a share of the timeline, for example 34")]
+    NoWidth,
+    /// No period is the plan's own.
+    #[error("has no period with role = \"planned\"; give it to the period that the plan is for")]
+    NoPlannedPeriod,
+    /// The id of a group is not one that a mention can mean.
+    #[error(
+        "is no group that a mention can mean; use the id central_city, or `scope = \"enumerated\"` for the mentions"
+    )]
+    NotAGroup,
+    /// A day is not written as one.
+    #[error("gives “{date}”, which is not a day; write YYYY-MM-DD")]
+    BadDate {
+        /// What is given.
+        date: String,
+    },
+    /// A colour is not written as one.
+    #[error("is not a colour; write it as #rrggbb")]
+    BadColor,
+    /// An example of a search would find nothing.
+    #[error(
+        "gives the example “{example}”, but no passage contains its words; choose words of the text (`without` is a word, a space, - and another word)"
+    )]
+    ExampleNotInText {
+        /// The example.
+        example: String,
     },
     /// An entry has no themes.
     #[error(
@@ -178,14 +250,14 @@ pub enum Fault {
     PrimaryTwice,
 
     /// A Chinese heading or note has no English translation.
-    #[error("has no English for “{chinese}”; add it to data/english.toml")]
+    #[error("has no English for “{chinese}”; add it to english.toml")]
     Untranslated {
         /// The Chinese text.
         chinese: String,
     },
     /// A translation belongs to no Chinese heading or note.
     #[error(
-        "translates a heading or note that does not exist; remove it, or correct its key in data/english.toml"
+        "translates a heading or note that does not exist; remove it, or correct its key in english.toml"
     )]
     NothingToTranslate,
     /// An English name or translation is empty.
@@ -216,7 +288,7 @@ pub enum Fault {
     #[error("has members that do not fit its scope: {demands}")]
     ScopeMembers {
         /// What the scope requires.
-        demands: &'static str,
+        demands: String,
     },
     /// A member of an enumerated group is not in the passage that should list it.
     #[error(
@@ -224,7 +296,7 @@ pub enum Fault {
     )]
     NotListed {
         /// The member.
-        member: &'static str,
+        member: String,
     },
     /// A name is in the text and no entry covers it.
     #[error(
@@ -287,11 +359,16 @@ pub enum Fault {
     },
 
     /// A county's role does not name the county.
-    #[error("does not contain “{name}”; quote what measure 1 says about that county")]
+    #[error("does not contain “{name}”; quote what the passage of roles says about that county")]
     RoleOfAnother {
         /// The county's name.
         name: String,
     },
+    /// A county has a role, but no passage gives one.
+    #[error(
+        "has a role, but plan.toml does not say which passage gives it; add `roles` under [outline] there, or remove the role"
+    )]
+    RoleFromNowhere,
 
     /// A word that is listed as no quantity is not in the text.
     #[error("lists “{word}”, which is not in the text; remove it")]
@@ -317,7 +394,7 @@ pub enum Fault {
     },
     /// A milestone's value is not a quantity.
     #[error(
-        "has the value “{printed}”, but data/quantities.toml has no entry with the same value, unit and comparator; add one"
+        "has the value “{printed}”, but quantities.toml has no entry with the same value, unit and comparator; add one"
     )]
     ValueUnlisted {
         /// The printed number.
@@ -381,4 +458,13 @@ pub enum Fault {
         /// The quote.
         quote: String,
     },
+}
+
+/// The file with the list of a vocabulary.
+fn listed_in(vocabulary: &str) -> &'static str {
+    match vocabulary {
+        "theme" => files::THEMES,
+        "county" | "zone" => files::PLACES,
+        _ => files::PLAN,
+    }
 }

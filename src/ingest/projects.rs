@@ -1,24 +1,23 @@
 //! Projects and programmes. Checks that the status of each is the one of its verb.
 
-use std::collections::BTreeMap;
-
-use super::annotations::{ProjectEntry, ProjectsFile};
+use super::annotations::{ProjectEntry, ProjectsFile, Verbs};
+use super::files::PROJECTS;
+use super::ids::Ids;
+use super::periods::Periods;
 use super::quotes::{check_id, find_paragraph, find_quote, places, quotation, span_of_part};
-use super::{Fault, Outline, Problem, default_period};
-use crate::model::{Mention, Period, Project, Span, Status, Vocabulary};
-
-const FILE: &str = "data/projects.toml";
-
-type Verbs = BTreeMap<Period, BTreeMap<Status, Vec<String>>>;
+use super::{Fault, Outline, Problem};
+use crate::model::file::Project;
+use crate::model::{IdSet, Mention, Period, Span, Theme, Vocabulary};
 
 /// Checks every project and finds its quote. In text order.
 pub(super) fn resolve(
     file: &ProjectsFile,
     outline: &Outline,
     mentions: &[Mention],
+    (ids, periods): (&Ids, &Periods),
     problems: &mut Vec<Problem>,
 ) -> Vec<Project> {
-    check_verbs(&file.verbs, problems);
+    check_verbs(&file.verbs, ids, problems);
     let names: Vec<(&str, Span)> = file
         .project
         .iter()
@@ -31,12 +30,19 @@ pub(super) fn resolve(
         .collect();
     let mut found: Vec<((usize, u32), Project)> = Vec::new();
     for entry in &file.project {
-        let mut fault = |fault| problems.push(Problem::new(FILE, &entry.id, fault));
-        match project(entry, outline, mentions, &names, &file.verbs) {
+        let mut fault = |fault| problems.push(Problem::new(PROJECTS, &entry.id, fault));
+        match project(
+            entry,
+            outline,
+            (mentions, &names),
+            &file.verbs,
+            (ids, periods),
+        ) {
             Ok((position, project)) => {
                 let key = (position, project.start);
                 let repeats = |(at, other): &((usize, u32), Project)| {
-                    let same_words = at.0 == position && other.span().overlaps(project.span());
+                    let overlap = other.start < project.end && project.start < other.end;
+                    let same_words = at.0 == position && overlap;
                     other.id == project.id || (same_words && other.name == project.name)
                 };
                 if found.iter().any(repeats) {
@@ -53,14 +59,17 @@ pub(super) fn resolve(
     found.into_iter().map(|(_, project)| project).collect()
 }
 
-/// Checks that a verb has only one status in a period.
-fn check_verbs(verbs: &Verbs, problems: &mut Vec<Problem>) {
-    for table in verbs.values() {
+/// Checks that the periods exist, and that a verb has only one status in a period.
+fn check_verbs(verbs: &Verbs, ids: &Ids, problems: &mut Vec<Problem>) {
+    for (period, table) in verbs {
+        if let Err(fault) = ids.one::<Period>(period) {
+            problems.push(Problem::new(PROJECTS, "verbs", fault));
+        }
         let mut seen: Vec<&str> = Vec::new();
         for verb in table.values().flatten() {
             if seen.contains(&verb.as_str()) {
                 let fault = Fault::VerbTwice { verb: verb.clone() };
-                problems.push(Problem::new(FILE, "verbs", fault));
+                problems.push(Problem::new(PROJECTS, "verbs", fault));
             }
             seen.push(verb);
         }
@@ -70,9 +79,9 @@ fn check_verbs(verbs: &Verbs, problems: &mut Vec<Problem>) {
 fn project(
     entry: &ProjectEntry,
     outline: &Outline,
-    mentions: &[Mention],
-    names: &[(&str, Span)],
+    (mentions, names): (&[Mention], &[(&str, Span)]),
     verbs: &Verbs,
+    (ids, periods): (&Ids, &Periods),
 ) -> Result<(usize, Project), Fault> {
     check_id(&entry.id, "pr-")?;
     let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
@@ -84,7 +93,7 @@ fn project(
     };
     let name = part(&entry.name)?;
     part(&entry.verb)?;
-    let period = default_period(paragraph);
+    let period = ids.id(periods.default(position));
     let mut statuses = verbs.get(&period).into_iter().flatten();
     let (status, _) = statuses
         .find(|(_, listed)| listed.contains(&entry.verb))
@@ -97,7 +106,8 @@ fn project(
             stands_for: status.id(),
         });
     }
-    if entry.themes.is_empty() {
+    let themes: IdSet<Theme> = ids.set(&entry.themes)?;
+    if themes.is_empty() {
         return Err(Fault::Untagged);
     }
     let (counties, zones) = places(&entry.passage, name, words.span(), names, mentions);
@@ -115,9 +125,9 @@ fn project(
             status: entry.status,
             tier: entry.tier,
             period,
-            themes: entry.themes.iter().copied().collect(),
-            counties,
-            zones,
+            themes: ids.list(themes),
+            counties: ids.list(counties),
+            zones: ids.list(zones),
         },
     ))
 }

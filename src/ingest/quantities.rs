@@ -1,12 +1,14 @@
 //! Quantities. Every numeral in the text must be in a quantity, a term or a [[not_a_quantity]] word.
 
 use super::annotations::{NotAQuantity, QuantitiesFile, QuantityEntry};
+use super::files::{MILESTONES, QUANTITIES};
+use super::ids::Ids;
 use super::numbers::{date_starts_with, has_value, is_numeral};
+use super::periods::Periods;
 use super::quotes::{find_paragraph, quotation, span_of_part};
-use super::{Fault, Outline, Paragraph, Problem, default_period};
-use crate::model::{Class, Milestone, Quantity, Span, Term, Value};
-
-const FILE: &str = "data/quantities.toml";
+use super::{Fault, Outline, Paragraph, Problem};
+use crate::model::file::{Milestone, Quantity};
+use crate::model::{Class, Span, Term, Value};
 
 /// A quantity, the position of its passage, and the span of its printed number.
 struct Found {
@@ -19,18 +21,18 @@ struct Found {
 pub(super) fn resolve(
     file: &QuantitiesFile,
     outline: &Outline,
-    milestones: &[Milestone],
-    terms: &[Term],
+    (milestones, terms): (&[Milestone], &[Term]),
+    (ids, periods): (&Ids, &Periods),
     problems: &mut Vec<Problem>,
 ) -> Vec<Quantity> {
     let mut found: Vec<Found> = Vec::new();
     for entry in &file.quantity {
         let name = format!("quantity “{}” in {}", entry.quote, entry.passage);
-        match quantity(entry, outline) {
+        match quantity(entry, outline, (ids, periods)) {
             Ok(next) => {
                 let key = |found: &Found| (found.position, found.printed.start());
                 if found.last().map(key) > Some(key(&next)) {
-                    problems.push(Problem::new(FILE, &name, Fault::Unordered));
+                    problems.push(Problem::new(QUANTITIES, &name, Fault::Unordered));
                 }
                 let is_repeated = |other: &Found| {
                     // One number may count two things: 旅游人数和收入……翻了一番.
@@ -41,11 +43,11 @@ pub(super) fn resolve(
                         && !(is_other_thing && other.printed == next.printed)
                 };
                 if found.iter().any(is_repeated) {
-                    problems.push(Problem::new(FILE, &name, Fault::Repeated));
+                    problems.push(Problem::new(QUANTITIES, &name, Fault::Repeated));
                 }
                 found.push(next);
             }
-            Err(fault) => problems.push(Problem::new(FILE, name, fault)),
+            Err(fault) => problems.push(Problem::new(QUANTITIES, name, fault)),
         }
     }
     link_milestones(&mut found, milestones, problems);
@@ -53,7 +55,11 @@ pub(super) fn resolve(
     found.into_iter().map(|found| found.quantity).collect()
 }
 
-fn quantity(entry: &QuantityEntry, outline: &Outline) -> Result<Found, Fault> {
+fn quantity(
+    entry: &QuantityEntry,
+    outline: &Outline,
+    (ids, periods): (&Ids, &Periods),
+) -> Result<Found, Fault> {
     let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
     let words = quotation(paragraph, &entry.quote, entry.nth)?;
     let not_printed = || Fault::ValueNotPrinted {
@@ -93,7 +99,7 @@ fn quantity(entry: &QuantityEntry, outline: &Outline) -> Result<Found, Fault> {
             unit: entry.unit.clone(),
             comparator: entry.comparator,
             class: entry.class,
-            period: default_period(paragraph),
+            period: ids.id(periods.default(position)),
             kind: None,
             milestone: None,
             note: entry.note.clone(),
@@ -108,7 +114,7 @@ fn link_milestones(found: &mut [Found], milestones: &[Milestone], problems: &mut
             let same = |found: &&mut Found| is_same(found, milestone, value);
             match found.iter_mut().find(same) {
                 Some(found) => {
-                    found.quantity.period = milestone.period;
+                    found.quantity.period.clone_from(&milestone.period);
                     found.quantity.kind = Some(milestone.kind);
                     found.quantity.milestone = Some(milestone.id.clone());
                 }
@@ -116,7 +122,7 @@ fn link_milestones(found: &mut [Found], milestones: &[Milestone], problems: &mut
                     let fault = Fault::ValueUnlisted {
                         printed: value.printed.clone(),
                     };
-                    problems.push(Problem::new("data/milestones.toml", &milestone.id, fault));
+                    problems.push(Problem::new(MILESTONES, &milestone.id, fault));
                 }
             }
         }
@@ -170,20 +176,20 @@ fn check_all_numerals(
                         "quantity “{}” in {}",
                         found.quantity.quote, found.quantity.passage
                     );
-                    problems.push(Problem::new(FILE, name, fault));
+                    problems.push(Problem::new(QUANTITIES, name, fault));
                 }
             }
         }
         if let Some(around) = uncovered_numeral(paragraph, &covered) {
             let fault = Fault::NumberUnaccounted { around };
-            problems.push(Problem::new(FILE, &paragraph.id, fault));
+            problems.push(Problem::new(QUANTITIES, &paragraph.id, fault));
         }
     }
     for (word, _) in words.iter().zip(&occurs).filter(|(_, occurs)| !**occurs) {
         let fault = Fault::WordNowhere {
             word: word.word.clone(),
         };
-        problems.push(Problem::new(FILE, "not_a_quantity", fault));
+        problems.push(Problem::new(QUANTITIES, "not_a_quantity", fault));
     }
 }
 

@@ -1,12 +1,12 @@
 //! Makes larger plans from the real one, to measure how the page scales.
 
-use crate::model::{PlanFile, Quotation, Text};
+use crate::model::{PlanFile, Quotation};
 
 /// A plan with `copies` copies of `plan` (at least one). The first is unchanged.
 ///
 /// In copy 2, the ids end in `~2` and the texts in `〔第2份〕`; the ids of sentences end in `~2.1`, `~2.2` and
 /// so on. The suffix of a text is part of its last sentence, so offsets do not change. All copies share the
-/// counties, zones and themes.
+/// counties, zones, periods and themes.
 pub fn replicate(plan: &PlanFile, copies: usize) -> PlanFile {
     let mut all = plan.clone();
     for number in 2..=copies {
@@ -66,7 +66,7 @@ fn renamed(plan: &PlanFile, number: usize) -> PlanFile {
         rename(&mut passage.id);
         rename_if_any(&mut passage.chapter);
         rename_if_any(&mut passage.section);
-        passage.text = Text::new(format!("{}{mark}", passage.text.as_str()));
+        passage.text.push_str(&mark);
         if let Some(last) = passage.sentences.last_mut() {
             last.end += length;
         }
@@ -102,27 +102,32 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::replicate;
-    use crate::model::{Plan, PlanError};
+    use crate::model::{Plan, PlanFile};
     use crate::query::{Explorer, Query, SearchText};
 
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    fn published() -> serde_json::Result<PlanFile> {
+        serde_json::from_str(crate::PLAN_JSON)
+    }
+
     #[test]
-    fn every_copy_has_its_own_ids_and_texts_and_every_quote_is_at_its_span() -> Result<(), PlanError>
-    {
-        let plan = Plan::from_json(crate::PLAN_JSON)?;
-        let three = Plan::new(replicate(plan.file(), 3));
-        let file = three.file();
-        assert_eq!(file.passages.len(), 3 * plan.passages().len());
+    fn every_copy_has_its_own_ids_and_texts_and_every_quote_is_at_its_span() -> Outcome {
+        let plan = published()?;
+        let file = replicate(&plan, 3);
+        let three = Plan::new(file.clone())?;
+        assert_eq!(file.passages.len(), 3 * plan.passages.len());
         let ids: BTreeSet<&str> = three.passages().iter().map(|p| p.id.as_str()).collect();
         let texts: BTreeSet<&str> = three.passages().iter().map(|p| p.text.as_str()).collect();
         assert_eq!((ids.len(), texts.len()), (file.passages.len(), ids.len()));
         let ids: BTreeSet<&str> = file.milestones.iter().map(|m| m.id.as_str()).collect();
-        assert_eq!(ids.len(), 3 * plan.milestones().len());
+        assert_eq!(ids.len(), 3 * plan.milestones.len());
         for milestone in three.milestones() {
             let passage = three.passage(&milestone.passage);
             let words = passage.map(|passage| passage.text.slice(milestone.span()));
             assert_eq!(words, Some(milestone.quote.as_str()), "{}", milestone.id);
         }
-        for mention in &file.mentions {
+        for mention in three.mentions() {
             let passage = three.passage(&mention.passage);
             let words = passage.map(|passage| passage.text.slice(mention.span()));
             assert_eq!(words, Some(mention.quote.as_str()));
@@ -136,10 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn references_stay_within_a_copy() -> Result<(), PlanError> {
-        let plan = Plan::from_json(crate::PLAN_JSON)?;
-        let three = Plan::new(replicate(plan.file(), 3));
-        let file = three.file();
+    fn references_stay_within_a_copy() -> Outcome {
+        let file = replicate(&published()?, 3);
+        let three = Plan::new(file.clone())?;
         let copy = |id: &str| match id.split_once('~') {
             Some((_, rest)) => rest.split('.').next().unwrap_or_default().to_owned(),
             None => String::new(),
@@ -182,9 +186,9 @@ mod tests {
     }
 
     #[test]
-    fn a_search_finds_every_copy_and_a_suffix_only_its_own() -> Result<(), PlanError> {
+    fn a_search_finds_every_copy_and_a_suffix_only_its_own() -> Outcome {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
-        let three = Plan::new(replicate(plan.file(), 3));
+        let three = Plan::new(replicate(&published()?, 3))?;
         let total = |plan: &Plan, typed: &str| {
             let q = SearchText::new(typed);
             let query = Query {

@@ -25,11 +25,20 @@ pub fn schema_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
         ("ChapterId", ids(&plan.chapters, |entry| &entry.id)),
         ("SectionId", ids(&plan.sections, |entry| &entry.id)),
         ("MilestoneId", ids(&plan.milestones, |entry| &entry.id)),
+        ("ThemeId", ids(&plan.themes, |entry| &entry.id)),
+        ("CountyId", ids(&plan.places.counties, |entry| &entry.id)),
+        ("ZoneId", ids(&plan.places.zones, |entry| &entry.id)),
+        ("PeriodId", ids(&plan.periods, |entry| &entry.id)),
     ];
     if let Some(defs) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         for (name, ids) in ids {
             let ids: Vec<Value> = ids;
-            defs.insert(name.to_owned(), json!({ "type": "string", "enum": ids }));
+            // An enum has at least one value.
+            let schema = match ids.is_empty() {
+                true => json!({ "not": {} }),
+                false => json!({ "type": "string", "enum": ids }),
+            };
+            defs.insert(name.to_owned(), schema);
         }
         for (of, definition) in defs.iter_mut() {
             restrict_fields(of, definition);
@@ -72,6 +81,7 @@ fn restrict_fields(of: &str, definition: &mut Value) {
     };
     for (field, schema) in properties {
         let id = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
+        let list = |name: &str| json!({ "type": "array", "items": id(name), "uniqueItems": true });
         let or_null = |schema: Value| json!({ "anyOf": [schema, { "type": "null" }] });
         let prefixed =
             |prefix: &str| json!({ "type": "string", "pattern": format!("^{prefix}[a-z0-9-]+$") });
@@ -81,6 +91,14 @@ fn restrict_fields(of: &str, definition: &mut Value) {
             ("Sentence", "id") => id("SentenceId"),
             ("Chapter", "id") | ("Section", "chapter") => id("ChapterId"),
             ("Section", "id") => id("SectionId"),
+            ("ThemeEntry", "id") | ("Tags", "primary") => id("ThemeId"),
+            ("CountyEntry", "id") => id("CountyId"),
+            ("ZoneEntry", "id") => id("ZoneId"),
+            ("PeriodEntry", "id") | (_, "period") => id("PeriodId"),
+            ("Tags", "secondary") | (_, "themes") if of != "Passage" => list("ThemeId"),
+            (_, "counties") if of != "Places" => list("CountyId"),
+            (_, "zones") if of != "Places" => list("ZoneId"),
+            (_, "periods") => list("PeriodId"),
             ("Milestone", "id") => prefixed("ms-"),
             ("Project", "id") => prefixed("pr-"),
             ("Term", "id") => prefixed("t-"),

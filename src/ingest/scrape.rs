@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::files::{REMOVED, SOURCE};
 use super::{Fault, Problem};
 use crate::model::Removed;
 
@@ -9,7 +10,7 @@ use crate::model::Removed;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Removal {
-    /// The line of `data/scraped.txt`, counting from 1.
+    /// The line of `scraped.txt`, counting from 1.
     pub line: usize,
     /// The removed text.
     pub fragment: String,
@@ -83,7 +84,7 @@ pub(super) fn check(scraped: &str, source: &str, removed: &[Removal], problems: 
     let (paragraphs, missing) = remove_fragments(scraped, removed);
     for removal in missing {
         problems.push(Problem::new(
-            "data/removed.toml",
+            REMOVED,
             format!("line = {}", removal.line),
             Fault::RemovedNotFound {
                 fragment: removal.fragment.clone(),
@@ -96,7 +97,7 @@ pub(super) fn check(scraped: &str, source: &str, removed: &[Removal], problems: 
         let paragraph = paragraphs.get(at).map(String::as_str).unwrap_or_default();
         if fold(line) != fold(paragraph) {
             problems.push(Problem::new(
-                "data/source.txt",
+                SOURCE,
                 format!("line {}", at + 1),
                 Fault::DiffersFromScrape {
                     scraped: paragraph.chars().take(40).collect(),

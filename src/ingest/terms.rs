@@ -1,12 +1,11 @@
 //! Terms: labels that contain a number. A term has members only if the text lists them.
 
 use super::annotations::{QuoteEntry, TermEntry, TermsFile};
+use super::files::TERMS;
 use super::numbers::is_numeral;
 use super::quotes::{check_id, find_paragraph, quotation};
 use super::{Fault, Outline, Problem};
 use crate::model::{Quotation, Term};
-
-const FILE: &str = "data/terms.toml";
 
 /// Checks every term and finds its quotes. In the order of first use.
 pub(super) fn resolve(
@@ -16,7 +15,7 @@ pub(super) fn resolve(
 ) -> Vec<Term> {
     let mut found: Vec<((usize, u32), Term)> = Vec::new();
     for entry in &file.term {
-        let mut fault = |fault| problems.push(Problem::new(FILE, &entry.id, fault));
+        let mut fault = |fault| problems.push(Problem::new(TERMS, &entry.id, fault));
         match term(entry, outline) {
             Ok((key, term)) => {
                 let repeats = |(_, other): &((usize, u32), Term)| {
@@ -131,7 +130,7 @@ fn check_all_labels(outline: &Outline, terms: &[Term], problems: &mut Vec<Proble
                     let fault = Fault::Unaccounted {
                         name: term.label.clone(),
                     };
-                    problems.push(Problem::new(FILE, name, fault));
+                    problems.push(Problem::new(TERMS, name, fault));
                 }
             }
         }

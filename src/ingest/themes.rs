@@ -1,73 +1,48 @@
-//! The list of themes, and the themes of every passage.
+//! The themes of every passage.
 
-use super::annotations::ThemesFile;
+use super::annotations::{Tags, ThemesFile};
+use super::files::THEMES;
+use super::ids::Ids;
 use super::{Fault, Outline, Problem};
-use crate::model::{IdSet, Theme, ThemeEntry, Themes, Vocabulary};
+use crate::model::{IdSet, Theme, file};
 
-const FILE: &str = "data/themes.toml";
-
-/// Checks that each value of a vocabulary has exactly one entry. Returns the entries in the vocabulary's order.
-pub(super) fn exactly_once<V: Vocabulary, E: Clone>(
-    file: &'static str,
-    entries: &[E],
-    id: impl Fn(&E) -> V,
-    problems: &mut Vec<Problem>,
-) -> Vec<E> {
-    for &value in V::ALL {
-        let times = entries.iter().filter(|entry| id(entry) == value).count();
-        if times != 1 {
-            let fault = Fault::NotExactlyOnce {
-                id: value.id(),
-                times,
-            };
-            problems.push(Problem::new(file, V::NAME, fault));
-        }
-    }
-    let mut sorted = entries.to_vec();
-    sorted.sort_by_key(|entry| id(entry).ordinal());
-    sorted
-}
-
-/// The entries of the themes, in the vocabulary's order.
-pub(super) fn entries(file: &ThemesFile, problems: &mut Vec<Problem>) -> Vec<ThemeEntry> {
-    exactly_once(FILE, &file.theme, |entry| entry.id, problems)
-}
-
-/// The themes of every paragraph, in text order. A paragraph without themes is a problem and gets a
-/// placeholder.
+/// The themes of every paragraph, in text order. A paragraph without themes is a problem and gets none.
 pub(super) fn tags(
-    file: &ThemesFile,
+    themes: &ThemesFile,
     outline: &Outline,
+    ids: &Ids,
     problems: &mut Vec<Problem>,
-) -> Vec<Themes> {
-    for id in file.passages.keys() {
+) -> Vec<file::Tags> {
+    for id in themes.passages.keys() {
         if outline.paragraph(id).is_none() {
             let fault = Fault::UnknownPassage { id: id.clone() };
-            problems.push(Problem::new(FILE, id, fault));
+            problems.push(Problem::new(THEMES, id, fault));
         }
     }
-    outline
-        .paragraphs
-        .iter()
-        .map(|paragraph| {
-            let Some(tags) = file.passages.get(&paragraph.id) else {
-                problems.push(Problem::new(FILE, &paragraph.id, Fault::Untagged));
-                return Themes {
-                    primary: Theme::PartyImpl,
-                    secondary: IdSet::new(),
-                };
-            };
-            if tags.secondary.contains(&tags.primary) {
-                problems.push(Problem::new(FILE, &paragraph.id, Fault::PrimaryTwice));
-            }
-            let secondary: IdSet<Theme> = tags.secondary.iter().copied().collect();
-            if secondary.len() != tags.secondary.len() {
-                problems.push(Problem::new(FILE, &paragraph.id, Fault::Repeated));
-            }
-            Themes {
-                primary: tags.primary,
-                secondary,
+    let tags = outline.paragraphs.iter().map(|paragraph| {
+        let tags = themes.passages.get(&paragraph.id);
+        let tags = tags
+            .ok_or(Fault::Untagged)
+            .and_then(|tags| checked(tags, ids));
+        tags.unwrap_or_else(|fault| {
+            problems.push(Problem::new(THEMES, &paragraph.id, fault));
+            file::Tags {
+                primary: String::new(),
+                secondary: Vec::new(),
             }
         })
-        .collect()
+    });
+    tags.collect()
+}
+
+fn checked(tags: &Tags, ids: &Ids) -> Result<file::Tags, Fault> {
+    let primary: Theme = ids.one(&tags.primary)?;
+    let secondary: IdSet<Theme> = ids.set(&tags.secondary)?;
+    if secondary.contains(primary) {
+        return Err(Fault::PrimaryTwice);
+    }
+    Ok(file::Tags {
+        primary: ids.id(primary),
+        secondary: ids.list(secondary),
+    })
 }

@@ -12,14 +12,17 @@ pub fn to_json(plan: &PlanFile) -> Result<String, serde_json::Error> {
     let mut out = String::from("{\n");
     field(&mut out, "schema", &plan.schema)?;
     field(&mut out, "meta", &plan.meta)?;
+    field(&mut out, "site", &plan.site)?;
     list(&mut out, "chapters", &plan.chapters)?;
     list(&mut out, "sections", &plan.sections)?;
     list(&mut out, "passages", &plan.passages)?;
     out.push_str("\"places\":{\n");
     list(&mut out, "counties", &plan.places.counties)?;
     list(&mut out, "zones", &plan.places.zones)?;
+    list(&mut out, "groups", &plan.places.groups)?;
     close(&mut out, "},\n");
     list(&mut out, "mentions", &plan.mentions)?;
+    list(&mut out, "periods", &plan.periods)?;
     list(&mut out, "themes", &plan.themes)?;
     list(&mut out, "milestones", &plan.milestones)?;
     list(&mut out, "quantities", &plan.quantities)?;

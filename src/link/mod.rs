@@ -17,7 +17,7 @@ pub use read::{MAX_READ, Notice, Reading, read};
 pub use throttle::{Throttle, Write};
 pub use write::write;
 
-use crate::model::{IdSet, PassageKind, Plan, Vocabulary};
+use crate::model::{IdSet, PassageKind, Plan};
 use crate::query::Query;
 
 /// The path of the static page that shows the same as `query`. There is one for each county, theme and
@@ -37,10 +37,10 @@ pub fn share_page(query: &Query, plan: &Plan) -> Option<String> {
     let passage = query.at.as_ref().and_then(|at| plan.passage(at.id()));
     match (counties.next(), themes.next(), &query.at, passage) {
         (Some(county), None, None, _) if counties.next().is_none() => {
-            Some(["s/county-", county.id(), ".html"].concat())
+            Some(["s/county-", plan.id(county), ".html"].concat())
         }
         (None, Some(theme), None, _) if themes.next().is_none() => {
-            Some(["s/theme-", theme.id(), ".html"].concat())
+            Some(["s/theme-", plan.id(theme), ".html"].concat())
         }
         (None, None, Some(_), Some(passage)) if passage.kind == PassageKind::Measure => {
             Some(["s/", &passage.id, ".html"].concat())

@@ -1,76 +1,102 @@
 //! The names that a link may use instead of ids.
 //!
-//! The plan has the names of themes, counties, zones and everything that can be opened. The names of all
+//! The plan has the names of its themes, places, periods and everything that can be opened. The names of all
 //! other values are listed here, and not taken from the strings of the interface: those may change, but
 //! a name that was used in a link must work for ever. So this list only grows.
 
 use super::value::Term;
-use crate::model::{County, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Zone};
+use crate::model::{
+    Bilingual, County, Identified, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Zone,
+};
 use crate::query::{Across, Detail, Lang, Reach, Sort, ViewKind};
 
 /// A vocabulary whose values have names.
-pub(super) trait Named: Vocabulary {
+pub(super) trait Named: Identified {
+    /// Every value.
+    fn all(plan: &Plan) -> Vec<Self>;
     /// The names of a value.
     fn names(self, plan: &Plan) -> Vec<&str>;
+    /// The value with this id.
+    fn find(plan: &Plan, id: &str) -> Option<Self>;
+    /// Former ids, each with the id that it stands for now.
+    fn former(plan: &Plan) -> Vec<(&str, &str)>;
 }
 
 /// All ids and names of a vocabulary, each with the id of its value.
-pub(super) fn terms<V: Named>(plan: &Plan) -> Vec<(&'static str, Term<'_>)> {
+pub(super) fn terms<V: Named>(plan: &Plan) -> Vec<(&str, Term<'_>)> {
     let mut all = Vec::new();
-    for &value in V::ALL {
-        let id = value.id();
+    for value in V::all(plan) {
+        let id = value.id_in(plan.vocabularies());
         all.push((id, Term::Id(id)));
         let names = value.names(plan).into_iter();
         all.extend(names.map(|name| (id, Term::Name(name))));
     }
-    let former = V::ALIASES.iter();
-    all.extend(former.map(|&(former, value)| (value.id(), Term::Id(former))));
+    let former = V::former(plan).into_iter();
+    all.extend(former.map(|(former, now)| (now, Term::Id(former))));
     all
 }
 
 /// The names of everything that can be opened, with its id.
 pub(super) fn target_names(plan: &Plan) -> impl Iterator<Item = (&str, Term<'_>)> {
-    let file = plan.file();
-    let headings = file.passages.iter().flat_map(|entry| {
+    let headings = plan.passages().iter().flat_map(|entry| {
         let names = [entry.heading.as_deref(), entry.en.as_deref()];
         names.into_iter().flatten().map(|name| (&entry.id, name))
     });
-    let labels = file.terms.iter();
+    let labels = plan.terms().iter();
     let labels = labels.map(|entry| (&entry.id, entry.label.as_str()));
-    let projects = file.projects.iter();
+    let projects = plan.projects().iter();
     let projects = projects.map(|entry| (&entry.id, entry.name.as_str()));
     let all = headings.chain(labels).chain(projects);
     all.map(|(id, name)| (id.as_str(), Term::Name(name)))
 }
 
-impl Named for Theme {
-    fn names(self, plan: &Plan) -> Vec<&str> {
-        let mut entries = plan.file().themes.iter();
-        let entry = entries.find(|entry| entry.id == self);
-        entry.map_or_else(Vec::new, |entry| vec![entry.zh.as_str(), &entry.en])
-    }
+/// Implements [`Named`] for a vocabulary of the plan, with the names of its entry.
+macro_rules! names_in_plan {
+    ($($vocabulary:ident: |$entry:ident| $names:expr;)+) => {$(
+        impl Named for $vocabulary {
+            fn all(plan: &Plan) -> Vec<Self> {
+                plan.all().collect()
+            }
+            fn find(plan: &Plan, id: &str) -> Option<Self> {
+                plan.find(id)
+            }
+            fn former(plan: &Plan) -> Vec<(&str, &str)> {
+                let all = plan.site().former.iter();
+                let own = all.filter(|entry| plan.find::<Self>(&entry.now).is_some());
+                own.map(|entry| (entry.id.as_str(), entry.now.as_str())).collect()
+            }
+            fn names(self, plan: &Plan) -> Vec<&str> {
+                plan.entry(self).map_or_else(Vec::new, |$entry| $names)
+            }
+        }
+    )+};
 }
 
-impl Named for County {
-    fn names(self, plan: &Plan) -> Vec<&str> {
-        let mut entries = plan.file().places.counties.iter();
-        let entry = entries.find(|entry| entry.id == self);
-        entry.map_or_else(Vec::new, |entry| vec![entry.zh.as_str(), &entry.en])
-    }
-}
-
-impl Named for Zone {
-    fn names(self, plan: &Plan) -> Vec<&str> {
-        let mut entries = plan.file().places.zones.iter();
-        let entry = entries.find(|entry| entry.id == self);
-        entry.map_or_else(Vec::new, |entry| vec![entry.zh.as_str(), &entry.en])
-    }
+names_in_plan! {
+    Theme: |entry| vec![entry.zh.as_str(), &entry.en];
+    County: |entry| vec![entry.zh.as_str(), &entry.en];
+    Zone: |entry| vec![entry.zh.as_str(), &entry.en];
+    Period: |entry| {
+        let places = entry.place.iter();
+        let both = std::iter::once(&entry.name).chain(places);
+        let both = both.flat_map(|Bilingual { zh, en }| [zh, en]);
+        both.chain(&entry.names).map(String::as_str).collect()
+    };
 }
 
 /// Implements [`Named`] with a list of names for each value.
 macro_rules! names {
     ($($vocabulary:ident { $($value:ident: [$($name:literal),+ $(,)?],)+ })+) => {$(
         impl Named for $vocabulary {
+            fn all(_: &Plan) -> Vec<Self> {
+                Self::ALL.to_vec()
+            }
+            fn find(_: &Plan, id: &str) -> Option<Self> {
+                Self::from_id(id)
+            }
+            fn former(_: &Plan) -> Vec<(&str, &str)> {
+                Self::ALIASES.iter().map(|&(former, now)| (former, now.id())).collect()
+            }
             fn names(self, _: &Plan) -> Vec<&str> {
                 match self { $(Self::$value => vec![$($name),+],)+ }
             }
@@ -93,12 +119,6 @@ names! {
     Reach {
         All: ["点名与集体提及", "By name or as a group"],
         Named: ["只看点名", "By name only"],
-    }
-    Period {
-        P14: ["十四五", "14th Five-Year Plan"],
-        P15: ["十五五", "15th Five-Year Plan"],
-        P2035: ["到二〇三五年", "二〇三五年", "By 2035"],
-        P2050: ["到本世纪中叶", "本世纪中叶", "By mid-century", "Mid-century"],
     }
     Kind {
         Event: ["事件", "Event"],

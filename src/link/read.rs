@@ -15,7 +15,7 @@ use percent_encoding::percent_decode_str;
 
 use super::names::{Named, target_names, terms};
 use super::value::{Term, Value, cleaned};
-use crate::model::{IdSet, Plan, Target, Vocabulary, Year};
+use crate::model::{IdSet, Plan, Target, Year};
 use crate::query::{Lang, Query, SearchText, Years, fold_typed};
 
 /// The longest link that is read, in bytes. Every link that this page writes is far shorter. The rest of a
@@ -145,7 +145,7 @@ impl Reader<'_> {
             "zone" => self.list(key, value, &mut query.zones),
             "reach" => self.one(key, value, &mut query.reach),
             "period" => self.list(key, value, &mut query.periods),
-            "years" => self.set(key, value, years(value), &mut query.years),
+            "years" => self.set(key, value, years(value, self.plan), &mut query.years),
             "kind" => self.list(key, value, &mut query.kinds),
             "status" => self.list(key, value, &mut query.statuses),
             "tier" => self.list(key, value, &mut query.tiers),
@@ -180,12 +180,13 @@ impl Reader<'_> {
     /// The id or name at the start of a value.
     fn first<V: Named>(&self, value: &Value) -> Option<V> {
         let found = value.longest(value.next_word(0)?, &terms::<V>(self.plan))?;
-        V::from_id(found.id)
+        V::find(self.plan, found.id)
     }
 
     fn list<V: Named>(&mut self, key: &'static str, value: &Value, into: &mut IdSet<V>) {
-        let ids = self.ids(key, value, &terms::<V>(self.plan));
-        for value in ids.into_iter().filter_map(V::from_id) {
+        let plan = self.plan;
+        let ids = self.ids(key, value, &terms::<V>(plan));
+        for value in ids.into_iter().filter_map(|id| V::find(plan, id)) {
             into.insert(value);
         }
     }
@@ -264,12 +265,19 @@ fn flag(value: &Value) -> Option<bool> {
 }
 
 /// Reads `2024-2027` with any dash, or one year. `Some(None)` is all of time.
-fn years(value: &Value) -> Option<Option<Years>> {
-    let mid_century = ["本世纪中叶", "到本世纪中叶", "mid-century"].map(Term::Name);
-    let start = value.next_word(0)?;
-    let mid_century = mid_century.map(|name| (Year::Y2050.id(), name));
-    if value.longest(start, &mid_century).is_some() {
-        return Some(Years::between(Year::Y2050, Year::Y2050));
+fn years(value: &Value, plan: &Plan) -> Option<Option<Years>> {
+    // A position on the axis that the text names otherwise (本世纪中叶) has no number in links of people.
+    let places = plan.years().iter().flat_map(|year| {
+        let names = year.place.iter().flat_map(|name| [&name.zh, &name.en]);
+        let period = plan.entry(year.period).filter(|_| year.place.is_some());
+        let of_period = period.into_iter().flat_map(|entry| &entry.names);
+        let names = names.chain(of_period);
+        names.map(|name| (year.id.as_str(), Term::Name(name)))
+    });
+    let places: Vec<_> = places.collect();
+    if let Some(found) = value.longest(value.next_word(0)?, &places) {
+        let year: Year = plan.find(found.id)?;
+        return Some(Years::between(plan, year, year));
     }
     // What may stand before and between the years.
     let is_filler = |letter: &char| !letter.is_alphanumeric() || "年至到".contains(*letter);
@@ -285,8 +293,5 @@ fn years(value: &Value) -> Option<Option<Years>> {
     };
     let first = next()?;
     let last = next().unwrap_or_else(|| first.clone());
-    Some(Years::between(
-        Year::from_id(&first)?,
-        Year::from_id(&last)?,
-    ))
+    Some(Years::between(plan, plan.find(&first)?, plan.find(&last)?))
 }

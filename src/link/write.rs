@@ -1,11 +1,11 @@
 //! Writes a query as an address. Each query has one link.
 //!
 //! Keys are in canonical order and omitted at their default. Lists are joined by a bare comma. Only `q`
-//! needs percent-encoding. This module knows nothing of the plan.
+//! needs percent-encoding. The plan gives the ids of its themes, places and periods.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::model::{IdSet, Target, Vocabulary};
+use crate::model::{Plan, Target, Vocabulary};
 use crate::query::{Across, Detail, Query, Reach, Sort, ViewKind};
 
 /// The ASCII characters to escape: all but letters, digits and `-._~`, which no chat app or shell
@@ -42,7 +42,7 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'$');
 
 /// The part of the address after `?` that opens `query`. It is empty for the default query.
-pub fn write(query: &Query) -> String {
+pub fn write(query: &Query, plan: &Plan) -> String {
     let mut out = String::new();
     let mut pair = |key: &str, value: &str| {
         if !value.is_empty() {
@@ -55,21 +55,21 @@ pub fn write(query: &Query) -> String {
         }
     };
     pair("view", unless(query.view, ViewKind::List));
-    pair("theme", &list(query.themes));
-    pair("county", &list(query.counties));
-    pair("zone", &list(query.zones));
+    pair("theme", &plan.ids(query.themes).join(","));
+    pair("county", &plan.ids(query.counties).join(","));
+    pair("zone", &plan.ids(query.zones).join(","));
     pair("reach", unless(query.reach, Reach::All));
-    pair("period", &list(query.periods));
+    pair("period", &plan.ids(query.periods).join(","));
     let years = query
         .years
         .map(|years| match (years.first(), years.last()) {
-            (first, last) if first == last => first.id().to_owned(),
-            (first, last) => [first.id(), "-", last.id()].concat(),
+            (first, last) if first == last => plan.id(first).to_owned(),
+            (first, last) => [plan.id(first), "-", plan.id(last)].concat(),
         });
     pair("years", &years.unwrap_or_default());
-    pair("kind", &list(query.kinds));
-    pair("status", &list(query.statuses));
-    pair("tier", &list(query.tiers));
+    pair("kind", &plan.ids(query.kinds).join(","));
+    pair("status", &plan.ids(query.statuses).join(","));
+    pair("tier", &plan.ids(query.tiers).join(","));
     let typed: String = utf8_percent_encode(query.q.as_str(), ESCAPED).collect();
     pair("q", &typed);
     pair("detail", unless(query.detail, Detail::Core));
@@ -84,10 +84,4 @@ pub fn write(query: &Query) -> String {
 /// The id of a value; empty for the default.
 fn unless<V: Vocabulary>(value: V, default: V) -> &'static str {
     if value == default { "" } else { value.id() }
-}
-
-/// The ids of a set in the order of the vocabulary, joined by a bare comma.
-fn list<V: Vocabulary>(set: IdSet<V>) -> String {
-    let ids: Vec<&str> = set.iter().map(Vocabulary::id).collect();
-    ids.join(",")
 }

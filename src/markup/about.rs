@@ -10,8 +10,14 @@ use crate::words;
 pub(super) fn about(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let about = &words.about;
-    let file = draw.plan().file();
-    let meta = &file.meta;
+    let plan = draw.plan();
+    let (meta, site) = (plan.meta(), plan.site());
+    let chapters = plan.chapters();
+    let lost: Vec<_> = chapters
+        .iter()
+        .filter(|chapter| chapter.heading.is_none())
+        .collect();
+    let numbers = [chapters.len(), lost.len()].map(|count| words.numeral(count as u32));
     let facts = [
         (about.issuer, meta.issuer.as_str(), draw.zh()),
         (about.adopted, &meta.adopted, None),
@@ -20,7 +26,6 @@ pub(super) fn about(draw: &Draw<'_>) -> Markup {
         (about.reposted, &meta.source.reposted, None),
         (about.fingerprint, &meta.text_sha256, None),
     ];
-    let chapters = file.chapters.iter();
     html! {
         article.about {
             h2 { (about.heading) }
@@ -32,27 +37,32 @@ pub(super) fn about(draw: &Draw<'_>) -> Markup {
                     div { dt { (name) } dd lang=[lang] { (value) } }
                 }
             }
-            h3 { (about.removed_heading) }
-            p { (mixed(words, about.removed_intro)) }
-            ul {
-                @for entry in &meta.removed {
-                    li {
-                        (mixed(words, words.removed(entry))) " · "
-                        (words::fill(about.removed_times, &[&entry.times.to_string()]))
+            @if !meta.removed.is_empty() {
+                h3 { (about.removed_heading) }
+                p { (mixed(words, about.removed_intro)) }
+                ul {
+                    @for entry in &meta.removed {
+                        li {
+                            (mixed(words, words.removed(entry))) " · "
+                            (words::fill(about.removed_times, &[&entry.times.to_string()]))
+                        }
                     }
                 }
+                p { (mixed(words, about.widths)) }
             }
-            p { (mixed(words, about.widths)) }
-            h3 { (about.lost_heading) }
-            p { (mixed(words, about.lost_intro)) }
-            ul.lost-chapters {
-                @for chapter in chapters.filter(|chapter| chapter.heading.is_none()) {
-                    li { (chapter_name(words, draw.plan(), chapter)) }
+            @if !lost.is_empty() || !site.lost.is_empty() { h3 { (about.lost_heading) } }
+            @if !lost.is_empty() {
+                p { (mixed(words, &words::fill(about.lost_intro, &[&numbers[0], &numbers[1]]))) }
+                ul.lost-chapters {
+                    @for chapter in lost { li { (chapter_name(words, plan, chapter)) } }
                 }
             }
-            p { (mixed(words, about.lost_goals)) }
+            @for paragraph in &site.lost { p { (mixed(words, words.pick(paragraph))) } }
             h3 { (about.rules_heading) }
-            ul { @for rule in about.rules { li { (mixed(words, rule)) } } }
+            ul {
+                @for rule in about.rules { li { (mixed(words, rule)) } }
+                @for rule in &site.rules { li { (mixed(words, words.pick(rule))) } }
+            }
             p { (mixed(words, words.translation_about)) }
             h3 { (about.data_heading) }
             p { (mixed(words, about.data)) }

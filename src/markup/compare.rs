@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Draw, profile};
-use crate::model::{IdSet, Passage, Vocabulary};
+use crate::model::{IdSet, Identified, Passage};
 use crate::query::{Comparison, Line, Query, Side, Subject};
 use crate::words;
 
@@ -24,9 +24,9 @@ pub(super) fn compare(draw: &Draw<'_>) -> Markup {
 /// The counties and themes as switches.
 fn choices(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
-    let file = draw.plan().file();
-    let counties = file.places.counties.iter().map(|entry| words.county(entry));
-    let themes = file.themes.iter().map(|entry| words.theme(entry));
+    let plan = draw.plan();
+    let counties = plan.counties().iter().map(|entry| words.county(entry));
+    let themes = plan.themes().iter().map(|entry| words.theme(entry));
     html! {
         div.compare-choices {
             (choice(draw, words.county, counties, |query| &mut query.counties))
@@ -35,7 +35,7 @@ fn choices(draw: &Draw<'_>) -> Markup {
     }
 }
 
-fn choice<'a, V: Vocabulary>(
+fn choice<'a, V: Identified>(
     draw: &Draw<'_>,
     title: &str,
     names: impl Iterator<Item = &'a str>,
@@ -43,12 +43,12 @@ fn choice<'a, V: Vocabulary>(
 ) -> Markup {
     html! {
         ul.zones aria-label=(title) {
-            @for (&value, name) in V::ALL.iter().zip(names) {
+            @for (value, name) in (0..).map_while(V::nth).zip(names) {
                 @let mut to = draw.query.at(None);
                 @let chosen = set(&mut to).contains(value);
                 ({ set(&mut to).toggle(value); "" })
                 li {
-                    a.chosen[chosen] id={ "compare-" (value.id()) } href=(draw.href(&to))
+                    a.chosen[chosen] id={ "compare-" (value.id_in(draw.plan().vocabularies())) } href=(draw.href(&to))
                         aria-current=[chosen.then_some("true")] { (name) }
                 }
             }
@@ -59,10 +59,7 @@ fn choice<'a, V: Vocabulary>(
 fn name<'a>(draw: &Draw<'a>, subject: Subject) -> &'a str {
     match subject {
         Subject::Theme(theme) => draw.theme_name(theme),
-        Subject::County(county) => {
-            let entry = draw.plan().file().places.counties.get(county.ordinal());
-            entry.map_or("", |entry| draw.words.county(entry))
-        }
+        Subject::County(county) => draw.words.county_name(draw.plan(), county),
     }
 }
 
@@ -94,7 +91,7 @@ fn both_sides(draw: &Draw<'_>, comparison: &Comparison<'_>) -> Markup {
     }
 }
 
-/// A side's name, and the role that measure 1 gives to a county.
+/// A side's name, and the role that the plan gives to a county.
 fn head(draw: &Draw<'_>, side: &Side<'_>) -> Markup {
     let words = draw.words;
     html! {
@@ -103,13 +100,7 @@ fn head(draw: &Draw<'_>, side: &Side<'_>) -> Markup {
             p { a href=(draw.href(&side.to)) data-then="status" {
                 (words.show(side.to.view, side.total))
             } }
-            @if let Some(role) = side.role {
-                @let id = role.sentence.as_deref().unwrap_or(&role.passage);
-                h3 { (words.profile_role) }
-                blockquote.role {
-                    a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (role.quote) }
-                }
-            }
+            @if let Some(role) = side.role { (profile::role(draw, role)) }
         }
     }
 }

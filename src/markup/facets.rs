@@ -3,22 +3,24 @@
 use maud::{Markup, html};
 
 use super::{Action, Draw};
-use crate::model::{IdSet, Kind, Period, Status, Tier, Vocabulary};
+use crate::model::{IdSet, Identified, Kind, Plan, Status, Tier, Vocabulary};
 use crate::query::{Counts, Query, Reach, Suggestion, ViewKind};
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// The search field. It is not drawn again when the query changes: its text is what the reader types.
-pub fn search(words: &Words) -> Markup {
+pub fn search(words: &Words, plan: &Plan) -> Markup {
+    let examples = &plan.site().search;
+    let about = fill(words.search_about, &[&examples.initials]);
     html! {
         div.search-box {
             label.search-field {
                 span { (words.search) " " kbd.when-wide aria-hidden="true" { "/" } }
                 input #search type="search" name="q" role="combobox" autocomplete="off"
                     aria-autocomplete="list" aria-controls="suggestions" aria-expanded="false"
-                    aria-describedby="search-about" placeholder=(words.search_hint);
+                    aria-describedby="search-about" placeholder=(fill(words.search_hint, &[&examples.word]));
             }
             ul #suggestions.suggestions role="listbox" aria-label=(words.suggestions) hidden {}
-            p #search-about.hint { (super::list::mixed(words, words.search_about)) }
+            p #search-about.hint { (super::list::mixed(words, &about)) }
         }
     }
 }
@@ -40,7 +42,7 @@ pub fn suggestions(words: &Words, suggestions: &[Suggestion<'_>], chosen: Option
 
 /// One value of a facet.
 struct Value<'a> {
-    id: &'static str,
+    id: &'a str,
     label: &'a str,
     chosen: bool,
     count: usize,
@@ -51,25 +53,29 @@ struct Value<'a> {
 pub fn facets(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let query = draw.query;
-    let file = draw.plan().file();
+    let plan = draw.plan();
     let counts = &draw.view.facets;
     let themes = values(
-        file.themes.iter().map(|entry| words.theme(entry)),
+        plan,
+        plan.themes().iter().map(|entry| words.theme(entry)),
         &counts.themes,
         query.themes,
     );
     let counties = values(
-        file.places.counties.iter().map(|entry| words.county(entry)),
+        plan,
+        plan.counties().iter().map(|entry| words.county(entry)),
         &counts.counties,
         query.counties,
     );
     let zones = values(
-        file.places.zones.iter().map(|entry| words.zone(entry)),
+        plan,
+        plan.zones().iter().map(|entry| words.zone(entry)),
         &counts.zones,
         query.zones,
     );
     let periods = values(
-        Period::ALL.iter().map(|&value| words.period_name(value)),
+        plan,
+        plan.all().map(|period| words.period_name(plan, period)),
         &counts.periods,
         query.periods,
     );
@@ -81,27 +87,28 @@ pub fn facets(draw: &Draw<'_>) -> Markup {
         (facet("zone", words.zone, &zones))
         @if query.view == ViewKind::Projects {
             @let names = Tier::ALL.iter().map(|&value| words.tier_name(value));
-            @let tiers = values(names, &counts.tiers, query.tiers);
+            @let tiers = values(plan, names, &counts.tiers, query.tiers);
             (facet("tier", words.tier, &tiers))
             @let names = Status::ALL.iter().map(|&value| words.status_name(value));
-            @let statuses = values(names, &counts.statuses, query.statuses);
+            @let statuses = values(plan, names, &counts.statuses, query.statuses);
             (facet("status", words.status, &statuses))
         } @else {
             @let names = Kind::ALL.iter().map(|&value| words.kind_name(value));
-            @let kinds = values(names, &counts.kinds, query.kinds);
+            @let kinds = values(plan, names, &counts.kinds, query.kinds);
             (facet("kind", words.kind, &kinds))
         }
     }
 }
 
-fn values<'a, V: Vocabulary>(
+fn values<'a, V: Identified>(
+    plan: &'a Plan,
     names: impl Iterator<Item = &'a str>,
     counts: &Counts,
     chosen: IdSet<V>,
 ) -> Vec<Value<'a>> {
-    let values = V::ALL.iter().zip(names);
-    let values = values.map(|(&value, label)| Value {
-        id: value.id(),
+    let values = (0..).map_while(V::nth).zip(names);
+    let values = values.map(|(value, label)| Value {
+        id: value.id_in(plan.vocabularies()),
         label,
         chosen: chosen.contains(value),
         count: counts.of(value),

@@ -41,7 +41,7 @@ fn table(draw: &Draw<'_>, group: &FigureGroup<'_>, figures: &[Figure<'_>]) -> Ma
     html! {
         table.figures {
             caption {
-                (words.period_name(group.period)) span.number { (group.figures.len()) }
+                (words.period_name(draw.plan(), group.period)) span.number { (group.figures.len()) }
             }
             thead {
                 tr {
@@ -118,7 +118,7 @@ fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
                     @let quantity = figure.quantity;
                     li {
                         p.side-name {
-                            (words.period_name(quantity.period)) " · " (standing(words, quantity))
+                            (words.period_name(draw.plan(), quantity.period)) " · " (standing(words, quantity))
                         }
                         p.side-number { (number(words, quantity)) }
                         @if let Some(width) = share(quantity, set) {

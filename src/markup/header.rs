@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::share::share_buttons;
 use super::{Action, Draw, ShareTarget};
-use crate::model::Vocabulary;
+use crate::model::{Member, Vocabulary};
 use crate::query::{Lang, Query, ViewKind};
 use crate::words::Words;
 
@@ -50,7 +50,7 @@ pub fn header(draw: &Draw<'_>) -> Markup {
     };
     html! {
         header.site {
-            h1.name { a #home href=(draw.href(&home)) data-then="top" { (words.site) } }
+            h1.name { a #home href=(draw.href(&home)) data-then="top" { (words.site(draw.plan())) } }
             nav.tabs aria-label=(words.views) {
                 @for &view in ViewKind::ALL {
                     a id={ "tab-" (view.id()) }

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::header::settings;
 use super::list::mixed;
 use super::{Draw, Settings};
+use crate::model::Plan;
 use crate::query::Query;
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// Example questions as links, while the query is empty.
 pub(super) fn examples(draw: &Draw<'_>) -> Markup {
@@ -20,8 +21,8 @@ pub(super) fn examples(draw: &Draw<'_>) -> Markup {
             nav.examples aria-label=(words.examples) {
                 p.ours { (words.examples) }
                 ul {
-                    @for (question, link) in words.example_questions {
-                        li { a href={ "?" (link) } data-then="status" { (question) } }
+                    @for question in &draw.plan().site().questions {
+                        li { a href={ "?" (question.link) } data-then="status" { (words.pick(&question.words)) } }
                     }
                 }
             }
@@ -29,8 +30,38 @@ pub(super) fn examples(draw: &Draw<'_>) -> Markup {
     }
 }
 
+/// What can be typed into the search field, with examples from the plan.
+fn search_rules(words: &Words, plan: &Plan) -> [(String, String); 6] {
+    let examples = &plan.site().search;
+    let (with, without) = examples.without.split_once(" -").unwrap_or_default();
+    let written = [examples.traditional.as_str(), &words.quote(&examples.marks)];
+    let what = |what: &str| what.to_owned();
+    [
+        (examples.two.clone(), what(words.help_search_two)),
+        (
+            examples.without.clone(),
+            fill(words.help_search_without, &[with, without]),
+        ),
+        (
+            format!("\"{}\"", examples.phrase),
+            what(words.help_search_phrase),
+        ),
+        (
+            words.list(&[&examples.pinyin, &examples.initials]),
+            what(words.help_search_pinyin),
+        ),
+        (words.list(&written), what(words.help_search_written)),
+        (examples.english.clone(), what(words.help_search_english)),
+    ]
+}
+
 /// The inside of the help dialog, which `?` opens.
-pub fn help(words: &Words, set: &Settings) -> Markup {
+pub fn help(words: &Words, plan: &Plan, set: &Settings) -> Markup {
+    let rules = search_rules(words, plan);
+    let rules = rules
+        .iter()
+        .map(|(typed, what)| (typed.as_str(), what.as_str()));
+    let rules: Vec<_> = rules.collect();
     let table = |rows: &[(&str, &str)]| {
         html! {
             dl {
@@ -45,7 +76,7 @@ pub fn help(words: &Words, set: &Settings) -> Markup {
         p.settings { (settings(words, set)) }
         (table(words.help_keys))
         h3 { (words.help_search) }
-        (table(words.help_search_rules))
+        (table(&rules))
         form method="dialog" { button.main { (words.close) } }
     }
 }

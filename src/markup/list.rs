@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Draw;
 use super::limit::{Limit, Quota};
 use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
-use crate::query::{Block, Group, Item, Lang, Piece, Relation};
+use crate::query::{Block, Group, Item, Lang, Piece, Relation, ViewKind};
 use crate::words::{Heading, Origin, Words};
 
 /// How many results are as high as a county's profile, which stands above the list.
@@ -59,11 +59,11 @@ fn group(draw: &Draw<'_>, group: &Group<'_>, items: &[Item<'_>], before: usize) 
         Some(chapter) => chapter_name(words, draw.plan(), chapter),
         None => {
             let mut kinds = group.items.iter().map(|item| item.passage.kind);
-            let last = kinds.any(|kind| kind == PassageKind::Closing);
-            let name = if last {
-                words.back_matter
-            } else {
-                words.front_matter
+            let name = match kinds.next_back() {
+                Some(PassageKind::Closing) => words.back_matter,
+                // A part has its own heading, and a paragraph stands below one.
+                Some(PassageKind::Part | PassageKind::Paragraph) => words.view(ViewKind::Text),
+                _ => words.front_matter,
             };
             html! { (name) }
         }
@@ -77,7 +77,7 @@ fn group(draw: &Draw<'_>, group: &Group<'_>, items: &[Item<'_>], before: usize) 
                     h3 { (heading(words, &words.heading_of_section(section))) }
                 } @else {
                     h3.group-chapter { (name) }
-                    @if goes_without_section(group) { p.lost { (words.goals_note) } }
+                    @if goes_without_section(group) { p.lost { (words.pick(&draw.plan().site().outside_sections)) } }
                 }
             }
             @for (at, entry) in items.iter().enumerate() { (item(draw, entry, before + at)) }
@@ -183,7 +183,7 @@ fn item(draw: &Draw<'_>, item: &Item<'_>, at: usize) -> Markup {
                 a href=(draw.href_at(&passage.id)) data-opens=(passage.id) {
                     @let name = words.heading_of(passage);
                     @if name.origin == Origin::Ours {
-                        span.ours { (name.words) }
+                        span.ours { (name.number) (name.words) }
                     } @else {
                         // A section's heading contains its number.
                         @if passage.kind == PassageKind::Measure {
@@ -203,7 +203,7 @@ fn item(draw: &Draw<'_>, item: &Item<'_>, at: usize) -> Markup {
                 (themes(draw, passage))
                 @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
                 @for reason in &item.reasons() {
-                    li.reason { q lang=[draw.zh()] { (reason.quote) } (mixed(words, words.scope_about(reason.scope))) }
+                    li.reason { q lang=[draw.zh()] { (reason.quote) } (mixed(words, words.scope_about(draw.plan(), reason.scope))) }
                 }
             }
         }

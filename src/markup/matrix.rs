@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::model::{Period, Vocabulary};
 use crate::query::{Across, Cell};
 use crate::words;
 
@@ -13,15 +12,15 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
     let across = draw.query.across;
     let columns: Vec<&str> = match across {
         Across::County => {
-            let counties = draw.plan().file().places.counties.iter();
+            let counties = draw.plan().counties().iter();
             counties
                 .map(|entry| words.county(entry))
                 .collect::<Vec<_>>()
         }
         Across::Period => {
-            let periods = Period::ALL.iter();
+            let periods = draw.plan().periods().iter();
             periods
-                .map(|&period| words.period_name(period))
+                .map(|entry| words.pick(&entry.name))
                 .collect::<Vec<_>>()
         }
     };

@@ -46,7 +46,7 @@ pub use text::{outline_entry, passage_in_text};
 use maud::html;
 
 use crate::link;
-use crate::model::{Plan, Theme, Vocabulary};
+use crate::model::{Plan, Theme};
 use crate::query::{Explorer, Lang, Layout, Query, View, ViewKind};
 use crate::words::Words;
 
@@ -70,7 +70,7 @@ impl<'a> Draw<'a> {
 
     /// The `href` that opens `query`.
     fn href(&self, query: &Query) -> String {
-        format!("?{}", link::write(query))
+        format!("?{}", link::write(query, self.plan()))
     }
 
     /// The `href` that opens the passage, sentence, milestone, project or term with this id.
@@ -84,8 +84,7 @@ impl<'a> Draw<'a> {
     }
 
     fn theme_name(&self, theme: Theme) -> &'a str {
-        let entry = self.plan().file().themes.get(theme.ordinal());
-        entry.map_or("", |entry| self.words.theme(entry))
+        self.words.theme_name(self.plan(), theme)
     }
 
     /// The answer. `layout` is the space for a drawing, `limit` how much of the answer is drawn.

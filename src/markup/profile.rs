@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::model::{IdSet, Milestone, Project, Theme};
+use crate::model::{IdSet, Milestone, Project, Quotation, Theme};
 use crate::query::{Grouping, Query};
 
 /// The profile, if exactly one county is chosen.
@@ -12,20 +12,27 @@ pub(super) fn profile(draw: &Draw<'_>) -> Markup {
     let Some(profile) = &draw.view.profile else {
         return Markup::default();
     };
-    let role = profile.role;
-    let role_id = role.sentence.as_deref().unwrap_or(&role.passage);
     html! {
         section.profile aria-labelledby="profile-title" {
             h2 #profile-title { (words.county(profile.county)) }
-            h3 { (words.profile_role) }
-            blockquote.role {
-                a href=(draw.href_at(role_id)) data-opens=(role_id) lang=[draw.zh()] { (role.quote) }
-            }
+            @if let Some(quotation) = profile.role { (role(draw, quotation)) }
             (projects(draw, words.profile_named, &profile.named))
             (projects(draw, words.profile_collective, &profile.collective))
             (milestones(draw, words.profile_milestones, &profile.milestones))
             (groups(draw, &profile.groups))
             (themes(draw, &profile.themes))
+        }
+    }
+}
+
+/// The role that the plan gives a county, and where.
+pub(super) fn role(draw: &Draw<'_>, role: &Quotation) -> Markup {
+    let words = draw.words;
+    let id = role.sentence.as_deref().unwrap_or(&role.passage);
+    html! {
+        h3 { (words.role_title(draw.plan(), role)) }
+        blockquote.role {
+            a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (role.quote) }
         }
     }
 }
@@ -68,7 +75,7 @@ pub(super) fn milestones(draw: &Draw<'_>, title: &str, milestones: &[&Milestone]
                     lang=[draw.zh()]
                 { (milestone.label) }
                 span.standing {
-                    (words.period_name(milestone.period)) " " (words.kind_name(milestone.kind))
+                    (words.period_name(draw.plan(), milestone.period)) " " (words.kind_name(milestone.kind))
                 }
             }
         }
@@ -104,7 +111,7 @@ fn groups(draw: &Draw<'_>, groups: &[Grouping<'_>]) -> Markup {
         @for group in groups {
             li {
                 q lang=[draw.zh()] { (group.quote) }
-                span.ours { (super::list::mixed(words, words.scope_about(group.scope))) }
+                span.ours { (super::list::mixed(words, words.scope_about(draw.plan(), group.scope))) }
                 span.links {
                     @for mention in &group.mentions {
                         @let id = mention.sentence.as_deref().unwrap_or(&mention.passage);

@@ -40,7 +40,7 @@ fn item(draw: &Draw<'_>, item: &ProjectItem<'_>) -> Markup {
             p.tags {
                 q.verb lang=[draw.zh()] { (project.verb) }
                 span { (words.tier_name(project.tier)) }
-                span { (words.period_name(project.period)) }
+                span { (words.period_name(draw.plan(), project.period)) }
                 span.ours[words.name_is_ours(item.passage)] { (words.passage_name(item.passage)) }
             }
         }

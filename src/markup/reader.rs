@@ -102,6 +102,9 @@ fn passage(draw: &Draw<'_>, location: Location<'_>, part: ReaderPart<'_>) -> Mar
         p.passage lang=[draw.zh()] {
             (text::body(draw, passage, location.span(), part.until(location.span())))
         }
+        @for entry in plan.below(passage) {
+            p.passage lang=[draw.zh()] { (text::body(draw, entry, None, part.until(None))) }
+        }
         p { a.quiet href=(draw.href(&in_text)) { (words.read_in_text) } }
     }
 }
@@ -123,9 +126,10 @@ fn notes(draw: &Draw<'_>, passage: &Passage) -> Markup {
     let mut places: Vec<String> = Vec::new();
     for mention in plan.mentions_at(position) {
         let place = match (mention.basis, mention.scope) {
-            (Basis::Collective, Some(scope)) => {
-                words::fill(words.explained, &[&mention.quote, words.scope_about(scope)])
-            }
+            (Basis::Collective, Some(scope)) => words::fill(
+                words.explained,
+                &[&mention.quote, words.scope_about(draw.plan(), scope)],
+            ),
             _ => mention.quote.clone(),
         };
         if !places.contains(&place) {

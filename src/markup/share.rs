@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
 use super::{Action, ShareTarget};
-use crate::model::Vocabulary;
+use crate::model::{Plan, Vocabulary};
 use crate::words::Words;
 
 /// A button that copies. Its label is a live region, which says that the copy is made.
@@ -40,10 +40,11 @@ pub struct ShareLinks {
 
 /// The inside of the share dialog: the link, its QR code, the code for an `iframe`. `can_share` says whether
 /// the browser has a share sheet.
-pub fn share_sheet(words: &Words, links: &ShareLinks, can_share: bool) -> Markup {
+pub fn share_sheet(words: &Words, plan: &Plan, links: &ShareLinks, can_share: bool) -> Markup {
     let frame = format!(
         "<iframe src=\"{}\" width=\"100%\" height=\"600\" title=\"{}\" loading=\"lazy\"></iframe>",
-        links.embed_url, words.site
+        links.embed_url,
+        words.site(plan)
     );
     html! {
         h2 #share-title tabindex="-1" { (words.share_sheet) }

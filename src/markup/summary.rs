@@ -48,7 +48,7 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
     let all = draw.href(&query.unfiltered());
     html! {
         // Embedded in another page, the header with its `h1` is left out.
-        @if query.embed { h1.unseen { (words.site) } }
+        @if query.embed { h1.unseen { (words.site(draw.plan())) } }
         div.summary.tall[matches!(query.view, ViewKind::Figures | ViewKind::Timeline)] {
             p #status.count role="status" tabindex="-1" {
                 (words.total(query.view, draw.view.total))
@@ -116,12 +116,15 @@ fn choices(draw: &Draw<'_>, years: YearOptions) -> Markup {
 /// The fields for the first and the last year.
 fn year_fields(draw: &Draw<'_>, options: YearOptions) -> Markup {
     let words = draw.words;
-    let (first, last) = Years::ends(draw.query.years);
+    let plan = draw.plan();
+    let Some((first, last)) = Years::ends(plan, draw.query.years) else {
+        return Markup::default();
+    };
     let field = |action: Action, name, value| {
         html! {
             select data-do=(action.id()) id=(action.id()) aria-label=(name) {
-                @for &year in Year::ALL.iter().filter(|year| options == YearOptions::All || **year == value) {
-                    option value=(year.id()) selected[year == value] { (words.year_name(year)) }
+                @for year in plan.all::<Year>().filter(|&year| options == YearOptions::All || year == value) {
+                    option value=(plan.id(year)) selected[year == value] { (words.year_name(plan, year)) }
                 }
             }
         }

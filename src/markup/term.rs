@@ -9,7 +9,7 @@ use crate::model::{Quotation, Term};
 /// The opened term.
 pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     let words = draw.words;
-    let others = draw.plan().file().terms.iter();
+    let others = draw.plan().terms().iter();
     let others: Vec<&Term> = others
         .filter(|other| other.label == term.label && other.id != term.id)
         .collect();

@@ -122,17 +122,14 @@ pub fn passage_in_text(draw: &Draw<'_>, passage: &Passage, opened: Option<&Opene
 /// whose members the text does not name has only the note.
 fn place(draw: &Draw<'_>, mention: &Mention, inside: Markup) -> Markup {
     let words = draw.words;
-    let places = &draw.plan().file().places;
-    let counties = places.counties.iter();
-    let counties = counties.filter(|entry| mention.counties.contains(entry.id));
-    let zones = places.zones.iter();
-    let zones = zones.filter(|entry| mention.zones.contains(entry.id));
-    let names: Vec<&str> = counties
-        .map(|entry| words.county(entry))
-        .chain(zones.map(|entry| words.zone(entry)))
-        .collect();
+    let plan = draw.plan();
+    let counties = mention.counties.iter();
+    let counties = counties.map(|county| words.county_name(plan, county));
+    let zones = mention.zones.iter();
+    let zones = zones.map(|zone| words.zone_name(plan, zone));
+    let names: Vec<&str> = counties.chain(zones).collect();
     let why = match mention.scope {
-        Some(scope) => words.list(&[words.scope_about(scope), &words.list(&names)]),
+        Some(scope) => words.list(&[words.scope_about(plan, scope), &words.list(&names)]),
         None => words.list(&names),
     };
     let to = Query {

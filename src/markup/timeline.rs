@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::Draw;
 use super::limit::{Limit, Quota};
-use crate::model::{IdSet, Kind, Period, Vocabulary};
-use crate::query::{Band, Layout, Orientation, Placed, lay_out};
+use crate::model::{IdSet, Kind, Vocabulary};
+use crate::query::{Band, Layout, Orientation, Placed, Years, lay_out};
 use crate::words;
 
 /// The timeline, up to `limit`.
@@ -20,7 +20,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, limit: Limit) -> Markup 
         down_to,
         ..layout.only(draw.query.periods)
     };
-    let timeline = lay_out(&draw.view.milestones, layout);
+    let timeline = lay_out(draw.plan(), &draw.view.milestones, layout);
     let all: usize = timeline.bands.iter().map(|band| band.count).sum();
     quota.count(timeline.items.len(), all - timeline.items.len());
     let across = timeline.orientation == Orientation::Across;
@@ -53,7 +53,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, limit: Limit) -> Markup 
         div.timeline {
             svg.across[across].down[!across] width=(timeline.width) height=(timeline.height)
                 viewBox={ "0 0 " (timeline.width) " " (timeline.height) }
-                role="group" aria-label=(words.timeline_label)
+                role="group" aria-label=(label(draw))
             {
                 @for entry in &timeline.bands {
                     (band(draw, entry, across, &timeline.items))
@@ -67,15 +67,25 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, limit: Limit) -> Markup 
                 // For the pointer. The keyboard has the same choice in two fields above.
                 @for stop in &timeline.stops {
                     @let chosen = draw.query.years.is_some_and(|years| years.contains(stop.year));
-                    rect.stop.chosen[chosen] aria-hidden="true" data-year=(stop.year.id())
+                    rect.stop.chosen[chosen] aria-hidden="true" data-year=(draw.plan().id(stop.year))
                         x=(stop.rect.x) y=(stop.rect.y) width=(stop.rect.w) height=(stop.rect.h)
-                    { title { (words.year_name(stop.year)) } }
+                    { title { (words.year_name(draw.plan(), stop.year)) } }
                 }
             }
         }
         (quota.more(draw))
         @if !limit.is_first_screen() { (super::figures::comparisons(draw, limit)) }
     }
+}
+
+/// What the drawing is called: from its first to its last year.
+fn label(draw: &Draw<'_>) -> String {
+    let ends = Years::ends(draw.plan(), None);
+    let (first, last) = ends.map_or(("", ""), |(first, last)| {
+        let name = |year| draw.words.year_name(draw.plan(), year);
+        (name(first), name(last))
+    });
+    words::fill(draw.words.timeline_label, &[first, last])
 }
 
 /// A kind's sign as a path in a square of 16. Signs differ by shape, not only by colour.
@@ -101,8 +111,8 @@ fn sign(kind: Kind) -> &'static str {
 fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Markup {
     let words = draw.words;
     let rect = band.rect;
-    let name = words.period_name(band.period);
-    let years = words.period_years(band.period);
+    let name = words.period_name(draw.plan(), band.period);
+    let years = words.period_years(draw.plan(), band.period);
     let label = if years.is_empty() {
         format!("{name} · {}", band.count)
     } else {
@@ -121,8 +131,8 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
     } else {
         words::fill(words.timeline_zoom, &[name])
     };
-    // The last two are not to scale.
-    let open_ended = matches!(band.period, Period::P2035 | Period::P2050);
+    // A period of one year is not to scale.
+    let open_ended = years.is_empty();
     let text_x = if across { rect.x + 8 } else { 28 };
     let [x1, x2] = if across {
         [rect.x, rect.right()]
@@ -141,7 +151,7 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
         g.band.open-ended[open_ended] {
             rect.ground x=(rect.x) y=(rect.y) width=(rect.w) height=(rect.h) {}
             line.axis x1=(x1) x2=(x2) y1=(y1) y2=(y2) {}
-            a.band-link id={ "zoom-" (band.period.id()) } href=(draw.href(&to)) aria-label=(zoom) data-then="status" {
+            a.band-link id={ "zoom-" (draw.plan().id(band.period)) } href=(draw.href(&to)) aria-label=(zoom) data-then="status" {
                 rect.band-ground x=(rect.x) y=(rect.y) width=(rect.w) height="42" {}
                 text.band-name x=(text_x) y=(rect.y + 20) {
                     (name) @if zoomed { tspan aria-hidden="true" { " ×" } }
@@ -169,7 +179,7 @@ fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
         words.milestone_name,
         &[
             words.kind_name(kind),
-            words.period_name(milestone.period),
+            words.period_name(draw.plan(), milestone.period),
             &milestone.label,
         ],
     );

@@ -1,27 +1,10 @@
-//! Quantities, projects and terms: entries that quote the text.
+//! The plan's entries with checked ids: what queries work on.
 
-use super::file::{Comparator, span};
+use super::file::{Sentence, Value, span};
 use super::vocabulary::vocabulary;
-use super::{County, IdSet, Kind, Period, Span, Theme, Zone};
-
-/// A quotation from the plan and where it is.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
-)]
-pub struct Quotation {
-    /// The id of the passage.
-    pub passage: String,
-    /// The id of the sentence, or `None` in a heading.
-    pub sentence: Option<String>,
-    /// First offset in the passage's text.
-    pub start: u32,
-    /// Offset after the last character.
-    pub end: u32,
-    /// The quoted text.
-    pub quote: String,
-}
+use super::{
+    Basis, Comparator, County, IdSet, Kind, PassageKind, Period, Scope, Span, Text, Theme, Zone,
+};
 
 vocabulary! {
     /// The class of a quantity.
@@ -32,58 +15,17 @@ vocabulary! {
         Date = "date",
         /// A rated size: 220千伏, 千兆.
         Technical = "technical",
-        /// A count that is part of a structure: 5个县域中心城镇, 市县乡村四级.
+        /// A count that is part of a structure: 市县乡三级.
         Structural = "structural",
     }
-}
-
-/// A number with a meaning. Numbers in identifiers (S5, G349, 5G) are not quantities.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
-)]
-pub struct Quantity {
-    /// The id of the passage.
-    pub passage: String,
-    /// The id of the sentence, or `None` in a heading.
-    pub sentence: Option<String>,
-    /// First offset in the passage's text.
-    pub start: u32,
-    /// Offset after the last character.
-    pub end: u32,
-    /// The quoted text: what is counted, and how much.
-    pub quote: String,
-    /// The number as printed, with its unit if that follows: part of the quote.
-    pub printed: String,
-    /// What is counted, in the text's own words.
-    pub measures: String,
-    /// Which of several things with one name is counted (城 or 乡 of 城乡居民), if there are several.
-    pub of: Option<String>,
-    /// The number, in units of `unit`.
-    pub value: f64,
-    /// The unit as printed; empty if there is none.
-    pub unit: String,
-    /// Whether the number is exact, a lower bound, or approximate.
-    pub comparator: Comparator,
-    /// The class of the number.
-    pub class: Class,
-    /// The period of what is counted.
-    pub period: Period,
-    /// The kind of its milestone, if it has one.
-    pub kind: Option<Kind>,
-    /// The id of the milestone whose value it is, if any.
-    pub milestone: Option<String>,
-    /// A qualification printed next to the number (预计), if any.
-    pub note: Option<String>,
 }
 
 vocabulary! {
     /// How far a project is, according to the verb in the text.
     Status, "status" {
-        /// 建成通车, 开通运营: done in 十四五.
+        /// 建成通车, 开通运营: done in the past period.
         Done = "done",
-        /// 取得阶段性进展: partly done in 十四五.
+        /// 取得阶段性进展: partly done in the past period.
         Progress = "progress",
         /// 开工建设: begun, not finished.
         Started = "started",
@@ -120,12 +62,141 @@ vocabulary! {
     }
 }
 
+/// One paragraph of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// `m14`, `ch1.1`, `goal3` …; used in links.
+    pub id: String,
+    /// Which part of the document it is.
+    pub kind: PassageKind,
+    /// The printed number of a part, section or measure.
+    pub number: Option<u32>,
+    /// The id of its chapter.
+    pub chapter: Option<String>,
+    /// The id of its section.
+    pub section: Option<String>,
+    /// Its heading, without outline mark and full stop.
+    pub heading: Option<String>,
+    /// An unofficial translation of the heading into English. `None` if there is no heading.
+    pub en: Option<String>,
+    /// The whole paragraph as in `data/source.txt`, with outline mark and heading.
+    pub text: Text,
+    /// The sentences of its body, which together are all of the text after the heading.
+    pub sentences: Vec<Sentence>,
+    /// Its themes.
+    pub themes: Themes,
+    /// The periods it is about.
+    pub periods: IdSet<Period>,
+}
+
+/// The themes of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Themes {
+    /// The main theme, where a resident would look first.
+    pub primary: Theme,
+    /// Other themes under which it should be found.
+    pub secondary: IdSet<Theme>,
+}
+
+/// A mention of counties or zones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The id of the passage.
+    pub passage: String,
+    /// The id of the sentence, or `None` in a heading.
+    pub sentence: Option<String>,
+    /// First offset in the passage's text.
+    pub start: u32,
+    /// Offset after the last character.
+    pub end: u32,
+    /// The quoted text.
+    pub quote: String,
+    /// Why it counts as a mention.
+    pub basis: Basis,
+    /// The counties it means.
+    pub counties: IdSet<County>,
+    /// The zones it means.
+    pub zones: IdSet<Zone>,
+    /// For a collective mention: which places it means.
+    pub scope: Option<Scope>,
+}
+
+/// A fact, target or vision with a date or a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Milestone {
+    /// `ms-…`; used in links.
+    pub id: String,
+    /// The period it belongs to.
+    pub period: Period,
+    /// First and last year, if the text gives them.
+    pub years: Option<(u16, u16)>,
+    /// The day, `YYYY-MM-DD`, if the text gives it.
+    pub date: Option<String>,
+    /// Whether it is a fact, an expectation or a goal.
+    pub kind: Kind,
+    /// The part of the quote that is its label on the timeline.
+    pub label: String,
+    /// The id of the passage.
+    pub passage: String,
+    /// The id of the sentence, or `None` in a heading.
+    pub sentence: Option<String>,
+    /// First offset in the passage's text.
+    pub start: u32,
+    /// Offset after the last character.
+    pub end: u32,
+    /// The quoted text.
+    pub quote: String,
+    /// The numbers in the quote.
+    pub values: Vec<Value>,
+    /// Its themes.
+    pub themes: IdSet<Theme>,
+    /// The counties mentioned in its quote.
+    pub counties: IdSet<County>,
+    /// The zones mentioned in its quote.
+    pub zones: IdSet<Zone>,
+    /// Whether it is a main milestone, which is shown by default.
+    pub core: bool,
+}
+
+/// A number with a meaning. Numbers in identifiers (S5, G349, 5G) are not quantities.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The id of the passage.
+    pub passage: String,
+    /// The id of the sentence, or `None` in a heading.
+    pub sentence: Option<String>,
+    /// First offset in the passage's text.
+    pub start: u32,
+    /// Offset after the last character.
+    pub end: u32,
+    /// The quoted text: what is counted, and how much.
+    pub quote: String,
+    /// The number as printed, with its unit if that follows: part of the quote.
+    pub printed: String,
+    /// What is counted, in the text's own words.
+    pub measures: String,
+    /// Which of several things with one name is counted (城 or 乡 of 城乡居民), if there are several.
+    pub of: Option<String>,
+    /// The number, in units of `unit`.
+    pub value: f64,
+    /// The unit as printed; empty if there is none.
+    pub unit: String,
+    /// Whether the number is exact, a lower bound, or approximate.
+    pub comparator: Comparator,
+    /// The class of the number.
+    pub class: Class,
+    /// The period of what is counted.
+    pub period: Period,
+    /// The kind of its milestone, if it has one.
+    pub kind: Option<Kind>,
+    /// The id of the milestone whose value it is, if any.
+    pub milestone: Option<String>,
+    /// A qualification printed next to the number (预计), if any.
+    pub note: Option<String>,
+}
+
 /// A named project, programme or action, and what the text says about it.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
-)]
 pub struct Project {
     /// `pr-…`; used in links.
     pub id: String,
@@ -157,29 +228,24 @@ pub struct Project {
     pub zones: IdSet<Zone>,
 }
 
-/// A label that contains a number (四大战略, 一城三区), and the members that the text lists for it.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
-)]
-pub struct Term {
-    /// `t-…`; used in links. The same label with another meaning is another term.
-    pub id: String,
-    /// The label, without quotation marks.
-    pub label: String,
-    /// The number of members according to the label, if it gives one.
-    pub size: Option<u32>,
-    /// The members, if the text lists them.
-    pub members: Option<Vec<Quotation>>,
-    /// The text that defines it, if there is any.
-    pub defined_in: Option<Quotation>,
-    /// Every use of the term, in text order. Never empty.
-    pub mentions: Vec<Quotation>,
+impl Themes {
+    /// The primary and the secondary themes.
+    pub fn all(&self) -> IdSet<Theme> {
+        let mut all = self.secondary;
+        all.insert(self.primary);
+        all
+    }
 }
 
-impl Quotation {
+impl Mention {
     /// Its span in the passage.
+    pub fn span(&self) -> Span {
+        span(self.start, self.end)
+    }
+}
+
+impl Milestone {
+    /// The span of its quote in the passage.
     pub fn span(&self) -> Span {
         span(self.start, self.end)
     }
@@ -196,21 +262,5 @@ impl Project {
     /// The span of its quote in the passage.
     pub fn span(&self) -> Span {
         span(self.start, self.end)
-    }
-}
-
-impl Term {
-    /// The quotation that a link to the term opens: its definition, or its mention in the passage that lists
-    /// the members, or its first mention.
-    pub fn anchor(&self) -> Option<&Quotation> {
-        let mention_beside_members = || {
-            let first_member = self.members.as_ref()?.first()?;
-            let mut mentions = self.mentions.iter();
-            mentions.find(|mention| mention.passage == first_member.passage)
-        };
-        self.defined_in
-            .as_ref()
-            .or_else(mention_beside_members)
-            .or_else(|| self.mentions.first())
     }
 }

@@ -1,26 +1,28 @@
 //! The plan's data.
 //!
-//! [`PlanFile`] has the fields of `public/plan.json`. [`Plan`] adds indexes for look-ups. [`compact`] is the
-//! form in which the page contains the same data. Nothing here fails once a plan has been read.
+//! [`PlanFile`] has the fields of `public/plan.json`. [`Plan`] has the same with checked ids, and indexes for
+//! look-ups. Nothing here fails once a plan has been read.
 //!
-//! This module must not know links, filters or pages. `build.rs` compiles it too, so it must not use any other
-//! module of the crate.
+//! This module must not know links, filters or pages.
 
-pub mod compact;
 mod entries;
-mod file;
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) mod json;
+pub mod file;
+mod ids;
 mod plan;
+mod read;
 mod text;
 pub(crate) mod vocabulary;
 
-pub use entries::{Class, Project, Quantity, Quotation, Status, Term, Tier};
+pub use entries::{Class, Mention, Milestone, Passage, Project, Quantity, Status, Themes, Tier};
 pub use file::{
-    Basis, Chapter, Comparator, CountyEntry, Mention, Meta, Milestone, Passage, PassageKind,
-    Places, PlanFile, Removed, SCHEMA, Scope, Section, Sentence, SourceNote, ThemeEntry, Themes,
-    Value, ZoneEntry,
+    Basis, Bilingual, Chapter, Comparator, CountyEntry, FormerId, GroupEntry, Meta, PassageKind,
+    PeriodEntry, PeriodRole, PlanFile, Question, Quotation, Removed, SCHEMA, Scope, SearchExamples,
+    Section, Sentence, Site, SourceNote, Term, ThemeEntry, Value, ZoneEntry,
 };
-pub use plan::{Location, Plan, PlanError, Target};
+pub use ids::{
+    County, Entry, Identified, Period, PlanId, Theme, Vocabularies, Year, YearEntry, Zone,
+};
+pub use plan::{Location, Plan, Target};
+pub use read::PlanError;
 pub use text::{Span, Text};
-pub use vocabulary::{County, IdSet, Kind, Period, Theme, Vocabulary, Year, Zone};
+pub use vocabulary::{IdSet, Kind, MOST, Member, Vocabulary};

@@ -2,57 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::Range;
 
+use super::read::{PlanError, parse};
 use super::{
-    Chapter, Mention, Milestone, Passage, PlanFile, Project, Quantity, SCHEMA, Section, Sentence,
-    Span, Term, compact,
+    Chapter, CountyEntry, GroupEntry, IdSet, Identified, Mention, Meta, Milestone, Passage,
+    PassageKind, Period, PeriodEntry, PlanFile, PlanId, Project, Quantity, Scope, Section,
+    Sentence, Site, Span, Term, ThemeEntry, Vocabularies, Vocabulary, Year, YearEntry, ZoneEntry,
 };
-
-/// Why a plan could not be read.
-#[derive(Debug)]
-pub enum PlanError {
-    /// The text is not a plan in JSON.
-    #[cfg(not(target_arch = "wasm32"))]
-    Unreadable(serde_json::Error),
-    /// The text is not a plan in its compact form.
-    Compact {
-        /// The byte at which the error is.
-        at: usize,
-        /// What is missing there.
-        wanted: &'static str,
-    },
-    /// The file has another schema version than this crate.
-    Schema {
-        /// The version of the file.
-        found: u32,
-    },
-}
-
-impl fmt::Display for PlanError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Compact { at, wanted } => write!(
-                formatter,
-                "the plan in this program is damaged: {wanted} missing at byte {at}; \
-                 rebuild it with `cargo xtask build`"
-            ),
-            #[cfg(not(target_arch = "wasm32"))]
-            Self::Unreadable(error) => write!(
-                formatter,
-                "plan.json cannot be read ({error}); generate it again with `cargo xtask data`"
-            ),
-            Self::Schema { found } => write!(
-                formatter,
-                "the plan has schema {found}, but this program reads schema {SCHEMA}; \
-                 generate it again with `cargo xtask data`"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for PlanError {}
 
 /// What a link can open. Only [`Plan::target`] makes one, so it always exists in the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -94,23 +51,31 @@ impl Location<'_> {
 /// The plan, indexed for look-ups.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    file: PlanFile,
+    meta: Meta,
+    site: Site,
+    vocabularies: Vocabularies,
+    groups: Vec<GroupEntry>,
+    chapters: Vec<Chapter>,
+    sections: Vec<Section>,
+    passages: Vec<Passage>,
+    mentions: Vec<Mention>,
+    milestones: Vec<Milestone>,
+    quantities: Vec<Quantity>,
+    projects: Vec<Project>,
+    terms: Vec<Term>,
     chapter_ids: Index,
     section_ids: Index,
     passage_ids: Index,
     milestone_ids: Index,
     project_ids: Index,
-    /// For each passage, the range of its mentions in `file.mentions`.
-    mentions: Vec<Range<usize>>,
-    /// For each passage, the range of its milestones in `file.milestones`.
-    milestones: Vec<Range<usize>>,
-    /// For each passage, the range of its projects in `file.projects`.
-    projects: Vec<Range<usize>>,
-    /// For each passage, the range of its quantities in `file.quantities`.
-    quantities: Vec<Range<usize>>,
-    /// For each passage, the spans of terms in it and their positions in `file.terms`, by start; of spans with
-    /// one start, the longest is first.
-    terms: Vec<Vec<(Span, usize)>>,
+    /// For each passage, the range of its mentions in `mentions`. The same goes for the next three.
+    mention_ranges: Vec<Range<usize>>,
+    milestone_ranges: Vec<Range<usize>>,
+    project_ranges: Vec<Range<usize>>,
+    quantity_ranges: Vec<Range<usize>>,
+    /// For each passage, the spans of terms in it and their positions in `terms`, by start; of spans with one
+    /// start, the longest is first.
+    term_spans: Vec<Vec<(Span, usize)>>,
 }
 
 /// The position of each entry in its list, by id.
@@ -149,86 +114,194 @@ impl Plan {
     /// Reads `plan.json`.
     ///
     /// # Errors
-    /// When the text is not that file's JSON, or has another schema version. What `ingest` has checked is not
-    /// checked again.
-    #[cfg(not(target_arch = "wasm32"))]
+    /// When the text is not that file's JSON, has another schema version, or has an id that is in no
+    /// vocabulary. What else `ingest` has checked is not checked again.
     pub fn from_json(json: &str) -> Result<Self, PlanError> {
-        let file: PlanFile = serde_json::from_str(json).map_err(PlanError::Unreadable)?;
-        Self::with_known_schema(file)
+        Self::new(parse(json)?)
     }
 
-    /// Reads a plan in its compact form, the one in the page.
+    /// Checks the ids of a file, and indexes it.
     ///
     /// # Errors
-    /// When the text is not in that form, or has another schema version.
-    pub fn from_compact(text: &str) -> Result<Self, PlanError> {
-        Self::with_known_schema(compact::read(text)?)
-    }
-
-    fn with_known_schema(file: PlanFile) -> Result<Self, PlanError> {
-        if file.schema == SCHEMA {
-            Ok(Self::new(file))
-        } else {
-            Err(PlanError::Schema { found: file.schema })
-        }
-    }
-
-    /// Indexes a file that has been read.
-    pub fn new(file: PlanFile) -> Self {
-        let mentions = ranges(&file.passages, &file.mentions, |mention| &mention.passage);
-        let milestones = ranges(&file.passages, &file.milestones, |entry| &entry.passage);
-        let projects = ranges(&file.passages, &file.projects, |entry| &entry.passage);
-        let quantities = ranges(&file.passages, &file.quantities, |entry| &entry.passage);
-        let chapter_ids = index(file.chapters.iter().map(|entry| &entry.id));
-        let section_ids = index(file.sections.iter().map(|entry| &entry.id));
-        let passage_ids = index(file.passages.iter().map(|entry| &entry.id));
-        let milestone_ids = index(file.milestones.iter().map(|entry| &entry.id));
-        let project_ids = index(file.projects.iter().map(|entry| &entry.id));
-        let mut terms = vec![Vec::new(); file.passages.len()];
+    /// When an id is in no vocabulary.
+    pub fn new(file: PlanFile) -> Result<Self, PlanError> {
+        let places = file.places;
+        let vocabularies =
+            Vocabularies::new(file.themes, (places.counties, places.zones), file.periods)?;
+        let of = &vocabularies;
+        let passages = file.passages.into_iter().map(|entry| of.passage(entry));
+        let passages = passages.collect::<Result<Vec<Passage>, PlanError>>()?;
+        let mentions = file.mentions.into_iter().map(|entry| of.mention(entry));
+        let mentions = mentions.collect::<Result<Vec<Mention>, PlanError>>()?;
+        let milestones = file.milestones.into_iter().map(|entry| of.milestone(entry));
+        let milestones = milestones.collect::<Result<Vec<Milestone>, PlanError>>()?;
+        let projects = file.projects.into_iter().map(|entry| of.project(entry));
+        let projects = projects.collect::<Result<Vec<Project>, PlanError>>()?;
+        let quantities = file.quantities.into_iter().map(|entry| of.quantity(entry));
+        let quantities = quantities.collect::<Result<Vec<Quantity>, PlanError>>()?;
+        let passage_ids = index(passages.iter().map(|entry| &entry.id));
+        let mut term_spans = vec![Vec::new(); passages.len()];
         for (which, term) in file.terms.iter().enumerate() {
             for mention in &term.mentions {
                 let at = passage_ids.get(&mention.passage).copied();
-                if let Some(list) = at.and_then(|at| terms.get_mut(at)) {
+                if let Some(list) = at.and_then(|at| term_spans.get_mut(at)) {
                     list.push((mention.span(), which));
                 }
             }
         }
-        for list in &mut terms {
+        for list in &mut term_spans {
             list.sort_by_key(|&(span, _)| (span.start(), Reverse(span.end())));
         }
-        Self {
-            file,
-            chapter_ids,
-            section_ids,
+        Ok(Self {
+            chapter_ids: index(file.chapters.iter().map(|entry| &entry.id)),
+            section_ids: index(file.sections.iter().map(|entry| &entry.id)),
+            milestone_ids: index(milestones.iter().map(|entry| &entry.id)),
+            project_ids: index(projects.iter().map(|entry| &entry.id)),
+            mention_ranges: ranges(&passages, &mentions, |entry| &entry.passage),
+            milestone_ranges: ranges(&passages, &milestones, |entry| &entry.passage),
+            project_ranges: ranges(&passages, &projects, |entry| &entry.passage),
+            quantity_ranges: ranges(&passages, &quantities, |entry| &entry.passage),
             passage_ids,
-            milestone_ids,
-            project_ids,
+            term_spans,
+            meta: file.meta,
+            site: file.site,
+            groups: places.groups,
+            chapters: file.chapters,
+            sections: file.sections,
+            terms: file.terms,
+            vocabularies,
+            passages,
             mentions,
             milestones,
-            projects,
             quantities,
-            terms,
-        }
+            projects,
+        })
     }
 
-    /// The data without indexes.
-    pub fn file(&self) -> &PlanFile {
-        &self.file
+    /// Where the text comes from.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// What the site calls the plan, and what it says of this plan only.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The plan's vocabularies.
+    pub fn vocabularies(&self) -> &Vocabularies {
+        &self.vocabularies
+    }
+
+    /// Every value of one of the plan's vocabularies, in order.
+    pub fn all<V: PlanId>(&self) -> impl Iterator<Item = V> + Clone + use<V> {
+        self.vocabularies.all()
+    }
+
+    /// What the plan says of a value. `None` only for a value of another plan.
+    pub fn entry<V: PlanId>(&self, value: V) -> Option<&V::Entry> {
+        self.vocabularies.entry(value)
+    }
+
+    /// The id of a value.
+    pub fn id<V: PlanId>(&self, value: V) -> &str {
+        self.vocabularies.id(value)
+    }
+
+    /// The ids of the values of a set.
+    pub fn ids<V: Identified>(&self, set: IdSet<V>) -> Vec<&str> {
+        set.iter()
+            .map(|value| value.id_in(&self.vocabularies))
+            .collect()
+    }
+
+    /// The value with this id.
+    pub fn find<V: PlanId>(&self, id: &str) -> Option<V> {
+        self.vocabularies.find(id)
+    }
+
+    /// The themes, in display order.
+    pub fn themes(&self) -> &[ThemeEntry] {
+        &self.vocabularies.themes
+    }
+
+    /// The counties, in display order.
+    pub fn counties(&self) -> &[CountyEntry] {
+        &self.vocabularies.counties
+    }
+
+    /// The zones, in display order.
+    pub fn zones(&self) -> &[ZoneEntry] {
+        &self.vocabularies.zones
+    }
+
+    /// The periods, in the order of time.
+    pub fn periods(&self) -> &[PeriodEntry] {
+        &self.vocabularies.periods
+    }
+
+    /// The years of the periods, in order.
+    pub fn years(&self) -> &[YearEntry] {
+        &self.vocabularies.years
+    }
+
+    /// The years of a period.
+    pub fn years_of(&self, period: Period) -> IdSet<Year> {
+        let years = self.all::<Year>().zip(self.years());
+        years
+            .filter(|(_, entry)| entry.period == period)
+            .map(|(year, _)| year)
+            .collect()
+    }
+
+    /// The group of places that a scope stands for, if the plan defines it.
+    pub fn group(&self, scope: Scope) -> Option<&GroupEntry> {
+        self.groups.iter().find(|group| group.id == scope.id())
+    }
+
+    /// The chapters, in order.
+    pub fn chapters(&self) -> &[Chapter] {
+        &self.chapters
+    }
+
+    /// The sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// All mentions of places, in text order.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// All terms, in the order of first use.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
     }
 
     /// All passages, in order.
     pub fn passages(&self) -> &[Passage] {
-        &self.file.passages
+        &self.passages
     }
 
     /// All milestones, in text order.
     pub fn milestones(&self) -> &[Milestone] {
-        &self.file.milestones
+        &self.milestones
     }
 
     /// The position of a passage in the text, counting from 0.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.passage_ids.get(id).copied()
+    }
+
+    /// The paragraphs below a passage that is a heading alone, in order.
+    pub fn below(&self, passage: &Passage) -> impl Iterator<Item = &Passage> {
+        let after = self.position(&passage.id).map_or(usize::MAX, |at| at + 1);
+        let rest = self.passages.get(after..).unwrap_or_default().iter();
+        let prefix = format!("{}.p", passage.id);
+        rest.take_while(move |entry| {
+            entry.kind == PassageKind::Paragraph && entry.id.starts_with(&prefix)
+        })
     }
 
     /// The passage with this id.
@@ -238,51 +311,51 @@ impl Plan {
 
     /// All projects, in text order.
     pub fn projects(&self) -> &[Project] {
-        &self.file.projects
+        &self.projects
     }
 
     /// All quantities, in text order.
     pub fn quantities(&self) -> &[Quantity] {
-        &self.file.quantities
+        &self.quantities
     }
 
     /// The mentions in the passage at `position`, in text order.
     pub fn mentions_at(&self, position: usize) -> &[Mention] {
-        entries_at(&self.file.mentions, &self.mentions, position)
+        entries_at(&self.mentions, &self.mention_ranges, position)
     }
 
     /// The milestones in the passage at `position`, in text order.
     pub fn milestones_at(&self, position: usize) -> &[Milestone] {
-        entries_at(&self.file.milestones, &self.milestones, position)
+        entries_at(&self.milestones, &self.milestone_ranges, position)
     }
 
     /// The projects in the passage at `position`, in text order.
     pub fn projects_at(&self, position: usize) -> &[Project] {
-        entries_at(&self.file.projects, &self.projects, position)
+        entries_at(&self.projects, &self.project_ranges, position)
     }
 
     /// The quantities in the passage at `position`, in text order.
     pub fn quantities_at(&self, position: usize) -> &[Quantity] {
-        entries_at(&self.file.quantities, &self.quantities, position)
+        entries_at(&self.quantities, &self.quantity_ranges, position)
     }
 
     /// The terms in the passage at `position` and their spans, in text order. Of terms with one start, the
     /// longest is first.
     pub fn terms_at(&self, position: usize) -> impl Iterator<Item = (Span, &Term)> {
-        let list = self.terms.get(position).into_iter().flatten();
-        list.filter_map(|&(span, which)| Some((span, self.file.terms.get(which)?)))
+        let list = self.term_spans.get(position).into_iter().flatten();
+        list.filter_map(|&(span, which)| Some((span, self.terms.get(which)?)))
     }
 
     /// The chapter with this id.
     pub fn chapter(&self, id: &str) -> Option<&Chapter> {
         let position = self.chapter_ids.get(id).copied()?;
-        self.file.chapters.get(position)
+        self.chapters.get(position)
     }
 
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         let position = self.section_ids.get(id).copied()?;
-        self.file.sections.get(position)
+        self.sections.get(position)
     }
 
     /// The passage that opens a chapter: its heading, or its lead if the heading is missing.
@@ -294,15 +367,15 @@ impl Plan {
 
     /// The passage, sentence, milestone, project or term with this id, if there is one.
     pub fn target(&self, id: &str) -> Option<Target> {
-        self.find(id).map(|_| Target(id.to_owned()))
+        self.location(id).map(|_| Target(id.to_owned()))
     }
 
     /// The entries that a target refers to. `None` only for a target of another plan.
     pub fn locate(&self, target: &Target) -> Option<Location<'_>> {
-        self.find(&target.0)
+        self.location(&target.0)
     }
 
-    fn find(&self, id: &str) -> Option<Location<'_>> {
+    fn location(&self, id: &str) -> Option<Location<'_>> {
         let at = |passage: &str, sentence: &Option<String>| {
             let passage = self.passage(passage)?;
             let mut sentences = passage.sentences.iter();
@@ -331,7 +404,7 @@ impl Plan {
             });
         }
         if id.starts_with("t-") {
-            let term = self.file.terms.iter().find(|entry| entry.id == id)?;
+            let term = self.terms.iter().find(|entry| entry.id == id)?;
             let anchor = term.anchor()?;
             return Some(Location {
                 term: Some(term),

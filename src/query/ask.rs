@@ -249,7 +249,7 @@ mod tests {
         assert!(shown.at.is_some() && !shown.is_filtered());
         assert_eq!(shown.unfiltered(), shown);
         let filtered = Query {
-            counties: [County::Nimu].into_iter().collect(),
+            counties: plan.find("nimu").into_iter().collect(),
             q: SearchText::new("低空"),
             ..shown.clone()
         };
@@ -262,7 +262,7 @@ mod tests {
     fn another_view_keeps_the_filters_and_opens_nothing() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
         let opened = Query {
-            counties: [County::Nimu].into_iter().collect(),
+            counties: plan.find("nimu").into_iter().collect(),
             at: plan.target("m14"),
             ..Query::default()
         };

@@ -3,7 +3,7 @@
 //! Every number is the length of the list that its link opens. This module knows nothing of HTML.
 
 use super::{Explorer, Query, ViewKind};
-use crate::model::{County, IdSet, Milestone, Passage, Project, Quotation, Theme, Vocabulary};
+use crate::model::{County, IdSet, Member, Milestone, Passage, Project, Quotation, Theme};
 
 /// A county or a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Side<'a> {
     pub to: Query,
     /// How many passages it has.
     pub total: usize,
-    /// The role that measure 1 gives it, if it is a county.
+    /// The role that the plan gives it, if it is a county.
     pub role: Option<&'a Quotation>,
     /// The passages that only this side has, in text order.
     pub only: Vec<&'a Passage>,
@@ -45,7 +45,7 @@ pub struct Line {
 /// Two counties or themes side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison<'a> {
-    /// The two, in the vocabulary's order.
+    /// The two, in the plan's order.
     pub sides: [Side<'a>; 2],
     /// The passages that both have, in text order.
     pub both: Vec<&'a Passage>,
@@ -58,7 +58,7 @@ pub struct Comparison<'a> {
 }
 
 /// The first two values of a set, and the others.
-fn first_two<V: Vocabulary>(set: IdSet<V>) -> Option<([V; 2], Vec<V>)> {
+fn first_two<V: Member>(set: IdSet<V>) -> Option<([V; 2], Vec<V>)> {
     let mut values = set.iter();
     let two = [values.next()?, values.next()?];
     Some((two, values.collect()))
@@ -102,13 +102,10 @@ impl<'a> Explorer<'a> {
             let (subject, to) = (two[at], lists[at].clone());
             let own = found[at].iter().copied();
             let role = match subject {
-                Subject::County(county) => {
-                    let places = &self.plan.file().places;
-                    places
-                        .counties
-                        .get(county.ordinal())
-                        .map(|entry| &entry.role)
-                }
+                Subject::County(county) => self
+                    .plan
+                    .entry(county)
+                    .and_then(|entry| entry.role.as_ref()),
                 Subject::Theme(_) => None,
             };
             Side {
@@ -123,14 +120,8 @@ impl<'a> Explorer<'a> {
         };
         let sides = [side(0), side(1)];
         let rows: Vec<Subject> = match two[0] {
-            Subject::County(_) => Theme::ALL
-                .iter()
-                .map(|&theme| Subject::Theme(theme))
-                .collect(),
-            Subject::Theme(_) => {
-                let counties = County::ALL.iter();
-                counties.map(|&county| Subject::County(county)).collect()
-            }
+            Subject::County(_) => self.plan.all().map(Subject::Theme).collect(),
+            Subject::Theme(_) => self.plan.all().map(Subject::County).collect(),
         };
         let narrowed = |row: &Subject| match *row {
             Subject::Theme(theme) => query.themes.is_empty() || query.themes.contains(theme),

@@ -5,7 +5,7 @@
 //! tourism). This module knows nothing of the Chinese text.
 
 use super::fold::Folded;
-use crate::model::{County, IdSet, Plan, Theme, Vocabulary, Zone};
+use crate::model::{County, Entry, IdSet, Member, Plan, PlanId, Theme, Zone};
 
 /// The fewest letters that match the beginning of a word.
 const FEWEST: usize = 3;
@@ -91,22 +91,19 @@ impl Named {
 impl English {
     /// Collects the names.
     pub(super) fn of(plan: &Plan) -> Self {
-        let file = plan.file();
-        let themes = file.themes.iter();
-        let counties = file.places.counties.iter();
-        let zones = file.places.zones.iter();
-        let headings = file.passages.iter();
+        let headings = plan.passages().iter();
         let headings = headings.map(|entry| entry.en.as_deref().unwrap_or_default());
+        fn all<V: PlanId>(plan: &Plan) -> Vec<(V, EnglishName)> {
+            let names = plan.all().filter_map(|value| {
+                let entry: &V::Entry = plan.entry(value)?;
+                Some((value, EnglishName::new(entry.english())))
+            });
+            names.collect()
+        }
         Self {
-            themes: themes
-                .map(|entry| (entry.id, EnglishName::new(&entry.en)))
-                .collect(),
-            counties: counties
-                .map(|entry| (entry.id, EnglishName::new(&entry.en)))
-                .collect(),
-            zones: zones
-                .map(|entry| (entry.id, EnglishName::new(&entry.en)))
-                .collect(),
+            themes: all(plan),
+            counties: all(plan),
+            zones: all(plan),
             headings: headings.map(EnglishName::new).collect(),
         }
     }
@@ -118,7 +115,7 @@ impl English {
 
     /// The tags that `words` name.
     pub(super) fn named(&self, words: &EnglishWords) -> Named {
-        fn all<V: Vocabulary>(names: &[(V, EnglishName)], words: &EnglishWords) -> IdSet<V> {
+        fn all<V: Member>(names: &[(V, EnglishName)], words: &EnglishWords) -> IdSet<V> {
             let named = names.iter().filter(|(_, name)| name.has(words));
             named.map(|&(value, _)| value).collect()
         }

@@ -17,10 +17,11 @@ use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Asked, Block, Item, Relation, mentions_of, push_item, relation};
 use super::search::{Haystack, Search};
 use super::suggest::{self, Name, Nearest, Suggestion, shorter};
-use super::years::{Years, years_of, years_of_all, years_of_milestone};
+use super::years::{Years, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
 use crate::model::{
-    Basis, Class, County, IdSet, Mention, Milestone, Passage, Plan, Project, Span, Vocabulary, Zone,
+    Basis, Class, County, IdSet, Member, Mention, Milestone, Passage, Plan, Project, Span,
+    Vocabulary, Zone,
 };
 
 /// The plan, indexed for queries.
@@ -102,8 +103,9 @@ fn mention_places(row: &mut Row, mention: &Mention) {
 /// Where the name of a project stands in its passage.
 fn name_span(project: &Project) -> Option<Span> {
     let before = project.quote.get(..project.quote.find(&project.name)?)?;
-    let start = project.start + before.chars().count() as u32;
-    Span::new(start, start + project.name.chars().count() as u32)
+    let start = project.start.saturating_add(before.chars().count() as u32);
+    let end = start.saturating_add(project.name.chars().count() as u32);
+    Span::new(start, end)
 }
 
 /// The spans of the names of terms, places and projects in the passage at `position`, as far as they
@@ -173,7 +175,7 @@ impl<'a> Explorer<'a> {
             let mut row = Row {
                 themes: passage.themes.all(),
                 periods: passage.periods,
-                years: years_of_all(passage.periods),
+                years: years_of_all(plan, passage.periods),
                 kinds: milestones.map(|entry| entry.kind).collect(),
                 statuses: projects.clone().map(|entry| entry.status).collect(),
                 tiers: projects.map(|entry| entry.tier).collect(),
@@ -193,7 +195,7 @@ impl<'a> Explorer<'a> {
             let row = Row {
                 themes: entry.themes,
                 periods: IdSet::of(entry.period),
-                years: years_of_milestone(entry),
+                years: years_of_milestone(plan, entry),
                 kinds: IdSet::of(entry.kind),
                 ..Row::default()
             };
@@ -210,7 +212,7 @@ impl<'a> Explorer<'a> {
             let row = Row {
                 themes: entry.themes,
                 periods: IdSet::of(entry.period),
-                years: years_of(entry.period),
+                years: plan.years_of(entry.period),
                 statuses: IdSet::of(entry.status),
                 tiers: IdSet::of(entry.tier),
                 ..Row::default()
@@ -242,14 +244,14 @@ impl<'a> Explorer<'a> {
                     .or_else(|| passage.map(|passage| passage.themes.all()))
                     .unwrap_or_default(),
                 periods: IdSet::of(entry.period),
-                years: milestone.map_or_else(|| years_of(entry.period), years_of_milestone),
+                years: milestone.map_or_else(
+                    || plan.years_of(entry.period),
+                    |milestone| years_of_milestone(plan, milestone),
+                ),
                 kinds: entry.kind.into_iter().collect(),
                 ..Row::default()
             };
-            let everywhere = (
-                County::ALL.iter().copied().collect(),
-                Zone::ALL.iter().copied().collect(),
-            );
+            let everywhere = (plan.all::<County>().collect(), plan.all::<Zone>().collect());
             complete_row(
                 plan,
                 row,
@@ -327,7 +329,7 @@ impl<'a> Explorer<'a> {
     /// The answer to `query`.
     pub fn view(&self, query: &Query) -> View<'a> {
         let filter = self.filter(query);
-        let mut facets = FacetCounts::none();
+        let mut facets = FacetCounts::none(self.plan);
         let mut found = Vec::new();
         for (at, row) in self.rows(query) {
             let failed = filter.failed(row, query.reach);
@@ -393,7 +395,7 @@ impl<'a> Explorer<'a> {
                 view.profile = self.profile(query, &filter, &view.facets);
             }
             ViewKind::Matrix => {
-                let mut counting = Counting::new(query.across);
+                let mut counting = Counting::new(self.plan, query.across);
                 for (_, row) in self.rows(query) {
                     counting.count(row, query.reach, filter.failed(row, query.reach));
                 }

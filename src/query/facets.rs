@@ -14,7 +14,9 @@ use super::Reach;
 use super::english::Named;
 use super::search::{Haystack, Search};
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Kind, Period, Status, Theme, Tier, Vocabulary, Year, Zone};
+use crate::model::{
+    County, IdSet, Identified, Kind, Member, Period, Plan, Status, Theme, Tier, Year, Zone,
+};
 
 vocabulary! {
     /// What a query can be filtered by.
@@ -45,16 +47,16 @@ vocabulary! {
 pub struct Counts(Vec<usize>);
 
 impl Counts {
-    fn none<V: Vocabulary>() -> Self {
-        Self(vec![0; V::ALL.len()])
+    fn none<V: Identified>(plan: &Plan) -> Self {
+        Self(vec![0; V::count_in(plan.vocabularies())])
     }
 
     /// The count of one value.
-    pub fn of<V: Vocabulary>(&self, value: V) -> usize {
+    pub fn of<V: Member>(&self, value: V) -> usize {
         self.0.get(value.ordinal()).copied().unwrap_or_default()
     }
 
-    fn add<V: Vocabulary>(&mut self, values: IdSet<V>) {
+    fn add<V: Member>(&mut self, values: IdSet<V>) {
         for value in values.iter() {
             if let Some(count) = self.0.get_mut(value.ordinal()) {
                 *count += 1;
@@ -86,16 +88,16 @@ pub struct FacetCounts {
 }
 
 impl FacetCounts {
-    pub(super) fn none() -> Self {
+    pub(super) fn none(plan: &Plan) -> Self {
         Self {
-            themes: Counts::none::<Theme>(),
-            counties: Counts::none::<County>(),
-            zones: Counts::none::<Zone>(),
-            periods: Counts::none::<Period>(),
-            kinds: Counts::none::<Kind>(),
-            statuses: Counts::none::<Status>(),
-            tiers: Counts::none::<Tier>(),
-            reach: Counts::none::<Reach>(),
+            themes: Counts::none::<Theme>(plan),
+            counties: Counts::none::<County>(plan),
+            zones: Counts::none::<Zone>(plan),
+            periods: Counts::none::<Period>(plan),
+            kinds: Counts::none::<Kind>(plan),
+            statuses: Counts::none::<Status>(plan),
+            tiers: Counts::none::<Tier>(plan),
+            reach: Counts::none::<Reach>(plan),
         }
     }
 
@@ -226,6 +228,6 @@ impl Filter {
 }
 
 /// Whether values are chosen and the row has none of them.
-fn fails<V: Vocabulary>(chosen: IdSet<V>, row: IdSet<V>) -> bool {
+fn fails<V: Member>(chosen: IdSet<V>, row: IdSet<V>) -> bool {
     !chosen.is_empty() && !chosen.meets(row)
 }

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use super::Sort;
-use crate::model::{Period, Plan, Quantity, Target, Vocabulary};
+use crate::model::{Member, Period, Plan, Quantity, Target};
 
 /// The numbers of one period.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,14 +39,14 @@ pub(super) fn group_figures<'a>(
     quantities: Vec<&'a Quantity>,
     sort: Sort,
 ) -> Vec<FigureGroup<'a>> {
-    let group = |&period: &Period| {
+    let group = |period: Period| {
         let own = quantities.iter().filter(|entry| entry.period == period);
         let mut figures: Vec<Figure<'a>> = own.map(|&quantity| figure(plan, quantity)).collect();
         // The sort is stable: equal figures stay in text order.
         figures.sort_by(|a, b| order(sort, a.quantity, b.quantity));
         FigureGroup { period, figures }
     };
-    let groups = Period::ALL.iter().map(group);
+    let groups = plan.all().map(group);
     groups.filter(|group| !group.figures.is_empty()).collect()
 }
 
@@ -58,7 +58,7 @@ fn order(sort: Sort, a: &Quantity, b: &Quantity) -> Ordering {
             .cmp(&b.unit)
             .then_with(|| b.value.total_cmp(&a.value)),
         Sort::Kind => {
-            let rank = |entry: &Quantity| entry.kind.map_or(usize::MAX, Vocabulary::ordinal);
+            let rank = |entry: &Quantity| entry.kind.map_or(usize::MAX, Member::ordinal);
             rank(a).cmp(&rank(b))
         }
     }

@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn no_line_of_the_plans_labels_ends_with_an_opening_mark() -> Result<(), PlanError> {
         let plan = Plan::from_json(crate::PLAN_JSON)?;
-        for milestone in &plan.file().milestones {
+        for milestone in plan.milestones() {
             for room in [90, 126, 154, 210, 301] {
                 let lines = lines(&milestone.label, room);
                 assert_eq!(lines.concat(), milestone.label);

@@ -4,7 +4,7 @@
 
 use super::facets::{Counts, Facet, Row};
 use super::{Across, Query, Reach};
-use crate::model::{County, IdSet, Period, Plan, Theme, Vocabulary};
+use crate::model::{County, IdSet, Member, Plan, Theme};
 
 /// The shade of a number: 0 for zero, else 1 to [`Cell::LEVELS`] in equal steps up to `most`.
 fn level(count: usize, most: usize) -> u8 {
@@ -34,7 +34,7 @@ impl Cell {
 pub struct MatrixRow {
     /// The theme.
     pub theme: Theme,
-    /// One for each county or period, in the vocabulary's order.
+    /// One for each county or period, in the plan's order.
     pub cells: Vec<Cell>,
     /// All passages of the theme, in any county and period.
     pub total: Cell,
@@ -63,12 +63,12 @@ pub struct Tile {
 
 /// The counties as tiles.
 pub(super) fn tiles(plan: &Plan, counts: &Counts) -> Vec<Tile> {
-    let most = County::ALL.iter().map(|&county| counts.of(county)).max();
-    let counties = plan.file().places.counties.iter();
-    let tile = counties.map(|entry| {
-        let count = counts.of(entry.id);
+    let most = plan.all::<County>().map(|county| counts.of(county)).max();
+    let counties = plan.all::<County>().zip(plan.counties());
+    let tile = counties.map(|(county, entry)| {
+        let count = counts.of(county);
         Tile {
-            county: entry.id,
+            county,
             at: entry.tile,
             count,
             level: level(count, most.unwrap_or_default()),
@@ -85,15 +85,16 @@ pub(super) struct Counting {
 }
 
 impl Counting {
-    pub(super) fn new(across: Across) -> Self {
+    pub(super) fn new(plan: &Plan, across: Across) -> Self {
         let columns = match across {
-            Across::County => County::ALL.len(),
-            Across::Period => Period::ALL.len(),
+            Across::County => plan.counties().len(),
+            Across::Period => plan.periods().len(),
         };
+        let themes = plan.themes().len();
         Self {
             across,
-            counts: vec![vec![0; columns]; Theme::ALL.len()],
-            totals: vec![0; Theme::ALL.len()],
+            counts: vec![vec![0; columns]; themes],
+            totals: vec![0; themes],
         }
     }
 
@@ -109,12 +110,8 @@ impl Counting {
             return;
         }
         let columns: Vec<usize> = match self.across {
-            Across::County => row
-                .counties(reach)
-                .iter()
-                .map(Vocabulary::ordinal)
-                .collect(),
-            Across::Period => row.periods.iter().map(Vocabulary::ordinal).collect(),
+            Across::County => row.counties(reach).iter().map(Member::ordinal).collect(),
+            Across::Period => row.periods.iter().map(Member::ordinal).collect(),
         };
         for theme in row.themes.iter() {
             if let Some(total) = self.totals.get_mut(theme.ordinal()) {
@@ -142,8 +139,9 @@ impl Counting {
             at: None,
             ..query.clone()
         };
-        let rows = Theme::ALL.iter().zip(self.counts).zip(self.totals);
-        let rows = rows.map(|((&theme, counts), total)| {
+        let themes = (0..).map_while(Theme::nth);
+        let rows = themes.zip(self.counts).zip(self.totals);
+        let rows = rows.map(|((theme, counts), total)| {
             let cells = counts.into_iter().enumerate().map(|(column, count)| {
                 let mut to = list(theme);
                 match self.across {
@@ -175,8 +173,8 @@ impl Counting {
     }
 }
 
-fn nth<V: Vocabulary>(at: usize) -> IdSet<V> {
-    V::ALL.get(at).copied().into_iter().collect()
+fn nth<V: Member>(at: usize) -> IdSet<V> {
+    V::nth(at).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -17,7 +17,6 @@ use std::sync::OnceLock;
 
 use super::fold::Folded;
 use super::han::{HAN, READINGS};
-use crate::model::compact;
 
 /// Characters that are nearly always words of their own (of, and, in, to …). Initials stop at them.
 const FUNCTION: &str = "的了着及其与和或等在以为把将并而从于之是";
@@ -74,7 +73,7 @@ impl Readings {
 
     fn new(readings: &'static str) -> Self {
         let mut sounds: Vec<Sound> = vec![0; HAN.end as usize - HAN.start as usize];
-        for letter in compact::letters(crate::PLAN_COMPACT) {
+        for letter in crate::PLAN_JSON.chars() {
             if let Some(sound) = index(letter).and_then(|at| sounds.get_mut(at)) {
                 *sound = 1;
             }

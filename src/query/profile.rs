@@ -6,7 +6,6 @@ use super::Reach;
 use super::facets::Counts;
 use crate::model::{
     Basis, County, CountyEntry, Mention, Milestone, Plan, Project, Quotation, Scope, Span, Theme,
-    Vocabulary,
 };
 
 /// The profile of a county.
@@ -14,8 +13,8 @@ use crate::model::{
 pub struct Profile<'a> {
     /// The county.
     pub county: &'a CountyEntry,
-    /// The role that measure 1 gives it.
-    pub role: &'a Quotation,
+    /// The role that the plan gives it, if it gives one.
+    pub role: Option<&'a Quotation>,
     /// The projects whose quotes name it.
     pub named: Vec<&'a Project>,
     /// The projects whose quotes name only a group that includes it.
@@ -49,7 +48,7 @@ pub(super) fn profile<'a>(
     milestones: Vec<&'a Milestone>,
     themes: &Counts,
 ) -> Option<Profile<'a>> {
-    let entry = plan.file().places.counties.get(county.ordinal())?;
+    let entry = plan.entry(county)?;
     let names_it = |passage: &str, span: Span| {
         let position = plan.position(passage).unwrap_or(usize::MAX);
         plan.mentions_at(position).iter().any(|mention| {
@@ -64,9 +63,9 @@ pub(super) fn profile<'a>(
     let milestones = milestones
         .into_iter()
         .filter(|entry| names_it(&entry.passage, entry.span()));
-    let themes = Theme::ALL.iter().map(|&theme| (theme, themes.of(theme)));
+    let themes = plan.all().map(|theme: Theme| (theme, themes.of(theme)));
     let mut groups: Vec<Grouping<'a>> = Vec::new();
-    let mentions = plan.file().mentions.iter();
+    let mentions = plan.mentions().iter();
     for mention in mentions.filter(|mention| mention.counties.contains(county)) {
         let Some(scope) = mention.scope.filter(|_| reach == Reach::All) else {
             continue;
@@ -84,7 +83,7 @@ pub(super) fn profile<'a>(
     }
     Some(Profile {
         county: entry,
-        role: &entry.role,
+        role: entry.role.as_ref(),
         named,
         collective,
         milestones: milestones.collect(),

@@ -9,7 +9,7 @@ use super::english::{English, EnglishName};
 use super::search::{Haystack, Search};
 use super::{Query, SearchText};
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Plan, Span, Theme, Vocabulary, Zone};
+use crate::model::{IdSet, Plan, PlanId, Span};
 
 vocabulary! {
     /// What a suggestion leads to.
@@ -65,7 +65,6 @@ pub(super) struct Name<'a> {
 /// programme in two passages) appears once.
 pub(super) fn names<'a>(plan: &'a Plan, english: &English) -> Vec<Name<'a>> {
     use SuggestionKind::{County, Heading, Project, Term, Theme, Zone};
-    let file = plan.file();
     let mut known = HashSet::new();
     let mut all = Vec::new();
     let mut name = |kind, label, english: Option<_>, folded, id| {
@@ -86,28 +85,28 @@ pub(super) fn names<'a>(plan: &'a Plan, english: &English) -> Vec<Name<'a>> {
             });
         }
     };
-    for entry in &file.places.counties {
+    for entry in plan.counties() {
         let folded = EnglishName::new(&entry.en);
-        name(County, &entry.zh, Some(&entry.en), folded, entry.id.id());
+        name(County, &entry.zh, Some(&entry.en), folded, &entry.id);
     }
-    for entry in &file.places.zones {
+    for entry in plan.zones() {
         let folded = EnglishName::new(&entry.en);
-        name(Zone, &entry.zh, Some(&entry.en), folded, entry.id.id());
+        name(Zone, &entry.zh, Some(&entry.en), folded, &entry.id);
     }
-    for entry in &file.themes {
+    for entry in plan.themes() {
         let folded = EnglishName::new(&entry.en);
-        name(Theme, &entry.zh, Some(&entry.en), folded, entry.id.id());
+        name(Theme, &entry.zh, Some(&entry.en), folded, &entry.id);
     }
-    for entry in &file.terms {
+    for entry in plan.terms() {
         name(Term, &entry.label, None, EnglishName::default(), &entry.id);
     }
-    for (at, entry) in file.passages.iter().enumerate() {
+    for (at, entry) in plan.passages().iter().enumerate() {
         if let Some(heading) = &entry.heading {
             let folded = english.heading(at);
             name(Heading, heading, entry.en.as_deref(), folded, &entry.id);
         }
     }
-    for entry in &file.projects {
+    for entry in plan.projects() {
         name(
             Project,
             &entry.name,
@@ -158,8 +157,8 @@ pub(super) fn suggest<'a>(
 }
 
 fn leads_to(plan: &Plan, name: &Name<'_>, query: &Query) -> Query {
-    fn only<V: Vocabulary>(id: &str) -> IdSet<V> {
-        V::from_id(id).into_iter().collect()
+    fn only<V: PlanId>(plan: &Plan, id: &str) -> IdSet<V> {
+        plan.find(id).into_iter().collect()
     }
     let mut to = Query {
         q: SearchText::default(),
@@ -167,9 +166,9 @@ fn leads_to(plan: &Plan, name: &Name<'_>, query: &Query) -> Query {
         ..query.clone()
     };
     match name.kind {
-        SuggestionKind::County => to.counties = only::<County>(name.id),
-        SuggestionKind::Zone => to.zones = only::<Zone>(name.id),
-        SuggestionKind::Theme => to.themes = only::<Theme>(name.id),
+        SuggestionKind::County => to.counties = only(plan, name.id),
+        SuggestionKind::Zone => to.zones = only(plan, name.id),
+        SuggestionKind::Theme => to.themes = only(plan, name.id),
         SuggestionKind::Term | SuggestionKind::Heading | SuggestionKind::Project => {
             to.at = plan.target(name.id);
         }

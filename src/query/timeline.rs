@@ -5,8 +5,7 @@
 //! knows nothing of SVG or of how things look.
 
 use super::label::break_label;
-use super::years::years_of;
-use crate::model::{IdSet, Milestone, Period, Vocabulary, Year};
+use crate::model::{IdSet, Milestone, Period, Plan, Year};
 
 /// Height of a line of a label.
 const LINE: i32 = 20;
@@ -62,10 +61,10 @@ impl Layout {
         Self { periods, ..self }
     }
 
-    fn shown(self) -> impl Iterator<Item = Period> {
+    fn shown(self, plan: &Plan) -> impl Iterator<Item = Period> + use<> {
         let shown =
             move |period: &Period| self.periods.is_empty() || self.periods.contains(*period);
-        Period::ALL.iter().copied().filter(shown)
+        plan.all().filter(shown)
     }
 
     /// The narrowest drawing with readable bands side by side.
@@ -185,40 +184,57 @@ pub struct Timeline<'a> {
     pub items: Vec<Placed<'a>>,
 }
 
-/// The first year of a period, and the year after its last.
-fn years(period: Period) -> (u16, u16) {
-    match period {
-        Period::P14 => (2021, 2026),
-        Period::P15 => (2026, 2031),
-        Period::P2035 => (2031, 2036),
-        Period::P2050 => (2036, 2051),
-    }
+/// The time that the band of a period covers: its first year, and the year after its last. A period of one year
+/// is the end of a span, which begins after the period before.
+fn years(plan: &Plan, period: Period) -> (i32, i32) {
+    let Some(own) = plan.entry(period) else {
+        return (0, 1);
+    };
+    let before = plan
+        .periods()
+        .iter()
+        .rev()
+        .find(|entry| entry.last < own.first);
+    let first = match before {
+        Some(before) if own.first == own.last => i32::from(before.last) + 1,
+        _ => own.first.into(),
+    };
+    (first, i32::from(own.last) + 1)
 }
 
-/// The share of the width when time runs across. Nearly all milestones are in the two five-year periods.
-fn share(period: Period) -> i32 {
-    match period {
-        Period::P14 | Period::P15 => 34,
-        Period::P2035 => 18,
-        Period::P2050 => 14,
-    }
+/// Whether a period has years of its own, which the axis shows.
+fn has_years(plan: &Plan, period: Period) -> bool {
+    plan.entry(period)
+        .is_some_and(|entry| entry.first < entry.last)
+}
+
+/// The share of the width when time runs across.
+fn share(plan: &Plan, period: Period) -> i32 {
+    plan.entry(period)
+        .map_or(1, |entry| entry.width.max(1).into())
 }
 
 /// Days from the start of `first` to the start of `year`, plus `day` days.
-fn days(first: u16, year: u16, day: i32) -> i32 {
+fn days(first: i32, year: i32, day: i32) -> i32 {
     // Years of 365.25 days are exact enough for pixels.
-    (i32::from(year) - i32::from(first)) * 1461 / 4 + day
+    (year - first) * 1461 / 4 + day
+}
+
+/// Where a day of a period lies in the band of the period. `whole` is the length of the period in days.
+fn place((start, width): (i32, i32), day: i32, whole: i32) -> i32 {
+    let share = i64::from(width) * i64::from(day) / i64::from(whole.max(1));
+    start + share as i32
 }
 
 /// Year and day of the year (from 0) of `YYYY-MM-DD`.
-fn read_date(date: &str) -> Option<(u16, i32)> {
+fn read_date(date: &str) -> Option<(i32, i32)> {
     const BEFORE: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     let mut parts = date.splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
+    let year: u16 = parts.next()?.parse().ok()?;
     let month: usize = parts.next()?.parse().ok()?;
-    let day: i32 = parts.next()?.parse().ok()?;
+    let day: u8 = parts.next()?.parse().ok()?;
     let before = BEFORE.get(month.checked_sub(1)?)?;
-    Some((year, before + day - 1))
+    Some((year.into(), before + i32::from(day) - 1))
 }
 
 /// How precisely a milestone is placed in time.
@@ -247,8 +263,8 @@ fn precision(milestone: &Milestone) -> Precision {
 }
 
 /// The first and the last day of a milestone within its period, and the length of the period in days.
-fn day_range(milestone: &Milestone) -> (i32, i32, i32) {
-    let (first, after) = years(milestone.period);
+fn day_range(plan: &Plan, milestone: &Milestone) -> (i32, i32, i32) {
+    let (first, after) = years(plan, milestone.period);
     let whole = days(first, after, 0);
     let clamp = |day: i32| day.clamp(0, whole);
     let dated = milestone.date.as_deref().and_then(read_date);
@@ -257,20 +273,21 @@ fn day_range(milestone: &Milestone) -> (i32, i32, i32) {
             let at = days(first, year, day);
             (at, at)
         }
-        // In the later periods a year (到二〇三五年) is the end of a span, not a year of its own.
-        (None, Some((from, to))) if matches!(milestone.period, Period::P14 | Period::P15) => {
-            (days(first, from, 0), days(first, to + 1, 0))
-        }
+        // In a period of one year (到二〇三五年) that year is the end of a span, not a year of its own.
+        (None, Some((from, to))) if has_years(plan, milestone.period) => (
+            days(first, from.into(), 0),
+            days(first, i32::from(to) + 1, 0),
+        ),
         _ => (0, whole),
     };
     (clamp(from), clamp(to), whole)
 }
 
 /// Lays the milestones out in the available space.
-pub fn lay_out<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
+pub fn lay_out<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     match layout.orientation {
-        Orientation::Across => across(milestones, layout),
-        Orientation::Down => down(milestones, layout),
+        Orientation::Across => across(plan, milestones, layout),
+        Orientation::Down => down(plan, milestones, layout),
     }
 }
 
@@ -284,17 +301,17 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period, order: Order) -> 
     own.collect()
 }
 
-fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
+fn across<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     let width = layout.width;
-    let whole_share: i32 = layout.shown().map(share).sum();
+    let whole_share: i32 = layout.shown(plan).map(|period| share(plan, period)).sum();
     let mut bands = Vec::new();
     let mut ticks = Vec::new();
     let mut stops = Vec::new();
     let mut items: Vec<Placed<'a>> = Vec::new();
     let mut x = 0;
     let mut shares = 0;
-    for period in layout.shown() {
-        shares += share(period);
+    for period in layout.shown(plan) {
+        shares += share(plan, period);
         let end = width * shares / whole_share.max(1);
         let band = (x, end - x);
         let own = of_period(milestones, period, ACROSS);
@@ -308,19 +325,21 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
             },
             count: own.len(),
         });
-        let (first, after) = years(period);
+        let (first, after) = years(plan, period);
         let whole = days(first, after, 0);
-        if matches!(period, Period::P14 | Period::P15) {
-            ticks.extend((first..after).map(|year| Tick {
-                at: band.0 + band.1 * days(first, year, 0) / whole,
-                year,
+        if has_years(plan, period) {
+            let years = plan.years_of(period);
+            let years = years.iter().filter_map(|year| plan.entry(year));
+            ticks.extend(years.map(|entry| Tick {
+                at: place(band, days(first, entry.number.into(), 0), whole),
+                year: entry.number,
             }));
         }
-        stops.extend(years_on(period, band));
+        stops.extend(years_on(plan, period, band));
         let before = items.len();
         for &milestone in own.iter().take(layout.most) {
-            let (from, to, _) = day_range(milestone);
-            let extent = (band.0 + band.1 * from / whole, band.0 + band.1 * to / whole);
+            let (from, to, _) = day_range(plan, milestone);
+            let extent = (place(band, from, whole), place(band, to, whole));
             let (left, right) = (band.0 + INSET, end - INSET);
             // The box may be wider than the time it covers. A line on its upper edge shows that time.
             let w = (extent.1 - extent.0).max(NARROWEST).min(right - left);
@@ -370,8 +389,12 @@ fn across<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
 }
 
 /// The targets of the years of a period, which tile its band.
-fn years_on(period: Period, (start, width): (i32, i32)) -> impl Iterator<Item = Stop> {
-    let years = years_of(period);
+fn years_on(
+    plan: &Plan,
+    period: Period,
+    (start, width): (i32, i32),
+) -> impl Iterator<Item = Stop> + use<> {
+    let years = plan.years_of(period);
     let count = years.len().max(1) as i32;
     years.iter().zip(0..).map(move |(year, at)| {
         let x = start + width * at / count;
@@ -399,12 +422,12 @@ fn below(wanted: Rect, items: &[Placed<'_>]) -> Rect {
     Rect { y, ..wanted }
 }
 
-fn down<'a>(milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
+fn down<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     let width = layout.width;
     let mut bands = Vec::new();
     let mut items = Vec::new();
     let mut y = 0;
-    for period in layout.shown() {
+    for period in layout.shown(plan) {
         let own = of_period(milestones, period, DOWN);
         let count = own.len();
         let top = y;

@@ -7,13 +7,13 @@ use crate::browser::{self, Control};
 use crate::export::{Export, Format};
 use crate::link;
 use crate::markup::{Action, Limit, Settings, ShareLinks, ShareTarget};
-use crate::model::{Vocabulary, Year};
+use crate::model::{Plan, Vocabulary, Year};
 use crate::query::{Query, ViewKind, Years};
 use crate::words;
 
 /// The keys under which settings are kept.
-const SCHEME: &str = "plan-explorer.scheme";
-const SIZE: &str = "plan-explorer.size";
+const SCHEME: &str = "scheme";
+const SIZE: &str = "size";
 /// The attributes of the root element by which style sheets know the settings.
 const SCHEME_ATTRIBUTE: &str = "data-scheme";
 const SIZE_ATTRIBUTE: &str = "data-size";
@@ -27,9 +27,9 @@ pub(super) fn settings() -> Settings {
 }
 
 /// Restores the reader's settings from storage.
-pub(super) fn restore_settings() {
+pub(super) fn restore_settings(plan: &Plan) {
     for (key, attribute) in [(SCHEME, SCHEME_ATTRIBUTE), (SIZE, SIZE_ATTRIBUTE)] {
-        let value = browser::preference(key).unwrap_or_default();
+        let value = browser::preference(&plan.site().storage_key(key)).unwrap_or_default();
         browser::set_root_attribute(attribute, &value);
     }
 }
@@ -42,8 +42,9 @@ pub(super) fn listen(state: State) {
         }
     });
     browser::on_brush("content", "data-year", move |first, last| {
-        if let (Some(first), Some(last)) = (Year::from_id(first), Year::from_id(last)) {
-            state.change(|query| query.years = Years::brushed(query.years, first, last));
+        let plan = state.plan();
+        if let (Some(first), Some(last)) = (plan.find(first), plan.find(last)) {
+            state.change(|query| query.years = Years::brushed(plan, query.years, first, last));
         }
     });
 }
@@ -85,7 +86,7 @@ impl State {
                 browser::share(&title, &url);
             }
             Action::Size => {
-                browser::set_preference(SIZE, value);
+                browser::set_preference(&self.plan().site().storage_key(SIZE), value);
                 browser::set_root_attribute(SIZE_ATTRIBUTE, value);
             }
             Action::CopyText => self.copy(browser::text_of(value), words.copied, control),
@@ -105,7 +106,7 @@ impl State {
             Action::YearsFrom => self.choose_years(value, Years::starting),
             Action::YearsTo => self.choose_years(value, Years::ending),
             Action::Scheme => {
-                browser::set_preference(SCHEME, value);
+                browser::set_preference(&self.plan().site().storage_key(SCHEME), value);
                 browser::set_root_attribute(SCHEME_ATTRIBUTE, value);
             }
         }
@@ -130,9 +131,10 @@ impl State {
     }
 
     /// Sets one end of the chosen years.
-    fn choose_years(self, value: &str, choose: fn(Option<Years>, Year) -> Option<Years>) {
-        if let Some(year) = Year::from_id(value) {
-            self.change(|query| query.years = choose(query.years, year));
+    fn choose_years(self, value: &str, choose: fn(&Plan, Option<Years>, Year) -> Option<Years>) {
+        let plan = self.plan();
+        if let Some(year) = plan.find(value) {
+            self.change(|query| query.years = choose(plan, query.years, year));
         }
     }
 

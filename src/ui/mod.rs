@@ -32,7 +32,7 @@ pub fn start() {
     // A panic stops the program. `public/start.js` notices, and shows readers a sentence with a link to the
     // text edition; the reason is for the console.
     std::panic::set_hook(Box::new(|panic| browser::log_error(&panic.to_string())));
-    let plan = match Plan::from_compact(crate::PLAN_COMPACT) {
+    let plan = match Plan::from_json(crate::PLAN_JSON) {
         Ok(plan) => plan,
         Err(error) => {
             browser::show_start_failure(ZH.plan_unreadable);
@@ -53,7 +53,7 @@ fn show(explorer: &'static Explorer<'static>) {
         return;
     };
     // The placeholder has another height than the page, so the browser cannot restore the scroll position.
-    let saved = browser::saved_scroll_position();
+    let saved = browser::saved_scroll_position(&explorer.plan().site().storage_key("offset"));
     let position = saved.unwrap_or_else(browser::scroll_position);
     mount_to(mount_point, move || {
         let state = State::new(explorer, position);
@@ -79,7 +79,7 @@ fn show(explorer: &'static Explorer<'static>) {
 
 /// Fills the frame, and keeps it in step with the state.
 fn fill(state: State) {
-    act::restore_settings();
+    act::restore_settings(state.plan());
     app::mount(state);
     parts::mount(state);
     content::mount(state);

@@ -109,12 +109,13 @@ pub(super) fn mount(state: State) {
         }
     });
     replaced_part("help", move || {
-        markup::help(state.words(), &super::act::settings())
+        markup::help(state.words(), state.plan(), &super::act::settings())
     });
     replaced_part("share", move || {
         let words = state.words();
         state.share_links.with(|links| {
-            let sheet = |links| markup::share_sheet(words, links, browser::can_share());
+            let sheet =
+                |links| markup::share_sheet(words, state.plan(), links, browser::can_share());
             links.as_ref().map(sheet).unwrap_or_default()
         })
     });

@@ -43,7 +43,10 @@ pub(super) fn mount(state: State) {
     };
     effect(move || {
         let typed = state.query.with_untracked(|query| query.q.clone());
-        browser::set_html("search-slot", &markup::search(state.words()).into_string());
+        browser::set_html(
+            "search-slot",
+            &markup::search(state.words(), state.plan()).into_string(),
+        );
         browser::set_value(FIELD, typed.as_str());
     });
     // The field keeps its text while the reader types. It follows a query that comes from elsewhere.

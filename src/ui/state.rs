@@ -12,7 +12,7 @@ use crate::query::{Explorer, Lang, Opened, Query, View, ViewKind};
 use crate::words::{self, Words};
 
 /// The storage key of the language.
-const LANG: &str = "plan-explorer.lang";
+const LANG: &str = "lang";
 
 /// Moves the focus along the timeline if a milestone has it and this is a key for that.
 fn move_along_timeline(key: &str) -> bool {
@@ -28,8 +28,9 @@ fn move_along_timeline(key: &str) -> bool {
 
 /// The language for links that name none: the one the reader chose before, else the first of the browser's
 /// languages that we have.
-fn preferred() -> Lang {
-    let chosen = browser::preference(LANG).and_then(|id| Lang::from_id(&id));
+fn preferred(plan: &Plan) -> Lang {
+    let chosen =
+        browser::preference(&plan.site().storage_key(LANG)).and_then(|id| Lang::from_id(&id));
     chosen.unwrap_or_else(|| {
         let languages = browser::languages();
         let mut known = languages.iter().filter_map(|tag| {
@@ -102,7 +103,7 @@ impl State {
                 _ => query.at.is_some(),
             })
         });
-        let preferred = preferred();
+        let preferred = preferred(explorer.plan());
         let lang = Memo::new(move |_| query.with(|query| query.lang.unwrap_or(preferred)));
         let kind = filters.with_untracked(|filters| filters.view);
         let limit = Limit::on_return(kind, browser::viewport_height(), Some(position));
@@ -164,7 +165,7 @@ impl State {
         });
         browser::on_page_hide(move || {
             self.flush();
-            browser::save_scroll_position();
+            browser::save_scroll_position(&self.plan().site().storage_key("offset"));
         });
         browser::on_link(move |source, href, then| {
             let mut to = link::read(href, self.plan()).query;
@@ -179,7 +180,10 @@ impl State {
                 // After the parts have been drawn again.
                 Some("status") => browser::after_delay(0, || browser::focus_first(&["#status"])),
                 // Only the reader's own choice is kept, not the language of a link from elsewhere.
-                Some("lang") => browser::set_preference(LANG, self.lang.get_untracked().id()),
+                Some("lang") => browser::set_preference(
+                    &self.plan().site().storage_key(LANG),
+                    self.lang.get_untracked().id(),
+                ),
                 Some("up" | "top") => browser::scroll_up_to("results"),
                 _ => {}
             }
@@ -235,7 +239,9 @@ impl State {
         });
         browser::after_frame(browser::mark_history_entry);
         // The address becomes the canonical link, so that copying it copies that.
-        let canonical = self.query.with_untracked(link::write);
+        let canonical = self
+            .query
+            .with_untracked(|query| link::write(query, self.plan()));
         if canonical != browser::query_string().trim_start_matches('?') {
             browser::write_history(&canonical, false);
         }
@@ -260,7 +266,7 @@ impl State {
             }
         });
         let Some(write) = write else { return };
-        let address = link::write(&to);
+        let address = link::write(&to, self.plan());
         self.notices.set(Vec::new());
         if write == Write::Push {
             self.save_scroll_position(Some(browser::scroll_position()));
@@ -288,7 +294,9 @@ impl State {
 
     /// Keeps the scroll position of the present view, in CSS pixels, or forgets it.
     fn save_scroll_position(self, position: Option<f64>) {
-        let from = self.query.with_untracked(link::write);
+        let from = self
+            .query
+            .with_untracked(|query| link::write(query, self.plan()));
         self.scroll_positions.update_value(|positions| {
             positions.retain(|(link, _)| *link != from);
             positions.extend(position.map(|position| (from, position)));
@@ -302,7 +310,7 @@ impl State {
 
     /// How much is drawn at first of a view that the reader goes back to.
     fn limit_on_return(self, to: &Query) -> Limit {
-        let link = link::write(to);
+        let link = link::write(to, self.plan());
         let position = self.scroll_positions.with_value(|positions| {
             let saved = positions.iter().find(|(of, _)| *of == link);
             saved.map(|&(_, position)| position)
@@ -342,7 +350,7 @@ impl State {
 
     /// The whole address of `query`.
     pub(super) fn url(self, query: &Query) -> String {
-        browser::page_url(&link::write(query))
+        browser::page_url(&link::write(query, self.plan()))
     }
 
     /// Opens the result before or after the one in the panel. `false` if there is none, or no panel.

@@ -45,6 +45,12 @@ impl Words {
                 fill(self.measure_number, &[&number.to_string()])
             }
             (PassageKind::Section, Some(number)) => self.section_number(number),
+            (PassageKind::Part, Some(number)) => {
+                fill(self.part_number, &[&self.numeral(number)]) + " "
+            }
+            (PassageKind::Paragraph, Some(number)) => {
+                fill(self.passage_paragraph, &[&number.to_string()])
+            }
             _ => String::new(),
         };
         let ours = match passage.kind {

@@ -2,8 +2,9 @@
 
 use super::{Origin, Words, fill};
 use crate::model::{
-    Class, Comparator, CountyEntry, Kind, Passage, Period, Quantity, Removed, Scope, SourceNote,
-    Status, ThemeEntry, Tier, Vocabulary, Year, ZoneEntry,
+    Bilingual, Class, Comparator, County, CountyEntry, Kind, Passage, PassageKind, Period, Plan,
+    Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier, Vocabulary,
+    Year, Zone, ZoneEntry,
 };
 use crate::query::{Across, Facet, Lang, Sort, SuggestionKind, ViewKind, Years};
 
@@ -13,32 +14,57 @@ impl Words {
         name(&self.view_names, view)
     }
 
+    /// The site's title.
+    pub fn site<'a>(&self, plan: &'a Plan) -> &'a str {
+        self.pick(&plan.site().title)
+    }
+
     /// A period's name.
-    pub fn period_name(&self, period: Period) -> &'static str {
-        name(&self.period_names, period)
+    pub fn period_name<'a>(&self, plan: &'a Plan, period: Period) -> &'a str {
+        plan.entry(period)
+            .map_or("", |entry| self.pick(&entry.name))
     }
 
-    /// The years of a period, or an empty string if it has none.
-    pub fn period_years(&self, period: Period) -> &'static str {
-        name(&self.period_years, period)
-    }
-
-    /// A position on the time axis: a year, or the name of mid-century.
-    pub fn year_name(&self, year: Year) -> &'static str {
-        match year {
-            Year::Y2050 => self.mid_century,
-            _ => year.id(),
+    /// The years of a period, or an empty string if it is a single one.
+    pub fn period_years(&self, plan: &Plan, period: Period) -> String {
+        match plan.entry(period) {
+            Some(entry) if entry.first < entry.last => fill(
+                self.years_between,
+                &[&entry.first.to_string(), &entry.last.to_string()],
+            ),
+            _ => String::new(),
         }
+    }
+
+    /// A position on the time axis: a year, or the name of the position if the text names no year.
+    pub fn year_name<'a>(&self, plan: &'a Plan, year: Year) -> &'a str {
+        let place = plan.entry(year).and_then(|entry| entry.place.as_ref());
+        place.map_or(plan.id(year), |place| self.pick(place))
     }
 
     /// The name of a range of years.
-    pub fn years_name(&self, years: Years) -> String {
-        let [first, last] = [years.first(), years.last()].map(|year| self.year_name(year));
+    pub fn years_name(&self, plan: &Plan, years: Years) -> String {
+        let [first, last] = [years.first(), years.last()].map(|year| self.year_name(plan, year));
         match years.first() == years.last() {
-            true if years.first() == Year::Y2050 => first.to_owned(),
+            true if first != plan.id(years.first()) => first.to_owned(),
             true => fill(self.one_year, &[first]),
             false => fill(self.years_between, &[first, last]),
         }
+    }
+
+    /// The name of the theme with this id.
+    pub fn theme_name<'a>(&self, plan: &'a Plan, theme: Theme) -> &'a str {
+        plan.entry(theme).map_or("", |entry| self.theme(entry))
+    }
+
+    /// The name of the county with this id.
+    pub fn county_name<'a>(&self, plan: &'a Plan, county: County) -> &'a str {
+        plan.entry(county).map_or("", |entry| self.county(entry))
+    }
+
+    /// The name of the zone with this id.
+    pub fn zone_name<'a>(&self, plan: &'a Plan, zone: Zone) -> &'a str {
+        plan.entry(zone).map_or("", |entry| self.zone(entry))
     }
 
     /// The name of a kind of milestone.
@@ -62,8 +88,9 @@ impl Words {
     }
 
     /// Which places a collective mention means.
-    pub fn scope_about(&self, scope: Scope) -> &'static str {
-        name(&self.scope_about, scope)
+    pub fn scope_about<'a>(&self, plan: &'a Plan, scope: Scope) -> &'a str {
+        let group = plan.group(scope).map(|group| self.pick(&group.about));
+        group.unwrap_or_else(|| name(&self.scope_about, scope))
     }
 
     /// The name of a status.
@@ -136,17 +163,27 @@ impl Words {
 
     /// The number of a chapter: 第一章 or Chapter 1.
     pub fn chapter_number(&self, number: u32) -> String {
-        fill(self.chapter, &[self.digit(number)])
+        fill(self.chapter, &[&self.numeral(number)])
     }
 
     /// The number of a section: （一） or (1).
     pub fn section_number(&self, number: u32) -> String {
-        fill(self.section, &[self.digit(number)])
+        fill(self.section, &[&self.numeral(number)])
     }
 
     /// The name of a passage: number and heading if it has them, otherwise which part of the document it is.
     pub fn passage_name(&self, passage: &Passage) -> String {
         self.heading_of(passage).line()
+    }
+
+    /// The title of the role that the plan gives a county, with the place where it does.
+    pub fn role_title(&self, plan: &Plan, role: &Quotation) -> String {
+        let passage = plan.passage(&role.passage);
+        let place = passage.map(|passage| match (passage.kind, passage.number) {
+            (PassageKind::Measure, Some(number)) => fill(self.measure, &[&number.to_string()]),
+            _ => self.passage_name(passage),
+        });
+        fill(self.profile_role, &[&place.unwrap_or_default()])
     }
 
     /// A theme's name.
@@ -184,6 +221,11 @@ impl Words {
         fill(self.quoted, &[words])
     }
 
+    /// The text in this language.
+    pub fn pick<'a>(&self, text: &'a Bilingual) -> &'a str {
+        self.either(&text.zh, &text.en)
+    }
+
     fn either<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
         match self.lang {
             Lang::Zh => zh,
@@ -191,9 +233,12 @@ impl Words {
         }
     }
 
-    /// The number of a chapter or section in the language's digits. The plan has no number above nine.
-    fn digit(&self, number: u32) -> &'static str {
-        self.digits.get(number as usize).copied().unwrap_or("…")
+    /// A number in the language's digits: 十二 or 12.
+    pub fn numeral(&self, number: u32) -> String {
+        match self.lang {
+            Lang::Zh => chinese_numeral(number),
+            Lang::En => number.to_string(),
+        }
     }
 
     /// Whether [`Words::passage_name`] is not the plan's own heading.
@@ -211,7 +256,51 @@ pub fn measures(quantity: &Quantity) -> String {
     }
 }
 
+/// A number below a thousand in Chinese numerals, a larger one in Arabic.
+fn chinese_numeral(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |value: u32| DIGITS.get(value as usize).copied().unwrap_or_default();
+    match (number / 100, number / 10 % 10, number % 10) {
+        (0, 0, ones) => digit(ones).to_owned(),
+        (0, 1, 0) => "十".to_owned(),
+        (0, 1, ones) => format!("十{}", digit(ones)),
+        (0, tens, 0) => format!("{}十", digit(tens)),
+        (0, tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
+        (hundreds @ 1..10, 0, 0) => format!("{}百", digit(hundreds)),
+        (hundreds @ 1..10, 0, ones) => format!("{}百零{}", digit(hundreds), digit(ones)),
+        (hundreds @ 1..10, tens, 0) => format!("{}百{}十", digit(hundreds), digit(tens)),
+        (hundreds @ 1..10, tens, ones) => {
+            format!("{}百{}十{}", digit(hundreds), digit(tens), digit(ones))
+        }
+        _ => number.to_string(),
+    }
+}
+
 /// The entry for a value in a table in the vocabulary's order.
 fn name<V: Vocabulary>(table: &[&'static str], value: V) -> &'static str {
     table.get(value.ordinal()).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese_numeral;
+
+    #[test]
+    fn numbers_are_written_as_in_headings() {
+        let written = [1, 10, 12, 20, 51, 100, 101, 110, 118, 999, 1000].map(chinese_numeral);
+        let wanted = [
+            "一",
+            "十",
+            "十二",
+            "二十",
+            "五十一",
+            "一百",
+            "一百零一",
+            "一百一十",
+            "一百一十八",
+            "九百九十九",
+            "1000",
+        ];
+        assert_eq!(written, wanted);
+    }
 }

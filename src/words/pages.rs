@@ -24,6 +24,7 @@ pub struct Pages {
     pub terms_here: &'static str,
     pub others: &'static str,
     pub unchanged: &'static str,
+    pub adopted: &'static str,
     pub cover_counts: &'static str,
     pub cover_invites: [&'static str; 2],
 }
@@ -47,6 +48,7 @@ pub static PAGES: Pages = Pages {
     terms_here: "简称",
     others: "其他页面",
     unchanged: "原文一字未改，逐句可查；主题、地点等标注出自本站。",
+    adopted: "{}通过",
     cover_counts: "{} 项措施 · {} 个主题 · {} 个县区",
     cover_invites: ["按主题和县区筛选，沿时间轴看", "每一句都有链接"],
 };

@@ -1,7 +1,7 @@
 //! The title of the page, and the names of filters and targets.
 
 use super::Words;
-use crate::model::{Plan, Target, Vocabulary};
+use crate::model::{Plan, Target};
 use crate::query::{Query, Reach, ViewKind};
 
 /// The title of the page, such as 尼木县 · 生态与绿色低碳 — 拉萨“十五五”规划建议.
@@ -23,9 +23,9 @@ pub fn page_title(words: &Words, plan: &Plan, query: &Query) -> String {
         parts.push(words.view(query.view).to_owned());
     }
     if parts.is_empty() {
-        return words.site.to_owned();
+        return words.site(plan).to_owned();
     }
-    format!("{} — {}", parts.join(" · "), words.site)
+    format!("{} — {}", parts.join(" · "), words.site(plan))
 }
 
 /// The name of a target: a milestone's or term's label, a project's name, or the name of the passage.
@@ -41,17 +41,14 @@ pub fn target_name(words: &Words, plan: &Plan, target: &Target) -> Option<String
 /// The names of the filters of a query, places first, each with the query without it.
 pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, String)> {
     let mut names = Vec::new();
-    let file = plan.file();
     for county in query.counties.iter() {
-        let entry = file.places.counties.get(county.ordinal());
-        let name = entry.map_or("", |entry| words.county(entry));
+        let name = words.county_name(plan, county);
         let mut without = query.clone();
         without.counties.toggle(county);
         names.push((without, name.to_owned()));
     }
     for zone in query.zones.iter() {
-        let entry = file.places.zones.get(zone.ordinal());
-        let name = entry.map_or("", |entry| words.zone(entry));
+        let name = words.zone_name(plan, zone);
         let mut without = query.clone();
         without.zones.toggle(zone);
         names.push((without, name.to_owned()));
@@ -64,8 +61,7 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
         names.push((without, words.reach_named.to_owned()));
     }
     for theme in query.themes.iter() {
-        let entry = file.themes.get(theme.ordinal());
-        let name = entry.map_or("", |entry| words.theme(entry));
+        let name = words.theme_name(plan, theme);
         let mut without = query.clone();
         without.themes.toggle(theme);
         names.push((without, name.to_owned()));
@@ -73,14 +69,14 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
     for period in query.periods.iter() {
         let mut without = query.clone();
         without.periods.toggle(period);
-        names.push((without, words.period_name(period).to_owned()));
+        names.push((without, words.period_name(plan, period).to_owned()));
     }
     if let Some(years) = query.years {
         let without = Query {
             years: None,
             ..query.clone()
         };
-        names.push((without, words.years_name(years)));
+        names.push((without, words.years_name(plan, years)));
     }
     for kind in query.kinds.iter() {
         let mut without = query.clone();

@@ -22,7 +22,11 @@ fn static_pages_are_readable_without_scripts() -> Result<()> {
         let page = browser.page("/x/s/county-nimu.html");
         let page = page.without_scripts().open().await?;
         let view = native::view("county=nimu")?;
-        let role = view.profile.context("no profile")?.role;
+        let role = view
+            .profile
+            .context("no profile")?
+            .role
+            .context("no role")?;
         ensure!(page.text(".role blockquote").await? == role.quote);
         ensure!(page.count(".item").await? == view.total);
         // The page still links to the app.

@@ -385,7 +385,7 @@ fn an_unknown_address_leads_to_the_right_page_with_its_query() -> Result<()> {
     browser_test(async |browser| {
         // As GitHub Pages does: its page for missing files, at the address that was asked for.
         let site = "https://example.org/x/".parse()?;
-        let missing = edition::missing_page(Some(&site)).html;
+        let missing = edition::missing_page(native::plan()?, Some(&site)).html;
         let page = browser
             .page("/x/robots.txt")
             .fresh()

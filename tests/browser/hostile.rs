@@ -42,9 +42,11 @@ fn links() -> Vec<String> {
 
 /// The page shows the query and the notices of the link, and nothing of the link has become markup.
 async fn is_unharmed(page: &Page, link: &str) -> Result<()> {
-    let reading = link::read(link, native::plan()?);
+    let plan = native::plan()?;
+    let reading = link::read(link, plan);
     // The page rewrites the address without what it ignored.
-    page.wait_for_query(&link::write(&reading.query)).await?;
+    page.wait_for_query(&link::write(&reading.query, plan))
+        .await?;
     let told = page.texts(".notices p").await?;
     ensure!(told.len() == reading.notices.len(), "{link}: {told:?}");
     for (notice, told) in reading.notices.iter().zip(&told) {

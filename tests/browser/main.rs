@@ -2,6 +2,7 @@
 //! drivers and runs these tests; `cargo xtask test NAME` runs those whose names contain NAME.
 
 mod accessible;
+mod another_plan;
 #[path = "../common/mod.rs"]
 mod common;
 mod data;

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 
-pub use crate::common::{explorer, passage, plan, query, target, term, view};
+pub use crate::common::{county, explorer, passage, plan, query, target, term, theme, view};
 
 /// The list of a link: the ids of its passages in order, and the texts of their excerpts.
 pub fn list(link: &str) -> Result<(Vec<String>, Vec<String>)> {

@@ -1,10 +1,10 @@
 //! What readers do: filter, use the timeline, copy links, go back, reload, use the keyboard or a phone.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{County, Theme, Vocabulary};
+use plan_explorer::model::{County, Member, Theme};
 use serde_json::Value;
 
-use crate::native;
+use crate::native::{self, county, theme};
 use crate::shown::{contents, shows_list, strings};
 use crate::support::{Key, Page, browser_test};
 
@@ -17,18 +17,17 @@ async fn tick(page: &Page, facet: &str, at: usize) -> Result<()> {
 fn a_theme_and_a_county_filter_the_list_and_the_counts() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/").await?;
-        tick(&page, "theme", Theme::HealthSocial.ordinal()).await?;
-        tick(&page, "county", County::Nimu.ordinal()).await?;
+        tick(&page, "theme", theme("health_social").ordinal()).await?;
+        tick(&page, "county", county("nimu").ordinal()).await?;
         let link = "theme=health_social&county=nimu";
         page.wait_for_query(link).await?;
         shows_list(&page, link).await?;
         let view = native::view(link)?;
-        let themes = Theme::ALL
-            .iter()
-            .map(|&v| view.facets.themes.of(v).to_string());
-        let counties = County::ALL
-            .iter()
-            .map(|&v| view.facets.counties.of(v).to_string());
+        let plan = native::plan()?;
+        let themes = plan.all::<Theme>();
+        let themes = themes.map(|theme| view.facets.themes.of(theme).to_string());
+        let counties = plan.all::<County>();
+        let counties = counties.map(|county| view.facets.counties.of(county).to_string());
         let shown = strings(
             &page,
             "[...document.querySelectorAll('.facet-theme .value-count, .facet-county .value-count')].map(e => e.textContent)",
@@ -151,9 +150,9 @@ fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
 fn back_and_forward_restore_each_view_and_typing_adds_no_entry() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/").await?;
-        tick(&page, "theme", Theme::Ecology.ordinal()).await?;
+        tick(&page, "theme", theme("ecology").ordinal()).await?;
         shows_list(&page, "theme=ecology").await?;
-        tick(&page, "county", County::Qushui.ordinal()).await?;
+        tick(&page, "county", county("qushui").ordinal()).await?;
         shows_list(&page, "theme=ecology&county=qushui").await?;
         page.back().await?;
         page.wait_for_query("theme=ecology").await?;
@@ -163,7 +162,7 @@ fn back_and_forward_restore_each_view_and_typing_adds_no_entry() -> Result<()> {
         page.forward().await?;
         shows_list(&page, "theme=ecology").await?;
         // At the newest entry, so that another one would make the history longer.
-        tick(&page, "theme", Theme::Ecology.ordinal()).await?;
+        tick(&page, "theme", theme("ecology").ordinal()).await?;
         page.wait_for_query("").await?;
         let before = page.js("return history.length").await?;
         page.fill("input[type=search]", "湿地").await?;

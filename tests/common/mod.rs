@@ -4,7 +4,6 @@
 
 #![allow(dead_code, reason = "no test binary uses all of it")]
 
-use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -12,7 +11,10 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
 use plan_explorer::ingest::Sources;
 use plan_explorer::link;
-use plan_explorer::model::{Passage, Plan, PlanError, Project, Target, Term};
+use plan_explorer::model::{
+    County, Passage, Period, Plan, PlanError, PlanFile, PlanId, Project, Target, Term, Theme, Year,
+    Zone,
+};
 use plan_explorer::query::{Explorer, Query, View};
 
 static PLAN: LazyLock<Result<Plan, PlanError>> = LazyLock::new(|| Plan::from_json(PLAN_JSON));
@@ -27,6 +29,51 @@ pub fn plan() -> Result<&'static Plan, &'static PlanError> {
 /// An explorer of the plan, made once.
 pub fn explorer() -> Result<&'static Explorer<'static>, &'static PlanError> {
     EXPLORER.as_ref().map_err(|error| *error)
+}
+
+/// The plan of `public/plan.json` as the file says it, for tests that change it.
+pub fn file() -> Result<PlanFile> {
+    serde_json::from_str(PLAN_JSON).context("public/plan.json has other fields than `PlanFile`")
+}
+
+/// The theme with this id. Panics if the plan has none.
+pub fn theme(id: &str) -> Theme {
+    value("theme", id)
+}
+
+/// The county with this id. Panics if the plan has none.
+pub fn county(id: &str) -> County {
+    value("county", id)
+}
+
+/// The zone with this id. Panics if the plan has none.
+pub fn zone(id: &str) -> Zone {
+    value("zone", id)
+}
+
+/// The period with this id. Panics if the plan has none.
+pub fn period(id: &str) -> Period {
+    value("period", id)
+}
+
+/// The year with this number. Panics if the plan has none.
+pub fn year(id: &str) -> Year {
+    value("year", id)
+}
+
+#[expect(clippy::panic, reason = "a test with an unknown id tests nothing")]
+fn value<V: PlanId>(name: &str, id: &str) -> V {
+    match plan() {
+        Ok(plan) => plan
+            .find(id)
+            .unwrap_or_else(|| panic!("the plan has no {name} with the id “{id}”")),
+        Err(error) => panic!("there is no {name} “{id}”: {error}"),
+    }
+}
+
+/// Every value of one of the plan's vocabularies, to choose from. Empty if there is no plan.
+pub fn values<V: PlanId>() -> Vec<V> {
+    plan().map_or_else(|_| Vec::new(), |plan| plan.all().collect())
 }
 
 /// The query of a link. Fails if any of the link is ignored: a misspelt link would test another view.
@@ -60,7 +107,7 @@ pub fn project(name: &str) -> Result<&'static Project> {
 
 /// The term with this id, which must exist.
 pub fn term(id: &str) -> Result<&'static Term> {
-    let found = plan()?.file().terms.iter().find(|entry| entry.id == id);
+    let found = plan()?.terms().iter().find(|entry| entry.id == id);
     found.with_context(|| format!("there is no term {id}"))
 }
 
@@ -73,8 +120,6 @@ pub fn target(id: &str) -> Result<Target> {
 
 /// The files of `data/` that the plan is built from.
 pub fn sources() -> Result<Sources> {
-    Sources::read(|name| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))
-    })
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    Ok(Sources::read(&data)?)
 }

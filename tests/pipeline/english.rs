@@ -52,7 +52,7 @@ fn every_heading_and_note_has_one_translation() -> Result<()> {
             Fault::NothingToTranslate
         ),
         case!(
-            meta,
+            plan,
             "转载页\"",
             "页面\"",
             "页面",

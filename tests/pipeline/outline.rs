@@ -1,10 +1,14 @@
-//! The outline of a small text, and every line that is reported as misplaced.
+//! The outlines of small texts, and every line that is reported as misplaced.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::ingest::{Fault, Outline, Paragraph, Problem, parse_outline};
+use plan_explorer::ingest::{
+    DashKind, DashRule, Fault, Numbering, Outline, OutlineRules, Paragraph, Problem, Unmarked,
+    VisionRule, parse_outline,
+};
 use plan_explorer::model::PassageKind;
+use proptest::prelude::*;
 
-/// A text with a paragraph of every kind. Chapter two has lost its heading.
+/// A text whose chapter two has lost its heading.
 const SMALL: [&str; 18] = [
     "标题",
     "（2025年通过）",
@@ -21,13 +25,50 @@ const SMALL: [&str; 18] = [
     "1.措施甲。正文1,000个，IPv6。",
     "2.措施乙。正文。",
     "三、第三章",
-    "第三章导语。",
+    "本章导语。",
     "3.措施丙。《正。文》正文。",
     "1月，结束。",
 ];
 
+fn dash(begins: &str, kind: DashKind, outside_sections: bool) -> DashRule {
+    DashRule {
+        begins: begins.to_owned(),
+        kind,
+        outside_sections,
+    }
+}
+
+/// The rules for the small text.
+fn rules() -> OutlineRules {
+    OutlineRules {
+        unmarked: Unmarked::Chapter,
+        vision: Some(VisionRule {
+            begins: "到二〇三五年".to_owned(),
+            id: "vision2035".to_owned(),
+        }),
+        dashes: vec![
+            dash("打造", DashKind::Position, false),
+            dash("建设", DashKind::Goal, true),
+        ],
+        closing: true,
+        ..OutlineRules::default()
+    }
+}
+
 fn parse(lines: &[&str]) -> Result<Outline, Vec<Problem>> {
-    parse_outline(&lines.join("\n"))
+    parse_outline(&lines.join("\n"), &rules())
+}
+
+/// The outline of lines that follow the rules.
+fn outline(lines: &[&str], rules: &OutlineRules) -> Result<Outline> {
+    let outline = parse_outline(&lines.join("\n"), rules);
+    outline.map_err(|problems| anyhow::anyhow!("{problems:?}"))
+}
+
+/// The ids of the passages of an outline.
+fn ids(outline: &Outline) -> Vec<&str> {
+    let paragraphs = outline.paragraphs.iter();
+    paragraphs.map(|paragraph| paragraph.id.as_str()).collect()
 }
 
 /// The small text with one line replaced.
@@ -56,7 +97,7 @@ fn is_at(lines: &[&str], number: usize, fault: &Fault) -> Result<()> {
         found.entry == format!("line {number}") && found.fault == *fault,
         "{found:?} instead of {fault:?} in {number}"
     );
-    ensure!(found.file == "data/source.txt");
+    ensure!(found.file == "source.txt");
     Ok(())
 }
 
@@ -206,33 +247,210 @@ fn sentences_end_at_full_stops_outside_quotes_and_brackets() -> Result<()> {
 }
 
 #[test]
-fn the_text_begins_with_title_adoption_preamble_and_chapter_one() -> Result<()> {
+fn the_text_begins_with_the_title_and_sections_are_in_chapters() -> Result<()> {
     is_at(&with_line(1, "一、标题"), 1, &misplaced("the title"))?;
-    for other in [
-        "2025年通过",
-        "2025年（通过）",
-        "（2025年）通过",
-        "（一）（通过）",
+    let chapter = misplaced("the heading of a chapter");
+    for line in [
+        "（一）小节甲。正文。",
+        "1.措施甲。正文。",
+        "——打造甲。正文。",
     ] {
-        is_at(&with_line(2, other), 2, &misplaced("the line of adoption"))?;
+        is_at(&with_line(4, line), 4, &chapter)?;
     }
-    for other in ["一、序言。", "（一）序。言。", "1.序。言。", "——序。言。"]
-    {
-        is_at(&with_line(3, other), 3, &misplaced("the preamble"))?;
+    Ok(())
+}
+
+#[test]
+fn adoption_and_preamble_may_be_missing_and_a_preamble_may_be_long() -> Result<()> {
+    let plain = OutlineRules::default();
+    for (front, wanted) in [
+        (
+            vec!["标题", "（通过）", "序言。", "二。"],
+            vec!["title", "adoption", "preamble", "preamble.p1"],
+        ),
+        (
+            vec!["标题", "序言。", "二。", "三。"],
+            vec!["title", "preamble", "preamble.p1", "preamble.p2"],
+        ),
+        (vec!["标题", "（通过）"], vec!["title", "adoption"]),
+        (vec!["标题"], vec!["title"]),
+        (vec!["标题", "2025年（通过）。"], vec!["title", "preamble"]),
+    ] {
+        let lines = [front.as_slice(), &["一、第一章", "导语。", "正文。"]].concat();
+        let found = outline(&lines, &plain)?;
+        let wanted = [wanted.as_slice(), &["ch1", "ch1.lead", "ch1.p1"]].concat();
+        ensure!(ids(&found) == wanted, "{:?}", ids(&found));
+        let front = found.paragraphs.iter().take(front.len());
+        ensure!(front.clone().all(|paragraph| paragraph.chapter.is_none()));
     }
-    let one = misplaced("the heading of chapter one");
-    is_at(&with_line(4, "第一章。"), 4, &one)?;
-    is_at(&with_line(4, "（一）小节甲。正文。"), 4, &one)?;
-    is_at(
-        &with_line(4, "1.措施甲。正文。"),
-        4,
-        &misplaced("a part of chapter one"),
+    Ok(())
+}
+
+#[test]
+fn measures_may_stand_in_every_chapter() -> Result<()> {
+    let found = outline(
+        &[
+            "标题",
+            "一、甲",
+            "1.乙。正文。",
+            "2.丙。正文。",
+            "二、丁",
+            "3.戊。正文。",
+        ],
+        &OutlineRules::default(),
     )?;
-    is_at(
-        &with_line(5, "1.措施甲。正文。"),
-        5,
-        &misplaced("a part of chapter one"),
-    )
+    ensure!(ids(&found) == ["title", "ch1", "m1", "m2", "ch2", "m3"]);
+    Ok(())
+}
+
+/// A text with parts, chapters, sections and measures whose headings are alone in their lines.
+const PARTS: [&str; 20] = [
+    "标题",
+    "第一篇　总论",
+    "第一章　基础",
+    "导语。",
+    "又一段。",
+    "第一节 成就",
+    "第一段；",
+    "第二段：",
+    "——第三段。",
+    "第2节形势。正文。",
+    "第二篇 任务",
+    "篇首语。",
+    "第二章 产业",
+    "第一节　工业",
+    "1.做强",
+    "第一段。",
+    "第二段。",
+    "2. 做优。正文。",
+    "之后的一段。",
+    "二节课不是标记。",
+];
+
+#[test]
+fn parts_chapters_and_sections_may_be_named_and_stand_alone() -> Result<()> {
+    use PassageKind as Is;
+    let found = outline(&PARTS, &OutlineRules::default())?;
+    let wanted = [
+        ("title", Is::Title, None, None, None),
+        ("part1", Is::Part, Some("总论"), None, None),
+        ("ch1", Is::Chapter, Some("基础"), Some("c1"), None),
+        ("ch1.lead", Is::Lead, None, Some("c1"), None),
+        ("ch1.p1", Is::Paragraph, None, Some("c1"), None),
+        ("ch1.1", Is::Section, Some("成就"), Some("c1"), Some("c1.1")),
+        ("ch1.1.p1", Is::Paragraph, None, Some("c1"), Some("c1.1")),
+        ("ch1.1.p2", Is::Paragraph, None, Some("c1"), Some("c1.1")),
+        ("ch1.1.p3", Is::Paragraph, None, Some("c1"), Some("c1.1")),
+        ("ch1.2", Is::Section, Some("形势"), Some("c1"), Some("c1.2")),
+        ("part2", Is::Part, Some("任务"), None, None),
+        ("part2.p1", Is::Paragraph, None, None, None),
+        ("ch2", Is::Chapter, Some("产业"), Some("c2"), None),
+        ("ch2.1", Is::Section, Some("工业"), Some("c2"), Some("c2.1")),
+        ("m1", Is::Measure, Some("做强"), Some("c2"), Some("c2.1")),
+        ("m1.p1", Is::Paragraph, None, Some("c2"), Some("c2.1")),
+        ("m1.p2", Is::Paragraph, None, Some("c2"), Some("c2.1")),
+        ("m2", Is::Measure, Some("做优"), Some("c2"), Some("c2.1")),
+        ("m2.p1", Is::Paragraph, None, Some("c2"), Some("c2.1")),
+        ("m2.p2", Is::Paragraph, None, Some("c2"), Some("c2.1")),
+    ];
+    ensure!(found.paragraphs.len() == wanted.len());
+    for (paragraph, wanted) in found.paragraphs.iter().zip(wanted) {
+        let (chapter, section) = (paragraph.chapter.as_deref(), paragraph.section.as_deref());
+        let heading = paragraph.heading_text();
+        let found = (
+            paragraph.id.as_str(),
+            paragraph.kind,
+            heading,
+            chapter,
+            section,
+        );
+        ensure!(found == wanted, "{found:?} instead of {wanted:?}");
+    }
+    let sentences = |id: &str| {
+        found
+            .paragraph(id)
+            .map(|paragraph| paragraph.sentences.len())
+    };
+    ensure!(sentences("m1") == Some(0) && sentences("m1.p1") == Some(1));
+    ensure!(sentences("ch1.2") == Some(1) && sentences("part1") == Some(0));
+    let first = found
+        .paragraph("m1.p2")
+        .and_then(|paragraph| paragraph.sentences.first());
+    ensure!(first.is_some_and(|sentence| sentence.id == "m1.p2.1"));
+    let below = |id: &str| found.paragraph(id)?.below.as_deref();
+    ensure!(below("m1.p2") == Some("m1") && below("m1") == Some("ch2.1"));
+    ensure!(below("ch2.1") == Some("ch2") && below("ch2") == Some("part2"));
+    ensure!(below("part2").is_none() && below("title").is_none());
+    Ok(())
+}
+
+#[test]
+fn something_is_below_a_heading_that_stands_alone() -> Result<()> {
+    for (lines, number) in [
+        (["标题", "一、甲", "（一）乙", "（二）丙。正文。"], 3),
+        (["标题", "一、甲", "1.乙", "2.丙。正文。"], 3),
+        (["标题", "一、甲", "二、乙", "导语。"], 2),
+        (["标题", "第一篇 甲", "第二篇 乙", "一、丙"], 2),
+        (["标题", "一、甲", "（一）乙", "1.丙"], 4),
+        (["标题", "一、甲", "（一）乙", "二、丙"], 3),
+    ] {
+        let problems = parse_outline(&lines.join("\n"), &OutlineRules::default());
+        let first = problems.err().unwrap_or_default().into_iter().next();
+        let first = first.with_context(|| format!("{lines:?} is an outline"))?;
+        ensure!(
+            first.entry == format!("line {number}") && first.fault == Fault::EmptyBody,
+            "{lines:?}: {first:?}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn measures_may_be_numbered_from_one_in_each_section() -> Result<()> {
+    let lines = [
+        "标题",
+        "一、甲",
+        "（一）乙。正文。",
+        "1.丙。正文。",
+        "2.丁。正文。",
+        "（二）戊。正文。",
+        "1.己",
+        "正文。",
+        "二、庚",
+        "1.辛。正文。",
+    ];
+    let rules = OutlineRules {
+        numbering: Numbering::Section,
+        ..OutlineRules::default()
+    };
+    let found = outline(&lines, &rules)?;
+    ensure!(
+        ids(&found)
+            == [
+                "title",
+                "ch1",
+                "ch1.1",
+                "ch1.1.m1",
+                "ch1.1.m2",
+                "ch1.2",
+                "ch1.2.m1",
+                "ch1.2.m1.p1",
+                "ch2",
+                "ch2.m1"
+            ],
+        "{:?}",
+        ids(&found)
+    );
+    let throughout = parse_outline(&lines.join("\n"), &OutlineRules::default());
+    let problems = throughout.err().context("1 comes twice")?;
+    ensure!(problems.iter().all(|problem| matches!(
+        problem.fault,
+        Fault::OutOfOrder {
+            what: "measure",
+            ..
+        }
+    )));
+    Ok(())
 }
 
 #[test]
@@ -268,34 +486,23 @@ fn chapters_sections_and_measures_are_numbered_without_gaps() -> Result<()> {
         &with_line(17, "4.措施丙。正文。"),
         17,
         &out("measure", 3, 4),
-    )
+    )?;
+    is_at(&with_line(4, "第二篇 甲"), 4, &out("part", 1, 2))
 }
 
 #[test]
-fn chinese_numbers_are_read_up_to_ninety_nine() -> Result<()> {
-    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let mut lines: Vec<String> = SMALL
-        .iter()
-        .take(11)
-        .map(|line| (*line).to_owned())
-        .collect();
-    for number in 1..=99_usize {
-        let tens = match number / 10 {
-            0 => String::new(),
-            1 => "十".to_owned(),
-            tens => format!("{}十", digits[tens]),
-        };
-        lines.push(format!("（{tens}{}）小节。正文。", digits[number % 10]));
-    }
-    lines.extend(["1.措施。正文。".to_owned(), "结束。".to_owned()]);
-    let outline =
-        parse_outline(&lines.join("\n")).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-    let numbers = outline
-        .sections
-        .iter()
-        .skip(1)
-        .map(|section| section.number);
-    ensure!(numbers.eq(1..=99));
+fn there_may_be_hundreds_of_sections() -> Result<()> {
+    let mut lines = vec!["标题".to_owned(), "第1章 甲".to_owned()];
+    lines.extend((1..=999).map(|number| format!("第{number}节 乙。正文。")));
+    let found = parse_outline(&lines.join("\n"), &OutlineRules::default());
+    let found = found.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    ensure!(
+        found
+            .sections
+            .iter()
+            .map(|section| section.number)
+            .eq(1..=999)
+    );
     // Brackets without a number begin the lead of a chapter that lost its heading.
     for other in [
         "（一一）",
@@ -307,44 +514,115 @@ fn chinese_numbers_are_read_up_to_ninety_nine() -> Result<()> {
     ] {
         let mut lines: Vec<String> = SMALL.iter().map(|line| (*line).to_owned()).collect();
         lines[10] = format!("{other}第二章导语。");
-        let outline = parse_outline(&lines.join("\n"))
-            .map_err(|problems| anyhow::anyhow!("{other}: {problems:?}"))?;
-        ensure!(outline.paragraph("ch2.lead").is_some(), "{other}");
+        let found = parse_outline(&lines.join("\n"), &rules());
+        let found = found.map_err(|problems| anyhow::anyhow!("{other}: {problems:?}"))?;
+        ensure!(found.paragraph("ch2.lead").is_some(), "{other}");
     }
     Ok(())
 }
 
 #[test]
-fn positions_come_before_goals_and_both_in_chapter_one() -> Result<()> {
-    let dash = misplaced("a position (打造) or, after the positions, a goal (建设) of chapter one");
-    is_at(&with_line(5, "——打造甲。正文。"), 5, &dash)?;
-    is_at(&with_line(6, "——建设甲。正文。"), 6, &dash)?;
-    is_at(&with_line(6, "——创造甲。正文。"), 6, &dash)?;
-    is_at(&with_line(9, "——打造丁。正文。"), 9, &dash)?;
-    is_at(&with_line(14, "——打造乙。正文。"), 14, &dash)?;
-    is_at(&with_line(14, "——建设乙。正文。"), 14, &dash)?;
-    let vision = misplaced("one vision for 2035, after the goals,");
-    is_at(&with_more(8, "到二〇三五年，愿景。"), 8, &vision)?;
-    is_at(&with_more(10, "到二〇三五年，愿景。"), 11, &vision)
+fn a_dash_has_the_kind_of_its_words() -> Result<()> {
+    is_at(&with_line(6, "——创造甲。正文。"), 6, &Fault::DashUnknown)?;
+    let lines = [
+        "标题",
+        "一、甲",
+        "（一）乙",
+        "——打造丙。正文。",
+        "——创造丁。正文。",
+        "——建设戊。正文。",
+        "——打造己。正文。",
+        "（二）庚。正文。",
+        "——建设辛。正文。",
+    ];
+    let mut rules = rules();
+    rules.closing = false;
+    rules.dashes.push(dash("", DashKind::Paragraph, false));
+    let found = outline(&lines, &rules)?;
+    let sections = found.paragraphs.iter().skip(2);
+    let sections = sections.map(|entry| (entry.id.as_str(), entry.section.as_deref()));
+    // From the first that is outside on, all are, until the next section.
+    let wanted = [
+        ("ch1.1", Some("c1.1")),
+        ("pos1", Some("c1.1")),
+        ("ch1.1.p1", Some("c1.1")),
+        ("goal1", None),
+        ("pos2", None),
+        ("ch1.2", Some("c1.2")),
+        ("goal2", None),
+    ];
+    ensure!(sections.eq(wanted));
+    let plain = outline(&lines, &OutlineRules::default())?;
+    let dashes = plain
+        .paragraphs
+        .iter()
+        .filter(|entry| entry.text.as_str().starts_with("——"));
+    ensure!(dashes.clone().count() == 5);
+    let is_plain = |entry: &Paragraph| {
+        entry.kind == PassageKind::Paragraph
+            && entry.heading.is_none()
+            && entry.sentences.len() == 2
+    };
+    ensure!(dashes.clone().all(is_plain));
+    Ok(())
 }
 
 #[test]
-fn a_heading_has_words_a_full_stop_and_a_body_and_every_paragraph_ends() -> Result<()> {
+fn there_is_one_vision() -> Result<()> {
+    let again = with_more(11, "到二〇三五年，愿景。");
+    is_at(&again, 11, &Fault::SecondVision)?;
+    let mut rules = rules();
+    rules.vision = None;
+    // Without the rule, it begins a chapter, like every unmarked paragraph of this text.
+    let lines = SMALL.map(|line| line.replace("三、", "四、"));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let found = outline(&lines, &rules)?;
+    ensure!(
+        found
+            .paragraph("ch2.lead")
+            .is_some_and(|entry| entry.text.as_str().starts_with('到'))
+    );
+    Ok(())
+}
+
+#[test]
+fn the_id_of_the_vision_is_no_other_id() -> Result<()> {
+    let mut rules = rules();
+    rules.vision = Some(VisionRule {
+        begins: "到二〇三五年".to_owned(),
+        id: "m1".to_owned(),
+    });
+    let problems = parse_outline(&SMALL.join("\n"), &rules);
+    let problems = problems.err().context("two passages have the id m1")?;
+    ensure!(
+        problems
+            .iter()
+            .map(|p| (p.entry.as_str(), &p.fault))
+            .eq([("line 13", &Fault::Repeated)]),
+        "{problems:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_heading_has_words_and_a_body_and_every_paragraph_ends() -> Result<()> {
     is_at(&with_line(4, "一、"), 4, &Fault::EmptyHeading)?;
-    for (number, unended, empty, bare) in [
-        (5, "（一）小节甲", "（一）。正文。", "（一）小节甲。"),
-        (6, "——打造甲", "——。打造正文。", "——打造甲。"),
-        (13, "1.措施甲", "1.。正文。", "1.措施甲。"),
+    is_at(&with_line(6, "——打造甲"), 6, &Fault::UnendedHeading)?;
+    for (number, empty, bare) in [
+        (5, "（一）。正文。", "（一）小节甲。"),
+        (13, "1.。正文。", "1.措施甲。"),
+        (13, "1.。正文。", "1.措施甲"),
     ] {
-        is_at(&with_line(number, unended), number, &Fault::UnendedHeading)?;
         is_at(&with_line(number, empty), number, &Fault::EmptyHeading)?;
         is_at(&with_line(number, bare), number, &Fault::EmptyBody)?;
     }
+    is_at(&with_line(6, "——打造甲。"), 6, &Fault::EmptyBody)?;
+    is_at(&with_line(4, "第一章"), 4, &Fault::EmptyHeading)?;
     for (number, endless) in [
         (3, "序言"),
         (5, "（一）小节甲。正文"),
         (10, "到二〇三五年，愿景"),
-        (11, "第二章导语；"),
+        (11, "导语；"),
         (18, "结束"),
     ] {
         is_at(&with_line(number, endless), number, &Fault::UnendedSentence)?;
@@ -353,18 +631,34 @@ fn a_heading_has_words_a_full_stop_and_a_body_and_every_paragraph_ends() -> Resu
 }
 
 #[test]
-fn a_text_without_measures_or_closing_is_incomplete() -> Result<()> {
+fn a_text_has_a_chapter_and_the_closing_that_the_rules_announce() -> Result<()> {
     let missing = |missing| Fault::Incomplete { missing };
     let cut = |length: usize| SMALL.iter().take(length).copied().collect::<Vec<_>>();
     is_at(&cut(14), 14, &missing("the closing paragraph"))?;
-    is_at(&cut(9), 9, &missing("the first measure"))?;
-    let without_measures = SMALL.iter().filter(|line| !line.contains("措施"));
-    let without_measures: Vec<&str> = without_measures.copied().collect();
-    is_at(
-        &without_measures,
-        without_measures.len(),
-        &missing("the first measure"),
-    )
+    is_at(&cut(3), 3, &missing("the heading of a chapter"))?;
+    let mut rules = rules();
+    rules.closing = false;
+    ensure!(outline(&cut(14), &rules)?.paragraphs.len() == 14);
+    // Without measures it is an outline, too.
+    ensure!(outline(&cut(9), &rules)?.paragraphs.len() == 9);
+    // The last paragraph is then like every other.
+    let last = outline(&SMALL, &rules)?
+        .paragraphs
+        .pop()
+        .context("no paragraph")?;
+    ensure!(last.id == "ch4.lead" && last.kind == PassageKind::Lead);
+    rules.unmarked = Unmarked::Paragraph;
+    let lines = [
+        cut(10),
+        vec!["二、乙", "导语。", "1.措施。正文。", "1月，结束。"],
+    ]
+    .concat();
+    let last = outline(&lines, &rules)?
+        .paragraphs
+        .pop()
+        .context("no paragraph")?;
+    ensure!(last.id == "m1.p1" && last.kind == PassageKind::Paragraph);
+    Ok(())
 }
 
 #[test]
@@ -408,8 +702,42 @@ fn marks_of_chinese_prose_are_full_width_and_come_in_pairs() -> Result<()> {
 #[test]
 fn a_line_is_one_paragraph_without_blanks_around_it() -> Result<()> {
     is_at(&with_more(5, ""), 5, &Fault::Blank)?;
-    for line in [" 第三章导语。", "第三章导语。 ", "\u{3000}第三章导语。"] {
+    for line in [" 本章导语。", "本章导语。 ", "\u{3000}本章导语。"] {
         is_at(&with_line(16, line), 16, &Fault::Blank)?;
     }
     Ok(())
+}
+
+/// A line that begins with an outline mark or something like one.
+fn a_line() -> impl Strategy<Value = String> {
+    let mark = prop_oneof![
+        "(第[一二三十百零〇0-9]{0,4}[篇章节]|[一二三十]{1,2}、|（[一二三十]{1,2}）|[0-9]{1,4}[.]|——){0,2}",
+        Just("到二〇三五年".to_owned()),
+        Just("（".to_owned()),
+    ];
+    (mark, "[ 　甲乙打造建设。；：“”（）.0-9]{0,12}").prop_map(|(mark, rest)| mark + &rest)
+}
+
+proptest! {
+    #[test]
+    fn any_lines_give_an_outline_or_problems(
+        lines in proptest::collection::vec(a_line(), 0..24),
+        chapter in any::<bool>(),
+        section in any::<bool>(),
+        closing in any::<bool>(),
+        with_rules in any::<bool>(),
+    ) {
+        let mut rules = if with_rules { rules() } else { OutlineRules::default() };
+        rules.closing = closing;
+        rules.unmarked = if chapter { Unmarked::Chapter } else { Unmarked::Paragraph };
+        rules.numbering = if section { Numbering::Section } else { Numbering::Throughout };
+        match parse_outline(&lines.join("\n"), &rules) {
+            Ok(outline) => {
+                prop_assert_eq!(outline.paragraphs.len(), lines.len());
+                let distinct: std::collections::BTreeSet<&str> = ids(&outline).into_iter().collect();
+                prop_assert_eq!(distinct.len(), lines.len());
+            }
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use plan_explorer::ingest::Fault;
 
-use super::{Case, case, check, problems, sources};
+use super::{Case, case, check, problems, sources, text};
 
 #[test]
 fn every_passage_has_themes_without_repetition() -> Result<()> {
@@ -28,24 +28,7 @@ fn every_passage_has_themes_without_repetition() -> Result<()> {
             "\"title\" = { primary = \"party_impl\", secondary = []",
             "\"title\" = { primary = \"party_impl\", secondary = [\"urban\", \"urban\"]",
             "title",
-            Fault::Repeated
-        ),
-        case!(
-            themes,
-            "id = \"rural\"",
-            "id = \"urban\"",
-            "theme",
-            Fault::NotExactlyOnce {
-                id: "rural",
-                times: 0
-            }
-        ),
-        case!(
-            themes,
-            "id = \"rural\"",
-            "id = \"village\"",
-            "line",
-            Fault::Unreadable { .. }
+            Fault::IdTwice { .. }
         ),
     ])
 }
@@ -116,7 +99,7 @@ fn a_mention_names_its_places_with_the_right_basis_and_scope() -> Result<()> {
             DEJI,
             "passage = \"m20\"\nquote = \"曲水县\"\nbasis = \"collective\"\nscope = \"enumerated\"\nlisted_in = \"m3\"\ncounties = [\"qushui\"]",
             "m20",
-            Fault::NotListed { member: "qushui" }
+            Fault::NotListed { .. }
         ),
         case!(
             places,
@@ -159,13 +142,6 @@ fn a_mention_names_its_places_with_the_right_basis_and_scope() -> Result<()> {
             "[[not_a_mention]]\npassage = \"m26\"",
             "m26",
             Fault::QuoteNotFound { .. }
-        ),
-        case!(
-            places,
-            "id = \"dazi\"",
-            "id = \"nimu\"",
-            "county",
-            Fault::NotExactlyOnce { .. }
         ),
     ])
 }
@@ -285,10 +261,11 @@ fn a_milestone_says_no_more_than_its_quote() -> Result<()> {
 #[test]
 fn milestones_are_unique_and_in_text_order() -> Result<()> {
     let mut broken = sources()?;
-    let mut entries = broken.milestones.split("[[milestone]]");
+    let milestones = text(&mut broken.milestones);
+    let mut entries = milestones.split("[[milestone]]");
     let first = entries.nth(1).context("no milestone")?;
     let again = format!("\n[[milestone]]{first}");
-    broken.milestones.push_str(&again);
+    milestones.push_str(&again);
     let problems = problems(&broken);
     ensure!(
         problems

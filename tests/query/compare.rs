@@ -1,9 +1,10 @@
 //! Two counties or themes side by side: every number is the length of the list that it links to.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{County, Theme, Vocabulary};
+use plan_explorer::model::{County, Theme};
 use plan_explorer::query::{Query, Subject, ViewKind};
 
+use super::common::{county, theme, values};
 use super::explorer;
 
 fn asked(counties: &[County], themes: &[Theme]) -> Query {
@@ -19,9 +20,9 @@ fn asked(counties: &[County], themes: &[Theme]) -> Query {
 fn every_number_of_a_comparison_is_the_length_of_its_list() -> Result<()> {
     let explorer = explorer()?;
     let pairs = [
-        asked(&[County::Linzhou, County::Nimu], &[]),
-        asked(&[County::Chengguan, County::Dazi], &[Theme::Urban]),
-        asked(&[], &[Theme::Rural, Theme::Ecology]),
+        asked(&[county("linzhou"), county("nimu")], &[]),
+        asked(&[county("chengguan"), county("dazi")], &[theme("urban")]),
+        asked(&[], &[theme("rural"), theme("ecology")]),
     ];
     for query in pairs {
         let view = explorer.view(&query);
@@ -48,20 +49,23 @@ fn every_number_of_a_comparison_is_the_length_of_its_list() -> Result<()> {
 #[test]
 fn the_first_two_are_compared_and_the_others_are_listed() -> Result<()> {
     let explorer = explorer()?;
-    let three = asked(&[County::Nimu, County::Chengguan, County::Qushui], &[]);
+    let three = asked(
+        &[county("nimu"), county("chengguan"), county("qushui")],
+        &[],
+    );
     let view = explorer.view(&three);
     let comparison = view.comparison.context("nothing is compared")?;
     let subjects = comparison.sides.map(|side| side.subject);
     ensure!(
         subjects
             == [
-                Subject::County(County::Chengguan),
-                Subject::County(County::Nimu)
+                Subject::County(county("chengguan")),
+                Subject::County(county("nimu"))
             ],
         "{subjects:?}"
     );
-    ensure!(comparison.more == [Subject::County(County::Qushui)]);
-    for alone in [asked(&[], &[]), asked(&[County::Nimu], &[Theme::Rural])] {
+    ensure!(comparison.more == [Subject::County(county("qushui"))]);
+    for alone in [asked(&[], &[]), asked(&[county("nimu")], &[theme("rural")])] {
         ensure!(explorer.view(&alone).comparison.is_none(), "one is not two");
     }
     Ok(())
@@ -70,16 +74,17 @@ fn the_first_two_are_compared_and_the_others_are_listed() -> Result<()> {
 #[test]
 fn a_comparison_has_a_row_for_each_chosen_theme_that_has_passages() -> Result<()> {
     let explorer = explorer()?;
-    let themes = [Theme::Urban, Theme::Ecology];
+    let themes = [theme("urban"), theme("ecology")];
+    let two = |themes: &[Theme]| asked(&[county("linzhou"), county("nimu")], themes);
     for (query, chosen) in [
-        (asked(&[County::Linzhou, County::Nimu], &[]), Theme::ALL),
-        (asked(&[County::Linzhou, County::Nimu], &themes), &themes),
+        (two(&[]), values::<Theme>()),
+        (two(&themes), themes.to_vec()),
     ] {
         let view = explorer.view(&query);
         let comparison = view.comparison.context("nothing is compared")?;
         let mut wanted = Vec::new();
-        for &theme in chosen {
-            let counts = [County::Linzhou, County::Nimu].map(|county| {
+        for theme in chosen {
+            let counts = [county("linzhou"), county("nimu")].map(|county| {
                 let mut list = asked(&[county], &[theme]);
                 list.view = ViewKind::List;
                 explorer.view(&list).total
@@ -101,16 +106,16 @@ fn a_comparison_has_a_row_for_each_chosen_theme_that_has_passages() -> Result<()
         let most = wanted.iter().flat_map(|(_, counts)| counts).max();
         ensure!(Some(&comparison.most) == most, "{}", comparison.most);
     }
-    let of_themes = explorer.view(&asked(&[], &[Theme::Rural, Theme::Ecology]));
+    let of_themes = explorer.view(&asked(&[], &[theme("rural"), theme("ecology")]));
     let of_themes = of_themes.comparison.context("nothing is compared")?;
     ensure!(!of_themes.lines.is_empty());
     let mut rows = of_themes.lines.iter().map(|line| line.subject);
     ensure!(rows.all(|row| matches!(row, Subject::County(_))));
-    let one_county = asked(&[County::Nimu], &[Theme::Rural, Theme::Ecology]);
+    let one_county = asked(&[county("nimu")], &[theme("rural"), theme("ecology")]);
     let one_county = explorer.view(&one_county).comparison.context("nothing")?;
     let rows = one_county.lines.iter().map(|line| line.subject);
     ensure!(
-        rows.eq([Subject::County(County::Nimu)]),
+        rows.eq([Subject::County(county("nimu"))]),
         "the other counties are not chosen"
     );
     Ok(())
@@ -119,13 +124,15 @@ fn a_comparison_has_a_row_for_each_chosen_theme_that_has_passages() -> Result<()
 #[test]
 fn each_side_has_its_role_its_projects_and_its_milestones() -> Result<()> {
     let explorer = explorer()?;
-    let file = explorer.plan().file();
-    let query = asked(&[County::Dazi, County::Qushui], &[]);
+    let query = asked(&[county("dazi"), county("qushui")], &[]);
     let comparison = explorer.view(&query).comparison.context("nothing")?;
-    for (side, county) in comparison.sides.iter().zip([County::Dazi, County::Qushui]) {
-        let entry = file.places.counties.iter().find(|entry| entry.id == county);
-        let entry = entry.context("no entry")?;
-        ensure!(side.role == Some(&entry.role));
+    for (side, county) in comparison
+        .sides
+        .iter()
+        .zip([county("dazi"), county("qushui")])
+    {
+        let entry = explorer.plan().entry(county).context("no entry")?;
+        ensure!(side.role.is_some() && side.role == entry.role.as_ref());
         let only = asked(&[county], &[]);
         let projects = explorer.view(&only.in_view(ViewKind::Projects));
         let projects = projects.projects.iter().flat_map(|group| &group.items);
@@ -138,7 +145,7 @@ fn each_side_has_its_role_its_projects_and_its_milestones() -> Result<()> {
         let timeline = explorer.view(&only.in_view(ViewKind::Timeline));
         ensure!(side.milestones == timeline.milestones && !side.milestones.is_empty());
     }
-    let themes = explorer.view(&asked(&[], &[Theme::Rural, Theme::Ecology]));
+    let themes = explorer.view(&asked(&[], &[theme("rural"), theme("ecology")]));
     let themes = themes.comparison.context("nothing")?;
     ensure!(themes.sides.iter().all(|side| side.role.is_none()));
     Ok(())

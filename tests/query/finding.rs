@@ -1,19 +1,21 @@
 //! Search: what is found and marked, suggestions, the nearest search.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{Theme, Vocabulary};
+use plan_explorer::model::Vocabulary;
 use plan_explorer::query::{Facet, Mark, Query, SearchText, SuggestionKind, ViewKind};
 
+use super::common::{self, theme};
 use super::{explorer, plan};
 
 fn suggested(typed: &str) -> Result<Vec<(SuggestionKind, String, String)>> {
+    let plan = plan()?;
     let query = Query {
         q: SearchText::new(typed),
         ..Query::default()
     };
     let suggestions = explorer()?.suggestions(&query);
     let each = suggestions.into_iter().map(|entry| {
-        let link = plan_explorer::link::write(&entry.to);
+        let link = plan_explorer::link::write(&entry.to, plan);
         (entry.kind, entry.label.to_owned(), link)
     });
     Ok(each.collect())
@@ -237,7 +239,7 @@ fn english_names_find_themes_places_and_headings() -> Result<()> {
     for typed in ["tourism", "Tourism", "tour", "culture and tourism"] {
         let found = found(typed)?;
         for passage in plan.passages() {
-            if passage.themes.all().contains(Theme::CultureTourism) {
+            if passage.themes.all().contains(theme("culture_tourism")) {
                 ensure!(
                     found.contains(&passage.id.as_str()),
                     "{typed}: {}",
@@ -344,7 +346,7 @@ fn a_suggestion_keeps_what_else_is_chosen_and_opens_what_it_names() -> Result<()
     let query = plan_explorer::link::read("view=projects&county=dazi&at=m1&q=尼木", plan()?).query;
     let all = explorer()?.suggestions(&query);
     let first = all.first().context("nothing")?;
-    ensure!(plan_explorer::link::write(&first.to) == "view=projects&county=nimu");
+    ensure!(plan_explorer::link::write(&first.to, plan()?) == "view=projects&county=nimu");
     for (typed, wanted) in [
         ("高新区", "zone=gaoxin"),
         ("文化与旅游", "theme=culture_tourism"),
@@ -390,5 +392,60 @@ fn where_nothing_is_found_everything_is_named_that_alone_stands_in_the_way() -> 
     }
     ensure!(ways >= 8, "{ways}");
     ensure!(explorer.view(&Query::default()).loosen.is_empty());
+    Ok(())
+}
+
+#[test]
+fn the_examples_of_a_search_find_what_they_are_examples_of() -> Result<()> {
+    let examples = &plan()?.site().search;
+    for typed in [
+        &examples.word,
+        &examples.two,
+        &examples.without,
+        &examples.phrase,
+        &examples.pinyin,
+        &examples.initials,
+        &examples.traditional,
+        &examples.marks,
+        &examples.english,
+    ] {
+        ensure!(!found(typed)?.is_empty(), "{typed} finds nothing");
+    }
+    // Each shows what it is an example of: without it, another search would be made.
+    ensure!(examples.two.split(' ').count() == 2);
+    let (with, without) = examples.without.split_once(" -").context("no minus")?;
+    ensure!(found(with)?.len() > found(&examples.without)?.len());
+    ensure!(!found(&format!("{with} {without}"))?.is_empty());
+    let phrase = format!("\"{}\"", examples.phrase);
+    ensure!(marked(&phrase)?.contains(&examples.phrase));
+    for latin in [&examples.pinyin, &examples.initials] {
+        ensure!(
+            latin.chars().all(|letter| letter.is_ascii_lowercase()),
+            "{latin}"
+        );
+        let marks = marked(latin)?;
+        ensure!(marks.iter().all(|words| !words.is_ascii()), "{marks:?}");
+    }
+    let as_written = |typed: &str| -> Result<bool> {
+        let mut passages = plan()?.passages().iter();
+        Ok(passages.any(|passage| passage.text.as_str().contains(typed)))
+    };
+    ensure!(as_written(&examples.word)? && as_written(&examples.phrase)?);
+    ensure!(!as_written(&examples.traditional)? && !as_written(&examples.marks)?);
+    ensure!(!as_written(&examples.english)?);
+    Ok(())
+}
+
+#[test]
+fn every_example_question_has_an_answer() -> Result<()> {
+    let questions = &plan()?.site().questions;
+    ensure!(!questions.is_empty());
+    for question in questions {
+        let query = common::query(&question.link)?;
+        ensure!(query.is_filtered(), "?{} asks nothing", question.link);
+        ensure!(explorer()?.view(&query).total > 0, "?{}", question.link);
+        let link = plan_explorer::link::write(&query, plan()?);
+        ensure!(link == question.link, "{link}");
+    }
     Ok(())
 }

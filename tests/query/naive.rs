@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use plan_explorer::model::{
-    Basis, Class, County, IdSet, Kind, Mention, Milestone, Passage, Period, Plan, Project,
+    Basis, Class, County, IdSet, Kind, Member, Mention, Milestone, Passage, Period, Plan, Project,
     Quantity, Span, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{
@@ -12,10 +12,11 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
+use super::common::values;
 use super::{explorer, plan};
 
 /// Whether values are chosen and `has` holds for none of them.
-fn excludes<V: Vocabulary>(chosen: IdSet<V>, has: impl Fn(V) -> bool) -> bool {
+fn excludes<V: Member>(chosen: IdSet<V>, has: impl Fn(V) -> bool) -> bool {
     !chosen.is_empty() && !chosen.iter().any(has)
 }
 
@@ -62,17 +63,18 @@ fn holds(plan: &Plan, query: &Query, passage: &str, span: Span) -> [bool; 3] {
 /// Whether one of the chosen years is in a range.
 fn in_years(query: &Query, from: u16, to: u16) -> bool {
     query.years.is_none_or(|years| {
-        let number = |year: Year| year.id().parse().unwrap_or(0_u16);
+        let number = |year: Year| plan().map_or(0, |plan| plan.id(year).parse().unwrap_or(0_u16));
         from <= number(years.last()) && number(years.first()) <= to
     })
 }
 
 fn in_period(query: &Query, period: Period) -> bool {
-    match period {
-        Period::P14 => in_years(query, 2021, 2025),
-        Period::P15 => in_years(query, 2026, 2030),
-        Period::P2035 => in_years(query, 2035, 2035),
-        Period::P2050 => in_years(query, 2050, 2050),
+    match plan().map_or("", |plan| plan.id(period)) {
+        "14" => in_years(query, 2021, 2025),
+        "15" => in_years(query, 2026, 2030),
+        "2035" => in_years(query, 2035, 2035),
+        "2050" => in_years(query, 2050, 2050),
+        _ => false,
     }
 }
 
@@ -89,11 +91,7 @@ fn naive_years(query: &Query, entry: &Milestone) -> bool {
 }
 
 fn naive_passage(plan: &Plan, query: &Query, entry: &Passage) -> bool {
-    let mentions = plan
-        .file()
-        .mentions
-        .iter()
-        .filter(|m| m.passage == entry.id);
+    let mentions = plan.mentions().iter().filter(|m| m.passage == entry.id);
     let themes = &entry.themes;
     let has_theme = |theme| themes.primary == theme || themes.secondary.contains(theme);
     !excludes(query.themes, has_theme)
@@ -112,7 +110,7 @@ fn naive_stretch(
     span: Span,
     own: impl Fn(&Mention) -> bool + Clone,
 ) -> bool {
-    let mentions = plan.file().mentions.iter();
+    let mentions = plan.mentions().iter();
     let here = mentions.filter(|m| m.passage == passage && m.span().overlaps(span) && own(m));
     naive_places(query, here)
 }
@@ -211,8 +209,8 @@ fn found_ids(query: &Query, view: &View<'_>) -> Vec<String> {
 }
 
 /// One or two values of a facet, or mostly none: with every filter on there would be no results.
-fn set<V: Vocabulary>() -> impl Strategy<Value = IdSet<V>> {
-    let values = prop::collection::vec(prop::sample::select(V::ALL), 1..3);
+fn set<V: Member>(values: Vec<V>) -> impl Strategy<Value = IdSet<V>> {
+    let values = prop::collection::vec(prop::sample::select(values), 1..3);
     let values = prop::option::weighted(0.25, values);
     values.prop_map(|values| values.into_iter().flatten().collect())
 }
@@ -233,21 +231,19 @@ fn words() -> impl Strategy<Value = &'static str> {
 }
 
 fn years() -> impl Strategy<Value = Option<Years>> {
-    let ends = (
-        prop::sample::select(Year::ALL),
-        prop::sample::select(Year::ALL),
-    );
+    let year = || prop::sample::select(values::<Year>());
+    let ends = (year(), year());
     let ends = prop::option::weighted(0.25, ends);
-    ends.prop_map(|ends| ends.and_then(|(one, other)| Years::between(one, other)))
+    ends.prop_map(|ends| ends.and_then(|(one, other)| Years::between(plan().ok()?, one, other)))
 }
 
 fn query() -> impl Strategy<Value = Query> {
     (
         prop::sample::select(ViewKind::ALL),
-        (set::<Theme>(), set::<County>(), set::<Zone>()),
+        (set(values()), set(values()), set(values())),
         prop::sample::select(Reach::ALL),
-        (set::<Period>(), set::<Kind>()),
-        (set::<Status>(), set::<Tier>()),
+        (set(values()), set(Kind::ALL.to_vec())),
+        (set(Status::ALL.to_vec()), set(Tier::ALL.to_vec())),
         words(),
         (
             prop::sample::select(Detail::ALL),
@@ -312,18 +308,18 @@ fn single_filters(view: ViewKind) -> Vec<Query> {
         change(&mut query);
         queries.push(query);
     };
-    for &theme in Theme::ALL {
+    for theme in values::<Theme>() {
         add(&|query| query.themes.insert(theme));
     }
     for &reach in Reach::ALL {
-        for &county in County::ALL {
+        for county in values::<County>() {
             add(&|query| (query.reach, query.counties) = (reach, IdSet::of(county)));
         }
-        for &zone in Zone::ALL {
+        for zone in values::<Zone>() {
             add(&|query| (query.reach, query.zones) = (reach, IdSet::of(zone)));
         }
     }
-    for &period in Period::ALL {
+    for period in values::<Period>() {
         add(&|query| query.periods.insert(period));
     }
     for &kind in Kind::ALL {
@@ -335,9 +331,14 @@ fn single_filters(view: ViewKind) -> Vec<Query> {
     for &tier in Tier::ALL {
         add(&|query| query.tiers.insert(tier));
     }
-    for (at, &first) in Year::ALL.iter().enumerate() {
-        for &last in Year::ALL.iter().skip(at) {
-            add(&|query| query.years = Years::between(first, last));
+    let years = values::<Year>();
+    for (at, &first) in years.iter().enumerate() {
+        for &last in years.iter().skip(at) {
+            add(&|query| {
+                query.years = plan()
+                    .ok()
+                    .and_then(|plan| Years::between(plan, first, last))
+            });
         }
     }
     for words in WORDS {
@@ -382,19 +383,19 @@ proptest! {
         }
         prop_assert_eq!(view.total, ids.len());
         let total = |query: &Query| naive_ids(plan, query).len();
-        for &theme in Theme::ALL {
+        for theme in values::<Theme>() {
             let only = Query { themes: [theme].into_iter().collect(), ..query.clone() };
             prop_assert_eq!(view.facets.themes.of(theme), total(&only));
         }
-        for &county in County::ALL {
+        for county in values::<County>() {
             let only = Query { counties: [county].into_iter().collect(), ..query.clone() };
             prop_assert_eq!(view.facets.counties.of(county), total(&only));
         }
-        for &zone in Zone::ALL {
+        for zone in values::<Zone>() {
             let only = Query { zones: [zone].into_iter().collect(), ..query.clone() };
             prop_assert_eq!(view.facets.zones.of(zone), total(&only));
         }
-        for &period in Period::ALL {
+        for period in values::<Period>() {
             let only = Query { periods: [period].into_iter().collect(), ..query.clone() };
             prop_assert_eq!(view.facets.periods.of(period), total(&only));
         }

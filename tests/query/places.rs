@@ -1,7 +1,7 @@
 //! The matrix and the map: every number is the length of a list.
 
 use anyhow::{Result, ensure};
-use plan_explorer::model::{County, Period, Theme, Vocabulary};
+use plan_explorer::model::County;
 use plan_explorer::query::{Across, Cell, Query, ViewKind};
 
 use super::{common, explorer, plan};
@@ -18,11 +18,11 @@ fn every_number_of_the_matrix_is_the_length_of_its_list() -> Result<()> {
     ] {
         let query = common::query(link)?;
         let view = explorer()?.view(&query);
-        ensure!(view.matrix.len() == Theme::ALL.len(), "{link}");
+        ensure!(view.matrix.len() == plan()?.themes().len(), "{link}");
         for row in &view.matrix {
             let columns = match query.across {
-                Across::County => County::ALL.len(),
-                Across::Period => Period::ALL.len(),
+                Across::County => plan()?.counties().len(),
+                Across::Period => plan()?.periods().len(),
             };
             ensure!(row.cells.len() == columns);
             for cell in row.cells.iter().chain([&row.total]) {
@@ -53,7 +53,7 @@ fn the_number_of_a_tile_is_the_length_of_its_list() -> Result<()> {
     ] {
         let query = common::query(link)?;
         let view = explorer()?.view(&query);
-        ensure!(view.tiles.len() == County::ALL.len());
+        ensure!(view.tiles.len() == plan()?.counties().len());
         for tile in &view.tiles {
             let only = Query {
                 view: ViewKind::List,
@@ -111,8 +111,8 @@ fn shades_grow_with_the_count_in_equal_steps() -> Result<()> {
             ensure!(usize::from(level) == wanted, "{count} of {most}: {level}");
         }
     }
-    let counties = plan()?.file().places.counties.iter();
-    let wanted = counties.map(|entry| (entry.id, entry.tile));
+    let tiles = plan()?.counties().iter().map(|entry| entry.tile);
+    let wanted = plan()?.all::<County>().zip(tiles);
     ensure!(map.iter().map(|tile| (tile.county, tile.at)).eq(wanted));
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! What is opened: its neighbours, the words around a span, and the notes on them.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{County, Passage, Sentence, Span, Target, Theme};
+use plan_explorer::model::{Passage, Sentence, Span, Target};
 use plan_explorer::query::{Around, Mark, Note, Query, SearchText, ViewKind};
 
-use super::common::{passage, target};
+use super::common::{county, passage, target, theme};
 use super::{explorer, plan};
 
 /// The ids that "previous" and "next" lead to.
@@ -30,7 +30,7 @@ fn in_the_text(id: &str) -> Result<[Option<String>; 2]> {
 #[test]
 fn what_is_no_result_has_its_neighbours_in_the_text() -> Result<()> {
     let of_nimu = Query {
-        counties: [County::Nimu].into_iter().collect(),
+        counties: [county("nimu")].into_iter().collect(),
         q: SearchText::new("尼木县"),
         ..Query::default()
     };
@@ -42,7 +42,7 @@ fn what_is_no_result_has_its_neighbours_in_the_text() -> Result<()> {
     }
     // So is a milestone that the timeline does not show.
     let timeline = Query {
-        themes: [Theme::PartyImpl].into_iter().collect(),
+        themes: [theme("party_impl")].into_iter().collect(),
         ..Query::default().in_view(ViewKind::Timeline)
     };
     ensure!(beside(&timeline.at(Some(target("ms-road-length")?)))? == in_the_text("ch1.1")?);
@@ -143,11 +143,11 @@ fn the_words_around_a_span_are_of_its_sentence_and_say_where_they_are_cut() -> R
 fn naive_notes(passage: &Passage, window: Span) -> Result<Vec<(u32, u32)>> {
     let plan = plan()?;
     let mut all = Vec::new();
-    for term in &plan.file().terms {
+    for term in plan.terms() {
         let here = term.mentions.iter().filter(|m| m.passage == passage.id);
         all.extend(here.map(|m| (m.start, m.end)));
     }
-    let here = plan.file().mentions.iter();
+    let here = plan.mentions().iter();
     all.extend(
         here.filter(|m| m.passage == passage.id)
             .map(|m| (m.start, m.end)),

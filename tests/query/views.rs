@@ -1,16 +1,19 @@
 //! The views: list, projects, figures, the profile of a county, notes on terms and places.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{Basis, Class, County, PassageKind, Quantity, Theme, Vocabulary};
+use plan_explorer::model::{
+    Basis, Class, County, Member, PassageKind, Quantity, Theme, Vocabulary,
+};
 use plan_explorer::query::{Detail, Mark, Note, Query, Reach, Relation, Sort, ViewKind};
 
+use super::common::{county, theme};
 use super::{common, explorer, plan};
 
 #[test]
 fn a_county_within_reach_named_gives_the_measures_that_name_it() -> Result<()> {
     let plan = plan()?;
     let query = Query {
-        counties: [County::Nimu].into_iter().collect(),
+        counties: [county("nimu")].into_iter().collect(),
         reach: Reach::Named,
         ..Query::default()
     };
@@ -38,7 +41,7 @@ fn a_county_within_reach_named_gives_the_measures_that_name_it() -> Result<()> {
 #[test]
 fn the_words_that_a_county_matches_are_marked() -> Result<()> {
     let query = Query {
-        counties: [County::Nimu].into_iter().collect(),
+        counties: [county("nimu")].into_iter().collect(),
         ..Query::default()
     };
     let view = explorer()?.view(&query);
@@ -83,7 +86,7 @@ fn only_views_that_count_passages_have_matching_passages() -> Result<()> {
     for &view in ViewKind::ALL {
         let query = Query {
             view,
-            themes: [Theme::Ecology].into_iter().collect(),
+            themes: [theme("ecology")].into_iter().collect(),
             ..Query::default()
         };
         let answer = explorer()?.view(&query);
@@ -104,7 +107,7 @@ fn next_steps_through_every_result_and_previous_leads_back() -> Result<()> {
     for view in [ViewKind::List, ViewKind::Timeline, ViewKind::Projects] {
         let query = Query {
             view,
-            themes: [Theme::Ecology].into_iter().collect(),
+            themes: [theme("ecology")].into_iter().collect(),
             ..Query::default()
         };
         let answer = explorer.view(&query);
@@ -263,24 +266,26 @@ fn numbers_side_by_side_measure_the_same_thing() -> Result<()> {
 fn a_profile_has_the_role_projects_and_groups_of_its_county() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;
-    for entry in &plan.file().places.counties {
+    for county in plan.all::<County>() {
+        let entry = plan.entry(county).context("no entry")?;
         let query = Query {
-            counties: [entry.id].into_iter().collect(),
+            counties: [county].into_iter().collect(),
             ..Query::default()
         };
         let profile = explorer.view(&query).profile.context("no profile")?;
-        ensure!(profile.role.quote.contains(&entry.zh) && profile.role.passage == "m1");
+        let role = profile.role.context("no role")?;
+        ensure!(role.quote.contains(&entry.zh) && role.passage == "m1");
         for project in &profile.named {
-            ensure!(project.counties.contains(entry.id), "{}", project.id);
+            ensure!(project.counties.contains(county), "{}", project.id);
         }
         let mentions: usize = profile
             .groups
             .iter()
             .map(|group| group.mentions.len())
             .sum();
-        let collective = plan.file().mentions.iter();
+        let collective = plan.mentions().iter();
         let collective =
-            collective.filter(|m| m.basis == Basis::Collective && m.counties.contains(entry.id));
+            collective.filter(|m| m.basis == Basis::Collective && m.counties.contains(county));
         ensure!(mentions == collective.count(), "{}", entry.zh);
         let named = Query {
             reach: Reach::Named,
@@ -290,7 +295,7 @@ fn a_profile_has_the_role_projects_and_groups_of_its_county() -> Result<()> {
         ensure!(profile.groups.is_empty() && profile.collective.is_empty());
     }
     let two = Query {
-        counties: [County::Nimu, County::Qushui].into_iter().collect(),
+        counties: [county("nimu"), county("qushui")].into_iter().collect(),
         ..Query::default()
     };
     ensure!(explorer.view(&two).profile.is_none(), "of two counties");
@@ -339,16 +344,16 @@ fn a_profile_separates_what_names_the_county_from_what_names_a_group() -> Result
     let plan = plan()?;
     let explorer = explorer()?;
     let mut groups_of_several = 0;
-    for &county in County::ALL {
+    for county in plan.all::<County>() {
         let query = Query {
             counties: [county].into_iter().collect(),
             ..Query::default()
         };
         let view = explorer.view(&query);
         let profile = view.profile.context("no profile")?;
-        ensure!(profile.county.id == county);
+        ensure!(profile.county.id == plan.id(county));
         let names_it = |passage: &str, start: u32, end: u32| {
-            let mut mentions = plan.file().mentions.iter();
+            let mut mentions = plan.mentions().iter();
             mentions.any(|m| {
                 m.passage == passage
                     && m.basis != Basis::Collective
@@ -379,9 +384,9 @@ fn a_profile_separates_what_names_the_county_from_what_names_a_group() -> Result
         let milestones = explorer.view(&milestones).milestones.into_iter();
         let milestones = milestones.filter(|m| names_it(&m.passage, m.start, m.end));
         ensure!(milestones.eq(profile.milestones), "{county:?}");
-        let themes = Theme::ALL
-            .iter()
-            .map(|&theme| (theme, view.facets.themes.of(theme)));
+        let themes = plan
+            .all::<Theme>()
+            .map(|theme| (theme, view.facets.themes.of(theme)));
         let themes: Vec<_> = themes.filter(|&(_, count)| count > 0).collect();
         ensure!(profile.themes == themes, "{county:?}");
         let mut seen = Vec::new();

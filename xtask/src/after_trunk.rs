@@ -23,6 +23,11 @@ use crate::worker;
 /// # Errors
 /// When Trunk wrote something else than is expected here, or a browser could not read a script.
 pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
+    let has_cover = site.join(edition::COVER).is_file();
+    let url = url
+        .cloned()
+        .map(|url| if has_cover { url } else { url.without_cover() });
+    let url = url.as_ref();
     let mut index = read(site, "index.html")?;
     index = name_by_content(site, index)?;
     let index = check_program(site, index)?;
@@ -34,7 +39,7 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
     let policy = edition::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
     index = with_head(&index, &edition::policy_head(&policy))?;
     if let Some(url) = url {
-        index = with_head(&index, &edition::index_head(url))?;
+        index = with_head(&index, &edition::index_head(&pages::plan(site)?, url))?;
     }
     write(site, "index.html", &index)?;
     pages::write(site, url)?;
@@ -214,6 +219,7 @@ mod tests {
             ("start.js", "(function () { 'use strict'; })();"),
             ("p-b52889d05ad0524f.js", "export default async () => {};"),
             ("p-b52889d05ad0524f_bg.wasm", "the program"),
+            ("plan.json", plan_explorer::PLAN_JSON),
             ("robots.txt", ""),
             ("_headers", edition::POLICY),
         ] {

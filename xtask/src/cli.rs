@@ -1,6 +1,7 @@
 //! The commands and their options, and which module answers each.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
@@ -8,7 +9,7 @@ use plan_explorer::edition::SiteUrl;
 
 use crate::engine::Choice;
 use crate::site::Mode;
-use crate::tools::Toolbox;
+use crate::tools::{BuildTools, Toolbox};
 use crate::workspace::Workspace;
 use crate::{bench, data, fuzz, lint, pictures, screenshots, server, site, test};
 
@@ -77,6 +78,12 @@ pub struct BuildOptions {
     /// map
     #[arg(long, value_name = "URL")]
     site_url: Option<SiteUrl>,
+    /// Build the site about the plan in this folder, instead of the one in data/
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Where to build it (default: dist/, or target/site-debug/ with --debug)
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 impl BuildOptions {
@@ -87,6 +94,26 @@ impl BuildOptions {
         } else {
             Mode::Release
         }
+    }
+
+    /// The folder that the site is built into.
+    pub fn site(&self, workspace: &Workspace) -> PathBuf {
+        let usual = || workspace.site(self.mode());
+        self.out.clone().unwrap_or_else(usual)
+    }
+
+    /// Builds the site.
+    ///
+    /// # Errors
+    /// When it cannot be built.
+    pub fn build(&self, workspace: &Workspace, tools: &BuildTools) -> Result<()> {
+        let (mode, url) = (self.mode(), self.site_url()?);
+        let data = self.data.clone().unwrap_or_else(|| workspace.at("data"));
+        if self.data.is_none() && self.out.is_none() {
+            return site::build(workspace, tools, mode, url.as_ref());
+        }
+        let site = std::path::absolute(self.site(workspace))?;
+        site::build_from(workspace, tools, mode, url.as_ref(), &data, &site)
     }
 
     /// Where the site will lie, by the option, or else by the variable (empty means unknown).
@@ -137,19 +164,22 @@ pub fn run() -> Result<()> {
     match cli.command {
         Command::Test(options) => test::run(&workspace, &options),
         Command::Build(options) => {
-            let url = options.site_url()?;
             let tools = Toolbox::open(&workspace)?.for_build(options.mode())?;
-            site::build(&workspace, &tools, options.mode(), url.as_ref())
+            options.build(&workspace, &tools)
         }
         Command::Serve(options) => {
-            let (mode, url) = (options.build.mode(), options.build.site_url()?);
             // Before the build, which takes minutes, so that a port in use is reported at once.
             let listener = server::listen(options.host, options.port)?;
             if !options.no_build {
-                let tools = Toolbox::open(&workspace)?.for_build(mode)?;
-                site::build(&workspace, &tools, mode, url.as_ref())?;
+                let tools = Toolbox::open(&workspace)?.for_build(options.build.mode())?;
+                options.build.build(&workspace, &tools)?;
             }
-            server::serve(listener, &workspace.site(mode), &options.base, options.open)
+            server::serve(
+                listener,
+                &options.build.site(&workspace),
+                &options.base,
+                options.open,
+            )
         }
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Data { check } => data::run(check, workspace.root()),

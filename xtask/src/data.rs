@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use plan_explorer::edition::{self, OUTLINE_BEGIN, OUTLINE_END};
+use plan_explorer::edition;
 use plan_explorer::export;
 use plan_explorer::ingest::{self, Sources};
 use plan_explorer::model::Plan;
@@ -18,7 +18,7 @@ use plan_explorer::model::Plan;
 /// `check`, a generated file is stale.
 pub fn run(check: bool, root: &Path) -> anyhow::Result<()> {
     let mut stale = Vec::new();
-    for (name, wanted) in generate(root)? {
+    for (name, wanted) in generate(root, &root.join("data"))? {
         let path = root.join(name);
         let found = fs::read_to_string(&path).unwrap_or_default();
         if found == wanted {
@@ -26,7 +26,7 @@ pub fn run(check: bool, root: &Path) -> anyhow::Result<()> {
         } else if check {
             stale.push(name);
         } else {
-            fs::write(&path, wanted).with_context(|| format!("{name} cannot be written"))?;
+            write_if_changed(&path, &wanted)?;
             println!("{name}: written");
         }
     }
@@ -36,23 +36,37 @@ pub fn run(check: bool, root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The generated files and what should stand in them.
-fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
-    let read = |name: &str| {
-        fs::read_to_string(root.join(name)).with_context(|| format!("{name} cannot be read"))
-    };
-    let sources = Sources::read(read)?;
+/// Writes a file unless it has this text already, so that what depends on it is not built again.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_if_changed(path: &Path, text: &str) -> anyhow::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// The files that are generated from the data folder `data`, and what should stand in them. `root` is the
+/// checkout, whose `index.html` is filled.
+///
+/// # Errors
+/// When a source breaks a rule (all of them are listed), or a file cannot be read.
+pub fn generate(root: &Path, data: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let sources =
+        Sources::read(data).with_context(|| format!("{} cannot be read", data.display()))?;
     let file = ingest::build(&sources).map_err(|problems| {
         let list = problems.iter().fold(String::new(), |mut list, problem| {
             let _ = writeln!(list, "  {problem}");
             list
         });
-        anyhow::anyhow!("the data breaks {} rules:\n{list}", problems.len())
+        let (folder, total) = (data.display(), problems.len());
+        anyhow::anyhow!("the data in {folder} breaks {total} rules:\n{list}")
     })?;
     let json = ingest::to_json(&file)?;
     let schema = ingest::schema_json(&file)?;
-    let plan = Plan::new(file);
-    let index = read("index.html")?;
+    let plan = Plan::new(file)?;
+    let index = fs::read_to_string(root.join("index.html")).context("index.html cannot be read")?;
     Ok(vec![
         ("public/plan.json", json),
         ("public/plan.schema.json", schema),
@@ -75,26 +89,11 @@ fn generate(root: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
         ("public/text.html", edition::text_page(&plan, None).html),
         ("public/edition.css", edition::STYLE.to_owned()),
         ("public/cover.svg", edition::cover_svg(&plan)),
-        (
-            "index.html",
-            with_outline(&index, &edition::outline_html(&plan))?,
-        ),
+        ("public/manifest.webmanifest", edition::manifest_json(&plan)),
+        ("index.html", edition::index_html(&index, &plan)?),
     ])
 }
 
 fn every<T>(entries: &[T]) -> Vec<&T> {
     entries.iter().collect()
-}
-
-/// `index.html` with the outline between its two marks.
-fn with_outline(index: &str, outline: &str) -> anyhow::Result<String> {
-    let parts = index
-        .split_once(OUTLINE_BEGIN)
-        .and_then(|(before, rest)| Some((before, rest.split_once(OUTLINE_END)?.1)));
-    let Some((before, after)) = parts else {
-        bail!("index.html needs the lines {OUTLINE_BEGIN} and {OUTLINE_END} around the outline");
-    };
-    Ok(format!(
-        "{before}{OUTLINE_BEGIN}\n{outline}{OUTLINE_END}{after}"
-    ))
 }

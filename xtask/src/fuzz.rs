@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 const TARGETS: [(&str, u32); 4] = [
     ("link", 10_000),
     ("search", 600),
-    ("compact_json", 16_000),
+    ("plan_json", 30_000),
     ("page", 2_000),
 ];
 

@@ -23,6 +23,7 @@ mod scripts;
 mod server;
 mod site;
 mod sizes;
+mod stage;
 mod test;
 mod tools;
 mod worker;

@@ -4,25 +4,24 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use plan_explorer::PLAN_JSON;
 use plan_explorer::edition::{self, SiteUrl};
 use plan_explorer::model::Plan;
 use plan_explorer::query::Explorer;
 
 use crate::after_trunk;
 
-/// Writes the pages to share; with the site's address also the site map, and canonical links.
+/// Writes the pages to share about the plan of the site; with the site's address also the site map, and canonical links.
 ///
 /// # Errors
 /// When the plan cannot be read, or a file cannot be written.
 pub fn write(site: &Path, url: Option<&SiteUrl>) -> Result<()> {
-    let plan = Plan::from_json(PLAN_JSON).context("the plan that xtask was built with")?;
+    let plan = plan(site)?;
     let mut pages = edition::share_pages(&Explorer::new(&plan), url);
     let shared = pages.len();
     if url.is_some() {
         pages.push(edition::text_page(&plan, url));
     }
-    for page in pages.iter().chain([&edition::missing_page(url)]) {
+    for page in pages.iter().chain([&edition::missing_page(&plan, url)]) {
         after_trunk::write(site, &page.path, &page.html)?;
     }
     let Some(url) = url else {
@@ -39,6 +38,14 @@ pub fn write(site: &Path, url: Option<&SiteUrl>) -> Result<()> {
     Ok(())
 }
 
+/// The plan that the site publishes.
+///
+/// # Errors
+/// When the site has none.
+pub fn plan(site: &Path) -> Result<Plan> {
+    Plan::from_json(&after_trunk::read(site, "plan.json")?).context("the site's plan.json")
+}
+
 #[cfg(test)]
 mod tests {
     use anyhow::ensure;
@@ -50,6 +57,7 @@ mod tests {
     fn a_site_with_an_address_has_a_map_and_canonical_links() -> Result<()> {
         let site = tempfile::tempdir()?;
         let site = site.path();
+        after_trunk::write(site, "plan.json", plan_explorer::PLAN_JSON)?;
         after_trunk::write(site, "robots.txt", "User-agent: *\nAllow: /\n")?;
         write(site, None)?;
         ensure!(!site.join("sitemap.xml").exists());

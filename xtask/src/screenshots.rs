@@ -12,7 +12,6 @@ use crate::cli::BuildOptions;
 use crate::engine::Engine;
 use crate::scripts;
 use crate::server;
-use crate::site;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
@@ -78,10 +77,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if options.url.is_none() {
         let mode = options.build.mode();
         if !options.no_build && options.dist.is_none() {
-            let url = options.build.site_url()?;
-            site::build(workspace, &toolbox.for_build(mode)?, mode, url.as_ref())?;
+            options.build.build(workspace, &toolbox.for_build(mode)?)?;
         }
-        let built = workspace.site(mode);
+        let built = options.build.site(workspace);
         let listener = server::listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)?;
         let running = server::start(listener, options.dist.as_ref().unwrap_or(&built), "/")?;
         settings["url"] = json!(running.url());

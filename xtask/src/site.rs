@@ -12,6 +12,7 @@ use crate::after_trunk;
 use crate::command;
 use crate::process;
 use crate::sizes;
+use crate::stage::stage;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 
@@ -37,13 +38,7 @@ pub fn build(
 ) -> Result<()> {
     let site = workspace.site(mode);
     let _lock = workspace.building()?;
-    trunk(
-        workspace,
-        tools,
-        mode,
-        &workspace.at("public/plan.json"),
-        &site,
-    )?;
+    trunk(workspace, workspace.root(), tools, mode, None, &site)?;
     after_trunk::finish(&site, mode, url)?;
     if mode == Mode::Release {
         println!("compressing …");
@@ -53,7 +48,30 @@ pub fn build(
     Ok(())
 }
 
-/// Builds a release around another plan than the real one, into `site`. It has no budget.
+/// Builds the site about the plan in the folder `data`, into `site`. It has no budget.
+///
+/// # Errors
+/// When the data breaks a rule, or the site cannot be built.
+pub fn build_from(
+    workspace: &Workspace,
+    tools: &BuildTools,
+    mode: Mode,
+    url: Option<&SiteUrl>,
+    data: &Path,
+    site: &Path,
+) -> Result<()> {
+    let _lock = workspace.building()?;
+    let stage = stage(workspace, data)?;
+    trunk(workspace, &stage, tools, mode, None, site)?;
+    after_trunk::finish(site, mode, url)?;
+    if mode == Mode::Release {
+        println!("compressing …");
+        sizes::compress(site)?;
+    }
+    Ok(())
+}
+
+/// Builds a release around a larger copy of the plan, into `site`. It has no budget.
 ///
 /// # Errors
 /// When it cannot be built.
@@ -64,23 +82,32 @@ pub fn build_around(
     site: &Path,
 ) -> Result<()> {
     let _lock = workspace.building()?;
-    trunk(workspace, tools, Mode::Release, plan, site)?;
+    trunk(
+        workspace,
+        workspace.root(),
+        tools,
+        Mode::Release,
+        Some(plan),
+        site,
+    )?;
     after_trunk::finish(site, Mode::Release, None)?;
     sizes::compress(site).map(drop)
 }
 
-/// Has Trunk build the page around `plan` into `site`.
+/// Has Trunk build the page in `sources` into `site`: around `plan`, or else the one in `public/`.
 fn trunk(
     workspace: &Workspace,
+    sources: &Path,
     tools: &BuildTools,
     mode: Mode,
-    plan: &Path,
+    plan: Option<&Path>,
     site: &Path,
 ) -> Result<()> {
     // Trunk, told not to download tools, tells Cargo not to download crates either.
     fetch(workspace, &tools.path)?;
     let mut command = wasm_command("trunk", workspace, &tools.path)?;
     command
+        .current_dir(sources)
         .args(["build", "--offline", "--release"])
         .arg(if mode == Mode::Release {
             "true"
@@ -89,7 +116,8 @@ fn trunk(
         })
         .arg("--dist")
         .arg(site)
-        .env("PLAN_EXPLORER_PLAN", plan)
+        .env("CARGO_TARGET_DIR", workspace.at("target"))
+        .env("PLAN_EXPLORER_PLAN", plan.unwrap_or(Path::new("")))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env("RUST_LOG", "trunk=warn");
     process::run(&mut command).context("the site could not be built")
@@ -106,7 +134,8 @@ pub fn compile(workspace: &Workspace, mode: Mode, path: &[PathBuf], log: &Path) 
         .args(["build", "--target", "wasm32-unknown-unknown"])
         .args(["--package", "plan-explorer", "--bin", "plan-explorer"])
         .args((mode == Mode::Release).then_some("--release"))
-        .env("PLAN_EXPLORER_PLAN", workspace.at("public/plan.json"));
+        .env("CARGO_TARGET_DIR", workspace.at("target"))
+        .env("PLAN_EXPLORER_PLAN", "");
     command::run_long("the page", &mut command, log)
 }
 

@@ -15,8 +15,8 @@ const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
     ("css", 7_000),
     ("js", 11_200),
-    ("wasm", 211_500),
-    ("total", 231_500),
+    ("wasm", 246_000),
+    ("total", 266_500),
 ];
 
 /// What compression does not make smaller, because it is compressed already.

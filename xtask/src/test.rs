@@ -1,6 +1,7 @@
 //! Runs the native tests, then the browser tests against the built site, once in each engine.
 
 use std::net::Ipv4Addr;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -62,10 +63,10 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     if !options.no_browser {
         match serve(workspace, options.no_build) {
-            Ok(server) => {
+            Ok(servers) => {
                 let browser_tests = async {
                     for &engine in options.engine.engines() {
-                        let outcome = in_browser(workspace, engine, &server, options).await;
+                        let outcome = in_browser(workspace, engine, &servers, options).await;
                         finish(format!("browser tests in {engine}"), outcome);
                     }
                 };
@@ -85,21 +86,45 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Builds the site, and serves it at `/` and at `/x/`.
-fn serve(workspace: &Workspace, no_build: bool) -> Result<Server> {
+/// The sites under test.
+struct Servers {
+    /// The site of this repository's plan.
+    site: Server,
+    /// The site of the made-up plan.
+    other: Server,
+}
+
+/// The data folder of the made-up plan.
+const OTHER_PLAN: &str = "tests/fixtures/yunchuan";
+
+/// Builds the site and that of the made-up plan, and serves each at `/` and at `/x/`.
+fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
+    let (site, other) = (
+        workspace.site(Mode::Release),
+        workspace.at("target/site-other"),
+    );
     if !no_build {
         let tools = Toolbox::open(workspace)?.for_build(Mode::Release)?;
         site::build(workspace, &tools, Mode::Release, None)?;
+        let data = workspace.at(OTHER_PLAN);
+        println!("\nthe site of the made-up plan");
+        site::build_from(workspace, &tools, Mode::Release, None, &data, &other)?;
     }
-    let listener = server::listen(Ipv4Addr::LOCALHOST.into(), 0)?;
-    server::start(listener, &workspace.site(Mode::Release), "x")
+    let start = |site: &Path| {
+        let listener = server::listen(Ipv4Addr::LOCALHOST.into(), 0)?;
+        server::start(listener, site, "x")
+    };
+    Ok(Servers {
+        site: start(&site)?,
+        other: start(&other)?,
+    })
 }
 
 /// Runs the browser tests in one engine.
 async fn in_browser(
     workspace: &Workspace,
     engine: Engine,
-    server: &Server,
+    servers: &Servers,
     options: &Options,
 ) -> Result<()> {
     println!("\nbrowser tests in {engine}");
@@ -128,7 +153,8 @@ async fn in_browser(
         .arg(format!("--test-threads={THREADS}"))
         .args(&options.filter)
         // tests/browser/support/environment.rs reads these.
-        .env("PLAN_EXPLORER_URL", server.url())
+        .env("PLAN_EXPLORER_URL", servers.site.url())
+        .env("PLAN_EXPLORER_OTHER_URL", servers.other.url())
         .env("PLAN_EXPLORER_AXE", toolbox.axe()?)
         .env("PLAN_EXPLORER_ENGINE", engine.id())
         .env("PLAN_EXPLORER_DRIVERS", drivers.urls().join(" "))

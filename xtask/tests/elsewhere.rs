@@ -104,7 +104,7 @@ fn expected(root: &Path) -> Result<BTreeSet<String>> {
     let pages = edition::share_pages(&Explorer::new(&plan), None);
     let mut names: BTreeSet<String> = files(&root.join("public"))?.into_iter().collect();
     names.extend(pages.into_iter().map(|page| page.path));
-    names.insert(edition::missing_page(None).path);
+    names.insert(edition::missing_page(&plan, None).path);
     for name in [
         "index.html",
         "main-#.css",

@@ -107,6 +107,7 @@ impl Browser {
             first: None,
             keeping: Keeping::Everything,
             alter: None,
+            other: false,
         }
     }
 
@@ -184,6 +185,7 @@ pub struct Opening<'b> {
     first: Option<Arc<str>>,
     keeping: Keeping,
     alter: Option<Alteration>,
+    other: bool,
 }
 
 impl Opening<'_> {
@@ -254,6 +256,12 @@ impl Opening<'_> {
         self
     }
 
+    /// On the site of the made-up plan.
+    pub fn of_other_plan(mut self) -> Self {
+        self.other = true;
+        self
+    }
+
     /// What changes the site's answers, if anything does.
     fn alteration(&self) -> Option<Alteration> {
         let (alter, first, scripts) = (self.alter.clone(), self.first.clone(), self.scripts);
@@ -282,10 +290,15 @@ impl Opening<'_> {
             servers,
         } = self.browser;
         self.browser.give_back_dropped().await?;
-        let mut site = environment.url.clone();
-        if let Some(alter) = alter {
-            let server =
-                Server::start(&environment.runtime, &site, environment.engine, Some(alter))?;
+        let mut site = if self.other {
+            environment.other.clone()
+        } else {
+            environment.url.clone()
+        };
+        // The environment's proxy for WebKitGTK is of the other site.
+        let needs_proxy = self.other && environment.engine == Engine::Webkit;
+        if alter.is_some() || needs_proxy {
+            let server = Server::start(&environment.runtime, &site, environment.engine, alter)?;
             site = server.url().to_owned();
             servers.borrow_mut().push(server);
         }

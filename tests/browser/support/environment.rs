@@ -13,6 +13,8 @@ use super::server::Server;
 pub struct Environment {
     /// The URL of the site, with a slash at the end.
     pub url: String,
+    /// The URL of the site of the made-up plan, with a slash at the end.
+    pub other: String,
     /// The engine of the browser.
     pub engine: Engine,
     /// The program of the browser.
@@ -61,6 +63,7 @@ impl Environment {
             url: proxy
                 .as_ref()
                 .map_or(site, |server| server.url().to_owned()),
+            other: variable("PLAN_EXPLORER_OTHER_URL")?,
             engine,
             program: variable("PLAN_EXPLORER_BROWSER")?,
             flags: words("PLAN_EXPLORER_BROWSER_FLAGS")?,

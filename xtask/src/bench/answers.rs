@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use plan_explorer::link;
-use plan_explorer::model::{County, PassageKind, Plan, Theme, Vocabulary};
+use plan_explorer::model::{County, PassageKind, Plan, Theme};
 use plan_explorer::query::{Explorer, Query, View, ViewKind};
 use serde_json::{Value, json};
 
@@ -60,7 +60,7 @@ impl Core<'_> {
 
     /// `link` in the form in which our page and its peers write it.
     fn search(&self, link: &str) -> String {
-        link::write(&self.query(link))
+        link::write(&self.query(link), self.0.plan())
     }
 
     /// Everything that a page lists and counts.
@@ -69,13 +69,14 @@ impl Core<'_> {
         let is_list = self.query(link).view == ViewKind::List;
         let passages = view.matching.iter().filter(|_| is_list);
         let milestones = view.milestones.iter();
+        let plan = self.0.plan();
         let (themes, counties) = (&view.facets.themes, &view.facets.counties);
         json!({
             "ids": passages.map(|passage| &passage.id).collect::<BTreeSet<_>>(),
             "milestones": milestones.map(|milestone| &milestone.id).collect::<BTreeSet<_>>(),
             "total": view.total,
-            "themes": Theme::ALL.iter().map(|&theme| themes.of(theme)).collect::<Vec<_>>(),
-            "counties": County::ALL.iter().map(|&county| counties.of(county)).collect::<Vec<_>>(),
+            "themes": plan.all::<Theme>().map(|theme| themes.of(theme)).collect::<Vec<_>>(),
+            "counties": plan.all::<County>().map(|county| counties.of(county)).collect::<Vec<_>>(),
         })
     }
 
@@ -90,8 +91,9 @@ impl Core<'_> {
     fn rounds(&self) -> Vec<Value> {
         let mut opened: Vec<String> = Vec::new();
         let mut rounds = Vec::new();
-        for ((position, theme), typed) in Theme::ALL.iter().enumerate().zip(TYPED.iter().cycle()) {
-            let chosen = format!("theme={}", theme.id());
+        let themes = self.0.plan().themes().iter().enumerate();
+        for ((position, theme), typed) in themes.zip(TYPED.iter().cycle()) {
+            let chosen = format!("theme={}", theme.id);
             let view = self.view(&chosen);
             let found = view.matching.iter().find_map(|passage| {
                 let fits = passage.kind == PassageKind::Measure && !opened.contains(&passage.id);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 use plan_explorer::ingest::{replicate, to_json};
-use plan_explorer::model::Plan;
+use plan_explorer::model::{Plan, PlanFile};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -97,7 +97,7 @@ fn plans(
 ) -> Result<Vec<Value>> {
     let text = fs::read_to_string(workspace.at("public/plan.json"))
         .context("cannot read public/plan.json")?;
-    let plan = Plan::from_json(&text)?;
+    let file: PlanFile = serde_json::from_str(&text).context("public/plan.json")?;
     let write = |name: String, text: String| {
         let path = directory.join(name);
         fs::write(&path, text)
@@ -106,9 +106,9 @@ fn plans(
     };
     let mut plans = Vec::new();
     for &copies in &options.plans {
-        let plan = Plan::new(replicate(plan.file(), copies));
-        let json = write(format!("plan-{copies}.json"), to_json(plan.file())?)?;
-        let answers = answers::answers(&plan, copies).to_string();
+        let larger = replicate(&file, copies);
+        let json = write(format!("plan-{copies}.json"), to_json(&larger)?)?;
+        let answers = answers::answers(&Plan::new(larger)?, copies).to_string();
         let answers = write(format!("answers-{copies}.json"), answers)?;
         let ours = match copies {
             1 => workspace.site(Mode::Release),

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Err(error) = plan_explorer_fuzz::compact_json::check(bytes) {
+    if let Err(error) = plan_explorer_fuzz::plan_json::check(bytes) {
         panic!("{error:?}");
     }
 });
