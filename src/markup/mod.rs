@@ -40,7 +40,7 @@ pub use morph::{Edit, Path, diff};
 pub use notice::{stopped, update};
 pub use reader::{Accessed, ReaderPart, reader};
 pub use share::{ShareLinks, by_hand, share_sheet};
-pub use summary::{YearOptions, notices, summary};
+pub use summary::{YearOptions, choices, notices, summary};
 pub use text::{outline_entry, passage_in_text};
 
 use maud::html;
