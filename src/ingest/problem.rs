@@ -274,6 +274,14 @@ pub enum Fault {
         /// The theme.
         theme: String,
     },
+    /// The primary theme of a sentence is none of its passage.
+    #[error(
+        "has the primary theme “{theme}”, which its passage does not have; add it to the passage in themes.toml"
+    )]
+    PrimaryNotInPassage {
+        /// The theme.
+        theme: String,
+    },
     /// A theme is listed under `[only_in_passage]`, but is no theme of the passage, or one of a sentence.
     #[error(
         "lists “{theme}” under [only_in_passage], but the passage does not have this theme, or one of its sentences carries it; remove it there"

@@ -94,6 +94,13 @@ pub(super) fn of_sentences(
         for fault in uncovered(tags, sentences, excepted) {
             found(&paragraph.id, fault);
         }
+        for sentence in sentences {
+            let primary = sentence.themes.iter().map(|themes| &themes.primary);
+            for theme in primary.filter(|theme| !all(tags).any(|own| own == *theme)) {
+                let theme = theme.clone();
+                found(&sentence.id, Fault::PrimaryNotInPassage { theme });
+            }
+        }
     }
 }
 
@@ -111,23 +118,27 @@ fn of_sentence(themes: &[String], ids: &Ids) -> Result<file::Tags, Fault> {
     })
 }
 
+/// The primary and the secondary themes.
+fn all(tags: &file::Tags) -> impl Iterator<Item = &String> {
+    std::iter::once(&tags.primary).chain(&tags.secondary)
+}
+
 /// The themes of a passage that none of its sentences carries, except those in `excepted`; and those in
 /// `excepted` that are no exception.
 fn uncovered(tags: &file::Tags, sentences: &[file::Sentence], excepted: &[String]) -> Vec<Fault> {
-    let themes = || std::iter::once(&tags.primary).chain(&tags.secondary);
     let is_carried = |theme: &String| {
         let mut carried = sentences.iter().filter_map(|entry| entry.themes.as_ref());
-        carried.any(|tags| tags.primary == *theme || tags.secondary.contains(theme))
+        carried.any(|tags| all(tags).any(|carried| carried == theme))
     };
     // A heading alone has no sentence that could carry its themes.
-    let missing = themes().filter(|_| !sentences.is_empty());
+    let missing = all(tags).filter(|_| !sentences.is_empty());
     let missing = missing.filter(|theme| !is_carried(theme) && !excepted.contains(theme));
     let missing = missing.map(|theme| Fault::CarriedByNoSentence {
         theme: theme.clone(),
     });
     let needless = excepted
         .iter()
-        .filter(|theme| is_carried(theme) || !themes().any(|of_passage| of_passage == *theme));
+        .filter(|theme| is_carried(theme) || !all(tags).any(|own| own == *theme));
     let needless = needless.map(|theme| Fault::NotOnlyInPassage {
         theme: theme.clone(),
     });

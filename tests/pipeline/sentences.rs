@@ -100,6 +100,17 @@ fn a_sentence_carries_each_theme_of_its_passage_unless_a_reason_is_given() -> Re
 }
 
 #[test]
+fn the_primary_theme_of_a_sentence_is_a_theme_of_its_passage() -> Result<()> {
+    check(&[case!(
+        themes,
+        "\"m39\" = { primary = \"ecology\", secondary = [\"industry\", \"infra_energy\", \"scitech_digital\"]",
+        "\"m39\" = { primary = \"ecology\", secondary = [\"industry\", \"infra_energy\"]",
+        "m39.4",
+        Fault::PrimaryNotInPassage { .. }
+    )])
+}
+
+#[test]
 fn an_exception_is_a_theme_that_the_passage_has_and_no_sentence() -> Result<()> {
     const OF_M1: &str = "\"m1\" = { themes = [\"infra_energy\", \"ecology\"]";
     check(&[
