@@ -1,6 +1,6 @@
 //! The plan's entries with checked ids: what queries work on.
 
-use super::file::{Sentence, Value, span};
+use super::file::{Value, span};
 use super::vocabulary::vocabulary;
 use super::{
     Basis, Comparator, County, IdSet, Kind, PassageKind, Period, Scope, Span, Text, Theme, Zone,
@@ -89,7 +89,20 @@ pub struct Passage {
     pub periods: IdSet<Period>,
 }
 
-/// The themes of a passage.
+/// One sentence of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// `m14.3`; used in links.
+    pub id: String,
+    /// First offset in the passage's text.
+    pub start: u32,
+    /// Offset after the last character.
+    pub end: u32,
+    /// Its themes. `None` if the plan has no themes of sentences.
+    pub themes: Option<Themes>,
+}
+
+/// The themes of a passage or a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Themes {
     /// The main theme, where a resident would look first.
@@ -234,6 +247,13 @@ impl Themes {
         let mut all = self.secondary;
         all.insert(self.primary);
         all
+    }
+}
+
+impl Sentence {
+    /// Its span in the passage.
+    pub fn span(&self) -> Span {
+        span(self.start, self.end)
     }
 }
 

@@ -376,9 +376,11 @@ pub struct Sentence {
     pub start: u32,
     /// Offset after the last character.
     pub end: u32,
+    /// Its themes. `None` if the plan has no themes of sentences.
+    pub themes: Option<Tags>,
 }
 
-/// The themes of a passage.
+/// The themes of a passage or a sentence.
 #[derive(Clone, Debug, PartialEq, miniserde::Deserialize)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
