@@ -251,6 +251,8 @@ pub static EN: Words = Words {
         "Explore",
         "Study or plan",
     ],
+    has: "What it says",
+    has_names: ["With a number", "With a year"],
     tier_names: ["Specific projects", "Initiatives, actions and plans"],
     class_names: ["Indicator", "Time", "Technical value", "Structure"],
     comparator_names: ["", "at least", "more than", "about"],

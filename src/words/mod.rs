@@ -244,6 +244,8 @@ pub struct Words {
     pub suggestion_names: [&'static str; 6],
     pub status_names: [&'static str; 13],
     pub tier_names: [&'static str; 2],
+    pub has: &'static str,
+    pub has_names: [&'static str; 2],
     pub class_names: [&'static str; 4],
     pub comparator_names: [&'static str; 4],
     pub sort_names: [&'static str; 3],

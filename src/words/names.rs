@@ -6,7 +6,7 @@ use crate::model::{
     Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier, Vocabulary,
     Year, Zone, ZoneEntry,
 };
-use crate::query::{Across, Facet, Lang, Sort, SuggestionKind, ViewKind, Years};
+use crate::query::{Across, Facet, Has, Lang, Sort, SuggestionKind, ViewKind, Years};
 
 impl Words {
     /// A view's name.
@@ -83,6 +83,7 @@ impl Words {
             Facet::Kind => self.kind,
             Facet::Status => self.status,
             Facet::Tier => self.tier,
+            Facet::Has => self.has,
             Facet::Search => self.search,
         }
     }
@@ -106,6 +107,11 @@ impl Words {
     /// The name of a tier.
     pub fn tier_name(&self, tier: Tier) -> &'static str {
         name(&self.tier_names, tier)
+    }
+
+    /// The name of what an entry says besides its words.
+    pub fn has_name(&self, has: Has) -> &'static str {
+        name(&self.has_names, has)
     }
 
     /// The name of a class of numbers.

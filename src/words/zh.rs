@@ -237,6 +237,8 @@ pub static ZH: Words = Words {
         "探索",
         "研究或谋划",
     ],
+    has: "写明什么",
+    has_names: ["带数字", "写明年份"],
     tier_names: ["具体项目", "工程、行动与计划"],
     class_names: ["指标", "时间", "技术参数", "结构"],
     comparator_names: ["", "不低于", "高于", "约"],
