@@ -95,6 +95,8 @@ pub struct Site {
     pub short: String,
     /// What the site is, in one sentence in Chinese.
     pub description: String,
+    /// What the plan is, of whom and of when, in a sentence or two for a first visitor.
+    pub intro: Bilingual,
     /// The beginning of the names of exported files.
     pub file: String,
     /// The beginning of the keys of citations in BibTeX.

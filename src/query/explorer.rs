@@ -14,7 +14,7 @@ use super::pieces::pieces;
 use super::pinyin::has_function_character;
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
-use super::results::{Asked, Block, Item, Relation, mentions_of, push_item, relation};
+use super::results::{Asked, Block, Group, Item, Relation, mentions_of, push_item, relation};
 use super::search::{Haystack, Search};
 use super::statements::{Statement, name_span, says_how_much, says_when, statements};
 use super::suggest::{self, Name, Nearest, Suggestion, shorter};
@@ -564,6 +564,10 @@ impl<'a> Explorer<'a> {
             }
         }
         blocks.retain(|block| !block.is_empty());
+        // The title and the line of adoption tell nobody what the plan says, so they stand last.
+        for block in &mut blocks {
+            block.groups.sort_by_key(Group::is_front_matter);
+        }
         blocks
     }
 

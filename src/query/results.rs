@@ -10,7 +10,8 @@ use super::search::{Haystack, Search};
 use super::{Query, Reach};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Zone,
+    Basis, Chapter, County, IdSet, Mention, Passage, PassageKind, Plan, Scope, Section, Sentence,
+    Span, Zone,
 };
 
 vocabulary! {
@@ -55,6 +56,21 @@ pub struct Group<'a> {
     pub section: Option<&'a Section>,
     /// The results, in plan order.
     pub items: Vec<Item<'a>>,
+}
+
+impl Group<'_> {
+    /// Whether it is the title, the line of adoption and the preamble.
+    pub(super) fn is_front_matter(&self) -> bool {
+        let mut kinds = self.items.iter().map(|item| item.passage.kind);
+        kinds.any(|kind| {
+            let front = [
+                PassageKind::Title,
+                PassageKind::Adoption,
+                PassageKind::Preamble,
+            ];
+            front.contains(&kind)
+        })
+    }
 }
 
 /// One result: a passage, and why it matches. Marks are computed lazily, since most of a long list is

@@ -53,6 +53,7 @@ pub(super) fn app() -> impl IntoView {
             </section>
             <main id="results" class="results" tabindex="-1">
                 {part("notices", "")}
+                {part("overview", "")}
                 <div id="head" class="summary">
                     {status()}
                     {part("choices", "choices")}

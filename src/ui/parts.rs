@@ -97,6 +97,11 @@ pub(super) fn mount(state: State) {
         let notices = |notices: &Vec<_>| markup::notices(state.words(), notices);
         state.notices.with(notices)
     });
+    replaced_part("overview", move || {
+        state
+            .filters
+            .with(|query| state.draw(query, markup::overview))
+    });
     summary(state);
     effect(move || {
         let shown = state.copy_by_hand.with(|text| {

@@ -212,6 +212,7 @@ description = "规划"
 file = "plan"
 cite = "plan2026"
 storage = "small"
+intro = { zh = "测试", en = "A test" }
 color = "#123456"
 search = { word = "工业", two = "某县 经济", without = "发展 -工业", phrase = "农业", pinyin = "a", initials = "a", traditional = "a", marks = "a", english = "a" }
 outside_sections = { zh = "其他", en = "Other" }

@@ -279,7 +279,7 @@ fn query() -> impl Strategy<Value = Query> {
         (
             set(Status::ALL.to_vec()),
             set(Tier::ALL.to_vec()),
-            set(Has::ALL.to_vec()),
+            prop::option::weighted(0.2, set(Has::ALL.to_vec())).prop_map(Option::unwrap_or_default),
         ),
         words(),
         (
