@@ -359,9 +359,9 @@ pub enum Fault {
         name: String,
     },
 
-    /// A label is not part of its quote.
+    /// A label is not one or two parts of its quote.
     #[error(
-        "has the label “{label}”, which is not part of its quote; copy the label from the quote"
+        "has the label “{label}”, which is neither a part of its quote nor two parts in text order with …… between them; copy each part from the quote"
     )]
     LabelNotInQuote {
         /// The label.
