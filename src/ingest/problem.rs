@@ -258,12 +258,22 @@ pub enum Fault {
     },
     /// A sentence has too many themes.
     #[error(
-        "has {total} themes, but a sentence can have at most {most}; keep those that it commits to"
+        "has {total} themes, but a sentence can have at most {most}; keep those that it commits to, or say why under [more_than_four]"
     )]
     TooManyThemes {
         /// How many it has.
         total: usize,
         /// How many it can have.
+        most: usize,
+    },
+    /// A reason is given for many themes of a sentence that has few.
+    #[error(
+        "is listed under [more_than_four], but has {total} themes, and {most} need no reason; remove it there"
+    )]
+    NotTooManyThemes {
+        /// How many it has.
+        total: usize,
+        /// How many it can have without a reason.
         most: usize,
     },
     /// A passage has a theme that none of its sentences carries.
@@ -349,9 +359,9 @@ pub enum Fault {
         name: String,
     },
 
-    /// A label is not part of its quote.
+    /// A label is not one or two parts of its quote.
     #[error(
-        "has the label “{label}”, which is not part of its quote; copy the label from the quote"
+        "has the label “{label}”, which is neither a part of its quote nor two parts in text order with …… between them; copy each part from the quote"
     )]
     LabelNotInQuote {
         /// The label.

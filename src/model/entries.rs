@@ -1,6 +1,7 @@
 //! The plan's entries with checked ids: what queries work on.
 
 use super::file::{Value, span};
+use super::label::stretches;
 use super::vocabulary::vocabulary;
 use super::{
     Basis, Comparator, County, IdSet, Kind, PassageKind, Period, Scope, Span, Text, Theme, Zone,
@@ -147,7 +148,7 @@ pub struct Milestone {
     pub date: Option<String>,
     /// Whether it is a fact, an expectation or a goal.
     pub kind: Kind,
-    /// The part of the quote that is its label on the timeline.
+    /// Its label on the timeline: a part of the quote, or two parts with …… for what is left out between them.
     pub label: String,
     /// The id of the passage.
     pub passage: String,
@@ -268,6 +269,11 @@ impl Milestone {
     /// The span of its quote in the passage.
     pub fn span(&self) -> Span {
         span(self.start, self.end)
+    }
+
+    /// The spans of its label in the passage: one, or two if the label leaves something out.
+    pub fn label_spans(&self) -> Vec<Span> {
+        stretches(&self.label, &self.quote, self.start).unwrap_or_else(|| vec![self.span()])
     }
 }
 

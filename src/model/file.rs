@@ -541,7 +541,7 @@ pub struct Milestone {
     pub date: Option<String>,
     /// Whether it is a fact, an expectation or a goal.
     pub kind: Kind,
-    /// The part of the quote that is its label on the timeline.
+    /// Its label on the timeline: a part of the quote, or two parts with …… for what is left out between them.
     pub label: String,
     /// The id of the passage.
     pub passage: String,

@@ -233,13 +233,25 @@ fn sentences_of(link: &str, passage: &str) -> Result<Vec<String>> {
 }
 
 #[test]
-fn measure_8_is_under_ecology_for_what_it_says_of_ecology() -> Result<()> {
-    let said = sentences_of("theme=ecology", "m8")?;
-    ensure!(said.len() == 1, "{said:?}");
-    let said = said.concat();
+fn measures_1_and_8_are_under_ecology_for_what_they_say_of_it() -> Result<()> {
+    for (measure, begins, says) in [
+        ("m1", "做优“四县协同”", "生态价值转化"),
+        ("m8", "积极发展生态产业", "坚持生态产业化、产业生态化"),
+    ] {
+        let said = sentences_of("theme=ecology", measure)?;
+        ensure!(said.len() == 1, "{measure}: {said:?}");
+        let said = said.concat();
+        ensure!(said.starts_with(begins) && said.contains(says), "{said}");
+    }
+    Ok(())
+}
+
+#[test]
+fn measure_1_is_under_ecology_and_nimu_for_the_sentence_that_names_it() -> Result<()> {
+    let said = sentences_of("theme=ecology&county=nimu&reach=named", "m1")?;
     ensure!(
-        said.starts_with("积极发展生态产业，坚持生态产业化、产业生态化"),
-        "{said}"
+        said.len() == 1 && said.concat().contains("把尼木县打造成传统手工艺"),
+        "{said:?}"
     );
     Ok(())
 }
@@ -258,7 +270,7 @@ fn under_a_theme_and_a_county_a_sentence_carries_both() -> Result<()> {
 #[test]
 fn where_no_sentence_carries_theme_and_county_each_has_its_own() -> Result<()> {
     let (mut apart, mut together) = (0, 0);
-    let query = query("theme=ecology&county=nimu")?;
+    let query = query("theme=urban&county=nimu")?;
     let county = county("nimu");
     for item in items(&explorer()?.view(&query)) {
         let passage = item.passage;
