@@ -208,6 +208,8 @@ pub(super) struct SentencesFile {
     pub(super) sentences: BTreeMap<String, Vec<String>>,
     /// For some passages, the themes that none of its sentences carries.
     pub(super) only_in_passage: BTreeMap<String, OnlyInPassage>,
+    /// For each sentence that has more than four themes, the reason, for the editors of the data.
+    pub(super) more_than_four: BTreeMap<String, String>,
 }
 
 /// Themes of a passage that none of its sentences carries.

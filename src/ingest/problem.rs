@@ -261,12 +261,22 @@ pub enum Fault {
     },
     /// A sentence has too many themes.
     #[error(
-        "has {total} themes, but a sentence can have at most {most}; keep those that it commits to"
+        "has {total} themes, but a sentence can have at most {most}; keep those that it commits to, or say why under [more_than_four]"
     )]
     TooManyThemes {
         /// How many it has.
         total: usize,
         /// How many it can have.
+        most: usize,
+    },
+    /// A reason is given for many themes of a sentence that has few.
+    #[error(
+        "is listed under [more_than_four], but has {total} themes, and {most} need no reason; remove it there"
+    )]
+    NotTooManyThemes {
+        /// How many it has.
+        total: usize,
+        /// How many it can have without a reason.
         most: usize,
     },
     /// A passage has a theme that none of its sentences carries.

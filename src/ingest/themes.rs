@@ -8,7 +8,7 @@ use super::ids::Ids;
 use super::{Fault, Outline, Problem};
 use crate::model::{IdSet, Theme, file};
 
-/// How many themes a sentence can have: the primary one and three others.
+/// How many themes a sentence can have without a reason: the primary one and three others.
 const MOST: usize = 4;
 
 /// The themes of every paragraph, in text order. A paragraph without themes is a problem and gets none.
@@ -64,7 +64,7 @@ pub(super) fn of_sentences(
     let mut found = |entry: &str, fault| problems.push(Problem::new(SENTENCES, entry, fault));
     let sentences = outline.paragraphs.iter().flat_map(|entry| &entry.sentences);
     let known: BTreeSet<&str> = sentences.map(|sentence| sentence.id.as_str()).collect();
-    for id in file.sentences.keys() {
+    for id in file.sentences.keys().chain(file.more_than_four.keys()) {
         if !known.contains(id.as_str()) {
             found(id, Fault::UnknownSentence { id: id.clone() });
         }
@@ -78,7 +78,8 @@ pub(super) fn of_sentences(
         for sentence in &mut paragraph.sentences {
             let tags = file.sentences.get(&sentence.id);
             let tags = tags.ok_or(Fault::Untagged);
-            match tags.and_then(|tags| of_sentence(tags, ids)) {
+            let may_have_more = file.more_than_four.contains_key(&sentence.id);
+            match tags.and_then(|tags| of_sentence(tags, may_have_more, ids)) {
                 Ok(tags) => sentence.themes = Some(tags),
                 Err(fault) => found(&sentence.id, fault),
             }
@@ -105,12 +106,14 @@ pub(super) fn of_sentences(
 }
 
 /// The themes of a sentence, of which the first is the primary one.
-fn of_sentence(themes: &[String], ids: &Ids) -> Result<file::Tags, Fault> {
+fn of_sentence(themes: &[String], may_have_more: bool, ids: &Ids) -> Result<file::Tags, Fault> {
     let all: IdSet<Theme> = ids.set(themes)?;
     let (primary, others) = themes.split_first().ok_or(Fault::Untagged)?;
-    if all.len() > MOST {
-        let total = all.len();
-        return Err(Fault::TooManyThemes { total, most: MOST });
+    let total = all.len();
+    match (total > MOST, may_have_more) {
+        (true, false) => return Err(Fault::TooManyThemes { total, most: MOST }),
+        (false, true) => return Err(Fault::NotTooManyThemes { total, most: MOST }),
+        _ => {}
     }
     Ok(file::Tags {
         primary: primary.clone(),

@@ -16,6 +16,7 @@ use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
 use super::results::{Asked, Block, Item, Relation, mentions_of, push_item, relation};
 use super::search::{Haystack, Search};
+use super::statements::{Statement, name_span, statements};
 use super::suggest::{self, Name, Nearest, Suggestion, shorter};
 use super::years::{Years, years_of_all, years_of_milestone};
 use super::{Detail, Query, Reach, SearchText, ViewKind};
@@ -32,6 +33,7 @@ pub struct Explorer<'a> {
     milestones: Vec<Row>,
     projects: Vec<Row>,
     quantities: Vec<Row>,
+    statements: Vec<(Statement<'a>, Row)>,
     names: Vec<Name<'a>>,
     english: English,
 }
@@ -100,14 +102,6 @@ fn mention_places(row: &mut Row, mention: &Mention) {
     }
 }
 
-/// Where the name of a project stands in its passage.
-fn name_span(project: &Project) -> Option<Span> {
-    let before = project.quote.get(..project.quote.find(&project.name)?)?;
-    let start = project.start.saturating_add(before.chars().count() as u32);
-    let end = start.saturating_add(project.name.chars().count() as u32);
-    Span::new(start, end)
-}
-
 /// The spans of the names of terms, places and projects in the passage at `position`, as far as they
 /// matter for initials.
 fn names_at(plan: &Plan, position: usize, passage: &Passage) -> Vec<Span> {
@@ -157,6 +151,30 @@ fn complete_row(
     }
     let names = names.get(position).map(Vec::as_slice).unwrap_or_default();
     let words = Haystack::new(quote).with_names(within(names, span));
+    row.words = Arc::new(words.with_tags(row.tags()));
+    row
+}
+
+/// The row of a statement, with nothing but what it says itself.
+fn statement_row(plan: &Plan, statement: &Statement<'_>, names: &[Vec<Span>]) -> Row {
+    let passage = statement.passage;
+    let mut row = Row {
+        themes: statement.themes,
+        counties_named: statement.counties_named(),
+        counties_all: statement.counties(),
+        zones_named: statement.zones_named(),
+        zones_all: statement.zones(),
+        periods: IdSet::of(statement.period),
+        years: statement.years(plan),
+        kinds: statement.kind().into_iter().collect(),
+        statuses: statement.statuses(),
+        tiers: statement.tiers(),
+        words: Arc::default(),
+    };
+    let position = plan.position(&passage.id).unwrap_or(usize::MAX);
+    let names = names.get(position).map(Vec::as_slice).unwrap_or_default();
+    let words = Haystack::new(passage.text.slice(statement.span));
+    let words = words.with_names(within(names, statement.span));
     row.words = Arc::new(words.with_tags(row.tags()));
     row
 }
@@ -260,12 +278,17 @@ impl<'a> Explorer<'a> {
                 everywhere,
             )
         });
+        let statements = statements(plan).into_iter().map(|statement| {
+            let row = statement_row(plan, &statement, &names);
+            (statement, row)
+        });
         Self {
             plan,
             passages: passages.collect(),
             milestones: milestones.collect(),
             projects: projects.collect(),
             quantities: quantities.collect(),
+            statements: statements.collect(),
             names: suggest::names(plan, &english),
             english,
         }
@@ -276,7 +299,27 @@ impl<'a> Explorer<'a> {
         self.plan
     }
 
-    fn filter(&self, query: &Query) -> Filter {
+    /// Every statement, in text order.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement<'a>> {
+        self.statements.iter().map(|(statement, _)| statement)
+    }
+
+    /// The statements that pass a query's filters by what they say themselves, in text order. Its view and
+    /// its detail do not matter.
+    pub fn statements_of(&self, query: &Query) -> Vec<&Statement<'a>> {
+        let filter = self.filter(query);
+        let all = self.statements.iter();
+        all.filter(|(_, row)| filter.failed(row, query.reach).is_empty())
+            .map(|(statement, _)| statement)
+            .collect()
+    }
+
+    /// The rows of the statements.
+    pub(super) fn statement_rows(&self) -> impl Iterator<Item = &Row> {
+        self.statements.iter().map(|(_, row)| row)
+    }
+
+    pub(super) fn filter(&self, query: &Query) -> Filter {
         Filter {
             themes: query.themes,
             counties: query.counties,
@@ -399,7 +442,7 @@ impl<'a> Explorer<'a> {
                 for (_, row) in self.rows(query) {
                     counting.count(row, query.reach, filter.failed(row, query.reach));
                 }
-                view.matrix = counting.finish(query);
+                view.matrix = counting.finish(query, ViewKind::List);
             }
             ViewKind::Compare => view.comparison = self.compare(query),
             ViewKind::Text | ViewKind::About => {}

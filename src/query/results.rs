@@ -1,4 +1,5 @@
-//! The list: results grouped by chapter and section, with marks on the words that match.
+//! The list: results grouped by chapter and section, with the sentences that say why each is there, and marks
+//! on the words that match.
 //!
 //! This module knows nothing of HTML, nor of how a row passes the filters.
 
@@ -86,11 +87,13 @@ struct Places {
     reach: Reach,
 }
 
-/// Two items of one plan are equal if they show the same passage with the same marks.
+/// Two items of one plan are equal if they show the same sentences of a passage with the same marks.
 impl PartialEq for Item<'_> {
     fn eq(&self, other: &Self) -> bool {
         let of = |item: &Self| (item.position, item.asked.places());
-        of(self) == of(other) && self.marks() == other.marks()
+        of(self) == of(other)
+            && self.marks() == other.marks()
+            && self.sentences() == other.sentences()
     }
 }
 
@@ -134,7 +137,12 @@ impl<'a> Item<'a> {
             .unwrap_or_default()
     }
 
-    /// The sentences with marks, or the first sentence if none has any.
+    /// The sentences that say why it is a result, with marks.
+    ///
+    /// They are those with marks. Under themes, they are those that carry a chosen theme and have marks too,
+    /// as far as anything else is marked. If no sentence has both, they are those that carry a theme and
+    /// those with marks. Where search words stand in a sentence, the words say enough, and themes choose
+    /// nothing. If no sentence is left, the first one stands for all.
     pub fn excerpts(&self) -> Vec<Excerpt<'a>> {
         let excerpts = self.sentences().into_iter().map(|sentence| Excerpt {
             sentence,
@@ -150,15 +158,35 @@ impl<'a> Item<'a> {
     }
 
     fn sentences(&self) -> Vec<&'a Sentence> {
-        let marked = |sentence: &&Sentence| {
-            let mut spans = self.marks().iter().map(|(span, _)| span);
-            spans.any(|span| span.overlaps(sentence.span()))
+        let has_mark = |sentence: &Sentence, counts: fn(Mark) -> bool| {
+            let mut marks = self.marks().iter();
+            marks.any(|&(span, mark)| counts(mark) && span.overlaps(sentence.span()))
         };
-        let mut sentences: Vec<&Sentence> = self.passage.sentences.iter().filter(marked).collect();
-        if sentences.is_empty() {
-            sentences.extend(self.passage.sentences.first());
+        let marked = |sentence: &Sentence| has_mark(sentence, |_| true);
+        let themes = self.asked.query.themes;
+        let carries = |sentence: &Sentence| {
+            let own = sentence.themes.as_ref();
+            own.is_some_and(|own| own.all().meets(themes))
+        };
+        let all = &self.passage.sentences;
+        let which = |shown: &dyn Fn(&Sentence) -> bool| -> Vec<&'a Sentence> {
+            all.iter().filter(|sentence| shown(sentence)).collect()
+        };
+        let searched = all
+            .iter()
+            .any(|sentence| has_mark(sentence, |mark| mark == Mark::Search));
+        let mut shown = if searched {
+            which(&marked)
+        } else {
+            which(&|sentence| marked(sentence) && carries(sentence))
+        };
+        if shown.is_empty() {
+            shown = which(&|sentence| marked(sentence) || carries(sentence));
         }
-        sentences
+        if shown.is_empty() {
+            shown.extend(all.first());
+        }
+        shown
     }
 
     /// The counties and zones it names, each once, in the words of the text.

@@ -73,6 +73,34 @@ fn every_sentence_has_one_to_four_themes_without_repetition() -> Result<()> {
 }
 
 #[test]
+fn a_sentence_has_more_than_four_themes_only_with_a_reason() -> Result<()> {
+    const OF_M1_4: &str = "\"m1.4\" = \"the roles of four counties";
+    check(&[
+        case!(
+            sentences,
+            OF_M1_4,
+            "\"m1.99\" = \"the roles of four counties",
+            "m1.4",
+            Fault::TooManyThemes { total: 6, most: 4 }
+        ),
+        case!(
+            sentences,
+            OF_M1_4,
+            "\"m1.99\" = \"the roles of four counties",
+            "m1.99",
+            Fault::UnknownSentence { .. }
+        ),
+        case!(
+            sentences,
+            OF_M1_4,
+            "\"m1.3\" = \"two themes\"\n\"m1.4\" = \"the roles of four counties",
+            "m1.3",
+            Fault::NotTooManyThemes { total: 2, most: 4 }
+        ),
+    ])
+}
+
+#[test]
 fn a_sentence_carries_each_theme_of_its_passage_unless_a_reason_is_given() -> Result<()> {
     check(&[
         case!(
@@ -91,9 +119,9 @@ fn a_sentence_carries_each_theme_of_its_passage_unless_a_reason_is_given() -> Re
         ),
         case!(
             sentences,
-            "\"m1\" = { themes = [\"infra_energy\", \"ecology\"]",
-            "\"m1\" = { themes = [\"infra_energy\"]",
-            "m1",
+            "\"goal1\" = { themes = [\"rural\", \"health_social\", \"scitech_digital\"]",
+            "\"goal1\" = { themes = [\"rural\", \"health_social\"]",
+            "goal1",
             Fault::CarriedByNoSentence { .. }
         ),
     ])
@@ -112,26 +140,26 @@ fn the_primary_theme_of_a_sentence_is_a_theme_of_its_passage() -> Result<()> {
 
 #[test]
 fn an_exception_is_a_theme_that_the_passage_has_and_no_sentence() -> Result<()> {
-    const OF_M1: &str = "\"m1\" = { themes = [\"infra_energy\", \"ecology\"]";
+    const OF_CH1_3: &str = "\"ch1.3\" = { themes = [\"jobs_income\"]";
     check(&[
         case!(
             sentences,
-            OF_M1,
-            "\"m1\" = { themes = [\"infra_energy\", \"ecology\", \"urban\"]",
-            "m1",
+            OF_CH1_3,
+            "\"ch1.3\" = { themes = [\"jobs_income\", \"urban\"]",
+            "ch1.3",
             Fault::NotOnlyInPassage { .. }
         ),
         case!(
             sentences,
-            OF_M1,
-            "\"m1\" = { themes = [\"infra_energy\", \"ecology\", \"party_impl\"]",
-            "m1",
+            OF_CH1_3,
+            "\"ch1.3\" = { themes = [\"jobs_income\", \"edu_talent\"]",
+            "ch1.3",
             Fault::NotOnlyInPassage { .. }
         ),
         case!(
             sentences,
-            OF_M1,
-            "\"m99\" = { themes = [\"infra_energy\", \"ecology\"]",
+            OF_CH1_3,
+            "\"m99\" = { themes = [\"jobs_income\"]",
             "m99",
             Fault::UnknownPassage { .. }
         ),

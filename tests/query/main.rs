@@ -9,6 +9,7 @@ mod items;
 mod naive;
 mod places;
 mod reading;
+mod statements;
 mod views;
 
 use common::{explorer, plan};

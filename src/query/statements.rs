@@ -1,0 +1,303 @@
+//! Statements: what the plan says, each counted once.
+//!
+//! Milestones and projects are two readings of one text. The own words of a milestone are its label, those
+//! of a project its name. A project is one statement with the milestone whose own words hold its name, or
+//! else with the only milestone whose quote holds it; any other project is a statement of its own.
+//!
+//! So a milestone whose label lists three works is one statement with three projects (老旧小区改造、…、
+//! 地下管网更新改造). Of works that share a verb and have a milestone each, each is a statement, because
+//! each label holds one name only. And a work that only a sum speaks of (…等一大批城市建设项目建成投用) is part
+//! of the statement of the sum.
+//!
+//! This module knows nothing of filters, nor of how statements are counted.
+
+use super::years::{years_of_all, years_of_milestone};
+use crate::model::{
+    Basis, Class, County, IdSet, Kind, Mention, Milestone, Passage, Period, Plan, Project, Span,
+    Status, Theme, Tier, Year, Zone,
+};
+
+/// Something that the plan says: a milestone, a project, or a milestone and the projects over the same
+/// words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement<'a> {
+    /// The passage that says it.
+    pub passage: &'a Passage,
+    /// Its quotes there, and what lies between them.
+    pub span: Span,
+    /// Its milestone, if it has one.
+    pub milestone: Option<&'a Milestone>,
+    /// Its projects, in text order. Never empty where there is no milestone.
+    pub projects: Vec<&'a Project>,
+    /// Its period: that of the milestone, else that of the project.
+    pub period: Period,
+    /// The themes of its milestone and its projects.
+    pub themes: IdSet<Theme>,
+    /// The mentions that give it its places, each once, in text order. They stand in its own words; if
+    /// none does, in its quote, outside of the own words of every neighbour.
+    pub mentions: Vec<&'a Mention>,
+    /// Whether it says how much: its milestone has a value, or a measured number without a milestone
+    /// stands in its words.
+    pub has_number: bool,
+    /// Whether it says when: its milestone has a date or years; or it has no milestone, and a year of the
+    /// plan's periods stands in its words.
+    pub has_time: bool,
+}
+
+impl Statement<'_> {
+    /// The id that links open: that of its milestone, else that of its project.
+    pub fn id(&self) -> &str {
+        let project = self.projects.first().map(|project| project.id.as_str());
+        let milestone = self.milestone.map(|milestone| milestone.id.as_str());
+        milestone.or(project).unwrap_or_default()
+    }
+
+    /// The kind of its milestone.
+    pub fn kind(&self) -> Option<Kind> {
+        self.milestone.map(|milestone| milestone.kind)
+    }
+
+    /// The statuses of its projects.
+    pub fn statuses(&self) -> IdSet<Status> {
+        self.projects.iter().map(|project| project.status).collect()
+    }
+
+    /// The tiers of its projects.
+    pub fn tiers(&self) -> IdSet<Tier> {
+        self.projects.iter().map(|project| project.tier).collect()
+    }
+
+    /// Whether its milestone is a main one.
+    pub fn is_main(&self) -> bool {
+        self.milestone.is_some_and(|milestone| milestone.core)
+    }
+
+    /// The mentions that name a place. The others mean a group.
+    pub fn named(&self) -> impl Iterator<Item = &Mention> {
+        let mentions = self.mentions.iter().copied();
+        mentions.filter(|mention| mention.basis != Basis::Collective)
+    }
+
+    /// The counties that it names.
+    pub fn counties_named(&self) -> IdSet<County> {
+        union(self.named().map(|mention| mention.counties))
+    }
+
+    /// The counties that it names or means as part of a group.
+    pub fn counties(&self) -> IdSet<County> {
+        union(self.mentions.iter().map(|mention| mention.counties))
+    }
+
+    /// The zones that it names.
+    pub fn zones_named(&self) -> IdSet<Zone> {
+        union(self.named().map(|mention| mention.zones))
+    }
+
+    /// The zones that it names or means as part of a group.
+    pub fn zones(&self) -> IdSet<Zone> {
+        union(self.mentions.iter().map(|mention| mention.zones))
+    }
+
+    /// The years that it may belong to.
+    pub(super) fn years(&self, plan: &Plan) -> IdSet<Year> {
+        match self.milestone {
+            Some(milestone) => years_of_milestone(plan, milestone),
+            None => years_of_all(plan, IdSet::of(self.period)),
+        }
+    }
+}
+
+fn union<V: crate::model::Member>(sets: impl Iterator<Item = IdSet<V>>) -> IdSet<V> {
+    sets.fold(IdSet::new(), IdSet::union)
+}
+
+/// Where the name of a project stands in its passage.
+pub(super) fn name_span(project: &Project) -> Option<Span> {
+    part_span(&project.quote, project.start, &project.name)
+}
+
+/// Where a part of a quote stands in the passage.
+fn part_span(quote: &str, start: u32, part: &str) -> Option<Span> {
+    let before = quote.get(..quote.find(part)?)?;
+    let start = start.saturating_add(before.chars().count() as u32);
+    let end = start.saturating_add(part.chars().count() as u32);
+    Span::new(start, end)
+}
+
+/// The own words of a milestone: its label.
+fn own_words(milestone: &Milestone) -> Vec<Span> {
+    let span = part_span(&milestone.quote, milestone.start, &milestone.label);
+    span.into_iter().collect()
+}
+
+/// A milestone or a project, with its own words.
+struct Entry<E> {
+    entry: E,
+    own: Vec<Span>,
+    quote: Span,
+}
+
+/// The mentions that give an entry its places: those in its own words, else those of its quote that are in
+/// the own words of no neighbour.
+fn places_of<'a, E>(
+    mentions: &'a [Mention],
+    entry: &Entry<E>,
+    all: &[Entry<E>],
+) -> Vec<&'a Mention> {
+    let in_words = |mention: &Mention, words: &[Span]| {
+        let mut words = words.iter();
+        words.any(|span| span.overlaps(mention.span()))
+    };
+    let own = |mention: &&Mention| in_words(mention, &entry.own);
+    let own: Vec<&Mention> = mentions.iter().filter(own).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let of_a_neighbour = |mention: &Mention| {
+        let mut neighbours = all.iter().filter(|other| other.own != entry.own);
+        neighbours.any(|other| in_words(mention, &other.own))
+    };
+    let of_quote = mentions
+        .iter()
+        .filter(|mention| mention.span().overlaps(entry.quote) && !of_a_neighbour(mention));
+    of_quote.collect()
+}
+
+/// The position of the milestone that a project's name belongs to.
+fn milestone_of(name: Span, milestones: &[Entry<&Milestone>]) -> Option<usize> {
+    let with_own = milestones.iter().enumerate().filter(|(_, milestone)| {
+        let mut own = milestone.own.iter();
+        own.any(|words| words.contains(name))
+    });
+    // Where one label lies in another, the shorter says more of the project.
+    let length = |words: &[Span]| words.iter().map(|span| span.len()).sum::<u32>();
+    let nearest = with_own.min_by_key(|(_, milestone)| length(&milestone.own));
+    if let Some((at, _)) = nearest {
+        return Some(at);
+    }
+    let quotes = milestones.iter().enumerate();
+    let mut quotes = quotes.filter(|(_, milestone)| milestone.quote.contains(name));
+    match (quotes.next(), quotes.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    }
+}
+
+/// Whether a measured number that belongs to no milestone stands in the words `span`.
+fn has_number(plan: &Plan, position: usize, span: Span) -> bool {
+    plan.quantities_at(position).iter().any(|quantity| {
+        quantity.class == Class::Measured
+            && quantity.milestone.is_none()
+            && quantity.span().overlaps(span)
+    })
+}
+
+/// Whether a milestone has a value, or a measured number without a milestone in its quote.
+pub(super) fn says_how_much(plan: &Plan, milestone: &Milestone) -> bool {
+    let position = plan.position(&milestone.passage).unwrap_or(usize::MAX);
+    !milestone.values.is_empty() || has_number(plan, position, milestone.span())
+}
+
+/// Whether a milestone has a date or years.
+pub(super) fn says_when(milestone: &Milestone) -> bool {
+    milestone.date.is_some() || milestone.years.is_some()
+}
+
+/// Whether the words `span` of the passage at `position` have a year of the plan's periods.
+fn has_year(plan: &Plan, position: usize, span: Span) -> bool {
+    let is_year = |value: f64| {
+        let mut years = plan.years().iter();
+        years.any(|year| f64::from(year.number) == value)
+    };
+    plan.quantities_at(position).iter().any(|quantity| {
+        quantity.class == Class::Date && quantity.span().overlaps(span) && is_year(quantity.value)
+    })
+}
+
+/// The statements of the passage at `position`, in text order.
+fn statements_at<'a>(plan: &'a Plan, position: usize, passage: &'a Passage) -> Vec<Statement<'a>> {
+    let milestones = plan.milestones_at(position).iter().map(|entry| Entry {
+        entry,
+        own: own_words(entry),
+        quote: entry.span(),
+    });
+    let milestones: Vec<Entry<&Milestone>> = milestones.collect();
+    let projects = plan.projects_at(position).iter().map(|entry| Entry {
+        entry,
+        own: name_span(entry).into_iter().collect(),
+        quote: entry.span(),
+    });
+    let projects: Vec<Entry<&Project>> = projects.collect();
+    let mut joined: Vec<Vec<&Entry<&'a Project>>> = milestones.iter().map(|_| Vec::new()).collect();
+    let mut alone: Vec<&Entry<&'a Project>> = Vec::new();
+    for project in &projects {
+        let name = project.own.first().copied().unwrap_or(project.quote);
+        let milestone = milestone_of(name, &milestones);
+        match milestone.and_then(|at| joined.get_mut(at)) {
+            Some(with) => with.push(project),
+            None => alone.push(project),
+        }
+    }
+    let with_milestone = milestones.iter().zip(joined);
+    let with_milestone = with_milestone.map(|(milestone, with)| (Some(milestone), with));
+    let all = with_milestone.chain(alone.into_iter().map(|project| (None, vec![project])));
+    let mentions = plan.mentions_at(position);
+    let statement =
+        |(milestone, with): (Option<&Entry<&'a Milestone>>, Vec<&Entry<&'a Project>>)| {
+            let mut places = Vec::new();
+            if let Some(milestone) = milestone {
+                places.extend(places_of(mentions, milestone, &milestones));
+            }
+            for project in &with {
+                places.extend(places_of(mentions, project, &projects));
+            }
+            places.sort_by_key(|mention| (mention.start, mention.end));
+            places.dedup();
+            places.retain(|mention| !mention.counties.is_empty() || !mention.zones.is_empty());
+            let quotes = milestone.map(|entry| entry.quote);
+            let quotes = quotes
+                .into_iter()
+                .chain(with.iter().map(|entry| entry.quote));
+            let span = quotes.reduce(around)?;
+            let milestone = milestone.map(|entry| entry.entry);
+            let with: Vec<&Project> = with.into_iter().map(|project| project.entry).collect();
+            let of_milestone = milestone.map(|entry| (entry.period, entry.themes));
+            let of_projects = with.iter().map(|entry| (entry.period, entry.themes));
+            let tags = of_milestone.into_iter().chain(of_projects);
+            let (period, themes) =
+                tags.reduce(|(period, all), (_, own)| (period, all.union(own)))?;
+            let has_time = match milestone {
+                Some(milestone) => says_when(milestone),
+                None => has_year(plan, position, span),
+            };
+            Some(Statement {
+                passage,
+                span,
+                milestone,
+                projects: with,
+                period,
+                themes,
+                mentions: places,
+                has_number: milestone.is_some_and(|entry| says_how_much(plan, entry))
+                    || has_number(plan, position, span),
+                has_time,
+            })
+        };
+    let mut statements: Vec<Statement<'a>> = all.filter_map(statement).collect();
+    // The sort is stable: milestones with one quote stay in the order of the data.
+    statements.sort_by_key(|statement| statement.span.start());
+    statements
+}
+
+/// The least span that contains both.
+fn around(one: Span, other: Span) -> Span {
+    let (start, end) = (one.start().min(other.start()), one.end().max(other.end()));
+    Span::new(start, end).unwrap_or(one)
+}
+
+/// Every statement of the plan, in text order.
+pub(super) fn statements(plan: &Plan) -> Vec<Statement<'_>> {
+    let passages = plan.passages().iter().enumerate();
+    let all = passages.flat_map(|(at, passage)| statements_at(plan, at, passage));
+    all.collect()
+}
