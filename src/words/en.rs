@@ -253,7 +253,7 @@ pub static EN: Words = Words {
     ],
     tier_names: ["Specific projects", "Initiatives, actions and plans"],
     class_names: ["Indicator", "Time", "Technical value", "Structure"],
-    comparator_names: ["", "at least", "more than", "about"],
+    comparator_names: ["", "at least", "more than", "at most", "about"],
     sort_names: ["Text", "Size", "Kind"],
     about: About {
         heading: "About this text",

@@ -245,7 +245,7 @@ pub struct Words {
     pub status_names: [&'static str; 13],
     pub tier_names: [&'static str; 2],
     pub class_names: [&'static str; 4],
-    pub comparator_names: [&'static str; 4],
+    pub comparator_names: [&'static str; 5],
     pub sort_names: [&'static str; 3],
     pub about: About,
 }

@@ -239,7 +239,7 @@ pub static ZH: Words = Words {
     ],
     tier_names: ["具体项目", "工程、行动与计划"],
     class_names: ["指标", "时间", "技术参数", "结构"],
-    comparator_names: ["", "不低于", "高于", "约"],
+    comparator_names: ["", "不低于", "超过", "不超过", "约"],
     sort_names: ["原文", "大小", "性质"],
     about: About {
         heading: "关于这份文本",
