@@ -2,7 +2,7 @@
 
 use super::{Export, link_to};
 use crate::model::Quantity;
-use crate::query::ViewKind;
+use crate::query::{ViewKind, count_programmes};
 use crate::words::{self, fill, page_title};
 
 /// Escapes the characters that have a meaning in Markdown.
@@ -91,7 +91,7 @@ impl Export<'_> {
                 let id = figure.target.as_ref().map_or("", |target| target.id());
                 out.push_str(&format!(
                     "| {} | {} | {} | {} — {} |\n",
-                    escape(&entry.printed),
+                    escape(&words.amount(entry)),
                     escape(&words::measures(entry)),
                     escape(kind_or_class(words, entry)),
                     escape(&entry.quote),
@@ -116,10 +116,15 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let words = export.words;
     let title = page_title(words, export.plan, export.query);
     let link = export.permalink();
+    let view = export.view;
+    let total = match export.query.view {
+        ViewKind::Projects => words.total_projects(view.total, count_programmes(&view.projects)),
+        kind => words.total(kind, view.total),
+    };
     let mut out = format!(
         "# {}\n\n{}\n\n- {}\n- {}\n- {}\n\n",
         escape(&title),
-        escape(&words.total(export.query.view, export.view.total)),
+        escape(&total),
         fill(words.export_source, &[&format!("<{link}>")]),
         fill(words.export_accessed, &[export.day]),
         escape(words.export_licence),

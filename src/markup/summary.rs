@@ -7,7 +7,7 @@ use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Vocabulary, Year};
-use crate::query::{Across, Detail, Query, SearchText, Sort, ViewKind, Years};
+use crate::query::{Across, Detail, Query, SearchText, Sort, ViewKind, Years, count_programmes};
 use crate::words::{self, Words, filter_names};
 
 /// What the link said that could not be followed.
@@ -51,7 +51,11 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
         @if query.embed { h1.unseen { (words.site(draw.plan())) } }
         div.summary.tall[matches!(query.view, ViewKind::Figures | ViewKind::Timeline)] {
             p #status.count role="status" tabindex="-1" {
-                (words.total(query.view, draw.view.total))
+                @if query.view == ViewKind::Projects {
+                    (words.total_projects(draw.view.total, count_programmes(&draw.view.projects)))
+                } @else {
+                    (words.total(query.view, draw.view.total))
+                }
             }
             button #filters-button.filters-button type="button" aria-expanded=(sheet)
                 aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
