@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Action, Draw};
 use crate::model::{IdSet, Identified, Kind, Plan, Status, Tier, Vocabulary};
-use crate::query::{Counts, Reach, Suggestion, ViewKind};
+use crate::query::{Counts, Lang, Reach, Suggestion, ViewKind};
 use crate::words::{Words, fill};
 
 /// The search field. It is not drawn again when the query changes: its text is what the reader types.
@@ -25,7 +25,8 @@ pub fn search(words: &Words, plan: &Plan) -> Markup {
     }
 }
 
-/// The suggestions; the one at `chosen` is marked.
+/// The suggestions; the one at `chosen` is marked. In English each has its English name, if the data has one, with
+/// the plan's own words after it.
 pub fn suggestions(words: &Words, suggestions: &[Suggestion<'_>], chosen: Option<usize>) -> Markup {
     html! {
         @for (at, entry) in suggestions.iter().enumerate() {
@@ -34,7 +35,14 @@ pub fn suggestions(words: &Words, suggestions: &[Suggestion<'_>], chosen: Option
                 aria-selected=(is_chosen) .chosen[is_chosen]
             {
                 span.ours { (words.suggestion_name(entry.kind)) }
-                (entry.label)
+                @match (words.lang, entry.english) {
+                    (Lang::Zh, _) => (entry.label),
+                    (Lang::En, None) => span lang="zh-Hans" { (entry.label) },
+                    (Lang::En, Some(english)) => span {
+                        span.translation title=(words.translation) { (english) }
+                        span.original lang="zh-Hans" { (entry.label) }
+                    },
+                }
             }
         }
     }

@@ -219,7 +219,7 @@ pub struct Quantity {
     pub value: f64,
     /// The unit as printed; empty if there is none.
     pub unit: String,
-    /// Whether the number is exact, a lower bound, or approximate.
+    /// Whether the number is exact, a bound, or approximate.
     pub comparator: Comparator,
     /// The class of the number.
     pub class: Class,

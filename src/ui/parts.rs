@@ -152,7 +152,7 @@ fn summary(state: State) {
         let view = state.filters.with(|query| query.view);
         let total = state
             .view
-            .with(|answer| state.words().total(view, answer.total));
+            .with(|answer| state.words().total_of(view, answer));
         browser::set_text("status", &total);
         browser::set_attribute("head", "hidden", (view == ViewKind::About).then_some(""));
         let is_tall = matches!(view, ViewKind::Figures | ViewKind::Timeline);
