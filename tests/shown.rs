@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use plan_explorer::link;
 use plan_explorer::markup::{
-    Accessed, Draw, Limit, ReaderPart, YearOptions, reader, suggestions, summary,
+    Accessed, Draw, Limit, ReaderPart, YearOptions, choices, reader, suggestions, summary,
 };
 use plan_explorer::model::{Comparator, Plan, Status, Tier, Vocabulary};
 use plan_explorer::query::{Explorer, Layout, MatrixRow};
@@ -53,7 +53,9 @@ fn page(explorer: &Explorer<'_>, words: &Words, link: &str) -> Result<Html> {
         "?{link} opens nothing"
     );
     let parts = [
-        summary(&draw, "https://example.org/", false, YearOptions::All).into_string(),
+        format!("<p id=status>{}</p>", words.total_of(query.view, &view)),
+        summary(&draw, "https://example.org/").into_string(),
+        choices(&draw, false, YearOptions::All).into_string(),
         draw.content(Layout::for_width(1200), Limit::Whole)
             .into_string(),
         opened.map_or(String::new(), |opened| {

@@ -275,6 +275,16 @@ impl Themes {
     }
 }
 
+impl Passage {
+    /// Whether it stands before what the plan says: the title, the line of adoption or the preamble.
+    pub fn is_front_matter(&self) -> bool {
+        matches!(
+            self.kind,
+            PassageKind::Title | PassageKind::Adoption | PassageKind::Preamble
+        )
+    }
+}
+
 impl Sentence {
     /// Its span in the passage.
     pub fn span(&self) -> Span {

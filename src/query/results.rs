@@ -10,8 +10,7 @@ use super::search::{Haystack, Search};
 use super::{Query, Reach};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    Basis, Chapter, County, IdSet, Mention, Passage, PassageKind, Plan, Scope, Section, Sentence,
-    Span, Zone,
+    Basis, Chapter, County, IdSet, Mention, Passage, Plan, Scope, Section, Sentence, Span, Zone,
 };
 
 vocabulary! {
@@ -61,15 +60,8 @@ pub struct Group<'a> {
 impl Group<'_> {
     /// Whether it is the title, the line of adoption and the preamble.
     pub(super) fn is_front_matter(&self) -> bool {
-        let mut kinds = self.items.iter().map(|item| item.passage.kind);
-        kinds.any(|kind| {
-            let front = [
-                PassageKind::Title,
-                PassageKind::Adoption,
-                PassageKind::Preamble,
-            ];
-            front.contains(&kind)
-        })
+        let mut items = self.items.iter();
+        items.any(|item| item.passage.is_front_matter())
     }
 }
 
