@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use plan_explorer::link;
 use plan_explorer::markup::{
-    Accessed, Draw, Limit, ReaderPart, YearOptions, choices, reader, suggestions, summary,
+    Accessed, Draw, Limit, ReaderPart, YearOptions, choices, overview, reader, suggestions, summary,
 };
 use plan_explorer::model::{Comparator, Plan, Status, Tier, Vocabulary};
-use plan_explorer::query::{Explorer, Layout, MatrixRow};
+use plan_explorer::query::{Block, Explorer, Layout, MatrixRow, Query, Relation};
 use plan_explorer::words::{EN, Words, ZH};
 use scraper::{ElementRef, Html, Selector};
 
@@ -293,6 +293,98 @@ fn the_count_of_projects_says_how_many_are_programmes() -> Result<()> {
         let html = page(explorer()?, words, link)?;
         let status = texts(&html, "#status")?;
         ensure!(status == [says.as_str()], "?{link}: {status:?}, not {says}");
+    }
+    Ok(())
+}
+
+/// The links of the overview that `css` matches, each as the words of the link and its query.
+fn overview_links(html: &Html, css: &str) -> Result<Vec<(String, Query)>> {
+    let plan = explorer()?.plan();
+    let links = all(html, css)?.into_iter().map(|link| {
+        let href = link.value().attr("href").context("no href")?;
+        let reading = link::read(href.trim_start_matches('?'), plan);
+        ensure!(reading.notices.is_empty(), "{href}: {:?}", reading.notices);
+        Ok((text(link), reading.query))
+    });
+    links.collect()
+}
+
+/// The first number in words.
+fn number(words: &str) -> Result<usize> {
+    let digits = words
+        .chars()
+        .skip_while(|char| !char.is_ascii_digit())
+        .take_while(char::is_ascii_digit);
+    Ok(digits.collect::<String>().parse()?)
+}
+
+#[test]
+fn each_number_of_the_overview_is_what_its_link_lists() -> Result<()> {
+    let explorer = explorer()?;
+    let query = Query::default();
+    let view = explorer.view(&query);
+    for words in [&ZH, &EN] {
+        let draw = Draw {
+            explorer,
+            words,
+            query: &query,
+            view: &view,
+        };
+        let html = Html::parse_fragment(&overview(&draw).into_string());
+        let counts = [
+            overview_links(&html, ".totals a")?,
+            overview_links(&html, ".growth-counts a")?,
+        ];
+        ensure!(counts[0].len() == 4, "{} totals", counts[0].len());
+        let themes = explorer.plan().themes().len();
+        ensure!(counts[1].len() == 2 * themes, "{} counts", counts[1].len());
+        for (says, to) in counts.concat() {
+            let total = explorer.view(&to).total;
+            ensure!(number(&says)? == total, "{says}: {total} in {to:?}");
+        }
+        let named = texts(&html, ".where b")?;
+        let more = texts(&html, ".where-more")?;
+        let counties = overview_links(&html, ".where a")?;
+        ensure!(counties.len() == 8 && named.len() == 8 && more.len() == 8);
+        for (((says, to), named), more) in counties.iter().zip(&named).zip(&more) {
+            let blocks = explorer.view(to).blocks;
+            let of = |relation| {
+                let mut blocks = blocks.iter();
+                blocks
+                    .find(|block| block.relation == relation)
+                    .map_or(0, Block::len)
+            };
+            ensure!(number(named)? == of(Relation::Named), "{says}");
+            ensure!(number(more)? == of(Relation::Collective), "{says}");
+        }
+        for (says, to) in overview_links(&html, ".questions a, a.growth-theme")? {
+            ensure!(explorer.view(&to).total > 0, "{says} finds nothing");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_overview_gives_way_to_any_filter_and_to_what_is_opened() -> Result<()> {
+    let explorer = explorer()?;
+    for (link, is_there) in [
+        ("", true),
+        ("lang=en", true),
+        ("theme=ecology", false),
+        ("county=nimu", false),
+        ("q=%E6%9C%BA%E5%9C%BA", false),
+        ("view=timeline", false),
+        ("at=m1", false),
+    ] {
+        let query = common::query(link)?;
+        let draw = Draw {
+            explorer,
+            words: &ZH,
+            query: &query,
+            view: &explorer.view(&query),
+        };
+        let drawn = !overview(&draw).into_string().is_empty();
+        ensure!(drawn == is_there, "?{link}: {drawn}");
     }
     Ok(())
 }

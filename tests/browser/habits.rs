@@ -347,7 +347,7 @@ fn the_chosen_language_stays_on_every_way() -> Result<()> {
         page.wait_for("English", language, |lang| *lang == "en")
             .await?;
         settle(&page).await?;
-        page.click(".examples li:first-child a").await?;
+        page.click(".questions li:first-child a").await?;
         page.wait_for(
             "an answer",
             async || page.query().await,
