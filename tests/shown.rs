@@ -365,7 +365,7 @@ fn each_number_of_the_overview_is_what_its_link_lists() -> Result<()> {
 }
 
 #[test]
-fn the_overview_gives_way_to_any_filter_and_to_what_is_opened() -> Result<()> {
+fn the_overview_gives_way_to_any_filter_and_view() -> Result<()> {
     let explorer = explorer()?;
     for (link, is_there) in [
         ("", true),
@@ -374,7 +374,7 @@ fn the_overview_gives_way_to_any_filter_and_to_what_is_opened() -> Result<()> {
         ("county=nimu", false),
         ("q=%E6%9C%BA%E5%9C%BA", false),
         ("view=timeline", false),
-        ("at=m1", false),
+        ("at=m1", true),
     ] {
         let query = common::query(link)?;
         let draw = Draw {

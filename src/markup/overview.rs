@@ -12,7 +12,7 @@ use crate::model::{County, IdSet, Kind, PeriodRole, Theme, Vocabulary};
 use crate::query::{Has, Progress, Query, Reach, ViewKind};
 use crate::words::fill;
 
-/// The overview, if nothing is asked and nothing is opened.
+/// The overview, if nothing is asked. It stays while something is opened beside it.
 pub fn overview(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let asked = Query {
@@ -89,8 +89,8 @@ fn totals(draw: &Draw<'_>) -> Markup {
                 &targeted.to,
                 Kind::Target.id(),
             ))
-            (figure(targeted.with_number, words.overview_number, &with(Has::Number), "number"))
-            (figure(targeted.with_time, words.overview_time, &with(Has::Time), "time"))
+            (figure(targeted.with_number, words.overview_number, &with(Has::Number), ""))
+            (figure(targeted.with_time, words.overview_time, &with(Has::Time), ""))
         }
     }
 }
@@ -129,7 +129,7 @@ fn themes(draw: &Draw<'_>) -> Markup {
     html! {
         section.growth aria-labelledby="growth-title" {
             h3 #growth-title { (words.overview_themes) }
-            p.hint { (words.overview_themes_about) }
+            p.hint { span.growth-hint { (words.overview_squares) } (words.overview_themes_about) }
             ol {
                 @for (theme, row) in &rows {
                     @let list = Query { themes: IdSet::of(*theme), ..draw.query.clone() };

@@ -44,6 +44,8 @@ pub struct Words {
     pub list_separator: &'static str,
     /// A text in quotation marks.
     pub quoted: &'static str,
+    /// What the squares of the themes are.
+    pub overview_squares: &'static str,
     /// A quotation, and an explanation of it.
     pub explained: &'static str,
     pub skip: &'static str,

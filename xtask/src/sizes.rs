@@ -13,10 +13,10 @@ use walkdir::WalkDir;
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
-    ("css", 7_000),
+    ("css", 7_400),
     ("js", 11_200),
-    ("wasm", 247_000),
-    ("total", 267_500),
+    ("wasm", 268_000),
+    ("total", 290_000),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
