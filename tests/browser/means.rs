@@ -128,13 +128,13 @@ async fn mark_first(page: &Page, css: &str) -> Result<()> {
 /// Presses Tab until the marked element has the focus.
 async fn tab_to_marked(page: &Page) -> Result<()> {
     let there = "return document.activeElement?.hasAttribute('data-pressed') ?? false";
-    for _ in 0..200 {
+    for _ in 0..300 {
         page.press(Key::Tab).await?;
         if page.js(there).await? == true {
             return Ok(());
         }
     }
-    anyhow::bail!("200 presses of Tab do not lead there")
+    anyhow::bail!("300 presses of Tab do not lead there")
 }
 
 async fn press(page: &Page, css: &str, means: Means) -> Result<()> {
