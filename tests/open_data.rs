@@ -41,7 +41,7 @@ fn the_plan_is_valid_by_its_schema() -> Result<()> {
 }
 
 /// A pointer to one object of each kind in the file.
-const ENTRIES: [&str; 22] = [
+const ENTRIES: [&str; 23] = [
     "",
     "/meta",
     "/site",
@@ -57,6 +57,7 @@ const ENTRIES: [&str; 22] = [
     "/places/counties/0",
     "/places/zones/0",
     "/places/groups/0",
+    "/places/groups/0/defined_in",
     "/mentions/0",
     "/themes/0",
     "/milestones/6",
@@ -144,6 +145,10 @@ fn the_schema_rejects_an_unknown_id_or_field() -> Result<()> {
         ("/themes/0/id", json!("weather")),
         ("/places/zones/0/id", json!("atlantis")),
         ("/places/groups/0/counties", json!(["atlantis"])),
+        ("/places/groups/1/zones", json!(["atlantis"])),
+        ("/places/groups/0/kind", json!("kingdom")),
+        ("/places/groups/0/listed_in", json!("m99")),
+        ("/places/groups/0/defined_in/passage", json!("m99")),
         ("/milestones/0/period", json!("13")),
         ("/milestones/0/themes", json!(["weather"])),
         ("/milestones/0/counties", json!(["atlantis"])),

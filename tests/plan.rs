@@ -7,7 +7,8 @@ use plan_explorer::PLAN_JSON;
 use plan_explorer::edition;
 use plan_explorer::ingest::{self, Removal};
 use plan_explorer::model::{
-    Basis, County, Kind, PassageKind, Period, Plan, Scope, Span, Theme, Year, Zone,
+    Basis, County, GroupKind, Kind, PassageKind, Period, Plan, Scope, Span, Theme, Vocabulary,
+    Year, Zone,
 };
 
 mod common;
@@ -142,7 +143,8 @@ fn every_quote_is_in_its_sentence_at_its_offsets() -> Result<()> {
         let members = term.members.iter().flatten();
         term.mentions.iter().chain(members).chain(&term.defined_in)
     });
-    let quotations = roles.chain(terms);
+    let groups = plan.groups().iter().map(|group| &group.defined_in);
+    let quotations = roles.chain(terms).chain(groups);
     let quotations = quotations.map(|q| (&q.passage, &q.sentence, q.span(), &q.quote));
     let all = mentions
         .chain(milestones)
@@ -267,6 +269,87 @@ fn the_central_city_is_the_three_districts_of_measure_1() -> Result<()> {
     }
     let text = passage("m1")?.text.as_str();
     ensure!(text.contains("以城关区、堆龙德庆区、达孜区和"));
+    Ok(())
+}
+
+#[test]
+fn the_plans_own_geography_has_the_members_that_the_text_lists() -> Result<()> {
+    let plan = plan()?;
+    let groups: Vec<_> = plan
+        .groups()
+        .iter()
+        .map(|group| {
+            let counties = plan.ids(group.counties).join(" ");
+            let zones = plan.ids(group.zones).join(" ");
+            (group.kind.id(), group.zh.as_str(), counties, zones)
+        })
+        .collect();
+    let groups: Vec<_> = groups
+        .iter()
+        .map(|(kind, zh, counties, zones)| (*kind, *zh, counties.as_str(), zones.as_str()))
+        .collect();
+    let centre = "chengguan duilongdeqing dazi";
+    ensure!(
+        groups
+            == [
+                ("scope", "中心城区", centre, ""),
+                (
+                    "system",
+                    "一核引领",
+                    centre,
+                    "jingkai gaoxin wenchuang barkhor"
+                ),
+                ("system", "一极驱动", "mozhugongka", ""),
+                ("system", "四县协同", "linzhou dangxiong nimu qushui", ""),
+                ("system", "多点联动", "", ""),
+                (
+                    "area",
+                    "中部",
+                    "chengguan duilongdeqing dazi linzhou qushui",
+                    ""
+                ),
+                ("area", "东部", "mozhugongka", ""),
+                ("area", "西部", "dangxiong nimu", ""),
+                ("town", "中心城区", centre, ""),
+                (
+                    "town",
+                    "县域中心城镇",
+                    "linzhou dangxiong nimu qushui mozhugongka",
+                    ""
+                ),
+                ("town", "重点镇", "", ""),
+            ],
+        "{groups:?}"
+    );
+    // The parts of the pattern are those that measure 1 lists, in its order.
+    let names: Vec<&str> = groups
+        .iter()
+        .filter(|of| of.0 == "system")
+        .map(|of| of.1)
+        .collect();
+    ensure!(
+        passage("m1")?
+            .text
+            .as_str()
+            .contains(&format!("“{}”", names.join("、")))
+    );
+    let names: Vec<&str> = groups
+        .iter()
+        .filter(|of| of.0 == "area")
+        .map(|of| of.1)
+        .collect();
+    ensure!(passage("m5")?.text.as_str().contains(&names.join("、")));
+    let names: Vec<&str> = groups
+        .iter()
+        .filter(|of| of.0 == "town")
+        .map(|of| of.1)
+        .collect();
+    ensure!(passage("m2")?.text.as_str().contains(&names.join("—")));
+    ensure!(
+        plan.group(Scope::CentralCity)
+            .is_some_and(|group| group.kind == GroupKind::Scope)
+    );
+    ensure!(plan.group(Scope::Township).is_none());
     Ok(())
 }
 

@@ -34,7 +34,10 @@ fn strings(path: &str, value: Value, all: &mut Vec<(String, String)>) {
 /// `periods.0.name`.
 fn of_plan(lang: Lang) -> Result<Vec<(String, String)>> {
     let plan = plan()?;
-    let groups = Scope::ALL.iter().filter_map(|&scope| plan.group(scope));
+    let groups = plan.groups().iter().filter_map(|group| {
+        let about = group.about.as_ref()?;
+        Some(serde_json::json!({ "about": about }))
+    });
     let whole = serde_json::json!({
         "site": plan.site(),
         "periods": plan.periods(),
@@ -46,10 +49,7 @@ fn of_plan(lang: Lang) -> Result<Vec<(String, String)>> {
     let end = format!(".{}", lang.id());
     let own = all.into_iter();
     let own = own.filter_map(|(path, text)| Some((path.strip_suffix(&end)?.to_owned(), text)));
-    // The name of a group is the text's own.
-    Ok(own
-        .filter(|(path, _)| !path.starts_with("groups.") || path.ends_with(".about"))
-        .collect())
+    Ok(own.collect())
 }
 
 /// Every string of a language with its path.

@@ -57,6 +57,7 @@ fn check_against_other_reader(text: &str, plan: &Plan) -> Result<()> {
     ensure!(plan.chapters() == file.chapters && plan.sections() == file.sections);
     ensure!(plan.themes() == file.themes && plan.counties() == file.places.counties);
     ensure!(plan.zones() == file.places.zones && plan.periods() == file.periods);
+    ensure!(plan.groups().len() == file.places.groups.len());
     ensure!(plan.terms() == file.terms && plan.site() == &file.site);
     ensure!(plan.passages().len() == file.passages.len());
     for (read, wanted) in plan.passages().iter().zip(&file.passages) {

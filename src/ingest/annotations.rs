@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::{
-    Basis, Bilingual, Class, Comparator, FormerId, GroupEntry, Kind, PeriodRole, Question, Scope,
+    Basis, Bilingual, Class, Comparator, FormerId, GroupKind, Kind, PeriodRole, Question, Scope,
     SearchExamples, Status, ThemeEntry, Tier, ZoneEntry,
 };
 
@@ -25,8 +25,6 @@ pub(super) struct PlanSettings {
     pub(super) period: Vec<PeriodRow>,
     #[serde(default)]
     pub(super) outline: OutlineRules,
-    #[serde(default)]
-    pub(super) group: Vec<GroupEntry>,
 }
 
 /// `[source]` in `plan.toml`
@@ -232,6 +230,8 @@ pub(super) struct PlacesFile {
     #[serde(default)]
     pub(super) zone: Vec<ZoneEntry>,
     #[serde(default)]
+    pub(super) group: Vec<GroupRow>,
+    #[serde(default)]
     pub(super) mention: Vec<MentionEntry>,
     #[serde(default)]
     pub(super) not_a_mention: Vec<NotAMention>,
@@ -251,6 +251,31 @@ pub(super) struct CountyRow {
     pub(super) tile: (u8, u8),
     /// The role that the plan gives it: a quote from the passage of roles.
     pub(super) role: Option<String>,
+}
+
+/// A group of places that the text defines.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupRow {
+    pub(super) id: String,
+    pub(super) kind: GroupKind,
+    pub(super) zh: String,
+    pub(super) en: String,
+    pub(super) passage: String,
+    /// The text that says what it is.
+    pub(super) quote: String,
+    pub(super) nth: Option<usize>,
+    #[serde(default)]
+    pub(super) counties: Vec<String>,
+    #[serde(default)]
+    pub(super) zones: Vec<String>,
+    /// The passage that lists its members, if the quote does not.
+    pub(super) listed_in: Option<String>,
+    /// For the kind `scope`: where the text lists its members, in the words of the site.
+    pub(super) about: Option<Bilingual>,
+    /// The reason for a borderline decision, for the editors of the data.
+    #[serde(default, rename = "note")]
+    pub(super) _note: Option<String>,
 }
 
 /// A mention of a place.

@@ -7,6 +7,7 @@
 mod annotations;
 mod english;
 mod files;
+mod groups;
 mod ids;
 mod marks;
 mod milestones;
@@ -162,7 +163,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
         }
     };
 
-    let groups = settings::groups(settings.group, &ids, &mut problems);
+    let groups = groups::groups(&places, &outline, &ids, &mut problems);
     let of_outline = periods::resolve(&rules.period, &outline, &ids, &mut problems);
     let tags = themes::tags(&themes, &outline, &ids, &mut problems);
     if let Some(sentences) = &sentences {

@@ -6,8 +6,8 @@ use super::ids::Ids;
 use super::quotes::{find_paragraph, find_quote, quotation};
 use super::{Fault, Outline, Problem};
 use crate::model::{
-    Basis, County, CountyEntry, GroupEntry, IdSet, Mention, Quotation, Scope, Span, Vocabulary,
-    Zone, file,
+    Basis, County, CountyEntry, GroupEntry, GroupKind, IdSet, Mention, Quotation, Scope, Span,
+    Vocabulary, Zone, file,
 };
 
 /// The counties. `roles` is the id of the passage that gives each its role, if there is one.
@@ -201,16 +201,21 @@ fn check_collective(
     match scope {
         Scope::CentralCity => {
             let mut groups = known.groups.iter();
-            let group = groups.find(|group| group.id == scope.id());
-            let group = group.ok_or_else(|| Fault::UnknownId {
-                vocabulary: "group",
-                id: scope.id().to_owned(),
-            })?;
-            if !are(known.ids.set(&group.counties)?) {
-                let listed = group.counties.join(", ");
+            let group =
+                groups.find(|group| group.kind == GroupKind::Scope && group.id == scope.id());
+            // What is wrong with the group itself is reported already.
+            if group.is_none() && !known.file.group.iter().any(|row| row.id == scope.id()) {
+                return Err(Fault::UnknownId {
+                    vocabulary: "group",
+                    id: scope.id().to_owned(),
+                });
+            }
+            if let Some(group) = group
+                && !are(known.ids.set(&group.counties)?)
+            {
+                let (name, listed) = (&group.zh, group.counties.join(", "));
                 return members(&format!(
-                    "{} means {listed}, according to plan.toml",
-                    group.zh
+                    "{name} means {listed}, according to its [[group]]"
                 ));
             }
         }
@@ -235,26 +240,37 @@ fn check_collective(
             "only an enumerated group has listed_in, the passage that lists its members",
         );
     }
-    match &entry.listed_in {
-        Some(listed_in) => check_listed(entry, listed_in, known.file, outline),
-        None => Ok(()),
+    // The name of a group is one thing wherever it stands.
+    let mut groups = known.groups.iter();
+    if let Some(group) = groups.find(|group| group.zh == entry.quote)
+        && (counties, zones)
+            != (
+                known.ids.set(&group.counties)?,
+                known.ids.set(&group.zones)?,
+            )
+    {
+        return members(&format!("they are not those of the group {}", group.id));
     }
+    let Some(listed_in) = &entry.listed_in else {
+        return Ok(());
+    };
+    let (_, listing) = find_paragraph(outline, listed_in)?;
+    let members = (entry.counties.as_slice(), entry.zones.as_slice());
+    check_listed(members, listing.text.as_str(), known.file)
 }
 
-/// Checks that the passage `listed_in` has the full name of every member.
-fn check_listed(
-    entry: &MentionEntry,
-    listed_in: &str,
+/// Checks that a text has the full name of every county and zone with these ids.
+pub(super) fn check_listed(
+    (counties, zones): (&[String], &[String]),
+    listing: &str,
     file: &PlacesFile,
-    outline: &Outline,
 ) -> Result<(), Fault> {
-    let (_, listing) = find_paragraph(outline, listed_in)?;
-    let counties = entry.counties.iter();
+    let counties = counties.iter();
     let counties = counties.map(|id| (id, names_of_county(file, id)));
-    let zones = entry.zones.iter();
+    let zones = zones.iter();
     let zones = zones.map(|id| (id, names_of_zone(file, id)));
     for (id, names) in counties.chain(zones) {
-        if !names.is_some_and(|(zh, _)| listing.text.as_str().contains(zh)) {
+        if !names.is_some_and(|(zh, _)| listing.contains(zh)) {
             return Err(Fault::NotListed { member: id.clone() });
         }
     }

@@ -218,11 +218,14 @@ pub enum Fault {
     /// No period is the plan's own.
     #[error("has no period with role = \"planned\"; give it to the period that the plan is for")]
     NoPlannedPeriod,
-    /// The id of a group is not one that a mention can mean.
+    /// The id of a group with the kind `scope` is not a scope that a group can be the meaning of.
     #[error(
-        "is no group that a mention can mean; use the id central_city, or `scope = \"enumerated\"` for the mentions"
+        "is no group that a mention can mean; use the id central_city, or another kind than “scope”"
     )]
     NotAGroup,
+    /// A group with the kind `scope` says nothing for the page, or another does.
+    #[error("must have `about` if its kind is “scope”, and not otherwise")]
+    AboutMisplaced,
     /// A day is not written as one.
     #[error("gives “{date}”, which is not a day; write YYYY-MM-DD")]
     BadDate {
@@ -342,9 +345,9 @@ pub enum Fault {
         /// What the scope requires.
         demands: String,
     },
-    /// A member of an enumerated group is not in the passage that should list it.
+    /// A member of a group is not in the text that should list it.
     #[error(
-        "has the member “{member}”, which the passage in listed_in does not name; give the passage that lists the members"
+        "has the member “{member}”, which the text that should list it does not name; give the passage that lists the members as listed_in"
     )]
     NotListed {
         /// The member.
@@ -516,7 +519,7 @@ pub enum Fault {
 fn listed_in(vocabulary: &str) -> &'static str {
     match vocabulary {
         "theme" => files::THEMES,
-        "county" | "zone" => files::PLACES,
+        "county" | "zone" | "group" => files::PLACES,
         _ => files::PLAN,
     }
 }

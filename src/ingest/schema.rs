@@ -104,6 +104,7 @@ fn restrict_fields(of: &str, definition: &mut Value) {
             ("Term", "id") => prefixed("t-"),
             ("Passage", "chapter") => or_null(id("ChapterId")),
             ("Passage", "section") => or_null(id("SectionId")),
+            (_, "listed_in") => or_null(id("PassageId")),
             (_, "sentence") => or_null(id("SentenceId")),
             ("Quantity", "milestone") => or_null(id("MilestoneId")),
             (_, "adopted" | "reposted") => day,

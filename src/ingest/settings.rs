@@ -1,19 +1,12 @@
-//! What `plan.toml` says of the plan as a whole: who issued it, what the site calls it, its periods, and the
-//! groups of places that it defines.
+//! What `plan.toml` says of the plan as a whole: who issued it, what the site calls it, and its periods.
 
 use super::annotations::{PeriodRow, PlanSettings, SiteRow};
 use super::english::check_english;
 use super::files::PLAN;
-use super::ids::{Ids, is_plain};
+use super::ids::is_plain;
 use super::numbers::print_date;
 use super::{Fault, Outline, Problem};
-use crate::model::{
-    Bilingual, County, GroupEntry, PassageKind, PeriodEntry, Scope, SearchExamples, Site,
-    Vocabulary,
-};
-
-/// The groups of places that a mention can mean.
-const GROUPS: [Scope; 1] = [Scope::CentralCity];
+use crate::model::{Bilingual, PassageKind, PeriodEntry, SearchExamples, Site};
 
 /// Checks the days, and that issuer, meeting and day of adoption are in the text. Returns the title.
 ///
@@ -142,32 +135,6 @@ fn check_examples(search: &SearchExamples, outline: &Outline, problems: &mut Vec
             problems.push(Problem::new(PLAN, format!("site.search.{entry}"), fault));
         }
     }
-}
-
-/// The groups of places, with the counties of each in the order of the list.
-pub(super) fn groups(
-    entries: Vec<GroupEntry>,
-    ids: &Ids,
-    problems: &mut Vec<Problem>,
-) -> Vec<GroupEntry> {
-    let mut groups: Vec<GroupEntry> = Vec::new();
-    for mut group in entries {
-        let name = format!("group {}", group.id);
-        let mut found = |fault| problems.push(Problem::new(PLAN, &name, fault));
-        if !GROUPS.iter().any(|scope| scope.id() == group.id) {
-            found(Fault::NotAGroup);
-        }
-        if groups.iter().any(|other| other.id == group.id) {
-            found(Fault::Repeated);
-        }
-        match ids.set::<County>(&group.counties) {
-            Ok(counties) => group.counties = ids.list(counties),
-            Err(fault) => found(fault),
-        }
-        check_name(&name, &group.about, problems);
-        groups.push(group);
-    }
-    groups
 }
 
 /// Checks that the vision's id cannot be taken for that of another entry.

@@ -4,7 +4,8 @@ use super::file::{Value, span};
 use super::label::stretches;
 use super::vocabulary::vocabulary;
 use super::{
-    Basis, Comparator, County, IdSet, Kind, PassageKind, Period, Scope, Span, Text, Theme, Zone,
+    Basis, Bilingual, Comparator, County, GroupKind, IdSet, Kind, PassageKind, Period, Quotation,
+    Scope, Span, Text, Theme, Zone,
 };
 
 vocabulary! {
@@ -110,6 +111,29 @@ pub struct Themes {
     pub primary: Theme,
     /// Other themes under which it should be found.
     pub secondary: IdSet<Theme>,
+}
+
+/// A group of places that the text defines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its id. For the kind `scope`, that of the scope which mentions of this group have.
+    pub id: String,
+    /// What kind of group it is.
+    pub kind: GroupKind,
+    /// Its name in the text.
+    pub zh: String,
+    /// An unofficial translation of the name into English.
+    pub en: String,
+    /// The counties in it, as far as the text lists them.
+    pub counties: IdSet<County>,
+    /// The zones in it, as far as the text lists them.
+    pub zones: IdSet<Zone>,
+    /// The text that says what it is.
+    pub defined_in: Quotation,
+    /// The id of the passage that lists its members, if that text does not.
+    pub listed_in: Option<String>,
+    /// For the kind `scope`: where the text lists its members, in the words of the interface.
+    pub about: Option<Bilingual>,
 }
 
 /// A mention of counties or zones.

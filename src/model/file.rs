@@ -221,14 +221,38 @@ vocabulary! {
     derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)
 )]
 pub struct GroupEntry {
-    /// Its id: that of a scope, which mentions of this group have.
+    /// Its id. For the kind `scope`, that of the scope which mentions of this group have.
     pub id: String,
+    /// What kind of group it is.
+    pub kind: GroupKind,
     /// Its name in the text.
     pub zh: String,
-    /// The counties in it.
+    /// An unofficial translation of the name into English.
+    pub en: String,
+    /// The counties in it, as far as the text lists them.
     pub counties: Vec<String>,
-    /// Where the text says so, in the words of the interface.
-    pub about: Bilingual,
+    /// The zones in it, as far as the text lists them.
+    pub zones: Vec<String>,
+    /// The text that says what it is.
+    pub defined_in: Quotation,
+    /// The id of the passage that lists its members, if that text does not.
+    pub listed_in: Option<String>,
+    /// For the kind `scope`: where the text lists its members, in the words of the interface.
+    pub about: Option<Bilingual>,
+}
+
+vocabulary! {
+    /// What kind of group of places it is.
+    GroupKind, "group kind" {
+        /// What a scope of mentions means: the central city.
+        Scope = "scope",
+        /// A part of the plan's spatial pattern: a core, a pole.
+        System = "system",
+        /// An area in which counties develop together.
+        Area = "area",
+        /// A tier of towns.
+        Town = "town",
+    }
 }
 
 /// Where the copy was found.
@@ -404,7 +428,7 @@ pub struct Places {
     pub counties: Vec<CountyEntry>,
     /// The zones, in display order.
     pub zones: Vec<ZoneEntry>,
-    /// Groups of places that the text defines, such as the central city.
+    /// The groups of places that the text defines, such as the central city.
     pub groups: Vec<GroupEntry>,
 }
 

@@ -15,12 +15,12 @@ mod text;
 pub(crate) mod vocabulary;
 
 pub use entries::{
-    Class, Mention, Milestone, Passage, Project, Quantity, Sentence, Status, Themes, Tier,
+    Class, Group, Mention, Milestone, Passage, Project, Quantity, Sentence, Status, Themes, Tier,
 };
 pub use file::{
-    Basis, Bilingual, Chapter, Comparator, CountyEntry, FormerId, GroupEntry, Meta, PassageKind,
-    PeriodEntry, PeriodRole, PlanFile, Question, Quotation, Removed, SCHEMA, Scope, SearchExamples,
-    Section, Site, SourceNote, Term, ThemeEntry, Value, ZoneEntry,
+    Basis, Bilingual, Chapter, Comparator, CountyEntry, FormerId, GroupEntry, GroupKind, Meta,
+    PassageKind, PeriodEntry, PeriodRole, PlanFile, Question, Quotation, Removed, SCHEMA, Scope,
+    SearchExamples, Section, Site, SourceNote, Term, ThemeEntry, Value, ZoneEntry,
 };
 pub use ids::{
     County, Entry, Identified, Period, PlanId, Theme, Vocabularies, Year, YearEntry, Zone,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::read::{PlanError, parse};
 use super::{
-    Chapter, CountyEntry, GroupEntry, IdSet, Identified, Mention, Meta, Milestone, Passage,
+    Chapter, CountyEntry, Group, GroupKind, IdSet, Identified, Mention, Meta, Milestone, Passage,
     PassageKind, Period, PeriodEntry, PlanFile, PlanId, Project, Quantity, Scope, Section,
     Sentence, Site, Span, Term, ThemeEntry, Vocabularies, Vocabulary, Year, YearEntry, ZoneEntry,
 };
@@ -54,7 +54,7 @@ pub struct Plan {
     meta: Meta,
     site: Site,
     vocabularies: Vocabularies,
-    groups: Vec<GroupEntry>,
+    groups: Vec<Group>,
     chapters: Vec<Chapter>,
     sections: Vec<Section>,
     passages: Vec<Passage>,
@@ -129,6 +129,8 @@ impl Plan {
         let vocabularies =
             Vocabularies::new(file.themes, (places.counties, places.zones), file.periods)?;
         let of = &vocabularies;
+        let groups = places.groups.into_iter().map(|entry| of.group(entry));
+        let groups = groups.collect::<Result<Vec<Group>, PlanError>>()?;
         let passages = file.passages.into_iter().map(|entry| of.passage(entry));
         let passages = passages.collect::<Result<Vec<Passage>, PlanError>>()?;
         let mentions = file.mentions.into_iter().map(|entry| of.mention(entry));
@@ -165,7 +167,7 @@ impl Plan {
             term_spans,
             meta: file.meta,
             site: file.site,
-            groups: places.groups,
+            groups,
             chapters: file.chapters,
             sections: file.sections,
             terms: file.terms,
@@ -254,9 +256,15 @@ impl Plan {
             .collect()
     }
 
+    /// The groups of places that the text defines, in the order of the file.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
     /// The group of places that a scope stands for, if the plan defines it.
-    pub fn group(&self, scope: Scope) -> Option<&GroupEntry> {
-        self.groups.iter().find(|group| group.id == scope.id())
+    pub fn group(&self, scope: Scope) -> Option<&Group> {
+        let mut groups = self.groups.iter();
+        groups.find(|group| group.kind == GroupKind::Scope && group.id == scope.id())
     }
 
     /// The chapters, in order.

@@ -8,7 +8,8 @@ use super::file::{self, PlanFile};
 use super::ids::{Entry, PlanId, Vocabularies, YearEntry};
 use super::vocabulary::MOST;
 use super::{
-    IdSet, Mention, Milestone, Passage, Project, Quantity, SCHEMA, Sentence, Text, Theme, Themes,
+    Group, IdSet, Mention, Milestone, Passage, Project, Quantity, SCHEMA, Sentence, Text, Theme,
+    Themes,
 };
 
 /// Why a plan could not be read.
@@ -175,6 +176,20 @@ impl Vocabularies {
             sentences: sentences.collect::<Result<_, _>>()?,
             themes: self.tags(&entry.themes, &entry.id)?,
             periods: self.set(&entry.periods, &entry.id)?,
+            id: entry.id,
+        })
+    }
+
+    pub(super) fn group(&self, entry: file::GroupEntry) -> Result<Group, PlanError> {
+        Ok(Group {
+            kind: entry.kind,
+            zh: entry.zh,
+            en: entry.en,
+            counties: self.set(&entry.counties, &entry.id)?,
+            zones: self.set(&entry.zones, &entry.id)?,
+            defined_in: entry.defined_in,
+            listed_in: entry.listed_in,
+            about: entry.about,
             id: entry.id,
         })
     }

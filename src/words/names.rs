@@ -89,8 +89,9 @@ impl Words {
 
     /// Which places a collective mention means.
     pub fn scope_about<'a>(&self, plan: &'a Plan, scope: Scope) -> &'a str {
-        let group = plan.group(scope).map(|group| self.pick(&group.about));
-        group.unwrap_or_else(|| name(&self.scope_about, scope))
+        let group = plan.group(scope).and_then(|group| group.about.as_ref());
+        let about = group.map(|about| self.pick(about));
+        about.unwrap_or_else(|| name(&self.scope_about, scope))
     }
 
     /// The name of a status.

@@ -4,6 +4,7 @@
 mod common;
 mod data;
 mod english;
+mod groups;
 mod other_plans;
 mod outline;
 mod rules;
