@@ -26,6 +26,7 @@ pub use ids::{
     County, Entry, Identified, Period, PlanId, Theme, Vocabularies, Year, YearEntry, Zone,
 };
 pub use label::OMISSION;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use label::stretches;
 pub use plan::{Location, Plan, Target};
 pub use read::PlanError;
