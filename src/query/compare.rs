@@ -2,7 +2,7 @@
 //!
 //! Every number is the length of the list that its link opens. This module knows nothing of HTML.
 
-use super::{Explorer, Query, ViewKind};
+use super::{Explorer, Query, Said, Statement, ViewKind};
 use crate::model::{County, IdSet, Member, Milestone, Passage, Project, Quotation, Theme};
 
 /// A county or a theme.
@@ -57,6 +57,41 @@ pub struct Comparison<'a> {
     pub more: Vec<Subject>,
 }
 
+/// What is said of a county or a theme, and not of the other one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SaidSide<'e, 'a> {
+    /// What it is.
+    pub subject: Subject,
+    /// All its statements are [`Explorer::statements_of`] this query.
+    pub to: Query,
+    /// How many statements it has.
+    pub total: usize,
+    /// The statements that only this side has, in text order.
+    pub only: Vec<&'e Statement<'a>>,
+}
+
+/// The statements of both sides under one theme or county.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SaidLine {
+    /// The theme or county.
+    pub subject: Subject,
+    /// For each side, its statements.
+    pub counts: [Said; 2],
+}
+
+/// Two counties or themes side by side, by what is said of each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SaidComparison<'e, 'a> {
+    /// The two, in the plan's order.
+    pub sides: [SaidSide<'e, 'a>; 2],
+    /// The statements that both have, in text order.
+    pub both: Vec<&'e Statement<'a>>,
+    /// Counties by theme, or themes by county, without the lines that have no statement.
+    pub lines: Vec<SaidLine>,
+    /// What else is chosen and not shown.
+    pub more: Vec<Subject>,
+}
+
 /// The first two values of a set, and the others.
 fn first_two<V: Member>(set: IdSet<V>) -> Option<([V; 2], Vec<V>)> {
     let mut values = set.iter();
@@ -76,23 +111,21 @@ impl Subject {
     }
 }
 
+/// The first two chosen counties, or else the first two themes; and what else is chosen.
+fn subjects(query: &Query) -> Option<([Subject; 2], Vec<Subject>)> {
+    if let Some((two, more)) = first_two(query.counties) {
+        let more = more.into_iter().map(Subject::County);
+        return Some((two.map(Subject::County), more.collect()));
+    }
+    let (two, more) = first_two(query.themes)?;
+    let more = more.into_iter().map(Subject::Theme);
+    Some((two.map(Subject::Theme), more.collect()))
+}
+
 impl<'a> Explorer<'a> {
     /// The comparison of the first two chosen counties, or else of the first two themes.
     pub(super) fn compare(&self, query: &Query) -> Option<Comparison<'a>> {
-        let counties = first_two(query.counties);
-        let (two, more) = match counties {
-            Some((two, more)) => (
-                two.map(Subject::County),
-                more.into_iter().map(Subject::County).collect(),
-            ),
-            None => {
-                let (two, more) = first_two(query.themes)?;
-                (
-                    two.map(Subject::Theme),
-                    more.into_iter().map(Subject::Theme).collect(),
-                )
-            }
-        };
+        let (two, more) = subjects(query)?;
         let lists = two.map(|subject| subject.alone(&query.at(None).in_view(ViewKind::List)));
         let found = [self.passages_of(&lists[0]), self.passages_of(&lists[1])];
         let [first, second] = &found;
@@ -119,15 +152,7 @@ impl<'a> Explorer<'a> {
             }
         };
         let sides = [side(0), side(1)];
-        let rows: Vec<Subject> = match two[0] {
-            Subject::County(_) => self.plan.all().map(Subject::Theme).collect(),
-            Subject::Theme(_) => self.plan.all().map(Subject::County).collect(),
-        };
-        let narrowed = |row: &Subject| match *row {
-            Subject::Theme(theme) => query.themes.is_empty() || query.themes.contains(theme),
-            Subject::County(county) => query.counties.is_empty() || query.counties.contains(county),
-        };
-        let lines = rows.into_iter().filter(narrowed).map(|subject| {
+        let lines = self.lines(query, two[0]).into_iter().map(|subject| {
             let counts = [&lists[0], &lists[1]].map(|list| {
                 let list = subject.alone(list);
                 (self.passages_of(&list).len(), list)
@@ -144,6 +169,64 @@ impl<'a> Explorer<'a> {
             both,
             lines,
             most,
+            more,
+        })
+    }
+
+    /// The lines of a comparison: the chosen themes for counties, the chosen counties for themes; all of
+    /// them if none is chosen.
+    fn lines(&self, query: &Query, compared: Subject) -> Vec<Subject> {
+        let rows: Vec<Subject> = match compared {
+            Subject::County(_) => self.plan.all().map(Subject::Theme).collect(),
+            Subject::Theme(_) => self.plan.all().map(Subject::County).collect(),
+        };
+        let narrowed = |row: &Subject| match *row {
+            Subject::Theme(theme) => query.themes.is_empty() || query.themes.contains(theme),
+            Subject::County(county) => query.counties.is_empty() || query.counties.contains(county),
+        };
+        rows.into_iter().filter(narrowed).collect()
+    }
+
+    /// The comparison of the first two chosen counties, or else of the first two themes, by statements. A
+    /// statement of both sides is what they share, even if it names one and means the other in a group.
+    pub fn compare_statements(&self, query: &Query) -> Option<SaidComparison<'_, 'a>> {
+        let (two, more) = subjects(query)?;
+        let lists = two.map(|subject| subject.alone(&query.in_view(ViewKind::List)));
+        let found = [&lists[0], &lists[1]].map(|list| self.statements_of(list));
+        let has = |side: usize, one: &Statement<'_>| {
+            let mut all = found[side].iter();
+            all.any(|other| other.id() == one.id())
+        };
+        let side = |at: usize, other: usize| {
+            let own = found[at].iter().copied();
+            SaidSide {
+                subject: two[at],
+                to: lists[at].clone(),
+                total: found[at].len(),
+                only: own.filter(|one| !has(other, one)).collect(),
+            }
+        };
+        let both = found[0].iter().copied();
+        let both: Vec<&Statement<'a>> = both.filter(|one| has(1, one)).collect();
+        let matrix = self.statements_by_county(query);
+        let said = |one: Subject, other: Subject| match (one, other) {
+            (Subject::County(county), Subject::Theme(theme))
+            | (Subject::Theme(theme), Subject::County(county)) => {
+                let row = matrix.iter().find(|row| row.theme == theme)?;
+                row.cells.get(county.ordinal()).cloned()
+            }
+            _ => None,
+        };
+        let lines = self.lines(query, two[0]).into_iter().filter_map(|subject| {
+            let counts = [said(two[0], subject)?, said(two[1], subject)?];
+            let any = counts.iter().any(|said| said.named + said.collective > 0);
+            any.then_some(SaidLine { subject, counts })
+        });
+        let lines: Vec<SaidLine> = lines.collect();
+        Some(SaidComparison {
+            sides: [side(0, 1), side(1, 0)],
+            both,
+            lines,
             more,
         })
     }

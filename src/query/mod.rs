@@ -28,7 +28,7 @@ mod timeline;
 mod years;
 
 pub use ask::{Across, Detail, Lang, Query, Reach, Sort, ViewKind};
-pub use compare::{Comparison, Line, Side, Subject};
+pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};
 pub use figures::{Comparable, Figure, FigureGroup};

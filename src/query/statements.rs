@@ -1,13 +1,13 @@
 //! Statements: what the plan says, each counted once.
 //!
-//! Milestones and projects are two readings of one text. The own words of a milestone are its label, those
-//! of a project its name. A project is one statement with the milestone whose own words hold its name, or
-//! else with the only milestone whose quote holds it; any other project is a statement of its own.
+//! Milestones and projects are two readings of one text. A project is one statement with the milestone whose
+//! label names it, or else whose label leaves it out between its two stretches, or else with the only
+//! milestone whose quote names it; any other project is a statement of its own. The nearest label counts:
+//! the shortest.
 //!
-//! So a milestone whose label lists three works is one statement with three projects (老旧小区改造、…、
-//! 地下管网更新改造). Of works that share a verb and have a milestone each, each is a statement, because
-//! each label holds one name only. And a work that only a sum speaks of (…等一大批城市建设项目建成投用) is part
-//! of the statement of the sum.
+//! So a milestone whose label lists three works is one statement with three projects. Of works that share a
+//! verb and have a milestone each, each is a statement, because each label names one. And works that only a
+//! sum speaks of (…等一大批城市建设项目建成投用) are one statement with the sum.
 //!
 //! This module knows nothing of filters, nor of how statements are counted.
 
@@ -113,24 +113,13 @@ fn union<V: crate::model::Member>(sets: impl Iterator<Item = IdSet<V>>) -> IdSet
 
 /// Where the name of a project stands in its passage.
 pub(super) fn name_span(project: &Project) -> Option<Span> {
-    part_span(&project.quote, project.start, &project.name)
-}
-
-/// Where a part of a quote stands in the passage.
-fn part_span(quote: &str, start: u32, part: &str) -> Option<Span> {
-    let before = quote.get(..quote.find(part)?)?;
-    let start = start.saturating_add(before.chars().count() as u32);
-    let end = start.saturating_add(part.chars().count() as u32);
+    let before = project.quote.get(..project.quote.find(&project.name)?)?;
+    let start = project.start.saturating_add(before.chars().count() as u32);
+    let end = start.saturating_add(project.name.chars().count() as u32);
     Span::new(start, end)
 }
 
-/// The own words of a milestone: its label.
-fn own_words(milestone: &Milestone) -> Vec<Span> {
-    let span = part_span(&milestone.quote, milestone.start, &milestone.label);
-    span.into_iter().collect()
-}
-
-/// A milestone or a project, with its own words.
+/// A milestone or a project. Its own words are its label or its name.
 struct Entry<E> {
     entry: E,
     own: Vec<Span>,
@@ -165,22 +154,27 @@ fn places_of<'a, E>(
 
 /// The position of the milestone that a project's name belongs to.
 fn milestone_of(name: Span, milestones: &[Entry<&Milestone>]) -> Option<usize> {
-    let with_own = milestones.iter().enumerate().filter(|(_, milestone)| {
-        let mut own = milestone.own.iter();
-        own.any(|words| words.contains(name))
-    });
-    // Where one label lies in another, the shorter says more of the project.
-    let length = |words: &[Span]| words.iter().map(|span| span.len()).sum::<u32>();
-    let nearest = with_own.min_by_key(|(_, milestone)| length(&milestone.own));
-    if let Some((at, _)) = nearest {
-        return Some(at);
-    }
-    let quotes = milestones.iter().enumerate();
-    let mut quotes = quotes.filter(|(_, milestone)| milestone.quote.contains(name));
-    match (quotes.next(), quotes.next()) {
-        (Some((at, _)), None) => Some(at),
-        _ => None,
-    }
+    let nearest = |holds: &dyn Fn(&Entry<&Milestone>) -> bool| {
+        let all = milestones.iter().enumerate();
+        let holding = all.filter(|(_, milestone)| holds(milestone));
+        let nearest = holding.min_by_key(|(_, milestone)| extent(&milestone.own).len());
+        nearest.map(|(at, _)| at)
+    };
+    let named = nearest(&|milestone| milestone.own.iter().any(|words| words.contains(name)));
+    let left_out = || nearest(&|milestone| extent(&milestone.own).contains(name));
+    let quoted = || {
+        let all = milestones.iter().enumerate();
+        let mut quotes = all.filter(|(_, milestone)| milestone.quote.contains(name));
+        let (at, _) = quotes.next()?;
+        quotes.next().is_none().then_some(at)
+    };
+    named.or_else(left_out).or_else(quoted)
+}
+
+/// From the first of the words to the last.
+fn extent(words: &[Span]) -> Span {
+    let all = words.iter().copied();
+    all.reduce(around).unwrap_or(Span::NOTHING)
 }
 
 /// Whether a measured number that belongs to no milestone stands in the words `span`.
@@ -218,7 +212,7 @@ fn has_year(plan: &Plan, position: usize, span: Span) -> bool {
 fn statements_at<'a>(plan: &'a Plan, position: usize, passage: &'a Passage) -> Vec<Statement<'a>> {
     let milestones = plan.milestones_at(position).iter().map(|entry| Entry {
         entry,
-        own: own_words(entry),
+        own: entry.label_spans(),
         quote: entry.span(),
     });
     let milestones: Vec<Entry<&Milestone>> = milestones.collect();

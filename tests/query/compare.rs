@@ -1,8 +1,8 @@
 //! Two counties or themes side by side: every number is the length of the list that it links to.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::model::{County, Theme};
-use plan_explorer::query::{Query, Subject, ViewKind};
+use plan_explorer::model::{County, IdSet, Theme};
+use plan_explorer::query::{Query, Reach, Statement, Subject, ViewKind};
 
 use super::common::{county, theme, values};
 use super::explorer;
@@ -148,5 +148,88 @@ fn each_side_has_its_role_its_projects_and_its_milestones() -> Result<()> {
     let themes = explorer.view(&asked(&[], &[theme("rural"), theme("ecology")]));
     let themes = themes.comparison.context("nothing")?;
     ensure!(themes.sides.iter().all(|side| side.role.is_none()));
+    Ok(())
+}
+
+#[test]
+fn a_comparison_by_statements_tells_apart_what_is_said_of_each() -> Result<()> {
+    let explorer = explorer()?;
+    let queries = [
+        asked(&[county("linzhou"), county("nimu")], &[]),
+        asked(&[county("chengguan"), county("dazi")], &[theme("urban")]),
+        asked(&[], &[theme("rural"), theme("ecology")]),
+        Query {
+            reach: Reach::Named,
+            ..asked(&[county("linzhou"), county("nimu")], &[])
+        },
+    ];
+    let (mut apart, mut shared) = (0, 0);
+    for query in queries {
+        let comparison = explorer.compare_statements(&query);
+        let comparison = comparison.context("nothing is compared")?;
+        let shown = explorer.view(&query).comparison.context("nothing")?;
+        for (side, of_view) in comparison.sides.iter().zip(&shown.sides) {
+            ensure!(side.subject == of_view.subject && side.to == of_view.to);
+            let list = explorer.statements_of(&side.to);
+            ensure!(list.len() == side.total);
+            let own = list.iter().filter(|one| !comparison.both.contains(one));
+            ensure!(own.eq(&side.only));
+        }
+        let [one, other] = &comparison.sides;
+        let of_other = explorer.statements_of(&other.to);
+        let both = explorer.statements_of(&one.to).into_iter();
+        let both: Vec<_> = both.filter(|own| of_other.contains(own)).collect();
+        ensure!(comparison.both == both);
+        apart += one.only.len().min(other.only.len());
+        shared += both.len();
+        ensure!(!comparison.lines.is_empty() && comparison.more.is_empty());
+        for line in &comparison.lines {
+            for (said, side) in line.counts.iter().zip(&comparison.sides) {
+                let all = explorer.statements_of(&said.to).len();
+                ensure!(said.named + said.collective == all, "{:?}", line.subject);
+                let mut narrowed = side.to.clone();
+                match line.subject {
+                    Subject::Theme(theme) => narrowed.themes = IdSet::of(theme),
+                    Subject::County(county) => narrowed.counties = IdSet::of(county),
+                }
+                ensure!(said.to == narrowed, "{:?}", line.subject);
+            }
+        }
+    }
+    ensure!(apart > 0 && shared > 0, "{apart}, {shared}");
+    ensure!(
+        explorer
+            .compare_statements(&asked(&[county("nimu")], &[]))
+            .is_none()
+    );
+    Ok(())
+}
+
+#[test]
+fn of_linzhou_and_nimu_the_plan_says_other_things_by_name() -> Result<()> {
+    let query = Query {
+        reach: Reach::Named,
+        ..asked(&[county("linzhou"), county("nimu")], &[])
+    };
+    let comparison = explorer()?.compare_statements(&query);
+    let comparison = comparison.context("nothing is compared")?;
+    let labels = |all: &[&Statement<'_>]| -> Vec<String> {
+        let milestones = all.iter().filter_map(|one| one.milestone);
+        milestones.map(|entry| entry.label.clone()).collect()
+    };
+    // 墨竹工卡县、林周县、曲水县、当雄县、尼木县5个县域中心城镇
+    let both = labels(&comparison.both);
+    ensure!(both == ["精准实施县域城镇化水平提升行动"], "{both:?}");
+    let [linzhou, nimu] = &comparison.sides;
+    for (side, wanted) in [
+        (
+            linzhou,
+            "把林周县打造成种质资源创新和生态价值转化的农牧融合发展基地",
+        ),
+        (nimu, "把尼木县打造成传统手工艺及传统文化承载地"),
+    ] {
+        let only = labels(&side.only);
+        ensure!(only.iter().any(|label| label == wanted), "{only:?}");
+    }
     Ok(())
 }
