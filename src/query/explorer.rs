@@ -3,7 +3,7 @@
 //! [`Explorer::new`] works out once what each entry can be filtered by; [`Explorer::view`] answers a
 //! query from that. This module knows nothing of HTML, links or languages.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::compare::Comparison;
 use super::english::English;
@@ -33,7 +33,9 @@ pub struct Explorer<'a> {
     milestones: Vec<Row>,
     projects: Vec<Row>,
     quantities: Vec<Row>,
-    statements: Vec<(Statement<'a>, Row)>,
+    statements: Vec<Statement<'a>>,
+    /// One for each statement. They are made when first needed: most views do without.
+    statement_rows: OnceLock<Vec<Row>>,
     names: Vec<Name<'a>>,
     english: English,
 }
@@ -172,7 +174,7 @@ fn has(plan: &Plan, milestone: &Milestone) -> IdSet<Has> {
 }
 
 /// The row of a statement, with nothing but what it says itself.
-fn statement_row(plan: &Plan, statement: &Statement<'_>, names: &[Vec<Span>]) -> Row {
+fn statement_row(plan: &Plan, statement: &Statement<'_>) -> Row {
     let passage = statement.passage;
     let mut row = Row {
         themes: statement.themes,
@@ -189,9 +191,9 @@ fn statement_row(plan: &Plan, statement: &Statement<'_>, names: &[Vec<Span>]) ->
         words: Arc::default(),
     };
     let position = plan.position(&passage.id).unwrap_or(usize::MAX);
-    let names = names.get(position).map(Vec::as_slice).unwrap_or_default();
+    let names = names_at(plan, position, passage);
     let words = Haystack::new(passage.text.slice(statement.span));
-    let words = words.with_names(within(names, statement.span));
+    let words = words.with_names(within(&names, statement.span));
     row.words = Arc::new(words.with_tags(row.tags()));
     row
 }
@@ -303,17 +305,14 @@ impl<'a> Explorer<'a> {
                 everywhere,
             )
         });
-        let statements = statements(plan).into_iter().map(|statement| {
-            let row = statement_row(plan, &statement, &names);
-            (statement, row)
-        });
         Self {
             plan,
             passages: passages.collect(),
             milestones: milestones.collect(),
             projects: projects.collect(),
             quantities: quantities.collect(),
-            statements: statements.collect(),
+            statements: statements(plan),
+            statement_rows: OnceLock::new(),
             names: suggest::names(plan, &english),
             english,
         }
@@ -325,23 +324,24 @@ impl<'a> Explorer<'a> {
     }
 
     /// Every statement, in text order.
-    pub fn statements(&self) -> impl Iterator<Item = &Statement<'a>> {
-        self.statements.iter().map(|(statement, _)| statement)
+    pub fn statements(&self) -> &[Statement<'a>] {
+        &self.statements
+    }
+
+    /// The rows of the statements.
+    pub(super) fn statement_rows(&self) -> &[Row] {
+        self.statement_rows.get_or_init(|| {
+            let all = self.statements.iter();
+            all.map(|statement| statement_row(self.plan, statement))
+                .collect()
+        })
     }
 
     /// The statements that pass a query's filters by what they say themselves, in text order. Its view and
     /// its detail do not matter.
     pub fn statements_of(&self, query: &Query) -> Vec<&Statement<'a>> {
-        let filter = self.filter(query);
-        let all = self.statements.iter();
-        all.filter(|(_, row)| filter.failed(row, query.reach).is_empty())
-            .map(|(statement, _)| statement)
-            .collect()
-    }
-
-    /// The rows of the statements.
-    pub(super) fn statement_rows(&self) -> impl Iterator<Item = &Row> {
-        self.statements.iter().map(|(_, row)| row)
+        let found = passing(self.statement_rows(), &self.filter(query), query.reach);
+        take(&self.statements, &found)
     }
 
     pub(super) fn filter(&self, query: &Query) -> Filter {

@@ -240,7 +240,7 @@ impl Explorer<'_> {
     /// The statements by theme and period.
     pub fn statements_by_period(&self, query: &Query) -> Vec<MatrixRow> {
         let mut counting = Counting::new(self.plan(), Across::Period);
-        self.each_row(query, self.statement_rows(), |row, failed| {
+        self.each_row(query, self.statement_rows().iter(), |row, failed| {
             counting.count(row, query.reach, failed);
         });
         counting.finish(query, ViewKind::List)
@@ -263,7 +263,7 @@ impl Explorer<'_> {
         let plan = self.plan();
         let mut named = Counting::new(plan, Across::County);
         let mut all = Counting::new(plan, Across::County);
-        self.each_row(query, self.statement_rows(), |row, failed| {
+        self.each_row(query, self.statement_rows().iter(), |row, failed| {
             named.count(row, Reach::Named, failed);
             all.count(row, query.reach, failed);
         });
@@ -287,7 +287,7 @@ impl Explorer<'_> {
     pub fn statement_tiles(&self, query: &Query) -> Vec<SaidTile> {
         let plan = self.plan();
         let (mut named, mut all) = (FacetCounts::none(plan), FacetCounts::none(plan));
-        self.each_row(query, self.statement_rows(), |row, failed| {
+        self.each_row(query, self.statement_rows().iter(), |row, failed| {
             named.count(row, Reach::Named, failed);
             all.count(row, query.reach, failed);
         });

@@ -202,7 +202,7 @@ fn naive(file: &PlanFile) -> Result<Vec<Naive<'_>>> {
 
 /// The statement of the published plan with this id.
 fn statement(id: &str) -> Result<&'static Statement<'static>> {
-    let mut statements = explorer()?.statements();
+    let mut statements = explorer()?.statements().iter();
     let found = statements.find(|statement| statement.id() == id);
     found.with_context(|| format!("no statement has the id {id}"))
 }
@@ -319,6 +319,7 @@ fn a_project_in_the_quotes_of_several_milestones_is_a_statement_of_its_own() -> 
     let explorer = Explorer::new(&plan);
     let zone = explorer
         .statements()
+        .iter()
         .find(|one| one.id() == "pr-cross-border-ecommerce-zone-m25");
     ensure!(zone.is_some_and(|one| one.milestone.is_none()));
     Ok(())
@@ -340,7 +341,7 @@ fn statements_hold_every_milestone_and_every_project_once_in_text_order() -> Res
         wanted.sort_unstable();
         projects.sort_unstable();
         ensure!(projects == wanted);
-        let places = explorer.statements();
+        let places = explorer.statements().iter();
         let places = places.map(|one| (plan.position(&one.passage.id), one.span.start()));
         ensure!(places.is_sorted());
     }
@@ -353,7 +354,7 @@ fn a_statement_says_what_its_entries_say() -> Result<()> {
         let plan = Plan::new(file.clone())?;
         let explorer = Explorer::new(&plan);
         let all = naive(&file)?;
-        ensure!(explorer.statements().count() == all.len());
+        ensure!(explorer.statements().len() == all.len());
         for one in explorer.statements() {
             let wanted = all.iter().find(|said| said.id() == one.id());
             let wanted = wanted.with_context(|| format!("{} is no statement", one.id()))?;
@@ -430,7 +431,7 @@ fn a_statement_has_a_number_where_its_words_say_how_much() -> Result<()> {
 
 #[test]
 fn a_statement_has_a_time_only_where_the_text_gives_it_one() -> Result<()> {
-    let timed = explorer()?.statements().filter(|one| one.has_time);
+    let timed = explorer()?.statements().iter().filter(|one| one.has_time);
     let timed: Vec<&str> = timed.map(|one| one.id()).collect();
     let of_2035 = [
         "strength",
@@ -481,7 +482,7 @@ fn a_project_alone_has_a_time_if_a_year_of_a_period_stands_in_its_words() -> Res
         changed.quantities.insert(at, date);
         let plan = Plan::new(changed)?;
         let explorer = Explorer::new(&plan);
-        let mut statements = explorer.statements();
+        let mut statements = explorer.statements().iter();
         let alone = statements.find(|one| one.id() == "pr-healthy-lhasa");
         ensure!(alone.is_some_and(|one| one.has_time == wanted), "{value}");
     }
