@@ -215,12 +215,17 @@ fn every<T>(entries: &[T]) -> Vec<&T> {
     entries.iter().collect()
 }
 
-fn tables(plan: &Plan) -> [(&'static str, Table, &'static str); 4] {
+fn tables(plan: &Plan) -> [(&'static str, Table, &'static str); 5] {
     [
         (
             "passages.csv",
             export::passages(plan, &every(plan.passages()), ""),
             include_str!("../public/passages.csv"),
+        ),
+        (
+            "sentences.csv",
+            export::sentences(plan, &every(plan.passages()), ""),
+            include_str!("../public/sentences.csv"),
         ),
         (
             "milestones.csv",
@@ -262,10 +267,50 @@ fn the_published_tables_are_up_to_date_and_other_programs_read_them() -> Result<
     Ok(())
 }
 
+/// The columns of the published tables. Other programs read them by position, so new ones come at the end.
+const COLUMNS: [(&str, &str); 5] = [
+    (
+        "passages.csv",
+        "id kind number chapter section heading primary_theme primary_theme_zh secondary_themes \
+         secondary_themes_zh periods counties_named counties_collective zones places_zh text link",
+    ),
+    (
+        "sentences.csv",
+        "id passage primary_theme primary_theme_zh secondary_themes secondary_themes_zh start end text link",
+    ),
+    (
+        "milestones.csv",
+        "id period kind date from_year to_year core label quote values themes themes_zh counties zones \
+         places_zh passage sentence start end link label_en",
+    ),
+    (
+        "projects.csv",
+        "id name verb status tier period quote themes themes_zh counties zones places_zh passage sentence \
+         start end link",
+    ),
+    (
+        "quantities.csv",
+        "printed value unit comparator measures of class period kind note quote milestone passage sentence \
+         start end link en",
+    ),
+];
+
+#[test]
+fn the_tables_have_the_columns_that_other_programs_know() -> Result<()> {
+    for ((name, table, _), (known, columns)) in tables(plan()?).iter().zip(COLUMNS) {
+        ensure!(
+            *name == known && table.head().join(" ") == columns,
+            "{name}"
+        );
+    }
+    Ok(())
+}
+
 #[test]
 fn each_row_of_a_table_is_one_entry_in_order() -> Result<()> {
     let plan = plan()?;
-    let [passages, milestones, projects, quantities] = tables(plan).map(|(_, table, _)| table);
+    let [passages, sentences, milestones, projects, quantities] =
+        tables(plan).map(|(_, table, _)| table);
     let column = |table: &Table, name: &str| -> Result<Vec<String>> {
         let at = table.head().iter().position(|head| *head == name);
         let at = at.with_context(|| format!("no column {name}"))?;
@@ -274,13 +319,33 @@ fn each_row_of_a_table_is_one_entry_in_order() -> Result<()> {
     };
     let texts = plan.passages().iter().map(|p| p.text.as_str().to_owned());
     ensure!(column(&passages, "text")? == texts.collect::<Vec<_>>());
+    // The sentences of a passage are all of its text after the heading.
+    let (ids, parts) = (column(&sentences, "passage")?, column(&sentences, "text")?);
+    for passage in plan.passages() {
+        let own = ids.iter().zip(&parts).filter(|(id, _)| **id == passage.id);
+        let body: String = own.map(|(_, text)| text.as_str()).collect();
+        let text = passage.text.as_str();
+        ensure!(text.ends_with(&body), "{}", passage.id);
+        ensure!(!body.is_empty() || passage.sentences.is_empty());
+    }
+    let primary = column(&sentences, "primary_theme")?;
+    let themes = plan.passages().iter().flat_map(|p| &p.sentences);
+    let themes = themes.filter_map(|s| Some(plan.id(s.themes.as_ref()?.primary)));
+    ensure!(primary == themes.collect::<Vec<_>>() && primary.len() == 338);
     let quotes = plan.milestones().iter().map(|m| m.quote.clone());
     ensure!(column(&milestones, "quote")? == quotes.collect::<Vec<_>>());
     let statuses = plan.projects().iter().map(|p| p.status.id().to_owned());
     ensure!(column(&projects, "status")? == statuses.collect::<Vec<_>>());
     let printed = plan.quantities().iter().map(|q| q.printed.clone());
     ensure!(column(&quantities, "printed")? == printed.collect::<Vec<_>>());
-    for link in column(&projects, "link")? {
+    let english = plan.milestones().iter();
+    let english = english.map(|m| m.label_en.clone().unwrap_or_default());
+    ensure!(column(&milestones, "label_en")? == english.collect::<Vec<_>>());
+    let english = plan.quantities().iter();
+    let english = english.map(|q| q.en.clone().unwrap_or_default());
+    ensure!(column(&quantities, "en")? == english.collect::<Vec<_>>());
+    let links = [&projects, &sentences].map(|table| column(table, "link"));
+    for link in links.into_iter().collect::<Result<Vec<_>>>()?.concat() {
         let reading = plan_explorer::link::read(&link, plan);
         ensure!(
             reading.notices.is_empty() && reading.query.at.is_some(),

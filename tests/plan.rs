@@ -7,8 +7,8 @@ use plan_explorer::PLAN_JSON;
 use plan_explorer::edition;
 use plan_explorer::ingest::{self, Removal};
 use plan_explorer::model::{
-    Basis, County, GroupKind, Kind, PassageKind, Period, Plan, Scope, Span, Theme, Vocabulary,
-    Year, Zone,
+    Basis, Class, County, GroupKind, Kind, PassageKind, Period, Plan, Scope, Span, Theme,
+    Vocabulary, Year, Zone,
 };
 
 mod common;
@@ -350,6 +350,36 @@ fn the_plans_own_geography_has_the_members_that_the_text_lists() -> Result<()> {
             .is_some_and(|group| group.kind == GroupKind::Scope)
     );
     ensure!(plan.group(Scope::Township).is_none());
+    Ok(())
+}
+
+#[test]
+fn main_milestones_terms_and_measured_numbers_are_in_english_too() -> Result<()> {
+    let plan = plan()?;
+    let core: Vec<_> = plan
+        .milestones()
+        .iter()
+        .filter(|entry| entry.core)
+        .collect();
+    ensure!(core.len() == 154 && core.iter().all(|entry| entry.label_en.is_some()));
+    ensure!(plan.terms().iter().all(|term| term.en.is_some()));
+    let measured = plan.quantities().iter();
+    let mut measured = measured.filter(|entry| entry.class == Class::Measured);
+    ensure!(measured.all(|entry| entry.en.is_some()));
+    // The English is no more certain than the text.
+    for (id, words) in [
+        ("ms-gdp-2025-expected", "expected"),
+        ("ms-income-growth-15", "at least"),
+        ("ms-market-entities", "exceeded"),
+        ("ms-julong-phase3", "Support"),
+    ] {
+        let entry = core.iter().find(|entry| entry.id == id);
+        let english = entry.and_then(|entry| entry.label_en.as_deref());
+        ensure!(
+            english.is_some_and(|english| english.contains(words)),
+            "{id}"
+        );
+    }
     Ok(())
 }
 

@@ -142,6 +142,7 @@ fn milestone(plan: &Plan, milestone: &Milestone) -> String {
         .optional_text("date", milestone.date.as_deref())
         .text("kind", milestone.kind.id())
         .text("label", &milestone.label)
+        .optional_text("label_en", milestone.label_en.as_deref())
         .quotation(
             &milestone.passage,
             milestone.sentence.as_deref(),
@@ -195,6 +196,7 @@ fn quantity(plan: &Plan, quantity: &Quantity) -> String {
         .optional_text("kind", quantity.kind.map(Vocabulary::id))
         .optional_text("milestone", quantity.milestone.as_deref())
         .optional_text("note", quantity.note.as_deref())
+        .optional_text("en", quantity.en.as_deref())
         .end()
 }
 

@@ -12,7 +12,7 @@ mod tables;
 
 pub use cite::Citation;
 pub use csv::Table;
-pub use tables::{milestones, passages, projects, quantities};
+pub use tables::{milestones, passages, projects, quantities, sentences};
 
 use crate::link;
 use crate::model::vocabulary::vocabulary;

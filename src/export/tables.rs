@@ -97,6 +97,42 @@ pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
     table
 }
 
+/// The table of the sentences of these passages. A plan without themes of sentences has empty cells for them.
+pub fn sentences(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "passage",
+        "primary_theme",
+        "primary_theme_zh",
+        "secondary_themes",
+        "secondary_themes_zh",
+        "start",
+        "end",
+        "text",
+        "link",
+    ]);
+    for entry in entries {
+        for sentence in &entry.sentences {
+            let primary = sentence.themes.as_ref().map(|themes| themes.primary);
+            let secondary = sentence.themes.as_ref().map(|themes| themes.secondary);
+            let secondary = secondary.unwrap_or_default();
+            table.push(vec![
+                sentence.id.clone(),
+                entry.id.clone(),
+                optional(primary.map(|theme| plan.id(theme))),
+                optional(primary.map(|theme| theme_name(plan, theme))),
+                ids(plan, secondary),
+                theme_names(plan, secondary),
+                sentence.start.to_string(),
+                sentence.end.to_string(),
+                entry.text.slice(sentence.span()).to_owned(),
+                link_to(plan, address, &sentence.id),
+            ]);
+        }
+    }
+    table
+}
+
 /// The columns that milestones and projects share.
 const TAGGED: [&str; 10] = [
     "themes",
@@ -153,7 +189,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
         "quote",
         "values",
     ];
-    let mut table = Table::new(&[&own[..], &TAGGED].concat());
+    let mut table = Table::new(&[&own[..], &TAGGED, &["label_en"]].concat());
     for entry in entries {
         let printed = entry.values.iter().map(|value| value.printed.as_str());
         let printed: Vec<&str> = printed.collect();
@@ -179,7 +215,8 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             span: entry.span(),
         };
         let tagged = tagged.cells(plan, address);
-        table.push(own.into_iter().chain(tagged).collect());
+        let english = optional(entry.label_en.as_deref());
+        table.push(own.into_iter().chain(tagged).chain([english]).collect());
     }
     table
 }
@@ -233,6 +270,7 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
         "start",
         "end",
         "link",
+        "en",
     ]);
     for entry in entries {
         let target = entry.milestone.as_ref().or(entry.sentence.as_ref());
@@ -255,6 +293,7 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
             entry.start.to_string(),
             entry.end.to_string(),
             link_to(plan, address, target),
+            optional(entry.en.as_deref()),
         ]);
     }
     table

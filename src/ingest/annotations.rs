@@ -181,6 +181,10 @@ pub(super) struct EnglishFile {
     pub(super) headings: BTreeMap<String, String>,
     /// For each of our Chinese notes on the source, the note in English.
     pub(super) notes: BTreeMap<String, String>,
+    /// For each main milestone, its label in English.
+    pub(super) milestones: BTreeMap<String, String>,
+    /// For each term, its label in English.
+    pub(super) terms: BTreeMap<String, String>,
 }
 
 /// `themes.toml`
@@ -377,9 +381,18 @@ pub(super) struct QuantityEntry {
     pub(super) class: Class,
     /// A qualification printed next to the number.
     pub(super) note: Option<String>,
+    /// What is counted and how much, in English.
+    pub(super) en: Option<String>,
     /// The reason for a borderline decision, for the editors of the data.
     #[serde(default, rename = "why")]
     pub(super) _why: Option<String>,
+}
+
+impl QuantityEntry {
+    /// Its name in problems.
+    pub(super) fn name(&self) -> String {
+        format!("quantity “{}” in {}", self.quote, self.passage)
+    }
 }
 
 /// A word with a numeral that counts nothing, wherever the word occurs.

@@ -1,13 +1,19 @@
-//! English headings, notes and names. Checks that each exists and contains no Chinese; whether a translation is
+//! English headings, notes, names and labels. Checks that each exists and contains no Chinese; whether a translation is
 //! right cannot be checked here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::annotations::EnglishFile;
-use super::files::{ENGLISH, PLACES, THEMES};
+use super::annotations::{EnglishFile, MilestoneEntry, QuantityEntry, TermEntry};
+use super::files::{ENGLISH, PLACES, QUANTITIES, THEMES};
 use super::{Fault, Outline, Paragraph, Problem};
-use crate::model::file::Places;
-use crate::model::{Chapter, PassageKind, Section, ThemeEntry};
+use crate::model::file::{Milestone, Places};
+use crate::model::{Chapter, Class, PassageKind, Section, Term, ThemeEntry};
+
+fn untranslated(chinese: &str) -> Fault {
+    Fault::Untranslated {
+        chinese: chinese.to_owned(),
+    }
+}
 
 impl EnglishFile {
     /// Checks that every heading of the outline and each of `notes` has a translation, and nothing else does.
@@ -18,9 +24,6 @@ impl EnglishFile {
         problems: &mut Vec<Problem>,
     ) {
         let mut found = |entry: &str, fault| problems.push(Problem::new(ENGLISH, entry, fault));
-        let untranslated = |chinese: &str| Fault::Untranslated {
-            chinese: chinese.to_owned(),
-        };
         for paragraph in &outline.paragraphs {
             if let Some(heading) = paragraph.heading_text()
                 && !self.headings.contains_key(&paragraph.id)
@@ -50,6 +53,42 @@ impl EnglishFile {
         for (entry, english) in self.headings.iter().chain(&self.notes) {
             check_english(ENGLISH, entry, english, problems);
         }
+    }
+
+    /// Checks that the label of every main milestone and of every term has a translation, and nothing else does.
+    /// The labels of a list that the plan lacks are not checked.
+    pub(super) fn check_labels(
+        &self,
+        milestones: Option<&[MilestoneEntry]>,
+        terms: Option<&[TermEntry]>,
+        problems: &mut Vec<Problem>,
+    ) {
+        if let Some(milestones) = milestones {
+            let entries = milestones.iter();
+            let entries = entries.map(|entry| (&entry.id, &entry.label, entry.core));
+            check_labels(&self.milestones, entries.collect(), problems);
+        }
+        if let Some(terms) = terms {
+            let entries = terms.iter();
+            let entries = entries.map(|entry| (&entry.id, &entry.label, true));
+            check_labels(&self.terms, entries.collect(), problems);
+        }
+    }
+
+    /// The milestones with the English of their labels.
+    pub(super) fn milestones(&self, mut milestones: Vec<Milestone>) -> Vec<Milestone> {
+        for milestone in &mut milestones {
+            milestone.label_en = self.milestones.get(&milestone.id).cloned();
+        }
+        milestones
+    }
+
+    /// The terms with the English of their labels.
+    pub(super) fn terms(&self, mut terms: Vec<Term>) -> Vec<Term> {
+        for term in &mut terms {
+            term.en = self.terms.get(&term.id).cloned();
+        }
+        terms
     }
 
     /// The English text of a note. If the plan has no translations, or [`EnglishFile::check`] has reported this
@@ -90,6 +129,35 @@ impl EnglishFile {
         let paragraph =
             paragraphs.find(|paragraph| paragraph.kind == kind && matches(paragraph))?;
         self.headings.get(&paragraph.id).cloned()
+    }
+}
+
+/// Checks that every measured quantity says in English what is counted and how much.
+pub(super) fn check_quantities<'a>(
+    entries: impl Iterator<Item = &'a QuantityEntry>,
+    problems: &mut Vec<Problem>,
+) {
+    for entry in entries.filter(|entry| entry.class == Class::Measured && entry.en.is_none()) {
+        problems.push(Problem::new(QUANTITIES, entry.name(), Fault::NoEnglish));
+    }
+}
+
+/// Checks the translations of labels. `entries` are ids, labels, and whether the label must be translated.
+fn check_labels(
+    translations: &BTreeMap<String, String>,
+    entries: Vec<(&String, &String, bool)>,
+    problems: &mut Vec<Problem>,
+) {
+    for (id, label, _) in entries.iter().filter(|entry| entry.2) {
+        if !translations.contains_key(*id) {
+            problems.push(Problem::new(ENGLISH, *id, untranslated(label)));
+        }
+    }
+    for (id, english) in translations {
+        if !entries.iter().any(|entry| entry.0 == id) {
+            problems.push(Problem::new(ENGLISH, id, Fault::NothingToTranslate));
+        }
+        check_english(ENGLISH, id, english, problems);
     }
 }
 

@@ -7,9 +7,8 @@ use super::numbers::{has_value, print_date, print_year};
 use super::quotes::{OwnWords, check_id, find_paragraph, find_quote, places, sentence_id};
 use super::{Fault, Outline, Paragraph, Problem};
 use crate::model::file::Milestone;
-use crate::model::{
-    Comparator, IdSet, Kind, Mention, Period, PeriodRole, Span, Theme, Value, stretches,
-};
+use crate::model::label::stretches;
+use crate::model::{Comparator, IdSet, Kind, Mention, Period, PeriodRole, Span, Theme, Value};
 
 /// Checks every milestone and finds its quote. In text order.
 pub(super) fn resolve(
@@ -92,6 +91,7 @@ fn milestone(
         date: entry.date.clone(),
         kind: entry.kind,
         label: entry.label.clone(),
+        label_en: None,
         passage: entry.passage.clone(),
         sentence,
         start: span.start(),

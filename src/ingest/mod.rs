@@ -146,6 +146,11 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
         let reasons = removed.iter().map(|removal| removal.why.as_str());
         let notes = reasons.chain([settings.source.name.as_str()]).collect();
         english.check(&outline, &notes, &mut problems);
+        let milestones = milestones.as_ref().map(|file| file.milestone.as_slice());
+        let terms = terms.as_ref().map(|file| file.term.as_slice());
+        english.check_labels(milestones, terms, &mut problems);
+        let quantities = quantities.iter().flat_map(|file| &file.quantity);
+        english::check_quantities(quantities, &mut problems);
     }
     let english = english.unwrap_or_default();
     let title = settings::title(&settings, &outline, &mut problems);
@@ -227,10 +232,10 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
         mentions: mentions.collect(),
         periods,
         themes: themes.theme,
-        milestones,
+        milestones: english.milestones(milestones),
         quantities: quantities.unwrap_or_default(),
         projects,
-        terms,
+        terms: english.terms(terms),
     })
 }
 

@@ -304,15 +304,18 @@ pub enum Fault {
         theme: String,
     },
 
-    /// A Chinese heading or note has no English translation.
+    /// A Chinese heading, note or label has no English translation.
     #[error("has no English for “{chinese}”; add it to english.toml")]
     Untranslated {
         /// The Chinese text.
         chinese: String,
     },
-    /// A translation belongs to no Chinese heading or note.
+    /// A measured quantity has no English.
+    #[error("has no English; say in `en` what is counted and how much")]
+    NoEnglish,
+    /// A translation belongs to no Chinese heading, note or label.
     #[error(
-        "translates a heading or note that does not exist; remove it, or correct its key in english.toml"
+        "translates a heading, note or label that does not exist; remove it, or correct its key in english.toml"
     )]
     NothingToTranslate,
     /// An English name or translation is empty.

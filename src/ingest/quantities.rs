@@ -1,6 +1,7 @@
 //! Quantities. Every numeral in the text must be in a quantity, a term or a [[not_a_quantity]] word.
 
 use super::annotations::{NotAQuantity, QuantitiesFile, QuantityEntry};
+use super::english::check_english;
 use super::files::{MILESTONES, QUANTITIES};
 use super::ids::Ids;
 use super::numbers::{date_starts_with, has_value, is_numeral};
@@ -27,7 +28,10 @@ pub(super) fn resolve(
 ) -> Vec<Quantity> {
     let mut found: Vec<Found> = Vec::new();
     for entry in &file.quantity {
-        let name = format!("quantity “{}” in {}", entry.quote, entry.passage);
+        let name = entry.name();
+        if let Some(english) = &entry.en {
+            check_english(QUANTITIES, &name, english, problems);
+        }
         match quantity(entry, outline, (ids, periods)) {
             Ok(next) => {
                 let key = |found: &Found| (found.position, found.printed.start());
@@ -103,6 +107,7 @@ fn quantity(
             kind: None,
             milestone: None,
             note: entry.note.clone(),
+            en: entry.en.clone(),
         },
     })
 }

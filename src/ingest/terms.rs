@@ -107,6 +107,7 @@ fn term(entry: &TermEntry, outline: &Outline) -> Result<((usize, u32), Term), Fa
         Term {
             id: entry.id.clone(),
             label: entry.label.clone(),
+            en: None,
             size: entry.size,
             members,
             defined_in,

@@ -565,6 +565,8 @@ pub struct Milestone {
     pub kind: Kind,
     /// Its label on the timeline: a part of the quote, or two parts with …… for what is left out between them.
     pub label: String,
+    /// An unofficial translation of the label into English. `None` if nobody translated it.
+    pub label_en: Option<String>,
     /// The id of the passage.
     pub passage: String,
     /// The id of the sentence, or `None` in a heading.
@@ -688,6 +690,8 @@ pub struct Quantity {
     pub milestone: Option<String>,
     /// A qualification printed next to the number (预计), if any.
     pub note: Option<String>,
+    /// What is counted and how much, in English: an unofficial translation. `None` if nobody translated it.
+    pub en: Option<String>,
 }
 
 /// A named project, programme or action, and what the text says about it.
@@ -757,6 +761,8 @@ pub struct Term {
     pub id: String,
     /// The label, without quotation marks.
     pub label: String,
+    /// An unofficial translation of the label into English. `None` if nobody translated it.
+    pub en: Option<String>,
     /// The number of members according to the label, if it gives one.
     pub size: Option<u32>,
     /// The members, if the text lists them.

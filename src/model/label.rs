@@ -3,7 +3,7 @@
 use super::Span;
 
 /// What stands between the two stretches of a label.
-pub const OMISSION: &str = "……";
+const OMISSION: &str = "……";
 
 /// Where the stretches of `label` stand in `quote`, which begins at the offset `start`. Each is the first
 /// occurrence, the second after the first with something between. `None` if the label is not made so.

@@ -8,7 +8,7 @@
 mod entries;
 pub mod file;
 mod ids;
-mod label;
+pub(crate) mod label;
 mod plan;
 mod read;
 mod text;
@@ -25,9 +25,6 @@ pub use file::{
 pub use ids::{
     County, Entry, Identified, Period, PlanId, Theme, Vocabularies, Year, YearEntry, Zone,
 };
-pub use label::OMISSION;
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) use label::stretches;
 pub use plan::{Location, Plan, Target};
 pub use read::PlanError;
 pub use text::{Span, Text};

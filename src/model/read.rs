@@ -215,6 +215,7 @@ impl Vocabularies {
             date: entry.date,
             kind: entry.kind,
             label: entry.label,
+            label_en: entry.label_en,
             passage: entry.passage,
             sentence: entry.sentence,
             start: entry.start,
@@ -246,6 +247,7 @@ impl Vocabularies {
             kind: entry.kind,
             milestone: entry.milestone,
             note: entry.note,
+            en: entry.en,
             passage: entry.passage,
         })
     }

@@ -284,6 +284,7 @@ pub static EN: Words = Words {
             ("plan.json", "All the structured data"),
             ("plan.schema.json", "Their format (JSON Schema)"),
             ("passages.csv", "Table of passages"),
+            ("sentences.csv", "Table of sentences"),
             ("milestones.csv", "Table of milestones"),
             ("projects.csv", "Table of projects"),
             ("quantities.csv", "Table of numbers"),

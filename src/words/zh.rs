@@ -270,6 +270,7 @@ pub static ZH: Words = Words {
             ("plan.json", "全部结构化数据"),
             ("plan.schema.json", "数据格式说明（JSON Schema）"),
             ("passages.csv", "条文表"),
+            ("sentences.csv", "句子表"),
             ("milestones.csv", "里程碑表"),
             ("projects.csv", "项目表"),
             ("quantities.csv", "数字表"),

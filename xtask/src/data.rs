@@ -75,6 +75,10 @@ pub fn generate(root: &Path, data: &Path) -> anyhow::Result<Vec<(&'static str, S
             export::passages(&plan, &every(plan.passages()), "").to_string(),
         ),
         (
+            "public/sentences.csv",
+            export::sentences(&plan, &every(plan.passages()), "").to_string(),
+        ),
+        (
             "public/milestones.csv",
             export::milestones(&plan, &every(plan.milestones()), "").to_string(),
         ),
