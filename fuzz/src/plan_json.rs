@@ -141,7 +141,13 @@ fn check_views(plan: &Plan) -> Result<()> {
             check_view(&explorer, &query)?;
         }
     }
-    Ok(())
+    check_counts(
+        &explorer,
+        &Query {
+            themes: plan.all().take(2).collect(),
+            ..Query::default()
+        },
+    )
 }
 
 fn check_view(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
@@ -179,6 +185,28 @@ fn check_view(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
     };
     for &format in Format::ALL {
         ensure!(!export.write(format).is_empty(), "an empty file");
+    }
+    Ok(())
+}
+
+/// Every count of statements is the length of its list.
+fn check_counts(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
+    let rows = explorer.statements_by_county(query);
+    let cells = rows.into_iter().flat_map(|row| row.cells);
+    let tiles = explorer.statement_tiles(query).into_iter();
+    for said in cells.chain(tiles.map(|tile| tile.said)) {
+        let list = explorer.statements_of(&said.to).len();
+        ensure!(list == said.named + said.collective, "{list}: {said:?}");
+    }
+    let progress = explorer.progress(query);
+    for share in [progress.achieved, progress.targeted] {
+        let list = explorer.view(&share.to).total;
+        ensure!(list == share.count, "{list}: {share:?}");
+    }
+    if let Some(comparison) = explorer.compare_statements(query) {
+        for side in comparison.sides {
+            ensure!(side.only.len() + comparison.both.len() == side.total);
+        }
     }
     Ok(())
 }

@@ -349,6 +349,16 @@ fn statements_hold_every_milestone_and_every_project_once_in_text_order() -> Res
 }
 
 #[test]
+fn milestones_and_projects_are_fewer_statements() -> Result<()> {
+    let all = explorer()?.statements();
+    let alone = all.iter().filter(|one| one.milestone.is_none()).count();
+    let joined = all.iter().map(|one| one.projects.len()).sum::<usize>() - alone;
+    let found = (all.len(), alone, joined);
+    ensure!(found == (457, 36, 232), "{found:?}");
+    Ok(())
+}
+
+#[test]
 fn a_statement_says_what_its_entries_say() -> Result<()> {
     for file in plans()? {
         let plan = Plan::new(file.clone())?;
