@@ -116,11 +116,9 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let words = export.words;
     let title = page_title(words, export.plan, export.query);
     let link = export.permalink();
-    let view = export.view;
-    let total = match export.query.view {
-        ViewKind::Projects => words.total_projects(view.total, count_programmes(&view.projects)),
-        kind => words.total(kind, view.total),
-    };
+    let (view, kind) = (export.view, export.query.view);
+    let programmes = words.of_which_programmes(count_programmes(&view.projects));
+    let total = words.total(kind, view.total) + &programmes;
     let mut out = format!(
         "# {}\n\n{}\n\n- {}\n- {}\n- {}\n\n",
         escape(&title),
@@ -129,7 +127,7 @@ pub(super) fn write(export: &Export<'_>) -> String {
         fill(words.export_accessed, &[export.day]),
         escape(words.export_licence),
     );
-    match export.query.view {
+    match kind {
         ViewKind::Timeline => export.milestones(&mut out),
         ViewKind::Projects => export.projects(&mut out),
         ViewKind::Figures => export.figures(&mut out),

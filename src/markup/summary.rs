@@ -46,16 +46,14 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
     let query = draw.query;
     let names = filter_names(words, draw.plan(), query);
     let all = draw.href(&query.unfiltered());
+    let programmes = count_programmes(&draw.view.projects);
     html! {
         // Embedded in another page, the header with its `h1` is left out.
         @if query.embed { h1.unseen { (words.site(draw.plan())) } }
         div.summary.tall[matches!(query.view, ViewKind::Figures | ViewKind::Timeline)] {
             p #status.count role="status" tabindex="-1" {
-                @if query.view == ViewKind::Projects {
-                    (words.total_projects(draw.view.total, count_programmes(&draw.view.projects)))
-                } @else {
-                    (words.total(query.view, draw.view.total))
-                }
+                (words.total(query.view, draw.view.total))
+                @if programmes > 0 { span.part { (words.of_which_programmes(programmes)) } }
             }
             button #filters-button.filters-button type="button" aria-expanded=(sheet)
                 aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }

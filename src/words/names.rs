@@ -185,12 +185,11 @@ impl Words {
         fill(template, &[&total.to_string()])
     }
 
-    /// The number of results of a view of projects, and how many of them are programmes.
-    pub fn total_projects(&self, total: usize, programmes: usize) -> String {
-        let whole = self.total(ViewKind::Projects, total);
+    /// What follows the number of projects: how many of them are programmes. Empty if none is.
+    pub fn of_which_programmes(&self, programmes: usize) -> String {
         match programmes {
-            0 => whole,
-            _ => fill(self.of_which_programmes, &[&whole, &programmes.to_string()]),
+            0 => String::new(),
+            _ => fill(self.of_which_programmes, &[&programmes.to_string()]),
         }
     }
 
