@@ -1,9 +1,14 @@
 //! The layout of the timeline: no box overlaps another or is cut off, and each lies at its time.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, ensure};
+use plan_explorer::markup::{Draw, Limit};
 use plan_explorer::model::{Milestone, Period, Plan, PlanError, Year};
 use plan_explorer::query::{Layout, Orientation, Placed, Rect, Tick, Timeline, lay_out};
+use plan_explorer::words::ZH;
 use proptest::prelude::*;
+use scraper::{ElementRef, Html, Selector};
 
 mod common;
 
@@ -20,8 +25,11 @@ fn all() -> Result<Vec<&'static Milestone>> {
     Ok(all)
 }
 
-/// The first rule that a layout breaks.
-fn fault(timeline: &Timeline<'_>, wanted: &[&Milestone]) -> Option<String> {
+/// The usual size of text.
+const REM: i32 = 16;
+
+/// The first rule that a layout for this size of text breaks.
+fn fault(timeline: &Timeline<'_>, wanted: &[&Milestone], rem: i32) -> Option<String> {
     if timeline.items.len() != wanted.len() {
         return Some(format!(
             "{} of {} drawn",
@@ -69,14 +77,21 @@ fn fault(timeline: &Timeline<'_>, wanted: &[&Milestone]) -> Option<String> {
                 .flat_map(|(words, _)| words.chars())
                 .map(|letter| if letter.is_ascii() { 9 } else { 14 })
                 .sum();
-            if 30 + width > rect.w {
+            let width = width * rem / REM;
+            // A single letter stands even where none fits.
+            let is_letter = line
+                .iter()
+                .map(|(words, _)| words.chars().count())
+                .sum::<usize>()
+                == 1;
+            if timeline.sizes.before_label + width > rect.w && !is_letter {
                 return Some(format!(
                     "a line of {id} is {width} wide in a box of {}",
                     rect.w
                 ));
             }
         }
-        if item.lines.len() as i32 * 20 > rect.h {
+        if item.lines.len() as i32 * 20 * rem / REM > rect.h {
             return Some(format!("{id} is too low for its lines"));
         }
         let axis = match timeline.orientation {
@@ -99,9 +114,11 @@ proptest! {
     fn no_box_of_any_milestones_at_any_width_overlaps_or_is_cut_off(
         chosen in prop::collection::vec(any::<bool>(), milestones().map_or(0, <[_]>::len)),
         width in 300..2000_i32,
+        rem in prop_oneof![Just(REM), 9..50_i32],
     ) {
         let wanted: Vec<&Milestone> = milestones()?.iter().zip(chosen).filter(|(_, yes)| *yes).map(|(m, _)| m).collect();
-        prop_assert_eq!(fault(&lay_out(plan()?, &wanted, Layout::for_width(width)), &wanted), None);
+        let timeline = lay_out(plan()?, &wanted, Layout::new(width, rem));
+        prop_assert_eq!(fault(&timeline, &wanted, rem), None);
     }
 
     #[test]
@@ -141,9 +158,9 @@ fn all_milestones_at_once_fit_on_a_phone_and_on_a_wide_screen() -> Result<()> {
     for width in [320, 768, 1000, 1440] {
         let timeline = lay_out(plan()?, &wanted, Layout::for_width(width));
         ensure!(
-            fault(&timeline, &wanted).is_none(),
+            fault(&timeline, &wanted, REM).is_none(),
             "{:?}",
-            fault(&timeline, &wanted)
+            fault(&timeline, &wanted, REM)
         );
     }
     Ok(())
@@ -539,6 +556,117 @@ fn no_line_begins_with_a_closing_mark_or_breaks_a_number() -> Result<()> {
         }
     }
     assert!(breaks > 100, "{breaks} lines are broken");
+    Ok(())
+}
+
+/// The drawing of all milestones for a size of text.
+fn drawing(width: i32, rem: i32) -> Result<Html> {
+    let explorer = common::explorer()?;
+    let query = common::query("view=timeline&detail=all")?;
+    let view = explorer.view(&query);
+    let draw = Draw {
+        explorer,
+        words: &ZH,
+        query: &query,
+        view: &view,
+    };
+    let markup = draw.content(Layout::new(width, rem), Limit::Whole);
+    Ok(Html::parse_fragment(&markup.into_string()))
+}
+
+fn number(element: ElementRef<'_>, name: &str) -> Result<i32> {
+    let value = element.attr(name).with_context(|| format!("no {name}"))?;
+    Ok(value.parse()?)
+}
+
+#[test]
+fn the_words_of_the_timeline_grow_as_the_rest() -> Result<()> {
+    let [boxes, lines, places, signs] = [".ms", "text", "rect.box", ".sign"].map(Selector::parse);
+    let (boxes, lines) = (boxes.ok().context("css")?, lines.ok().context("css")?);
+    let (places, signs) = (places.ok().context("css")?, signs.ok().context("css")?);
+    // As usual, the page's own largest size, a browser's default of 32 px, and both.
+    for (width, rem) in [
+        (312, 16),
+        (312, 22),
+        (312, 32),
+        (312, 44),
+        (1100, 16),
+        (1100, 22),
+        (2000, 32),
+    ] {
+        let html = drawing(width, rem)?;
+        let mut several = 0;
+        for item in html.select(&boxes) {
+            let place = item.select(&places).next().context("no box")?;
+            let (top, height) = (number(place, "y")?, number(place, "height")?);
+            let feet: Vec<i32> = item
+                .select(&lines)
+                .map(|line| number(line, "y"))
+                .collect::<Result<_>>()?;
+            for pair in feet.windows(2) {
+                let pitch = pair[1] - pair[0];
+                ensure!(pitch * REM >= 20 * rem, "{pitch} at {rem}");
+                several += 1;
+            }
+            // A letter is 14/16 rem high, and a part of it hangs below its foot.
+            let (first, last) = (
+                feet.first().context("no line")?,
+                feet.last().context("no line")?,
+            );
+            ensure!(
+                (first - top) * REM >= 14 * rem,
+                "the first line is cut off at {rem}"
+            );
+            ensure!(
+                (top + height - last) * REM >= 4 * rem,
+                "the last line is cut off at {rem}"
+            );
+            let sign = item
+                .select(&signs)
+                .next()
+                .and_then(|sign| sign.attr("transform"));
+            let sign = sign.context("no sign")?;
+            ensure!(sign.contains("scale") == (rem != REM), "{sign} at {rem}");
+        }
+        ensure!(several > 10, "{several} lines at {width}, {rem}");
+    }
+    Ok(())
+}
+
+#[test]
+fn periods_stand_side_by_side_only_where_their_words_have_room() {
+    for (width, rem, wanted) in [
+        (759, 16, Orientation::Down),
+        (760, 16, Orientation::Across),
+        (760, 22, Orientation::Down),
+        (1045, 22, Orientation::Across),
+        (1200, 32, Orientation::Down),
+        (1520, 32, Orientation::Across),
+    ] {
+        assert_eq!(
+            Layout::new(width, rem).orientation,
+            wanted,
+            "{width} at {rem}"
+        );
+    }
+}
+
+#[test]
+fn no_text_has_a_size_in_pixels() -> Result<()> {
+    let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let mut sizes = 0;
+    for sheet in std::fs::read_dir(style)? {
+        let path = sheet?.path();
+        let text = std::fs::read_to_string(&path)?;
+        for line in text
+            .lines()
+            .filter(|line| line.contains("font-size:") || line.contains("--size-"))
+        {
+            sizes += 1;
+            ensure!(!line.contains("px"), "{}: {}", path.display(), line.trim());
+        }
+    }
+    ensure!(sizes > 30, "{sizes} sizes");
     Ok(())
 }
 

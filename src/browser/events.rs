@@ -354,8 +354,8 @@ pub fn on_media_query(query: &str, mut callback: impl FnMut(bool) + 'static) {
 }
 
 /// Calls back with the width of the inside of the element with this id, in whole CSS pixels, now and
-/// whenever it changes.
-pub fn on_width(id: &str, mut callback: impl FnMut(i32) + 'static) {
+/// whenever its size changes.
+pub fn on_resize(id: &str, mut callback: impl FnMut(i32) + 'static) {
     let Some(element) = by_id(id) else { return };
     callback(element.client_width());
     let watched = element.clone();

@@ -23,7 +23,7 @@ pub use elements::{
 };
 pub use events::{
     ComboboxEvent, Control, LinkSource, on_action, on_back_or_forward, on_combobox, on_escape,
-    on_hover_or_focus, on_key, on_link, on_media_query, on_page_hide, on_scroll, on_width,
+    on_hover_or_focus, on_key, on_link, on_media_query, on_page_hide, on_resize, on_scroll,
 };
 pub use focus::{focus, focus_first, has_focus, move_focus, open_dialog};
 pub use location::{
@@ -31,8 +31,8 @@ pub use location::{
 };
 pub use morph::{Morph, morph};
 pub use page::{
-    languages, log_error, mount_point, now, remove_placeholder, root_attribute, set_root_attribute,
-    set_title, show_start_failure, today, viewport_height,
+    languages, log_error, mount_point, now, remove_placeholder, root_attribute, root_font_size,
+    set_root_attribute, set_title, show_start_failure, today, viewport_height,
 };
 pub use scroll::{
     bring_into_sight, first_in_view, is_near_viewport, keep_in_place, save_scroll_position,

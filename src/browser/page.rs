@@ -34,6 +34,21 @@ pub fn root_attribute(name: &str) -> String {
     value.unwrap_or_default()
 }
 
+/// The size of text: the `font-size` of the root element in CSS pixels, rounded up.
+pub fn root_font_size() -> i32 {
+    let size = || {
+        let window = web_sys::window()?;
+        let root = window.document()?.document_element()?;
+        let style = window.get_computed_style(&root).ok()??;
+        let size = style.get_property_value("font-size").ok()?;
+        let size = size.strip_suffix("px")?;
+        let (whole, part) = size.split_once('.').unwrap_or((size, ""));
+        let whole: i32 = whole.parse().ok()?;
+        Some(whole + i32::from(!part.is_empty()))
+    };
+    size().unwrap_or(16)
+}
+
 /// The element with this id, to mount the app in.
 pub fn mount_point(id: &str) -> Option<HtmlElement> {
     super::elements::by_id(id)?.dyn_into().ok()

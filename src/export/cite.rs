@@ -2,9 +2,43 @@
 //!
 //! The date of the document is the day of its adoption, not of the repost.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 use super::link_to;
 use crate::model::{Location, Passage, Plan};
 use crate::words::{Origin, Words, ZH, fill};
+
+/// What may not stand in an address, or would end a field of BibTeX. `%` is left: it begins what is encoded already.
+const NOT_IN_URL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Text for a field of BibTeX, which TeX reads. Braces are words, because BibTeX counts even escaped ones.
+fn tex(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '#' | '$' | '%' | '&' | '_' => out.extend(['\\', letter]),
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '<' => out.push_str("\\textless{}"),
+            '>' => out.push_str("\\textgreater{}"),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
 
 /// What is cited, and the day of access.
 #[derive(Clone, Copy, Debug)]
@@ -40,13 +74,16 @@ impl Citation<'_> {
         sentence.unwrap_or(&self.location.passage.id)
     }
 
+    /// The link to what is cited, as it may stand in a text.
+    fn link(&self) -> String {
+        let link = link_to(self.plan, self.address, self.id());
+        utf8_percent_encode(&link, NOT_IN_URL).to_string()
+    }
+
     /// The reference by GB/T 7714—2015 (electronic announcement, `[EB/OL]`).
     pub fn gbt7714(&self) -> String {
         let meta = self.plan.meta();
-        let (part, link) = (
-            part(self.words, self.location.passage),
-            link_to(self.plan, self.address, self.id()),
-        );
+        let (part, link) = (part(self.words, self.location.passage), self.link());
         let facts = [
             &meta.issuer,
             &meta.title,
@@ -66,19 +103,22 @@ impl Citation<'_> {
     }
 
     /// The reference as a BibTeX entry.
+    ///
+    /// The field `url` has no TeX escapes: biblatex, `url` and `hyperref` read it letter for letter, and would take
+    /// `\_` into the address.
     pub fn bibtex(&self) -> String {
         let meta = self.plan.meta();
         let mut date = meta.adopted.split('-');
         let mut next = || date.next().unwrap_or_default();
         let (year, month) = (next(), next());
         let fields = [
-            ("author", format!("{{{}}}", meta.issuer)),
-            ("title", format!("{{{}}}", meta.title)),
-            ("note", part(self.words, self.location.passage)),
+            ("author", format!("{{{}}}", tex(&meta.issuer))),
+            ("title", format!("{{{}}}", tex(&meta.title))),
+            ("note", tex(&part(self.words, self.location.passage))),
             ("date", meta.adopted.clone()),
             ("year", year.to_owned()),
             ("month", month.trim_start_matches('0').to_owned()),
-            ("url", link_to(self.plan, self.address, self.id())),
+            ("url", self.link()),
             ("urldate", self.day.to_owned()),
             ("langid", "chinese".to_owned()),
         ];

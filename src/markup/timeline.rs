@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::Draw;
 use super::limit::{Limit, Quota};
 use crate::model::{IdSet, Kind, Vocabulary};
-use crate::query::{Band, Layout, Orientation, Placed, Years, lay_out};
+use crate::query::{Band, Layout, Orientation, Placed, Rect, Sizes, Timeline, Years, lay_out};
 use crate::words;
 
 /// The timeline, up to `limit`.
@@ -24,6 +24,7 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, limit: Limit) -> Markup 
     let all: usize = timeline.bands.iter().map(|band| band.count).sum();
     quota.count(timeline.items.len(), all - timeline.items.len());
     let across = timeline.orientation == Orientation::Across;
+    let sizes = timeline.sizes;
     let legend = html! {
         ul.legend aria-label=(words.kind) {
             @for &kind in Kind::ALL {
@@ -56,12 +57,12 @@ pub(super) fn timeline(draw: &Draw<'_>, layout: Layout, limit: Limit) -> Markup 
                 role="group" aria-label=(label(draw))
             {
                 @for entry in &timeline.bands {
-                    (band(draw, entry, across, &timeline.items))
+                    (band(draw, entry, &timeline))
                 }
                 @for tick in &timeline.ticks {
                     g.tick aria-hidden="true" {
-                        line x1=(tick.at) x2=(tick.at) y1="44" y2="52" {}
-                        text x=(tick.at + 3) y="63" { (tick.year) }
+                        line x1=(tick.at) x2=(tick.at) y1=(sizes.axis) y2=(sizes.axis + 8) {}
+                        text x=(tick.at + 3) y=(sizes.grown(63)) { (tick.year) }
                     }
                 }
                 // For the pointer. The keyboard has the same choice in two fields above.
@@ -88,7 +89,10 @@ fn label(draw: &Draw<'_>) -> String {
     words::fill(draw.words.timeline_label, &[first, last])
 }
 
-/// A kind's sign as a path in a square of 16. Signs differ by shape, not only by colour.
+/// The side of the square that signs are drawn in.
+const SIGN: i32 = 16;
+
+/// A kind's sign as a path in a square of [`SIGN`]. Signs differ by shape, not only by colour.
 fn sign(kind: Kind) -> &'static str {
     match kind {
         // A full square: done.
@@ -108,7 +112,9 @@ fn sign(kind: Kind) -> &'static str {
     }
 }
 
-fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Markup {
+fn band(draw: &Draw<'_>, band: &Band, timeline: &Timeline<'_>) -> Markup {
+    let across = timeline.orientation == Orientation::Across;
+    let sizes = timeline.sizes;
     let words = draw.words;
     let rect = band.rect;
     let name = words.period_name(draw.plan(), band.period);
@@ -140,11 +146,12 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
         [8, 8]
     };
     let [y1, y2] = if across {
-        [44, 44]
+        [sizes.axis, sizes.axis]
     } else {
         [rect.y, rect.bottom()]
     };
-    let own = items
+    let own = timeline
+        .items
         .iter()
         .filter(|item| item.milestone.period == band.period);
     html! {
@@ -152,25 +159,25 @@ fn band(draw: &Draw<'_>, band: &Band, across: bool, items: &[Placed<'_>]) -> Mar
             rect.ground x=(rect.x) y=(rect.y) width=(rect.w) height=(rect.h) {}
             line.axis x1=(x1) x2=(x2) y1=(y1) y2=(y2) {}
             a.band-link id={ "zoom-" (draw.plan().id(band.period)) } href=(draw.href(&to)) aria-label=(zoom) data-then="status" {
-                rect.band-ground x=(rect.x) y=(rect.y) width=(rect.w) height="42" {}
-                text.band-name x=(text_x) y=(rect.y + 20) {
+                rect.band-ground x=(rect.x) y=(rect.y) width=(rect.w) height=(sizes.grown(42)) {}
+                text.band-name x=(text_x) y=(rect.y + sizes.grown(20)) {
                     (name) @if zoomed { tspan aria-hidden="true" { " ×" } }
                 }
             }
             g aria-hidden="true" {
-                text.band-years x=(text_x) y=(rect.y + 37) { (years) }
+                text.band-years x=(text_x) y=(rect.y + sizes.grown(37)) { (years) }
             }
             @if band.count == 0 && !across {
-                text.band-empty x=(text_x) y=(rect.y + 60) { (words.no_milestone) }
+                text.band-empty x=(text_x) y=(rect.y + sizes.grown(60)) { (words.no_milestone) }
             }
             g role="list" aria-label=(label) {
-                @for item in own { (milestone(draw, item, across)) }
+                @for item in own { (milestone(draw, item, across, sizes)) }
             }
         }
     }
 }
 
-fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
+fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool, sizes: Sizes) -> Markup {
     let words = draw.words;
     let milestone = item.milestone;
     let rect = item.rect;
@@ -193,13 +200,14 @@ fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
                 data-detail=(milestone.quote)
             {
                 rect.box x=(rect.x) y=(rect.y) width=(rect.w) height=(rect.h) rx="3" {}
-                (extent(item, across))
+                (extent(item, across, sizes))
                 // Few elements: there are some 150 milestones.
                 g aria-hidden="true" lang=[draw.zh()] {
-                    path.sign transform={ "translate(" (rect.x + 9) " " (rect.y + 9) ")" }
-                        d=(sign(kind)) fill-rule="evenodd" {}
+                    path.sign transform=(sign_place(rect, sizes)) d=(sign(kind)) fill-rule="evenodd" {}
                     @for (line, at) in item.lines.iter().zip(0_i32..) {
-                        text x=(rect.x + 30) y=(rect.y + 22 + 20 * at) {
+                        text x=(rect.x + sizes.before_label)
+                            y=(rect.y + sizes.pad + sizes.baseline + sizes.line * at)
+                        {
                             @for &(words, is_value) in line {
                                 @if is_value { tspan.value { (words) } } @else { (words) }
                             }
@@ -211,15 +219,29 @@ fn milestone(draw: &Draw<'_>, item: &Placed<'_>, across: bool) -> Markup {
     }
 }
 
+/// The `transform` that puts a sign in the middle of the first line of its box.
+fn sign_place(rect: Rect, sizes: Sizes) -> String {
+    let (x, y) = (
+        rect.x + sizes.before_sign,
+        rect.y + sizes.pad + (sizes.line - sizes.sign) / 2,
+    );
+    if sizes.sign == SIGN {
+        return format!("translate({x} {y})");
+    }
+    let thousandths = sizes.sign * 1000 / SIGN;
+    let (whole, part) = (thousandths / 1000, thousandths % 1000);
+    format!("translate({x} {y}) scale({whole}.{part:03})")
+}
+
 /// A milestone's extent in time: a bar over its years, or a pin on its day.
-fn extent(item: &Placed<'_>, across: bool) -> Markup {
+fn extent(item: &Placed<'_>, across: bool, sizes: Sizes) -> Markup {
     let rect = item.rect;
     let (from, to) = item.extent;
     html! {
         @match (across, from == to) {
             (true, true) => {
-                line.day x1=(from) x2=(from) y1="44" y2=(rect.y) {}
-                circle.day-dot cx=(from) cy="44" r="4" {}
+                line.day x1=(from) x2=(from) y1=(sizes.axis) y2=(rect.y) {}
+                circle.day-dot cx=(from) cy=(sizes.axis) r="4" {}
             },
             (true, false) => line.extent x1=(from.max(rect.x)) x2=(to.min(rect.right()))
                 y1=(rect.y) y2=(rect.y) {},

@@ -42,7 +42,7 @@ pub use results::{Block, Excerpt, Group, Item, Reason, Relation};
 pub use search_text::SearchText;
 pub use statements::Statement;
 pub use suggest::{Nearest, Suggestion, SuggestionKind};
-pub use timeline::{Band, Layout, Orientation, Placed, Rect, Stop, Tick, Timeline, lay_out};
+pub use timeline::{Band, Layout, Orientation, Placed, Rect, Sizes, Stop, Tick, Timeline, lay_out};
 pub use years::Years;
 
 pub(crate) use fold::{fold_char, fold_typed};

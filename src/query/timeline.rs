@@ -1,34 +1,88 @@
 //! The layout of the timeline: bands for periods, ticks for years, boxes for milestones. Boxes never
 //! overlap.
 //!
-//! All lengths are whole CSS pixels, and the sizes below must match `style/timeline.css`. This module
-//! knows nothing of SVG or of how things look.
+//! All lengths are whole CSS pixels, and the sizes below must match `style/timeline.css`. Those that hold words grow
+//! with the reader's size of text. This module knows nothing of SVG or of how things look.
 
 use super::label::break_label;
 use crate::model::{IdSet, Milestone, Period, Plan, Year};
 
-/// Height of a line of a label.
-const LINE: i32 = 20;
-/// Space between a box's border and its label, above and below.
-const PAD_Y: i32 = 7;
-/// Space before the label, for the sign of the kind.
-const PAD_START: i32 = 30;
-/// Space after the label. A closing mark may hang over into it.
-const PAD_END: i32 = 18;
 /// Space between boxes.
 const GAP: i32 = 6;
-/// Height of a band's heading and the axis, with the years below it.
-const HEAD: i32 = 72;
-/// Height of a band's heading when time runs down.
-const HEAD_DOWN: i32 = 52;
-/// The distance of the axis from the top when time runs across.
-pub const AXIS: i32 = 44;
 /// Width of the rail when time runs down.
 const RAIL: i32 = 28;
-/// The narrowest box that is readable.
-const NARROWEST: i32 = 150;
 /// Space within a band, left and right of its boxes.
 const INSET: i32 = 8;
+/// The usual size of text: the root element's `font-size`.
+const REM: i32 = 16;
+
+/// The lengths that hold words, for one size of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    rem: i32,
+    /// Height of a line of a label.
+    pub line: i32,
+    /// Space between a box's border and its label, above and below.
+    pub pad: i32,
+    /// From the top of a line to the foot of its letters.
+    pub baseline: i32,
+    /// Side of the sign of a kind. On a phone large letters need the space more than a large sign.
+    pub sign: i32,
+    /// Space between a box's border and its sign.
+    pub before_sign: i32,
+    /// Space before the label, for the sign.
+    pub before_label: i32,
+    /// Space after the label. A closing mark may hang over into it.
+    after_label: i32,
+    /// The distance of the axis from the top when time runs across.
+    pub axis: i32,
+    /// Height of a band's heading and the axis, with the years below it.
+    head: i32,
+    /// Height of a band's heading when time runs down.
+    head_down: i32,
+    /// The narrowest box that is readable.
+    narrowest: i32,
+}
+
+impl Sizes {
+    /// The sizes for a root element with this `font-size` in CSS pixels.
+    fn new(rem: i32) -> Self {
+        let rem = rem.clamp(8, 128);
+        let grown = |length| grown(length, rem);
+        let sign = grown(16).min(24);
+        Self {
+            rem,
+            line: grown(20),
+            pad: grown(7),
+            baseline: grown(15),
+            sign,
+            before_sign: 9,
+            before_label: sign + 14,
+            after_label: grown(14) + 4,
+            axis: grown(44),
+            head: grown(72),
+            head_down: grown(52),
+            narrowest: grown(150),
+        }
+    }
+
+    /// A length, given for the usual size of text, at this one. Never too short for its words.
+    pub fn grown(self, length: i32) -> i32 {
+        grown(length, self.rem)
+    }
+
+    /// The lines of a milestone's label in a box of this width, and the height of the box.
+    fn label<'a>(self, milestone: &'a Milestone, width: i32) -> (Vec<Vec<Run<'a>>>, i32) {
+        let room = width - self.before_label - self.after_label;
+        let lines = break_label(milestone, room * REM / self.rem);
+        let height = lines.len() as i32 * self.line + 2 * self.pad;
+        (lines, height)
+    }
+}
+
+fn grown(length: i32, rem: i32) -> i32 {
+    (length * rem + REM - 1) / REM
+}
 
 /// Which way time runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +102,8 @@ pub struct Layout {
     pub orientation: Orientation,
     /// The periods to show; empty for all.
     pub periods: IdSet<Period>,
+    /// The reader's size of text: the `font-size` of the root element.
+    pub rem: i32,
     /// The most milestones to place in each period. The others are only counted.
     pub most: usize,
     /// The lowest top of a box. The milestones of a period from the first one that would begin lower are
@@ -67,12 +123,17 @@ impl Layout {
         plan.all().filter(shown)
     }
 
-    /// The narrowest drawing with readable bands side by side.
+    /// The narrowest drawing with readable bands side by side, for the usual size of text.
     pub const ACROSS_FROM: i32 = 760;
 
-    /// The layout for a drawing of this width.
+    /// The layout for a drawing of this width, with text of the usual size.
     pub fn for_width(width: i32) -> Self {
-        let orientation = if width >= Self::ACROSS_FROM {
+        Self::new(width, REM)
+    }
+
+    /// The layout for a drawing of this width, where the root element has the `font-size` `rem`.
+    pub fn new(width: i32, rem: i32) -> Self {
+        let orientation = if width >= Sizes::new(rem).grown(Self::ACROSS_FROM) {
             Orientation::Across
         } else {
             Orientation::Down
@@ -81,6 +142,7 @@ impl Layout {
             width: width.max(240),
             orientation,
             periods: IdSet::new(),
+            rem,
             most: usize::MAX,
             down_to: i32::MAX,
         }
@@ -174,6 +236,8 @@ pub struct Timeline<'a> {
     pub height: i32,
     /// Which way time runs.
     pub orientation: Orientation,
+    /// The lengths that hold words.
+    pub sizes: Sizes,
     /// The periods that are shown, in order.
     pub bands: Vec<Band>,
     /// Years on the axis; none when time runs down.
@@ -303,6 +367,7 @@ fn of_period<'a>(milestones: &[&'a Milestone], period: Period, order: Order) -> 
 
 fn across<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     let width = layout.width;
+    let sizes = Sizes::new(layout.rem);
     let whole_share: i32 = layout.shown(plan).map(|period| share(plan, period)).sum();
     let mut bands = Vec::new();
     let mut ticks = Vec::new();
@@ -335,23 +400,22 @@ fn across<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Time
                 year: entry.number,
             }));
         }
-        stops.extend(years_on(plan, period, band));
+        stops.extend(years_on(plan, period, band, sizes));
         let before = items.len();
         for &milestone in own.iter().take(layout.most) {
             let (from, to, _) = day_range(plan, milestone);
             let extent = (place(band, from, whole), place(band, to, whole));
             let (left, right) = (band.0 + INSET, end - INSET);
             // The box may be wider than the time it covers. A line on its upper edge shows that time.
-            let w = (extent.1 - extent.0).max(NARROWEST).min(right - left);
+            let w = (extent.1 - extent.0).max(sizes.narrowest).min(right - left);
             // It begins where its time begins, unless it would leave its band.
             let at = extent.0.clamp(left, right - w);
-            let lines = break_label(milestone, w - PAD_START - PAD_END);
-            let h = lines.len() as i32 * LINE + 2 * PAD_Y;
+            let (lines, h) = sizes.label(milestone, w);
             // Only boxes of the same band can be in the way.
             let rect = below(
                 Rect {
                     x: at,
-                    y: HEAD + GAP,
+                    y: sizes.head + GAP,
                     w,
                     h,
                 },
@@ -373,7 +437,7 @@ fn across<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Time
         .iter()
         .map(|item| item.rect.bottom() + GAP)
         .max()
-        .unwrap_or(HEAD + LINE);
+        .unwrap_or(sizes.head + sizes.line);
     for band in &mut bands {
         band.rect.h = height;
     }
@@ -381,6 +445,7 @@ fn across<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Time
         width,
         height,
         orientation: Orientation::Across,
+        sizes,
         bands,
         ticks,
         stops,
@@ -393,6 +458,7 @@ fn years_on(
     plan: &Plan,
     period: Period,
     (start, width): (i32, i32),
+    sizes: Sizes,
 ) -> impl Iterator<Item = Stop> + use<> {
     let years = plan.years_of(period);
     let count = years.len().max(1) as i32;
@@ -403,9 +469,9 @@ fn years_on(
             year,
             rect: Rect {
                 x,
-                y: AXIS,
+                y: sizes.axis,
                 w,
-                h: HEAD - AXIS,
+                h: sizes.head - sizes.axis,
             },
         }
     })
@@ -424,6 +490,7 @@ fn below(wanted: Rect, items: &[Placed<'_>]) -> Rect {
 
 fn down<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeline<'a> {
     let width = layout.width;
+    let sizes = Sizes::new(layout.rem);
     let mut bands = Vec::new();
     let mut items = Vec::new();
     let mut y = 0;
@@ -431,7 +498,7 @@ fn down<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeli
         let own = of_period(milestones, period, DOWN);
         let count = own.len();
         let top = y;
-        y += HEAD_DOWN;
+        y += sizes.head_down;
         let body = y;
         let mut boxes: Vec<Placed<'a>> = Vec::with_capacity(count);
         for milestone in own.into_iter().take(layout.most) {
@@ -439,8 +506,7 @@ fn down<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeli
                 break;
             }
             let w = width - RAIL;
-            let lines = break_label(milestone, w - PAD_START - PAD_END);
-            let h = lines.len() as i32 * LINE + 2 * PAD_Y;
+            let (lines, h) = sizes.label(milestone, w);
             boxes.push(Placed {
                 milestone,
                 rect: Rect { x: RAIL, y, w, h },
@@ -461,7 +527,7 @@ fn down<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeli
             };
         }
         items.append(&mut boxes);
-        y += LINE;
+        y += sizes.line;
         bands.push(Band {
             period,
             rect: Rect {
@@ -477,6 +543,7 @@ fn down<'a>(plan: &Plan, milestones: &[&'a Milestone], layout: Layout) -> Timeli
         width,
         height: y,
         orientation: Orientation::Down,
+        sizes,
         bands,
         ticks: Vec::new(),
         stops: Vec::new(),

@@ -25,52 +25,66 @@ enum Change {
     Other,
 }
 
-/// The width of the answer in CSS pixels without and with the panel beside it, as far as it has been seen.
-/// When the panel opens or closes, the timeline is drawn for the right width at once.
-type Widths = RwSignal<[Option<i32>; 2]>;
+/// The space for the answer, as far as it has been seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Space {
+    /// Its width in CSS pixels without and with the panel beside it. When the panel opens or closes, the timeline
+    /// is drawn for the right width at once.
+    widths: [Option<i32>; 2],
+    /// The size of text.
+    rem: i32,
+}
 
-fn widths(state: State) -> Widths {
-    let widths = RwSignal::new([None; 2]);
-    browser::on_width("content", move |found| {
-        let [mut alone, mut with_panel] = widths.get_untracked();
+fn space(state: State) -> RwSignal<Space> {
+    let rem = browser::root_font_size();
+    let space = RwSignal::new(Space {
+        widths: [None; 2],
+        rem,
+    });
+    // Another size of text changes the size of the content as well.
+    browser::on_resize("content", move |found| {
+        let [mut alone, mut with_panel] = space.get_untracked().widths;
         if state.panel_room.get_untracked() {
             with_panel = Some(found);
         } else {
             alone = Some(found);
         }
-        set_if_changed(widths, [alone, with_panel]);
+        let rem = browser::root_font_size();
+        let widths = [alone, with_panel];
+        set_if_changed(space, Space { widths, rem });
     });
-    widths
+    space
 }
 
 /// The space for the timeline's drawing. Other views need none.
-fn layout(state: State, view: ViewKind, widths: Widths) -> Layout {
-    Layout::for_width(match view {
-        ViewKind::Timeline => {
-            let has_panel = !state.narrow.get() && state.panel_room.get();
-            let [alone, with_panel] = widths.get();
-            let width = if has_panel { with_panel } else { alone };
-            width.or(alone).or(with_panel).unwrap_or_default()
-        }
-        _ => 0,
-    })
+fn layout(state: State, view: ViewKind, space: RwSignal<Space>) -> Layout {
+    if view != ViewKind::Timeline {
+        return Layout::for_width(0);
+    }
+    let has_panel = !state.narrow.get() && state.panel_room.get();
+    let Space {
+        widths: [alone, with_panel],
+        rem,
+    } = space.get();
+    let width = if has_panel { with_panel } else { alone };
+    Layout::new(width.or(alone).or(with_panel).unwrap_or_default(), rem)
 }
 
 /// Draws the answer, and keeps it in step with the state.
 pub(super) fn mount(state: State) {
-    let widths = widths(state);
+    let space = space(state);
     // Notified when the answer has been drawn. Effects that mark something in it track this and not what it
     // was drawn from, so that they run after it.
     let drawn = Trigger::new();
     let before = RefCell::new(None::<(Query, Layout, String)>);
     effect(move || {
         let change = state.filters.with(|query| {
-            let layout = layout(state, query.view, widths);
+            let layout = layout(state, query.view, space);
             let limit = state.limit.get();
             let content = state.draw(query, |draw| draw.content(layout, limit));
             let content = content.into_string();
             let change = match &*before.borrow() {
-                Some((of, space, before)) if (of, *space) == (query, layout) => {
+                Some((of, drawn_in, before)) if (of, *drawn_in) == (query, layout) => {
                     morph("content", before, &content);
                     Change::More
                 }
@@ -101,7 +115,7 @@ pub(super) fn mount(state: State) {
     mark_open(state, drawn);
     // Beside the panel the timeline is drawn again with less room: scroll to what is opened in it.
     effect(move || {
-        widths.track();
+        space.track();
         state.panel_room.track();
         let timeline = state
             .query

@@ -138,7 +138,7 @@ pub static EN: Words = Words {
     show_figures: "Show {} {figure|figures}",
     total_projects: "{} {project|projects}",
     total_figures: "{} {figure|figures}",
-    of_which_programmes: "{}, of which {} {is|are} initiatives, actions or plans",
+    of_which_programmes: ", of which {} {is|are} initiatives, actions or plans",
     loosen_projects: "Without the filter “{}”: {} {project|projects}",
     loosen_figures: "Without the filter “{}”: {} {figure|figures}",
     detail_figures: "Figures shown",

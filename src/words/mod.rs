@@ -174,7 +174,7 @@ pub struct Words {
     pub show_figures: &'static str,
     pub total_projects: &'static str,
     pub total_figures: &'static str,
-    /// A number of projects, and how many of them are programmes.
+    /// After a number of projects: how many of them are programmes.
     pub of_which_programmes: &'static str,
     pub loosen_projects: &'static str,
     pub loosen_figures: &'static str,

@@ -138,7 +138,7 @@ pub static ZH: Words = Words {
     show_figures: "查看 {} 个数字",
     total_projects: "{} 个项目",
     total_figures: "{} 个数字",
-    of_which_programmes: "{}，其中工程、行动与计划 {} 个",
+    of_which_programmes: "，其中工程、行动与计划 {} 个",
     loosen_projects: "去掉“{}”条件，有 {} 个项目",
     loosen_figures: "去掉“{}”条件，有 {} 个数字",
     detail_figures: "数字范围",

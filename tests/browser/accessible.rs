@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::support::{Browser, Engine, Rules, browser_test};
+use crate::support::{Browser, Engine, Page, Rules, browser_test};
 
 /// Every view; and links that open something, that filter, and that have no results.
 const LINKS: [&str; 17] = [
@@ -106,6 +106,120 @@ fn axe_finds_nothing_in_forced_colours() -> Result<()> {
             .await?;
         ensure!(forced == true, "the colours are not forced");
         ask(browser, Colours::Forced).await
+    })
+}
+
+#[test]
+fn words_on_filled_ground_are_legible_in_forced_colours() -> Result<()> {
+    browser_test(async |browser| {
+        for (link, size, css) in [
+            ("view=matrix", WIDE, ".matrix :is(.level-4, .level-5) a"),
+            ("view=map", WIDE, ".tile:is(.level-4, .level-5) .tile-count"),
+            ("", PHONE, "#filters-button"),
+        ] {
+            let page = browser.page(&format!("/?{link}"));
+            let page = page.size(size.0, size.1).forced_colours().open().await?;
+            // Browsers put a plate of the background behind words, unless the colours are not adjusted. So on
+            // the colour of words, words would be hidden.
+            let faults = page
+                .js(&format!(
+                    "const probe = document.body.appendChild(document.createElement('p'));
+                     probe.style.cssText = 'forced-color-adjust: none; color: Canvas';
+                     const plate = getComputedStyle(probe).color;
+                     probe.remove();
+                     const ground = element => {{
+                         const own = getComputedStyle(element).backgroundColor;
+                         const none = own === 'transparent' || own.endsWith(', 0)');
+                         return none && element.parentElement ? ground(element.parentElement) : own;
+                     }};
+                     const found = [...document.querySelectorAll({css:?})];
+                     const bad = found.filter(element => {{
+                         const style = getComputedStyle(element);
+                         const under = style.forcedColorAdjust === 'none' ? ground(element) : plate;
+                         return style.color === under;
+                     }});
+                     return found.length ? bad.map(element => element.outerHTML).join() : 'none found'"
+                ))
+                .await?;
+            ensure!(faults == "", "{css} on ?{link}: {faults}");
+        }
+        Ok(())
+    })
+}
+
+/// Makes text larger, as a browser's own setting does.
+async fn enlarge(page: &Page, percent: u32) -> Result<()> {
+    let code = format!("document.documentElement.style.fontSize = '{percent}%'");
+    page.js(&code).await.map(drop)
+}
+
+#[test]
+fn the_words_of_the_timeline_grow_as_the_rest() -> Result<()> {
+    // The size of a label, and the height of the lowest box, as parts of the size of other text.
+    const SIZES: &str = "
+        const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
+        const heights = [...document.querySelectorAll('.ms .box')].map(box => Number(box.getAttribute('height')));
+        const label = parseFloat(getComputedStyle(document.querySelector('.ms text')).fontSize);
+        return [label / root, Math.min(...heights) / root]";
+    browser_test(async |browser| {
+        for (width, height) in [PHONE, WIDE] {
+            let page = browser
+                .page("/?view=timeline&county=nimu")
+                .size(width, height);
+            let page = page.open().await?;
+            for percent in [100, 138, 200, 275] {
+                enlarge(&page, percent).await?;
+                page.wait_for(
+                    &format!("the timeline to grow to {percent}% at {width}"),
+                    async || page.js(SIZES).await,
+                    |found| {
+                        let part = |at: usize| found.get(at).and_then(serde_json::Value::as_f64);
+                        let [label, lowest] = [0, 1].map(part);
+                        label.is_some_and(|label| (label - 0.875).abs() < 0.001)
+                            && lowest.is_some_and(|lowest| lowest >= 2.125)
+                    },
+                )
+                .await?;
+                let wide = page
+                    .js("return document.documentElement.scrollWidth - innerWidth")
+                    .await?;
+                ensure!(
+                    wide.as_i64() <= Some(1),
+                    "{wide} px wider than {width} at {percent}%"
+                );
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_buttons_of_the_header_keep_their_words_together_in_large_text() -> Result<()> {
+    browser_test(async |browser| {
+        for lang in ["zh", "en"] {
+            let page = browser
+                .page(&format!("/?lang={lang}"))
+                .size(PHONE.0, PHONE.1);
+            let page = page.open().await?;
+            enlarge(&page, 200).await?;
+            let broken = page
+                .js("const tools = [...document.querySelectorAll('.tools > *')];
+                     const lines = tool => {
+                         const texts = document.createTreeWalker(tool, NodeFilter.SHOW_TEXT);
+                         const tops = new Set();
+                         while (texts.nextNode()) {
+                             const range = document.createRange();
+                             range.selectNodeContents(texts.currentNode);
+                             for (const rect of range.getClientRects()) if (rect.width > 0) tops.add(Math.round(rect.top));
+                         }
+                         return tops.size;
+                     };
+                     const bad = tools.filter(tool => lines(tool) !== 1 || tool.getBoundingClientRect().right > innerWidth);
+                     return tools.length === 4 ? bad.map(tool => tool.textContent).join() : `${tools.length} tools`")
+                .await?;
+            ensure!(broken == "", "in {lang}: {broken}");
+        }
+        Ok(())
     })
 }
 

@@ -24,7 +24,7 @@ pub struct Limit {
 }
 
 /// Every test that does not run in all engines.
-pub const LIMITS: [Limit; 4] = [
+pub const LIMITS: [Limit; 5] = [
     Limit {
         test: "accessible::focus_rings_are_not_cut_off",
         engines: &[Engine::Webkit],
@@ -33,6 +33,11 @@ pub const LIMITS: [Limit; 4] = [
     },
     Limit {
         test: "accessible::axe_finds_nothing_in_forced_colours",
+        engines: &[Engine::Webkit],
+        reason: "WebKitGTK has no forced colours",
+    },
+    Limit {
+        test: "accessible::words_on_filled_ground_are_legible_in_forced_colours",
         engines: &[Engine::Webkit],
         reason: "WebKitGTK has no forced colours",
     },
