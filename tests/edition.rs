@@ -565,6 +565,42 @@ fn size(png: &[u8]) -> Option<(u32, u32)> {
 }
 
 #[test]
+fn the_static_pages_show_the_verb_of_the_text_as_a_projects_status() -> Result<()> {
+    let plan = plan()?;
+    let mut shown = 0;
+    for page in pages(plan, None) {
+        let html = Html::parse_document(&page.html);
+        for entry in all(&html, ".named li, .notes li")? {
+            let link = css("a")?;
+            let href = entry
+                .select(&link)
+                .next()
+                .and_then(|link| link.attr("href"));
+            let (_, id) = href
+                .and_then(|href| href.split_once('#'))
+                .context("no link")?;
+            let Some(project) = plan.projects().iter().find(|project| project.id == id) else {
+                continue;
+            };
+            let verb = css("q.verb")?;
+            let verbs: Vec<String> = entry.select(&verb).map(text).collect();
+            let [verb] = verbs.as_slice() else {
+                anyhow::bail!("{}: {verbs:?} of {id}", page.path);
+            };
+            let own = verb.rsplit("……").next().unwrap_or_default();
+            ensure!(own == project.verb, "{}: {verb} of {id}", page.path);
+            ensure!(
+                text(entry).trim() == format!("{verb}{}", project.name)
+                    || text(entry).trim() == format!("{verb} {}", project.name)
+            );
+            shown += 1;
+        }
+    }
+    ensure!(shown > plan.projects().len(), "{shown}");
+    Ok(())
+}
+
+#[test]
 fn index_and_manifest_agree_and_their_icons_have_the_stated_sizes() -> Result<()> {
     let index = Html::parse_document(INDEX);
     let content = |selector: &str| -> Result<String> {

@@ -2,11 +2,11 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::export::{Citation, Export, Format};
+use plan_explorer::export::{Citation, Export, Format, milestones};
 use plan_explorer::link;
-use plan_explorer::model::{Plan, Vocabulary};
-use plan_explorer::query::{Query, View};
-use plan_explorer::words::ZH;
+use plan_explorer::model::{Plan, Tier, Vocabulary};
+use plan_explorer::query::{Explorer, Query, View};
+use plan_explorer::words::{EN, Words, ZH};
 use serde_json::Value;
 
 mod common;
@@ -162,6 +162,96 @@ fn markdown_quotes_every_result_and_links_to_it() -> Result<()> {
             ensure!(text.contains(&figure.quantity.quote));
         }
     }
+    Ok(())
+}
+
+/// The figures of a plan as Markdown, all of them.
+fn figures_in_markdown(plan: &Plan, words: &Words) -> Result<String> {
+    let explorer = Explorer::new(plan);
+    let reading = link::read("view=figures&detail=all", plan);
+    let view = explorer.view(&reading.query);
+    ensure!(view.total == plan.quantities().len(), "{}", view.total);
+    let export = Export {
+        words,
+        ..export(plan, &reading.query, &view)
+    };
+    Ok(export.write(Format::Markdown))
+}
+
+#[test]
+fn every_export_keeps_what_qualifies_a_number() -> Result<()> {
+    let (plan, invented) = (plan()?, common::invented()?);
+    for (plan, words, wanted) in [
+        (
+            plan,
+            &ZH,
+            &[
+                "不低于99%",
+                "超过700亿元",
+                "预计超过千亿",
+                "7143公里",
+                "超过21万户",
+            ][..],
+        ),
+        (
+            plan,
+            &EN,
+            &[
+                "at least 99%",
+                "more than 700 亿元",
+                "预计 more than 千亿",
+                "7143公里",
+            ],
+        ),
+        (
+            &invented,
+            &ZH,
+            &[
+                "不超过20微克/立方米",
+                "约25万人",
+                "预计超过4000亿元",
+                "不低于40个",
+            ],
+        ),
+        (&invented, &EN, &["at most 20微克/立方米", "about 25万人"]),
+    ] {
+        let text = figures_in_markdown(plan, words)?;
+        for amount in wanted {
+            ensure!(
+                text.contains(&format!("\n| {amount} | ")),
+                "{amount}: {text}"
+            );
+        }
+    }
+    let milestones = milestones(plan, &plan.milestones().iter().collect::<Vec<_>>(), ADDRESS);
+    let values = milestones.head().iter().position(|name| name == "values");
+    let values = values.context("no column of values")?;
+    for wanted in [
+        "超过700亿元;超过900亿元",
+        "预计超过千亿",
+        "不低于7%;不低于8%",
+    ] {
+        let mut cells = milestones.rows().iter().filter_map(|row| row.get(values));
+        ensure!(cells.any(|cell| cell == wanted), "{wanted}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_export_of_projects_says_how_many_are_programmes() -> Result<()> {
+    let plan = plan()?;
+    let projects = plan.projects();
+    let programmes = projects
+        .iter()
+        .filter(|entry| entry.tier == Tier::Programme);
+    let link = "view=projects";
+    let text = write(plan, &query(link)?, &common::view(link)?, Format::Markdown);
+    let wanted = format!(
+        "\n{} 个项目，其中工程、行动与计划 {} 个\n",
+        projects.len(),
+        programmes.count()
+    );
+    ensure!(text.contains(&wanted), "{wanted}: {text}");
     Ok(())
 }
 

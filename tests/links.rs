@@ -6,7 +6,9 @@ use plan_explorer::model::{
     County, FormerId, IdSet, Identified, Kind, Member, Period, Plan, Status, Theme, Tier,
     Vocabulary, Year, Zone,
 };
-use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind, Years};
+use plan_explorer::query::{
+    Across, Detail, Has, Lang, Query, Reach, SearchText, Sort, ViewKind, Years,
+};
 use plan_explorer::words::{EN, Words, ZH};
 use proptest::prelude::*;
 
@@ -58,6 +60,7 @@ fn query() -> impl Strategy<Value = Query> {
         (
             set(Status::ALL.to_vec()),
             set(Tier::ALL.to_vec()),
+            set(Has::ALL.to_vec()),
             one(),
             one(),
         ),
@@ -70,7 +73,7 @@ fn query() -> impl Strategy<Value = Query> {
             |(
                 (view, themes, counties, zones, reach),
                 (periods, kinds, q, detail),
-                (statuses, tiers, sort, across),
+                (statuses, tiers, has, sort, across),
                 at,
                 lang,
                 embed,
@@ -87,6 +90,7 @@ fn query() -> impl Strategy<Value = Query> {
                     kinds,
                     statuses,
                     tiers,
+                    has,
                     sort,
                     across,
                     q: SearchText::new(&q),
@@ -99,9 +103,9 @@ fn query() -> impl Strategy<Value = Query> {
         )
 }
 
-const KEYS: [&str; 17] = [
-    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "q",
-    "detail", "sort", "across", "at", "lang", "embed",
+const KEYS: [&str; 18] = [
+    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
+    "q", "detail", "sort", "across", "at", "lang", "embed",
 ];
 
 proptest! {

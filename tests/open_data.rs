@@ -5,6 +5,8 @@ use plan_explorer::PLAN_JSON;
 use plan_explorer::export::{self, Table};
 use plan_explorer::ingest;
 use plan_explorer::model::{self, Plan, Vocabulary};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 mod common;
@@ -198,10 +200,6 @@ fn read_back(text: &str) -> Result<(Vec<String>, Vec<Vec<String>>)> {
         .strip_prefix('\u{feff}')
         .context("no byte order mark")?;
     ensure!(text.ends_with("\r\n"), "the last line has no end");
-    ensure!(
-        text.replace("\r\n", "").find('\n').is_none(),
-        "a line ends otherwise than with CR LF"
-    );
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     let head = reader.headers()?.iter().map(str::to_owned).collect();
     let rows = reader
@@ -252,6 +250,10 @@ fn the_published_tables_are_up_to_date_and_other_programs_read_them() -> Result<
         ensure!(
             table.to_string() == published,
             "public/{name} is stale: run `cargo xtask data`"
+        );
+        ensure!(
+            !published.replace("\r\n", "").contains('\n'),
+            "a line of {name} ends otherwise than with CR LF"
         );
         let (head, rows) = read_back(published)?;
         ensure!(head == table.head(), "{name}");
@@ -304,6 +306,81 @@ fn the_tables_have_the_columns_that_other_programs_know() -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// The text of a cell, as `data/README.md` says a program gets it.
+fn text_of(cell: &str) -> &str {
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(signs) => rest,
+        _ => cell,
+    }
+}
+
+/// The cells of a table of one row, as another program reads them.
+fn written(cells: &[String]) -> Result<Vec<String>> {
+    let head: Vec<String> = (0..cells.len()).map(|at| at.to_string()).collect();
+    let mut table = Table::new(&head.iter().map(String::as_str).collect::<Vec<_>>());
+    table.push(cells.to_vec());
+    let (_, mut rows) = read_back(&table.to_string())?;
+    ensure!(rows.len() == 1, "{} rows", rows.len());
+    rows.pop().context("no row")
+}
+
+#[test]
+fn a_cell_that_begins_like_a_formula_is_not_run() -> Result<()> {
+    for (cell, wanted) in [
+        ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
+        ("+86 891", "'+86 891"),
+        ("-甲", "'-甲"),
+        ("@甲", "'@甲"),
+        ("\t甲", "'\t甲"),
+        ("＝甲", "'＝甲"),
+        ("'=甲", "''=甲"),
+        // These are no formulas.
+        ("-25", "-25"),
+        ("-0.25", "-0.25"),
+        ("——甲", "——甲"),
+        ("'甲", "'甲"),
+        ("1=1", "1=1"),
+        ("", ""),
+        // And these no numbers.
+        ("-", "'-"),
+        ("-1.", "'-1."),
+        ("--1", "'--1"),
+        ("-1+1", "'-1+1"),
+        ("-1e5", "'-1e5"),
+    ] {
+        let read = written(&["甲".into(), cell.into()])?;
+        ensure!(read == ["甲", wanted], "{cell}: {read:?}");
+        ensure!(text_of(wanted) == cell, "{wanted}");
+    }
+    // The names of columns may come from the plan, too.
+    ensure!(Table::new(&["=1"]).to_string() == "\u{feff}'=1\r\n");
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn no_cell_is_run_and_every_text_comes_back(
+        cells in vec(prop_oneof!["['=+@＝\t\r\n-]{0,3}[0-9.,\"a甲]{0,3}", any::<String>()], 2..5),
+    ) {
+        let read = written(&cells);
+        prop_assert!(read.is_ok(), "{read:?}");
+        for (read, cell) in read.unwrap_or_default().iter().zip(&cells) {
+            prop_assert_eq!(text_of(read), cell);
+            let is_formula = read.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+            prop_assert!(!is_formula || read.parse::<f64>().is_ok(), "{read:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_stay_numbers(number in -1_000_000_i32..1_000_000, places in 0_u32..4) {
+        let number = f64::from(number) / 10_f64.powi(places as i32);
+        let read = written(&["a".to_owned(), number.to_string()]);
+        let read = read.map(|cells| cells.get(1).and_then(|cell| cell.parse().ok()));
+        prop_assert_eq!(read.ok().flatten(), Some(number));
+    }
 }
 
 #[test]

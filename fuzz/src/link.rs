@@ -10,9 +10,9 @@ use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort,
 use super::plan;
 
 /// The keys of a link, in the order in which they are written.
-const KEYS: [&str; 17] = [
-    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "q",
-    "detail", "sort", "across", "at", "lang", "embed",
+const KEYS: [&str; 18] = [
+    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
+    "q", "detail", "sort", "across", "at", "lang", "embed",
 ];
 
 /// Reads `bytes` as a link and checks the result.
@@ -192,6 +192,7 @@ fn check_values(pairs: &[(&str, &str)], query: &Query, plan: &Plan) -> Result<()
     all("kind", plan.ids(query.kinds))?;
     all("status", plan.ids(query.statuses))?;
     all("tier", plan.ids(query.tiers))?;
+    all("has", plan.ids(query.has))?;
     last(pairs, "view", query.view)?;
     last(pairs, "reach", query.reach)?;
     last(pairs, "detail", query.detail)?;

@@ -83,8 +83,9 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         markup::facets(&draw),
         markup::sheet_end(&draw),
         markup::notices(words, &reading.notices),
-        markup::summary(&draw, &address, true, YearOptions::Chosen),
-        markup::summary(&draw, &address, true, YearOptions::All),
+        markup::summary(&draw, &address),
+        markup::choices(&draw, true, YearOptions::Chosen),
+        markup::choices(&draw, true, YearOptions::All),
         draw.content(Layout::for_width(1200), Limit::DEFAULT),
         markup::share_sheet(words, explorer.plan(), &links, true),
         markup::by_hand(words, &address),
@@ -145,8 +146,10 @@ fn check_link(link: &str) -> Result<()> {
     let view = link.strip_prefix('?').unwrap_or_default();
     let reading = link::read(view, plan()?);
     ensure!(reading.notices.is_empty(), "{link}: {:?}", reading.notices);
+    // A radio button names its value, even the default one, which no link has.
+    let is_default = view == "reach=all";
     ensure!(
-        link::write(&reading.query, plan()?) == view,
+        is_default || link::write(&reading.query, plan()?) == view,
         "{link} is not canonical"
     );
     Ok(())

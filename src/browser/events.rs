@@ -7,8 +7,8 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
-    ResizeObserver,
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent, KeyboardEvent,
+    MouseEvent, ResizeObserver,
 };
 
 use super::elements::by_id;
@@ -187,9 +187,10 @@ pub fn on_action(callback: impl Fn(&str, &str, Control) + Clone + 'static) {
 pub enum ComboboxEvent {
     /// The field's text is this now.
     Input(String),
-    /// A key was pressed in the field. Not one that an input method uses to compose characters.
+    /// A key was pressed in the field, without Ctrl, Alt, Meta or Shift. Not one that an input method uses to
+    /// compose characters.
     Key(String),
-    /// The suggestion with this number (`data-at`) was pressed.
+    /// The suggestion with this number (`data-at`) was chosen, by the primary button, by touch or by software.
     Picked(usize),
     /// The field lost the focus.
     Blur,
@@ -206,26 +207,45 @@ pub fn on_combobox(
     let read = move |event: &web_sys::Event| -> Option<ComboboxEvent> {
         let target = event.target()?.dyn_into::<Element>().ok()?;
         if target.id() != field {
-            // On `mousedown`: afterwards the field loses the focus, which closes the list.
-            let option = closest(event, "[data-at]").filter(|_| event.type_() == "mousedown")?;
+            let option = closest(event, "[data-at]")?;
             option.closest(&format!("#{list}")).ok().flatten()?;
-            let at = option.get_attribute("data-at")?.parse().ok()?;
-            return Some(ComboboxEvent::Picked(at));
+            return match event.type_().as_str() {
+                // The field must not lose the focus, which would close the list before the click.
+                "mousedown" => {
+                    event.prevent_default();
+                    None
+                }
+                // By a press, by touch, and by software that clicks for the reader.
+                "click" => {
+                    let at = option.get_attribute("data-at")?.parse().ok()?;
+                    Some(ComboboxEvent::Picked(at))
+                }
+                _ => None,
+            };
         }
         match event.type_().as_str() {
-            "input" => {
+            // While an input method composes characters, the text is not what the reader means.
+            "input" if is_composing(event) => None,
+            "input" | "compositionend" => {
                 let field = target.dyn_ref::<HtmlInputElement>()?;
                 Some(ComboboxEvent::Input(field.value()))
             }
             "focusout" => Some(ComboboxEvent::Blur),
             "keydown" => {
                 let key = event.dyn_ref::<KeyboardEvent>()?;
-                (!key.is_composing()).then(|| ComboboxEvent::Key(key.key()))
+                (!is_composing(event) && !has_modifier(key)).then(|| ComboboxEvent::Key(key.key()))
             }
             _ => None,
         }
     };
-    for name in ["input", "focusout", "keydown", "mousedown"] {
+    for name in [
+        "input",
+        "compositionend",
+        "focusout",
+        "keydown",
+        "mousedown",
+        "click",
+    ] {
         let callback = callback.clone();
         // In the capture phase, before the page's own keys: Escape closes the list first.
         let options = EventListenerOptions {
@@ -261,7 +281,7 @@ pub fn on_escape(mut callback: impl FnMut() + 'static) {
     EventListener::new(&document, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>()
             && key.key() == "Escape"
-            && !key.is_composing()
+            && !is_composing(event)
             && !is_within(event, "dialog")
         {
             callback();
@@ -270,7 +290,40 @@ pub fn on_escape(mut callback: impl FnMut() + 'static) {
     .forget();
 }
 
-/// Calls back with every key pressed without Ctrl, Alt or Meta outside of fields and dialogs. Where the
+/// Whether an input method composes characters while this happens.
+///
+/// Safari reports the Enter that ends a composition after it has ended, with the key code 229.
+fn is_composing(event: &web_sys::Event) -> bool {
+    const IN_COMPOSITION: u32 = 229;
+    if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+        return key.is_composing() || key.key_code() == IN_COMPOSITION;
+    }
+    let input = event.dyn_ref::<InputEvent>();
+    input.is_some_and(InputEvent::is_composing)
+}
+
+/// Whether a key is pressed with another that changes it. Such a key is the browser's: with Shift, the arrow
+/// keys select text.
+fn has_modifier(key: &KeyboardEvent) -> bool {
+    key.ctrl_key() || key.meta_key() || key.alt_key() || key.shift_key()
+}
+
+/// What a key means: `/` by what it writes or by its place, because Chinese input methods write 、 with it; `?`
+/// in both widths.
+fn meaning(key: &KeyboardEvent) -> Option<String> {
+    let (name, is_slash) = (key.key(), key.code() == "Slash");
+    let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
+    match name.as_str() {
+        _ if modified => None,
+        // Shift is part of writing it.
+        "?" | "？" => Some("?".to_owned()),
+        _ if key.shift_key() => None,
+        _ if is_slash => Some("/".to_owned()),
+        _ => Some(name),
+    }
+}
+
+/// Calls back with every key pressed without Ctrl, Alt, Meta or Shift outside of fields and dialogs. Where the
 /// callback gives `true`, the browser does nothing else with the key.
 pub fn on_key(mut callback: impl FnMut(&str) -> bool + 'static) {
     let Some(document) = document() else { return };
@@ -279,10 +332,11 @@ pub fn on_key(mut callback: impl FnMut(&str) -> bool + 'static) {
         let Some(press) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let modified = press.ctrl_key() || press.meta_key() || press.alt_key();
         let typing = is_within(event, "input, textarea, select, dialog");
-        let elsewhere = modified || press.is_composing() || press.default_prevented();
-        if !elsewhere && !typing && callback(&press.key()) {
+        let elsewhere = typing || is_composing(event) || press.default_prevented();
+        if let Some(key) = meaning(press).filter(|_| !elsewhere)
+            && callback(&key)
+        {
             event.prevent_default();
         }
     })

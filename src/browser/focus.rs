@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlDialogElement, HtmlElement};
 
 use super::elements::by_id;
-use super::page::{document, find};
+use super::page::document;
 
 fn without_scrolling() -> FocusOptions {
     let options = FocusOptions::new();
@@ -12,17 +12,26 @@ fn without_scrolling() -> FocusOptions {
     options
 }
 
+fn first(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
 /// Focuses the first element that matches `selector`, and scrolls to it.
 pub fn focus(selector: &str) {
-    if let Some(element) = find(selector) {
-        let _ = element.focus();
+    if let Some(element) = first(selector) {
+        let _ = as_html(&element).focus();
     }
+}
+
+/// Whether the page has the focus. A page in a frame has it only while the reader is in the frame.
+pub fn has_focus() -> bool {
+    document().is_some_and(|document| document.has_focus().unwrap_or_default())
 }
 
 /// Focuses the element that the first of these selectors to match anything finds, without scrolling.
 pub fn focus_first(selectors: &[&str]) {
-    if let Some(element) = selectors.iter().find_map(|selector| find(selector)) {
-        let _ = element.focus_with_options(&without_scrolling());
+    if let Some(element) = selectors.iter().find_map(|selector| first(selector)) {
+        let _ = as_html(&element).focus_with_options(&without_scrolling());
     }
 }
 

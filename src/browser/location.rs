@@ -68,3 +68,17 @@ pub fn write_history(query: &str, new_entry: bool) {
         };
     }
 }
+
+/// Goes one entry back in the history.
+pub fn go_back() {
+    if let Some(history) = history() {
+        let _ = history.back();
+    }
+}
+
+/// Goes one entry forward in the history.
+pub fn go_forward() {
+    if let Some(history) = history() {
+        let _ = history.forward();
+    }
+}

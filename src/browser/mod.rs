@@ -25,17 +25,19 @@ pub use events::{
     ComboboxEvent, Control, LinkSource, on_action, on_back_or_forward, on_combobox, on_escape,
     on_hover_or_focus, on_key, on_link, on_media_query, on_page_hide, on_scroll, on_width,
 };
-pub use focus::{focus, focus_first, move_focus, open_dialog};
-pub use location::{mark_history_entry, page_url, query_string, sibling_url, write_history};
+pub use focus::{focus, focus_first, has_focus, move_focus, open_dialog};
+pub use location::{
+    go_back, go_forward, mark_history_entry, page_url, query_string, sibling_url, write_history,
+};
 pub use morph::{Morph, morph};
 pub use page::{
     languages, log_error, mount_point, now, remove_placeholder, root_attribute, set_root_attribute,
     set_title, show_start_failure, today, viewport_height,
 };
 pub use scroll::{
-    first_in_view, is_near_viewport, save_scroll_position, saved_scroll_position,
-    scroll_current_to_middle, scroll_into_view, scroll_position, scroll_sideways_to,
-    scroll_to_middle, scroll_to_position, scroll_up_to, scroll_within,
+    bring_into_sight, first_in_view, is_near_viewport, keep_in_place, save_scroll_position,
+    saved_scroll_position, scroll_current_to_middle, scroll_into_view, scroll_position,
+    scroll_sideways_to, scroll_to_middle, scroll_to_position, scroll_up_to, scroll_within,
 };
 pub use share::{can_share, copy, save_file, select_all, share};
 pub use storage::{preference, set_preference};

@@ -8,7 +8,7 @@ pub(super) fn document() -> Option<Document> {
 }
 
 /// The first element that matches a selector.
-pub(super) fn find(selector: &str) -> Option<HtmlElement> {
+fn find(selector: &str) -> Option<HtmlElement> {
     let found = document()?.query_selector(selector).ok()??;
     found.dyn_into().ok()
 }

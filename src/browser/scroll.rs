@@ -1,12 +1,13 @@
 //! Scrolling, and scroll restoration. All lengths are CSS pixels.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::elements::by_id;
 use super::location::{is_visited, query_string};
 use super::page::viewport_height;
 use super::storage::session_storage;
+use super::timers::{after_delay, after_frame};
 
 /// How far down the page is scrolled.
 pub fn scroll_position() -> f64 {
@@ -41,14 +42,58 @@ pub fn saved_scroll_position(key: &str) -> Option<f64> {
     (is_visited() && address == query_string()).then(|| f64::from(position))
 }
 
-/// Scrolls the element with this id to the middle of the window.
+/// Scrolls the element with this id to the middle of the window. Only this page: `scrollIntoView` would scroll the
+/// pages around a frame too.
 pub fn scroll_to_middle(id: &str) {
     if let Some(element) = by_id(id) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        options.set_behavior(ScrollBehavior::Instant);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_element_to_middle(&element);
     }
+}
+
+fn scroll_element_to_middle(element: &Element) {
+    let place = element.get_bounding_client_rect();
+    let above = ((viewport_height() - place.height()) / 2.0).max(0.0);
+    scroll_to_position(scroll_position() + place.top() - above);
+}
+
+/// Scrolls the first element in the part with this id that matches `selector` to the middle of the window, unless
+/// it is in sight.
+pub fn bring_into_sight(id: &str, selector: &str) {
+    let found = by_id(id).and_then(|part| part.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
+        let place = found.get_bounding_client_rect();
+        if place.top() < 0.0 || place.bottom() > viewport_height() {
+            scroll_element_to_middle(&found);
+        }
+    }
+}
+
+/// Makes a change of the layout, and keeps the first element that matches `selector` where it is in the window, if
+/// it is in sight.
+pub fn keep_in_place(selector: &str, change: impl FnOnce()) {
+    let before = top_of(selector).filter(|top| (0.0..viewport_height()).contains(top));
+    change();
+    if let Some(top) = before {
+        let selector = selector.to_owned();
+        after_delay(0, move || scroll_back(selector, top, 4));
+    }
+}
+
+/// Scrolls so that an element is at `top` in the window, in the next `frames` frames: what comes into sight by that
+/// is laid out then, and may move it again (`content-visibility`).
+fn scroll_back(selector: String, top: f64, frames: u32) {
+    if let Some(now) = top_of(&selector) {
+        scroll_to_position(scroll_position() + now - top);
+    }
+    if frames > 0 {
+        after_frame(move || scroll_back(selector, top, frames - 1));
+    }
+}
+
+/// The top of the first element that matches `selector`, from the top of the window.
+fn top_of(selector: &str) -> Option<f64> {
+    let found = super::page::document()?.query_selector(selector).ok()??;
+    Some(found.get_bounding_client_rect().top())
 }
 
 /// Scrolls up to the element with this id, if its top is above the window; never scrolls down.

@@ -8,7 +8,7 @@ use super::item::item;
 use super::{Page, SiteUrl};
 use crate::model::{County, Plan};
 use crate::query::{Block, Explorer, Profile, Query, Relation, View, ViewKind};
-use crate::words::{ZH, page_title};
+use crate::words::{ZH, page_title, verb};
 
 /// The page of a county, or `None` if the plan has no entry for it.
 pub(super) fn page(
@@ -62,7 +62,7 @@ fn main(plan: &Plan, profile: &Profile<'_>, view: &View<'_>) -> Markup {
                 ul.named {
                     @for project in &profile.named {
                         li {
-                            span.ours { (ZH.status_name(project.status)) }
+                            q.verb { (verb(project)) }
                             " "
                             a.plan data-at=(project.id) href={ "../text.html#" (project.id) } { (project.name) }
                         }

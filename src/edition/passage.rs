@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::frame::app_link;
 use crate::model::{Basis, Passage, Plan, Span, Term, Text, Theme};
 use crate::query::Query;
-use crate::words::{PAGES, ZH, fill};
+use crate::words::{PAGES, ZH, fill, verb};
 
 /// A span of a passage that a link can point at, and its id.
 type Anchor<'a> = (Span, &'a str);
@@ -183,7 +183,7 @@ pub(super) fn notes(plan: &Plan, passage: &Passage, text: &str) -> Option<Markup
                     li { a href={ "#" (entry.id) } { b { (ZH.kind_name(entry.kind)) } (entry.label) } }
                 }
                 @for entry in projects {
-                    li { a href={ "#" (entry.id) } { b { (ZH.status_name(entry.status)) } (entry.name) } }
+                    li { a href={ "#" (entry.id) } { q.verb { (verb(entry)) } (entry.name) } }
                 }
                 @for term in terms {
                     li {

@@ -1,5 +1,8 @@
 //! Tables as CSV (RFC 4180).
 //!
+//! A spreadsheet runs a cell that begins like a formula. Such a text has an apostrophe before it; `data/README.md`
+//! says how a program gets the text back.
+//!
 //! Not with the `csv` crate, which would add more bytes to the page than these lines. The tests read the tables
 //! with that crate.
 
@@ -38,6 +41,25 @@ impl Table {
     }
 }
 
+/// The first characters of what spreadsheets may take for a formula. Some of them skip white space, and some read
+/// full-width signs.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
+/// Whether a cell needs an apostrophe before it. So does one that already has apostrophes and then such a
+/// character, so that every cell can be read back.
+fn needs_apostrophe(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(FORMULA) && !is_negative_number(cell)
+}
+
+fn is_negative_number(cell: &str) -> bool {
+    let is_digits =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    cell.strip_prefix('-').is_some_and(|number| {
+        let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+        is_digits(whole) && is_digits(part)
+    })
+}
+
 fn line<'a>(
     formatter: &mut fmt::Formatter<'_>,
     cells: impl Iterator<Item = &'a str>,
@@ -46,10 +68,11 @@ fn line<'a>(
         if at > 0 {
             formatter.write_str(",")?;
         }
+        let apostrophe = if needs_apostrophe(cell) { "'" } else { "" };
         if cell.contains(['"', ',', '\r', '\n']) {
-            write!(formatter, "\"{}\"", cell.replace('"', "\"\""))?;
+            write!(formatter, "\"{apostrophe}{}\"", cell.replace('"', "\"\""))?;
         } else {
-            formatter.write_str(cell)?;
+            write!(formatter, "{apostrophe}{cell}")?;
         }
     }
     formatter.write_str("\r\n")

@@ -91,7 +91,7 @@ impl Export<'_> {
                 let id = figure.target.as_ref().map_or("", |target| target.id());
                 out.push_str(&format!(
                     "| {} | {} | {} | {} — {} |\n",
-                    escape(&entry.printed),
+                    escape(&words.amount(entry)),
                     escape(&words::measures(entry)),
                     escape(kind_or_class(words, entry)),
                     escape(&entry.quote),
@@ -116,10 +116,11 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let words = export.words;
     let title = page_title(words, export.plan, export.query);
     let link = export.permalink();
+    let total = words.total_of(export.query.view, export.view);
     let mut out = format!(
         "# {}\n\n{}\n\n- {}\n- {}\n- {}\n\n",
         escape(&title),
-        escape(&words.total(export.query.view, export.view.total)),
+        escape(&total),
         fill(words.export_source, &[&format!("<{link}>")]),
         fill(words.export_accessed, &[export.day]),
         escape(words.export_licence),

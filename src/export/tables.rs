@@ -10,6 +10,7 @@ use crate::model::{
     Theme, Vocabulary, Zone,
 };
 use crate::query::{Across, MatrixRow, Query};
+use crate::words::ZH;
 
 /// A cell that is empty if there is no value.
 fn optional<T: ToString>(value: Option<T>) -> String {
@@ -191,8 +192,8 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
     ];
     let mut table = Table::new(&[&own[..], &TAGGED, &["label_en"]].concat());
     for entry in entries {
-        let printed = entry.values.iter().map(|value| value.printed.as_str());
-        let printed: Vec<&str> = printed.collect();
+        let values = entry.values.iter().map(|value| ZH.value(value));
+        let values: Vec<String> = values.collect();
         let own = [
             entry.id.clone(),
             plan.id(entry.period).to_owned(),
@@ -203,7 +204,7 @@ pub fn milestones(plan: &Plan, entries: &[&Milestone], address: &str) -> Table {
             entry.core.to_string(),
             entry.label.clone(),
             entry.quote.clone(),
-            printed.join(";"),
+            values.join(";"),
         ];
         let tagged = Tagged {
             id: &entry.id,

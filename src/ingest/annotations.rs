@@ -42,6 +42,7 @@ pub(super) struct SiteRow {
     pub(super) title: Bilingual,
     pub(super) short: String,
     pub(super) description: String,
+    pub(super) intro: Bilingual,
     pub(super) file: String,
     pub(super) cite: String,
     pub(super) color: String,

@@ -1,6 +1,7 @@
 //! Milestones. Checks that none is more certain or more precise than the text.
 
 use super::annotations::{MilestoneEntry, ValueEntry};
+use super::bounds::{self, EXPECTED};
 use super::files::MILESTONES;
 use super::ids::Ids;
 use super::numbers::{has_value, print_date, print_year};
@@ -8,7 +9,7 @@ use super::quotes::{OwnWords, check_id, find_paragraph, find_quote, places, sent
 use super::{Fault, Outline, Paragraph, Problem};
 use crate::model::file::Milestone;
 use crate::model::label::stretches;
-use crate::model::{Comparator, IdSet, Kind, Mention, Period, PeriodRole, Span, Theme, Value};
+use crate::model::{IdSet, Kind, Mention, Period, PeriodRole, Span, Theme, Value};
 
 /// Checks every milestone and finds its quote. In text order.
 pub(super) fn resolve(
@@ -69,7 +70,7 @@ fn milestone(
     check_time(entry, paragraph, span)?;
     let mut values = Vec::with_capacity(entry.values.len());
     for value in &entry.values {
-        check_value(value, &entry.quote, paragraph)?;
+        check_value(value, entry, paragraph, span)?;
         values.push(Value {
             measures: value.measures.clone(),
             printed: value.printed.clone(),
@@ -133,8 +134,11 @@ fn check_kind(entry: &MilestoneEntry, role: Option<PeriodRole>) -> Result<(), Fa
     if needs.is_some() && needs != role {
         return Err(Fault::KindPeriod { demands });
     }
-    if (entry.kind == Kind::Expected) != entry.quote.contains("预计") {
+    if (entry.kind == Kind::Expected) != entry.quote.contains(EXPECTED) {
         return Err(Fault::Expectation);
+    }
+    if entry.kind == Kind::Expected && !entry.label.contains(EXPECTED) {
+        return Err(bounds::cut("label", EXPECTED));
     }
     if (entry.kind == Kind::Event) != entry.date.is_some() {
         return Err(Fault::EventDate);
@@ -166,8 +170,14 @@ fn check_time(entry: &MilestoneEntry, paragraph: &Paragraph, span: Span) -> Resu
     Ok(())
 }
 
-/// Checks that a value is in the quote, has the printed number, and measures what the passage names.
-fn check_value(value: &ValueEntry, quote: &str, paragraph: &Paragraph) -> Result<(), Fault> {
+/// Checks that a value is in the quote, has the printed number, measures what the passage names, and is as exact
+/// as the text. `span` is that of the quote.
+fn check_value(
+    value: &ValueEntry,
+    MilestoneEntry { label, quote, .. }: &MilestoneEntry,
+    paragraph: &Paragraph,
+    span: Span,
+) -> Result<(), Fault> {
     let is_quoted = quote.contains(&value.printed) && quote.contains(&value.unit);
     if !is_quoted || !has_value(&value.printed, value.value, &value.unit) {
         return Err(Fault::ValueNotPrinted {
@@ -184,24 +194,26 @@ fn check_value(value: &ValueEntry, quote: &str, paragraph: &Paragraph) -> Result
             measures: value.measures.clone(),
         });
     }
-    check_comparator(value, quote)
+    check_bound(value, paragraph, span)?;
+    bounds::check_label(label, quote, &value.printed, &value.unit)
 }
 
-/// Checks that a number is a threshold exactly if 以上, 突破 or a similar word is next to it.
-fn check_comparator(value: &ValueEntry, quote: &str) -> Result<(), Fault> {
-    let at_least = quote.contains("以上");
-    let exceeds = ["突破", "超过", "跨越"]
-        .iter()
-        .find(|word| quote.contains(**word));
-    let wrong = |word| Err(Fault::ComparatorWrong { word });
-    let after = quote
-        .split_once(value.printed.as_str())
-        .map_or("", |(_, rest)| rest);
-    match (value.comparator, exceeds) {
-        (Comparator::AtLeast, _) if !at_least => wrong("以上"),
-        (Comparator::Exceeds, None) => wrong("突破"),
-        (Comparator::Eq | Comparator::About, _) if after.starts_with("以上") => wrong("以上"),
-        (Comparator::Eq | Comparator::About, Some(word)) => wrong(word),
-        _ => Ok(()),
-    }
+/// Checks a value where it is printed in the quote. It may be printed there more than once.
+fn check_bound(value: &ValueEntry, paragraph: &Paragraph, quote: Span) -> Result<(), Fault> {
+    let said = bounds::Said {
+        unit: &value.unit,
+        comparator: value.comparator,
+        note: value.note.as_deref(),
+    };
+    let printed = paragraph.text.find_all(&value.printed).into_iter();
+    let checks = printed.filter(|&span| quote.contains(span)).map(|printed| {
+        let quoted = bounds::Quoted {
+            text: &paragraph.text,
+            quote,
+            printed,
+        };
+        bounds::check(quoted, said)
+    });
+    // If none fits, the last says why.
+    checks.reduce(Result::or).unwrap_or(Ok(()))
 }

@@ -5,6 +5,7 @@
 //! [`Problem`]. All problems are collected, so that one run reports them all.
 
 mod annotations;
+mod bounds;
 mod english;
 mod files;
 mod groups;

@@ -407,13 +407,31 @@ pub enum Fault {
         /// The words.
         measures: String,
     },
-    /// The comparator contradicts the quote.
+    /// The comparator is not what the words beside the number say.
     #[error(
-        "has a comparator that contradicts “{word}” next to the number; a threshold is not a value"
+        "has another comparator than the text: in “{clause}” it is `{stated}`; a threshold is not a value"
     )]
     ComparatorWrong {
-        /// The word in the quote.
-        word: &'static str,
+        /// The number with the words around it.
+        clause: String,
+        /// The comparator that they state.
+        stated: &'static str,
+    },
+    /// A quote or label has a number without the words that qualify it.
+    #[error("has a {part} without “{word}”, which qualifies its number; make the {part} longer")]
+    QualifierCut {
+        /// Which part.
+        part: &'static str,
+        /// The missing word.
+        word: String,
+    },
+    /// The note of a number is not the doubt that is printed beside it.
+    #[error(
+        "has the note “{note}”; the note is the doubt printed beside the number, such as 预计, and there is none where no doubt is printed"
+    )]
+    NoteWrong {
+        /// The note; empty if there is none.
+        note: String,
     },
 
     /// A county's role does not name the county.

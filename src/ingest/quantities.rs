@@ -1,6 +1,7 @@
 //! Quantities. Every numeral in the text must be in a quantity, a term or a [[not_a_quantity]] word.
 
 use super::annotations::{NotAQuantity, QuantitiesFile, QuantityEntry};
+use super::bounds;
 use super::english::check_english;
 use super::files::{MILESTONES, QUANTITIES};
 use super::ids::Ids;
@@ -86,6 +87,19 @@ fn quantity(
                 measures: part.clone(),
             });
         }
+    }
+    if matches!(entry.class, Class::Measured | Class::Technical) {
+        let quoted = bounds::Quoted {
+            text: &paragraph.text,
+            quote: words.span(),
+            printed,
+        };
+        let said = bounds::Said {
+            unit: &entry.unit,
+            comparator: entry.comparator,
+            note: entry.note.as_deref(),
+        };
+        bounds::check(quoted, said)?;
     }
     Ok(Found {
         position,

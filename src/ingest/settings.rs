@@ -69,6 +69,7 @@ pub(super) fn periods(rows: &[PeriodRow], problems: &mut Vec<Problem>) -> Vec<Pe
 /// What the site calls the plan.
 pub(super) fn site(row: SiteRow, outline: &Outline, problems: &mut Vec<Problem>) -> Site {
     check_name("site.title", &row.title, problems);
+    check_name("site.intro", &row.intro, problems);
     check_name("site.outside_sections", &row.outside_sections, problems);
     let questions = row.question.iter().map(|question| &question.words);
     for words in questions {
@@ -105,6 +106,7 @@ pub(super) fn site(row: SiteRow, outline: &Outline, problems: &mut Vec<Problem>)
         title: row.title,
         short: row.short,
         description: row.description,
+        intro: row.intro,
         file: row.file,
         cite: row.cite,
         color: row.color,

@@ -8,7 +8,7 @@ use super::value::Term;
 use crate::model::{
     Bilingual, County, Identified, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Zone,
 };
-use crate::query::{Across, Detail, Lang, Reach, Sort, ViewKind};
+use crate::query::{Across, Detail, Has, Lang, Reach, Sort, ViewKind};
 
 /// A vocabulary whose values have names.
 pub(super) trait Named: Identified {
@@ -146,6 +146,10 @@ names! {
     Tier {
         Concrete: ["具体项目", "Specific projects"],
         Programme: ["工程、行动与计划", "Initiatives, actions and plans"],
+    }
+    Has {
+        Number: ["带数字", "With a number"],
+        Time: ["写明年份", "With a year"],
     }
     Detail {
         Core: ["主要", "指标", "Main", "Indicators"],

@@ -26,9 +26,9 @@ pub const MAX_READ: usize = 8192;
 const DEPTH: usize = 4;
 
 /// The keys of a link.
-const KEYS: [&str; 17] = [
-    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "q",
-    "detail", "sort", "across", "at", "lang", "embed",
+const KEYS: [&str; 18] = [
+    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
+    "q", "detail", "sort", "across", "at", "lang", "embed",
 ];
 
 /// A part of a link that was ignored.
@@ -149,6 +149,7 @@ impl Reader<'_> {
             "kind" => self.list(key, value, &mut query.kinds),
             "status" => self.list(key, value, &mut query.statuses),
             "tier" => self.list(key, value, &mut query.tiers),
+            "has" => self.list(key, value, &mut query.has),
             "detail" => self.one(key, value, &mut query.detail),
             "sort" => self.one(key, value, &mut query.sort),
             "across" => self.one(key, value, &mut query.across),

@@ -70,6 +70,7 @@ pub fn write(query: &Query, plan: &Plan) -> String {
     pair("kind", &plan.ids(query.kinds).join(","));
     pair("status", &plan.ids(query.statuses).join(","));
     pair("tier", &plan.ids(query.tiers).join(","));
+    pair("has", &plan.ids(query.has).join(","));
     let typed: String = utf8_percent_encode(query.q.as_str(), ESCAPED).collect();
     pair("q", &typed);
     pair("detail", unless(query.detail, Detail::Core));

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Draw;
 use super::limit::{Limit, Quota};
-use crate::model::Quantity;
+use crate::model::{Comparator, Quantity, Vocabulary};
 use crate::query::{Comparable, Figure, FigureGroup};
 use crate::words::{self, Words};
 
@@ -66,10 +66,12 @@ fn table(draw: &Draw<'_>, group: &FigureGroup<'_>, figures: &[Figure<'_>]) -> Ma
     }
 }
 
-/// The number as printed, with its bound (at least, more than) and unit, if the quote has those elsewhere.
+/// The number as printed, with its note (预计), its bound (at least, more than) and its unit, if the quote has those
+/// elsewhere.
 fn number(words: &Words, quantity: &Quantity) -> Markup {
     let bound = words.comparator_name(quantity.comparator);
     html! {
+        @if let Some(note) = &quantity.note { span.bound lang="zh-Hans" { (note) " " } }
         @if !bound.is_empty() { span.ours.bound { (bound) " " } }
         b.printed lang="zh-Hans" { (quantity.printed) }
         @if !quantity.printed.contains(&quantity.unit) {
@@ -97,14 +99,59 @@ fn quote(draw: &Draw<'_>, figure: &Figure<'_>) -> Markup {
     }
 }
 
-/// A number as a percentage of the largest in its set; `None` if their units differ or one is negative.
-fn share(quantity: &Quantity, set: &Comparable<'_>) -> Option<u32> {
+/// The length of a bar that stands for the largest number of a set with a lower bound: the rest is for the end that
+/// is open.
+const ROOM_TO_GROW: f64 = 80.0;
+/// How long the dashes of a bar are, and the gaps between them.
+const DASH: u32 = 3;
+
+/// Where a number lies on a scale from 0 to 100 that all of its set share; `None` if their units differ or one is
+/// negative.
+fn position(quantity: &Quantity, set: &Comparable<'_>) -> Option<u32> {
     let values = set.figures.iter().map(|figure| figure.quantity);
     let most = values.clone().map(|entry| entry.value).fold(0.0, f64::max);
     let alike = values
         .clone()
         .all(|entry| entry.unit == quantity.unit && entry.value >= 0.0);
-    (alike && most > 0.0).then(|| (quantity.value / most * 100.0).round() as u32)
+    let is_bound = |entry: &Quantity| entry.comparator != Comparator::Eq;
+    let whole = if values.clone().any(is_bound) {
+        ROOM_TO_GROW
+    } else {
+        100.0
+    };
+    (alike && most > 0.0).then(|| (quantity.value / most * whole).round() as u32)
+}
+
+/// A number to scale, from zero. What is not exact is dashed: beyond a lower bound, up to an upper bound, around an
+/// approximate number.
+fn bar(words: &Words, quantity: &Quantity, at: u32) -> Markup {
+    let (solid, dashed, about) = match quantity.comparator {
+        Comparator::Eq => (0..at, at..at, ""),
+        Comparator::AtLeast | Comparator::Exceeds => (0..at, at..100, words.bar_open),
+        Comparator::AtMost => (at.saturating_sub(1)..at, 0..at, words.bar_limit),
+        Comparator::About => {
+            let near = at / 10 + DASH;
+            (
+                0..at.saturating_sub(near),
+                at.saturating_sub(near)..at + near,
+                words.bar_about,
+            )
+        }
+    };
+    let label = (!about.is_empty()).then(|| words::fill(about, &[&words.amount(quantity)]));
+    let dashes = (dashed.start..dashed.end).step_by(2 * DASH as usize);
+    html! {
+        svg class={ "bar " (quantity.comparator.id()) } viewBox="0 0 100 6" preserveAspectRatio="none"
+            role=[label.as_ref().map(|_| "img")] aria-label=[&label]
+            aria-hidden=[label.is_none().then_some("true")]
+        {
+            rect x=(solid.start) width=(solid.end - solid.start) height="6" {}
+            @for start in dashes.map(|start| start + DASH) {
+                @let end = (start + DASH).min(dashed.end);
+                @if start < end { rect x=(start) width=(end - start) height="6" {} }
+            }
+        }
+    }
 }
 
 fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
@@ -121,12 +168,7 @@ fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
                             (words.period_name(draw.plan(), quantity.period)) " · " (standing(words, quantity))
                         }
                         p.side-number { (number(words, quantity)) }
-                        @if let Some(width) = share(quantity, set) {
-                            // To scale, from zero.
-                            svg.bar viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
-                                rect width=(width) height="6" {}
-                            }
-                        }
+                        @if let Some(at) = position(quantity, set) { (bar(words, quantity, at)) }
                         (quote(draw, figure))
                     }
                 }

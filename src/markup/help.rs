@@ -1,34 +1,12 @@
-//! Help: example questions, and a dialog with keys, search rules and settings.
+//! The help dialog: keys, search rules and settings.
 
 use maud::{Markup, html};
 
+use super::Settings;
 use super::header::settings;
 use super::list::mixed;
-use super::{Draw, Settings};
 use crate::model::Plan;
-use crate::query::Query;
 use crate::words::{Words, fill};
-
-/// Example questions as links, while the query is empty.
-pub(super) fn examples(draw: &Draw<'_>) -> Markup {
-    let words = draw.words;
-    let asked = Query {
-        lang: None,
-        ..draw.query.at(None)
-    };
-    html! {
-        @if asked == Query::default() {
-            nav.examples aria-label=(words.examples) {
-                p.ours { (words.examples) }
-                ul {
-                    @for question in &draw.plan().site().questions {
-                        li { a href={ "?" (question.link) } data-then="status" { (words.pick(&question.words)) } }
-                    }
-                }
-            }
-        }
-    }
-}
 
 /// What can be typed into the search field, with examples from the plan.
 fn search_rules(words: &Words, plan: &Plan) -> [(String, String); 6] {

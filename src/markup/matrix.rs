@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::query::{Across, Cell};
+use crate::query::{Across, Cell, MatrixRow};
 use crate::words;
 
 /// The matrix.
@@ -24,8 +24,17 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
                 .collect::<Vec<_>>()
         }
     };
+    let adds_up = draw.view.matrix.iter().all(MatrixRow::adds_up);
+    let all = if adds_up {
+        words.matrix_sum
+    } else {
+        words.matrix_all
+    };
     html! {
-        p.hint { (words.matrix_hint) }
+        p.hint {
+            (words.matrix_hint)
+            @if !adds_up { " " span #matrix-all-why { (words.matrix_all_why) } }
+        }
         // On a phone it scrolls sideways, so it must take the focus for the keyboard.
         div.matrix-frame tabindex="0" role="region" aria-labelledby="matrix-title" {
             table.matrix {
@@ -34,7 +43,9 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
                     tr {
                         th scope="col" { (words.theme) }
                         @for column in &columns { th scope="col" { span { (column) } } }
-                        th scope="col" { span { (words.matrix_all) } }
+                        th scope="col" aria-describedby=[(!adds_up).then_some("matrix-all-why")] {
+                            span { (all) }
+                        }
                     }
                 }
                 tbody {
@@ -45,7 +56,7 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
                             @for (cell, column) in row.cells.iter().zip(&columns) {
                                 (number(draw, cell, theme, column))
                             }
-                            (number(draw, &row.total, theme, words.matrix_all))
+                            (number(draw, &row.total, theme, all))
                         }
                     }
                 }

@@ -21,6 +21,7 @@ mod map;
 mod matrix;
 mod morph;
 mod notice;
+mod overview;
 mod profile;
 mod projects;
 mod reader;
@@ -38,9 +39,10 @@ pub use limit::Limit;
 pub use maud::Markup;
 pub use morph::{Edit, Path, diff};
 pub use notice::{stopped, update};
+pub use overview::overview;
 pub use reader::{Accessed, ReaderPart, reader};
 pub use share::{ShareLinks, by_hand, share_sheet};
-pub use summary::{YearOptions, notices, summary};
+pub use summary::{YearOptions, choices, notices, summary};
 pub use text::{outline_entry, passage_in_text};
 
 use maud::html;
@@ -91,7 +93,6 @@ impl<'a> Draw<'a> {
     pub fn content(&self, layout: Layout, limit: Limit) -> Markup {
         match self.query.view {
             ViewKind::List => html! {
-                (help::examples(self))
                 (profile::profile(self))
                 (list::list(self, limit))
             },

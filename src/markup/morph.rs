@@ -379,10 +379,11 @@ mod tests {
                 markup::header(&draw),
                 markup::facets(&draw),
                 markup::sheet_end(&draw),
-                markup::summary(&draw, "https://example.org/", false, YearOptions::All),
+                markup::summary(&draw, "https://example.org/"),
                 draw.content(Layout::for_width(900), Limit::FirstScreen(12)),
                 draw.content(Layout::for_width(900), Limit::Whole),
-                markup::summary(&draw, "https://example.org/", false, YearOptions::Chosen),
+                markup::choices(&draw, false, YearOptions::All),
+                markup::choices(&draw, false, YearOptions::Chosen),
             ];
             parts.map(|part| part.into_string()).to_vec()
         };

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
+use super::projects::verb;
 use crate::model::{IdSet, Milestone, Project, Quotation, Theme};
 use crate::query::{Grouping, Query};
 
@@ -52,13 +53,13 @@ fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Ma
 /// A part with more entries than this is folded.
 const UNFOLDED: usize = 6;
 
-/// Projects, each with its status.
+/// Projects, each with its verb.
 pub(super) fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project]) -> Markup {
     let items = html! {
         @for project in projects {
             li {
                 a href=(draw.href_at(&project.id)) data-opens=(project.id) lang=[draw.zh()] { (project.name) }
-                span.standing { (draw.words.status_name(project.status)) }
+                span.standing { (verb(draw, project)) }
             }
         }
     };

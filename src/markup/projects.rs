@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use super::Draw;
 use super::limit::{Limit, Quota};
 use super::list::marked;
+use crate::model::Project;
 use crate::query::ProjectItem;
+use crate::words;
 
 /// The projects, up to `limit`.
 pub(super) fn projects(draw: &Draw<'_>, limit: Limit) -> Markup {
@@ -29,6 +31,11 @@ pub(super) fn projects(draw: &Draw<'_>, limit: Limit) -> Markup {
     }
 }
 
+/// The plan's own verb for a project.
+pub(super) fn verb(draw: &Draw<'_>, project: &Project) -> Markup {
+    html! { q.verb lang=[draw.zh()] { (words::verb(project)) } }
+}
+
 fn item(draw: &Draw<'_>, item: &ProjectItem<'_>) -> Markup {
     let words = draw.words;
     let project = item.project;
@@ -38,7 +45,7 @@ fn item(draw: &Draw<'_>, item: &ProjectItem<'_>) -> Markup {
                 (marked(&item.before)) b { (marked(&item.name)) } (marked(&item.after))
             }
             p.tags {
-                q.verb lang=[draw.zh()] { (project.verb) }
+                (verb(draw, project))
                 span { (words.tier_name(project.tier)) }
                 span { (words.period_name(draw.plan(), project.period)) }
                 span.ours[words.name_is_ours(item.passage)] { (words.passage_name(item.passage)) }

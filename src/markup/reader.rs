@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::list::{chapter_name, heading, mixed, themes};
+use super::projects::verb;
 use super::share::{copy_button, share_buttons};
 use super::{Action, Draw, ShareTarget, term, text};
 use crate::export::Citation;
@@ -153,7 +154,7 @@ fn notes(draw: &Draw<'_>, passage: &Passage) -> Markup {
                         @for project in projects {
                             li {
                                 a href=(draw.href_at(&project.id)) {
-                                    span.kind { (words.status_name(project.status)) }
+                                    span.kind { (verb(draw, project)) }
                                     span lang=[draw.zh()] { (project.name) }
                                 }
                             }

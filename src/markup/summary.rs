@@ -39,9 +39,26 @@ pub enum YearOptions {
     All,
 }
 
-/// The number of results, the view's own choices, the active filters as removable chips, and what to do about
-/// an empty answer. `url` is the view's whole address; `sheet` says whether the filter sheet is open.
-pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> Markup {
+/// Beside the number of results: the button of the filter sheet, the view's own choices, the exports. `sheet`
+/// says whether the filter sheet is open.
+pub fn choices(draw: &Draw<'_>, sheet: bool, years: YearOptions) -> Markup {
+    let words = draw.words;
+    let query = draw.query;
+    html! {
+        button #filters-button.filters-button type="button" aria-expanded=(sheet)
+            aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
+        (of_view(draw, years))
+        @if query.embed {
+            @let full = Query { embed: false, ..query.clone() };
+            a.embed-open href=(draw.href(&full)) target="_blank" { (words.embed_open) }
+        }
+        (export(words))
+    }
+}
+
+/// The active filters as removable chips, and what to do about an empty answer. `url` is the view's whole
+/// address.
+pub fn summary(draw: &Draw<'_>, url: &str) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let names = filter_names(words, draw.plan(), query);
@@ -49,19 +66,6 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
     html! {
         // Embedded in another page, the header with its `h1` is left out.
         @if query.embed { h1.unseen { (words.site(draw.plan())) } }
-        div.summary.tall[matches!(query.view, ViewKind::Figures | ViewKind::Timeline)] {
-            p #status.count role="status" tabindex="-1" {
-                (words.total(query.view, draw.view.total))
-            }
-            button #filters-button.filters-button type="button" aria-expanded=(sheet)
-                aria-controls="filters" data-do=(Action::OpenFilters.id()) { (words.filters_button) }
-            (choices(draw, years))
-            @if query.embed {
-                @let full = Query { embed: false, ..query.clone() };
-                a.embed-open href=(draw.href(&full)) target="_blank" { (words.embed_open) }
-            }
-            (export(words))
-        }
         @if !names.is_empty() {
             ul.chips aria-label=(words.filters_active) {
                 @for (without, name) in &names {
@@ -84,7 +88,7 @@ pub fn summary(draw: &Draw<'_>, url: &str, sheet: bool, years: YearOptions) -> M
 }
 
 /// The choices that belong to one view.
-fn choices(draw: &Draw<'_>, years: YearOptions) -> Markup {
+fn of_view(draw: &Draw<'_>, years: YearOptions) -> Markup {
     let words = draw.words;
     let query = draw.query;
     let detail = |title, names: [&'static str; 2]| {

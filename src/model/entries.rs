@@ -221,7 +221,7 @@ pub struct Quantity {
     pub value: f64,
     /// The unit as printed; empty if there is none.
     pub unit: String,
-    /// Whether the number is exact, a lower bound, or approximate.
+    /// Whether the number is exact, a bound, or approximate.
     pub comparator: Comparator,
     /// The class of the number.
     pub class: Class,
@@ -276,6 +276,16 @@ impl Themes {
         let mut all = self.secondary;
         all.insert(self.primary);
         all
+    }
+}
+
+impl Passage {
+    /// Whether it stands before what the plan says: the title, the line of adoption or the preamble.
+    pub fn is_front_matter(&self) -> bool {
+        matches!(
+            self.kind,
+            PassageKind::Title | PassageKind::Adoption | PassageKind::Preamble
+        )
     }
 }
 

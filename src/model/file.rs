@@ -95,6 +95,8 @@ pub struct Site {
     pub short: String,
     /// What the site is, in one sentence in Chinese.
     pub description: String,
+    /// What the plan is, of whom and of when, in a sentence or two for a first visitor.
+    pub intro: Bilingual,
     /// The beginning of the names of exported files.
     pub file: String,
     /// The beginning of the keys of citations in BibTeX.
@@ -590,15 +592,17 @@ pub struct Milestone {
 }
 
 vocabulary! {
-    /// Whether a printed number is exact, a lower bound, or approximate.
+    /// Whether a printed number is exact, a bound, or approximate.
     Comparator, "comparator" {
         /// Exactly the number.
         Eq = "eq",
-        /// 以上 (at least).
+        /// 以上, 不低于 (at least).
         AtLeast = "at_least",
         /// 突破, 超过 (more than).
         Exceeds = "exceeds",
-        /// 约 (about).
+        /// 以内, 不超过 (at most).
+        AtMost = "at_most",
+        /// 约, 左右 (about).
         About = "about",
     }
 }
@@ -618,7 +622,7 @@ pub struct Value {
     pub value: f64,
     /// The unit as printed; empty if there is none.
     pub unit: String,
-    /// Whether the number is exact, a lower bound, or approximate.
+    /// Whether the number is exact, a bound, or approximate.
     pub comparator: Comparator,
     /// A qualification printed next to the number (预计), if any.
     pub note: Option<String>,
@@ -678,7 +682,7 @@ pub struct Quantity {
     pub value: f64,
     /// The unit as printed; empty if there is none.
     pub unit: String,
-    /// Whether the number is exact, a lower bound, or approximate.
+    /// Whether the number is exact, a bound, or approximate.
     pub comparator: Comparator,
     /// The class of the number.
     pub class: Class,

@@ -25,8 +25,9 @@ pub(crate) fn stretches(label: &str, quote: &str, start: u32) -> Option<Vec<Span
 
 /// The span of the words that stand at a byte of the quote.
 fn span(words: &str, quote: &str, byte: usize, start: u32) -> Option<Span> {
-    let from = start.saturating_add(quote.get(..byte)?.chars().count() as u32);
-    let span = Span::new(from, from.saturating_add(words.chars().count() as u32))?;
+    let from = start.checked_add(quote.get(..byte)?.chars().count() as u32)?;
+    let to = from.checked_add(words.chars().count() as u32)?;
+    let span = Span::new(from, to)?;
     (!span.is_empty()).then_some(span)
 }
 

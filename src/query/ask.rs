@@ -73,6 +73,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What an entry says besides its words.
+    Has, "has" {
+        /// How much: a number.
+        Number = "number",
+        /// When: a date or a year.
+        Time = "time",
+    }
+}
+
+vocabulary! {
     /// A language of the interface. The plan's text is Chinese in both.
     Lang, "language" {
         /// 中文
@@ -116,6 +126,8 @@ pub struct Query {
     pub statuses: IdSet<Status>,
     /// Tiers of projects.
     pub tiers: IdSet<Tier>,
+    /// What entries must say: how much, when.
+    pub has: IdSet<Has>,
     /// The search text.
     pub q: SearchText,
     /// Which milestones and numbers are shown.
@@ -145,6 +157,7 @@ impl Default for Query {
             kinds: IdSet::new(),
             statuses: IdSet::new(),
             tiers: IdSet::new(),
+            has: IdSet::new(),
             q: SearchText::default(),
             detail: Detail::Core,
             sort: Sort::Text,
@@ -203,6 +216,7 @@ impl Query {
             kinds: self.kinds.toggled(by.kinds),
             statuses: self.statuses.toggled(by.statuses),
             tiers: self.tiers.toggled(by.tiers),
+            has: self.has.toggled(by.has),
             ..self.clone()
         }
     }

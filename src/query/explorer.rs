@@ -14,12 +14,12 @@ use super::pieces::pieces;
 use super::pinyin::has_function_character;
 use super::profile::{Profile, profile};
 use super::projects::{ProjectGroup, ProjectItem, group_projects};
-use super::results::{Asked, Block, Item, Relation, mentions_of, push_item, relation};
+use super::results::{Asked, Block, Group, Item, Relation, mentions_of, push_item, relation};
 use super::search::{Haystack, Search};
-use super::statements::{Statement, name_span, statements};
+use super::statements::{Statement, name_span, says_how_much, says_when, statements};
 use super::suggest::{self, Name, Nearest, Suggestion, shorter};
 use super::years::{Years, years_of_all, years_of_milestone};
-use super::{Detail, Query, Reach, SearchText, ViewKind};
+use super::{Detail, Has, Query, Reach, SearchText, ViewKind};
 use crate::model::{
     Basis, Class, County, IdSet, Member, Mention, Milestone, Passage, Plan, Project, Span,
     Vocabulary, Zone,
@@ -126,7 +126,8 @@ fn within(spans: &[Span], span: Span) -> Vec<Span> {
 
 /// Completes the row of an entry that is a part of a passage. Its places come from the mentions in that
 /// part that speak of its `own` places. A project has the kinds of the milestones that overlap it; any
-/// other entry has the statuses and tiers of the projects that overlap it.
+/// other entry has the statuses and tiers of the projects that overlap it. So a project has a number or a year if
+/// such a milestone has.
 fn complete_row(
     plan: &Plan,
     mut row: Row,
@@ -143,6 +144,7 @@ fn complete_row(
         let milestones = plan.milestones_at(position).iter();
         for milestone in milestones.filter(|entry| entry.span().overlaps(span)) {
             row.kinds.insert(milestone.kind);
+            row.has = row.has.union(has(plan, milestone));
         }
     } else {
         let projects = plan.projects_at(position).iter();
@@ -155,6 +157,20 @@ fn complete_row(
     let words = Haystack::new(quote).with_names(within(names, span));
     row.words = Arc::new(words.with_tags(row.tags()));
     row
+}
+
+/// How much, when.
+fn said(number: bool, time: bool) -> IdSet<Has> {
+    let number = number.then_some(Has::Number);
+    number
+        .into_iter()
+        .chain(time.then_some(Has::Time))
+        .collect()
+}
+
+/// What a milestone says besides its words.
+fn has(plan: &Plan, milestone: &Milestone) -> IdSet<Has> {
+    said(says_how_much(plan, milestone), says_when(milestone))
 }
 
 /// The row of a statement, with nothing but what it says itself.
@@ -171,6 +187,7 @@ fn statement_row(plan: &Plan, statement: &Statement<'_>) -> Row {
         kinds: statement.kind().into_iter().collect(),
         statuses: statement.statuses(),
         tiers: statement.tiers(),
+        has: said(statement.has_number, statement.has_time),
         words: Arc::default(),
     };
     let position = plan.position(&passage.id).unwrap_or(usize::MAX);
@@ -196,6 +213,9 @@ impl<'a> Explorer<'a> {
                 themes: passage.themes.all(),
                 periods: passage.periods,
                 years: years_of_all(plan, passage.periods),
+                has: milestones
+                    .clone()
+                    .fold(IdSet::new(), |all, entry| all.union(has(plan, entry))),
                 kinds: milestones.map(|entry| entry.kind).collect(),
                 statuses: projects.clone().map(|entry| entry.status).collect(),
                 tiers: projects.map(|entry| entry.tier).collect(),
@@ -217,6 +237,7 @@ impl<'a> Explorer<'a> {
                 periods: IdSet::of(entry.period),
                 years: years_of_milestone(plan, entry),
                 kinds: IdSet::of(entry.kind),
+                has: has(plan, entry),
                 ..Row::default()
             };
             let places = (entry.counties, entry.zones);
@@ -269,6 +290,10 @@ impl<'a> Explorer<'a> {
                     |milestone| years_of_milestone(plan, milestone),
                 ),
                 kinds: entry.kind.into_iter().collect(),
+                has: said(
+                    entry.class == Class::Measured,
+                    entry.class == Class::Date || milestone.is_some_and(says_when),
+                ),
                 ..Row::default()
             };
             let everywhere = (plan.all::<County>().collect(), plan.all::<Zone>().collect());
@@ -329,6 +354,7 @@ impl<'a> Explorer<'a> {
             kinds: query.kinds,
             statuses: query.statuses,
             tiers: query.tiers,
+            has: query.has,
             search: self.search(query),
         }
     }
@@ -538,6 +564,10 @@ impl<'a> Explorer<'a> {
             }
         }
         blocks.retain(|block| !block.is_empty());
+        // The title and the line of adoption tell nobody what the plan says, so they stand last.
+        for block in &mut blocks {
+            block.groups.sort_by_key(Group::is_front_matter);
+        }
         blocks
     }
 
@@ -593,6 +623,7 @@ impl Query {
             Facet::Kind => looser.kinds = IdSet::new(),
             Facet::Status => looser.statuses = IdSet::new(),
             Facet::Tier => looser.tiers = IdSet::new(),
+            Facet::Has => looser.has = IdSet::new(),
             Facet::Search => looser.q = SearchText::default(),
         }
         looser

@@ -10,9 +10,9 @@
 
 use std::sync::Arc;
 
-use super::Reach;
 use super::english::Named;
 use super::search::{Haystack, Search};
+use super::{Has, Reach};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
     County, IdSet, Identified, Kind, Member, Period, Plan, Status, Theme, Tier, Year, Zone,
@@ -37,6 +37,8 @@ vocabulary! {
         Status = "status",
         /// Tiers of projects.
         Tier = "tier",
+        /// What entries say: how much, when.
+        Has = "has",
         /// Search words.
         Search = "q",
     }
@@ -145,6 +147,7 @@ pub(super) struct Row {
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
+    pub(super) has: IdSet<Has>,
     /// Its text, ready to be searched.
     pub(super) words: Arc<Haystack>,
 }
@@ -185,6 +188,7 @@ pub(super) struct Filter {
     pub(super) kinds: IdSet<Kind>,
     pub(super) statuses: IdSet<Status>,
     pub(super) tiers: IdSet<Tier>,
+    pub(super) has: IdSet<Has>,
     /// The search words.
     pub(super) search: Search,
 }
@@ -199,6 +203,7 @@ impl Filter {
             (Facet::Kind, fails(self.kinds, row.kinds)),
             (Facet::Status, fails(self.statuses, row.statuses)),
             (Facet::Tier, fails(self.tiers, row.tiers)),
+            (Facet::Has, fails(self.has, row.has)),
             (Facet::Search, !self.search.matches(&row.words)),
         ];
         let failed = checks.into_iter().filter(|&(_, fails)| fails);

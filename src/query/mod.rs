@@ -27,7 +27,7 @@ mod suggest;
 mod timeline;
 mod years;
 
-pub use ask::{Across, Detail, Lang, Query, Reach, Sort, ViewKind};
+pub use ask::{Across, Detail, Has, Lang, Query, Reach, Sort, ViewKind};
 pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};
@@ -36,7 +36,7 @@ pub use matrix::{Cell, MatrixRow, Said, SaidRow, SaidTile, Tile};
 pub use pieces::{Mark, Piece, pieces};
 pub use profile::{Grouping, Profile};
 pub use progress::{Progress, Share};
-pub use projects::{ProjectGroup, ProjectItem};
+pub use projects::{ProjectGroup, ProjectItem, count_programmes};
 pub use reading::{Around, Note, Opened};
 pub use results::{Block, Excerpt, Group, Item, Reason, Relation};
 pub use search_text::SearchText;

@@ -2,7 +2,8 @@
 //! how many say when.
 //!
 //! A milestone counts in each of its themes, so the numbers of the themes add up to more than all. Each count
-//! is the length of the timeline that its query opens. No view lists those with a number or with a year.
+//! is the length of the timeline that its query opens. `has` in a query narrows it to those with a number or
+//! with a year.
 
 use super::statements::{says_how_much, says_when};
 use super::{Detail, Explorer, Query, ViewKind};

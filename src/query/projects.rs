@@ -3,7 +3,7 @@
 //! This module knows nothing of filters.
 
 use super::Piece;
-use crate::model::{Passage, Project, Status, Vocabulary};
+use crate::model::{Passage, Project, Status, Tier, Vocabulary};
 
 /// The projects of one status.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,14 @@ pub struct ProjectItem<'a> {
     pub name: Vec<Piece<'a>>,
     /// The part of its quote after its name, with marks.
     pub after: Vec<Piece<'a>>,
+}
+
+/// How many of the projects are programmes, which a reader may not expect to be counted among projects.
+pub fn count_programmes(groups: &[ProjectGroup<'_>]) -> usize {
+    let items = groups.iter().flat_map(|group| &group.items);
+    items
+        .filter(|item| item.project.tier == Tier::Programme)
+        .count()
 }
 
 /// The projects, grouped in the order of the statuses.

@@ -57,6 +57,14 @@ pub struct Group<'a> {
     pub items: Vec<Item<'a>>,
 }
 
+impl Group<'_> {
+    /// Whether it is the title, the line of adoption and the preamble.
+    pub(super) fn is_front_matter(&self) -> bool {
+        let mut items = self.items.iter();
+        items.any(|item| item.passage.is_front_matter())
+    }
+}
+
 /// One result: a passage, and why it matches. Marks are computed lazily, since most of a long list is
 /// not drawn at once.
 #[derive(Clone, Debug)]

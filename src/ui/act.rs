@@ -93,16 +93,22 @@ impl State {
             Action::Close => self.close(),
             Action::Dismiss => self.notices.set(Vec::new()),
             Action::CloseByHand => self.copy_by_hand.set(None),
-            Action::OpenFilters => {
-                self.filter_sheet.set(true);
-                browser::after_delay(0, || browser::focus("#filters-title"));
-            }
+            Action::OpenFilters => self.open_filters(),
             Action::CloseFilters => self.close_filters(),
             Action::DrawAll => self.limit.set(Limit::Whole),
             Action::Outline => {
                 browser::after_delay(0, || browser::scroll_current_to_middle("outline-parts"))
             }
-            Action::Skip => browser::focus("#status"),
+            Action::Skip => browser::focus(
+                if self
+                    .query
+                    .with_untracked(|query| query.view == ViewKind::About)
+                {
+                    "#results"
+                } else {
+                    "#status"
+                },
+            ),
             Action::YearsFrom => self.choose_years(value, Years::starting),
             Action::YearsTo => self.choose_years(value, Years::ending),
             Action::Scheme => {

@@ -15,6 +15,13 @@ fn part(id: &'static str, class: &'static str) -> impl IntoView {
     view! { <div id=id class=class></div> }
 }
 
+/// The number of results. It stays the same element, whose text changes: screen readers miss a status that is
+/// replaced.
+fn status() -> impl IntoView {
+    let id = "status";
+    view! { <p id=id class="count" role="status" tabindex="-1"></p> }
+}
+
 /// An empty heading that can take the focus.
 fn heading(id: &'static str) -> impl IntoView {
     view! { <h2 id=id tabindex="-1"></h2> }
@@ -44,8 +51,13 @@ pub(super) fn app() -> impl IntoView {
                 <div class="facets">{part("search-slot", "")} {part("facets", "")}</div>
                 {part("sheet-end", "sheet-end")}
             </section>
-            <main id="results" class="results">
+            <main id="results" class="results" tabindex="-1">
                 {part("notices", "")}
+                {part("overview", "")}
+                <div id="head" class="summary">
+                    {status()}
+                    {part("choices", "choices")}
+                </div>
                 {part("summary", "")}
                 {part("content", "")}
             </main>

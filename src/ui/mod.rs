@@ -70,6 +70,15 @@ fn show(explorer: &'static Explorer<'static>) {
             if saved.is_some() || !is_text {
                 browser::scroll_to_position(position);
             }
+            // A link that opens something shows where it stands in the answer, too.
+            let shows_place = state.in_panel.get_untracked()
+                && !state.narrow.get_untracked()
+                && state.query.with_untracked(|query| !query.embed);
+            if saved.is_none() && shows_place {
+                browser::after_frame(|| {
+                    browser::bring_into_sight("content", ".item.open, .project.open, .ms.open");
+                });
+            }
             browser::set_root_attribute("data-ready", "");
         });
         app::app()

@@ -55,8 +55,14 @@ pub(super) fn mount(state: State) {
             .opened
             .with_untracked(|opened| opened.as_ref().map(|opened| opened.location));
         if let (true, Some(location)) = (is_new, location) {
+            // A page in a frame never takes the focus from the page around it, nor scrolls that.
+            let embed = state.query.with_untracked(|query| query.embed);
             browser::after_delay(0, move || {
-                browser::focus("#reader-title");
+                if !embed {
+                    browser::focus("#reader-title");
+                } else if browser::has_focus() {
+                    browser::focus_first(&["#reader-title"]);
+                }
                 if let (Some(_), Some(sentence)) = (location.span(), location.sentence) {
                     browser::scroll_within(".reader-body", &sentence.id);
                 }

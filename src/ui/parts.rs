@@ -97,6 +97,11 @@ pub(super) fn mount(state: State) {
         let notices = |notices: &Vec<_>| markup::notices(state.words(), notices);
         state.notices.with(notices)
     });
+    replaced_part("overview", move || {
+        state
+            .filters
+            .with(|query| state.draw(query, markup::overview))
+    });
     summary(state);
     effect(move || {
         let shown = state.copy_by_hand.with(|text| {
@@ -140,10 +145,21 @@ fn facets(state: State) {
     part("sheet-end", markup::sheet_end);
 }
 
-/// The summary. The options of its fields for years follow a change of view by a frame.
+/// The number of results, the choices beside it, and what stands below. The options of the fields for years
+/// follow a change of view by a frame.
 fn summary(state: State) {
+    effect(move || {
+        let view = state.filters.with(|query| query.view);
+        let total = state
+            .view
+            .with(|answer| state.words().total_of(view, answer));
+        browser::set_text("status", &total);
+        browser::set_attribute("head", "hidden", (view == ViewKind::About).then_some(""));
+        let is_tall = matches!(view, ViewKind::Figures | ViewKind::Timeline);
+        browser::set_class("head", "tall", is_tall);
+    });
     let view_with_years = RwSignal::new(state.filters.with_untracked(|query| query.view));
-    morphed_part("summary", move || {
+    morphed_part("choices", move || {
         let sheet = state.filter_sheet.get();
         let view = state.filters.with(|query| query.view);
         let years = if view_with_years.get() == view {
@@ -152,12 +168,16 @@ fn summary(state: State) {
             browser::after_frame(move || set_if_changed(view_with_years, view));
             YearOptions::Chosen
         };
+        let draw = |draw: &Draw<'_>| markup::choices(draw, sheet, years);
+        state.filters.with(|query| state.draw(query, draw))
+    });
+    morphed_part("summary", move || {
         state.filters.with(|query| {
             if query.view == ViewKind::About {
                 return Markup::default();
             }
             let url = state.url(query);
-            state.draw(query, |draw| markup::summary(draw, &url, sheet, years))
+            state.draw(query, |draw| markup::summary(draw, &url))
         })
     });
 }

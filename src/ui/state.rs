@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::AFTER_ANSWER;
-use super::effects::{effect, set_if_changed};
+use super::effects::effect;
 use crate::browser::{self, LinkSource};
 use crate::link::{self, Notice, Throttle, Write};
 use crate::markup::{Limit, ShareLinks};
@@ -41,6 +41,26 @@ fn preferred(plan: &Plan) -> Lang {
     })
 }
 
+/// A selector of the link in the answer to what is opened; empty if nothing is.
+fn link_to_opened(query: &Query) -> String {
+    let target = query.at.as_ref();
+    target.map_or_else(String::new, |target| {
+        format!("#content [data-opens='{}']", target.id())
+    })
+}
+
+/// What made the present history entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Made {
+    /// A choice, or the page itself.
+    #[default]
+    Choice,
+    /// Typing.
+    Typing,
+    /// Opening the filter sheet, so that Back closes it.
+    Sheet,
+}
+
 /// The state of the app. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct State {
@@ -74,7 +94,13 @@ pub(super) struct State {
     pub(super) share_links: RwSignal<Option<ShareLinks>>,
     /// A text that the reader has to copy by hand, as the browser refused the clipboard.
     pub(super) copy_by_hand: RwSignal<Option<String>>,
+    /// The language for links that name none.
+    preferred: RwSignal<Lang>,
     history: StoredValue<Throttle>,
+    /// What made the present history entry.
+    made: StoredValue<Made>,
+    /// A selector of the link to what was opened last.
+    last_opened: StoredValue<String>,
     /// The links of views that the reader left, each with its scroll position then, in CSS pixels.
     scroll_positions: StoredValue<Vec<(String, f64)>>,
 }
@@ -103,10 +129,19 @@ impl State {
                 _ => query.at.is_some(),
             })
         });
-        let preferred = preferred(explorer.plan());
-        let lang = Memo::new(move |_| query.with(|query| query.lang.unwrap_or(preferred)));
+        let preferred = RwSignal::new(preferred(explorer.plan()));
+        let lang = Memo::new(move |_| {
+            query
+                .with(|query| query.lang)
+                .unwrap_or_else(|| preferred.get())
+        });
         let kind = filters.with_untracked(|filters| filters.view);
-        let limit = Limit::on_return(kind, browser::viewport_height(), Some(position));
+        let limit = if in_panel.get_untracked() {
+            // What is opened must be there to be scrolled to.
+            Limit::DEFAULT
+        } else {
+            Limit::on_return(kind, browser::viewport_height(), Some(position))
+        };
         let state = Self {
             explorer,
             query,
@@ -122,7 +157,10 @@ impl State {
             limit: RwSignal::new(limit),
             share_links: RwSignal::new(None),
             copy_by_hand: RwSignal::new(None),
+            preferred,
             history: StoredValue::new(Throttle::default()),
+            made: StoredValue::new(Made::default()),
+            last_opened: StoredValue::new(query.with_untracked(link_to_opened)),
             scroll_positions: StoredValue::new(Vec::new()),
         };
         state.listen();
@@ -145,15 +183,46 @@ impl State {
         untrack(move || self.words())
     }
 
-    /// Closes the filter sheet of a narrow screen.
+    /// Opens the filter sheet of a narrow screen. It has a history entry of its own, so that Back closes it.
+    pub(super) fn open_filters(self) {
+        if self.narrow.get_untracked() && !self.filter_sheet.get_untracked() {
+            self.flush();
+            let address = self
+                .query
+                .with_untracked(|query| link::write(query, self.plan()));
+            browser::write_history(&address, true);
+            self.made.set_value(Made::Sheet);
+        }
+        self.filter_sheet.set(true);
+        browser::after_delay(0, || browser::focus("#filters-title"));
+    }
+
+    /// Closes the filter sheet of a narrow screen. If nothing was chosen in it, its history entry goes too.
     pub(super) fn close_filters(self) {
         self.filter_sheet.set(false);
+        if self.made.get_value() == Made::Sheet {
+            self.made.set_value(Made::Choice);
+            browser::go_back();
+        }
         browser::after_delay(0, || browser::focus("#filters-button"));
     }
 
     fn listen(self) {
         browser::on_back_or_forward(move || {
             self.history.update_value(Throttle::forget);
+            self.made.set_value(Made::Choice);
+            if self.filter_sheet.get_untracked() {
+                // Back closes the sheet and takes back no choice.
+                let here = self
+                    .query
+                    .with_untracked(|query| link::write(query, self.plan()));
+                if browser::query_string().trim_start_matches('?') != here {
+                    browser::go_forward();
+                }
+                self.filter_sheet.set(false);
+                browser::after_delay(0, || browser::focus("#filters-button"));
+                return;
+            }
             let reading = link::read(&browser::query_string(), self.plan());
             self.notices.set(reading.notices);
             // The browser may have scrolled already, so the scroll position of the view before is unknown.
@@ -169,7 +238,16 @@ impl State {
         });
         browser::on_link(move |source, href, then| {
             let mut to = link::read(href, self.plan()).query;
-            if source == LinkSource::Field {
+            if source == LinkSource::Link {
+                // Only the reader's own choice changes the language.
+                to.lang = to
+                    .lang
+                    .or_else(|| self.query.with_untracked(|query| query.lang));
+            } else if source == LinkSource::Toggle && href.starts_with("?reach=") {
+                let reach = to.reach;
+                to = self.query.get_untracked();
+                to.reach = reach;
+            } else if source == LinkSource::Field {
                 // A field changes the filters, not what is opened.
                 to.at = self.query.with_untracked(|query| query.at.clone());
             } else if source == LinkSource::Toggle {
@@ -178,12 +256,17 @@ impl State {
             self.go(to);
             match then.as_deref() {
                 // After the parts have been drawn again.
-                Some("status") => browser::after_delay(0, || browser::focus_first(&["#status"])),
-                // Only the reader's own choice is kept, not the language of a link from elsewhere.
-                Some("lang") => browser::set_preference(
-                    &self.plan().site().storage_key(LANG),
-                    self.lang.get_untracked().id(),
-                ),
+                Some("status") => {
+                    browser::scroll_up_to("results");
+                    browser::after_delay(0, || browser::focus_first(&["#status"]));
+                }
+                // Only the reader's own choice is kept, not the language of a link from elsewhere. Views that
+                // the reader goes back to have it too.
+                Some("lang") => {
+                    let lang = self.lang.get_untracked();
+                    browser::set_preference(&self.plan().site().storage_key(LANG), lang.id());
+                    self.preferred.set(lang);
+                }
                 Some("up" | "top") => browser::scroll_up_to("results"),
                 _ => {}
             }
@@ -201,7 +284,9 @@ impl State {
             _ if move_along_timeline(key) => true,
             "/" => {
                 // On a narrow screen the field is in the sheet, which must be open to take the focus.
-                self.filter_sheet.set(self.narrow.get_untracked());
+                if self.narrow.get_untracked() {
+                    self.open_filters();
+                }
                 browser::after_delay(0, || browser::focus("input[name=q]"));
                 true
             }
@@ -222,7 +307,14 @@ impl State {
     /// page's language.
     fn follow(self) {
         effect(move || {
-            let follow = move || set_if_changed(self.panel_room, self.in_panel.get_untracked());
+            // The answer has another width beside the panel. What was opened stays where the reader sees it.
+            let follow = move || {
+                let room = self.in_panel.get_untracked();
+                if self.panel_room.get_untracked() != room {
+                    let link = self.last_opened.get_value();
+                    browser::keep_in_place(&link, || self.panel_room.set(room));
+                }
+            };
             if self.in_panel.get() {
                 browser::after_frame(follow);
             } else {
@@ -253,19 +345,25 @@ impl State {
         browser::open_dialog("help");
     }
 
-    /// Goes to a query: shows its answer and writes it to the address. Choosing makes a history entry; typing
-    /// replaces the one that typing made.
+    /// Goes to a query: shows its answer and writes it to the address. Choosing makes a history entry, and so does
+    /// the first typed letter. Further letters replace the entry that typing made.
     pub(super) fn go(self, to: Query) {
-        let write = self.query.with_untracked(|from| {
-            if *from == to {
-                None
-            } else if from.differs_only_in_typing(&to) {
-                Some(Write::Replace)
-            } else {
-                Some(Write::Push)
-            }
-        });
-        let Some(write) = write else { return };
+        let from = self.query.get_untracked();
+        if from == to {
+            return;
+        }
+        let typing = from.differs_only_in_typing(&to);
+        // Typing replaces the entry that typing made, never the one before it.
+        let write = match self.made.get_value() {
+            Made::Typing if typing => Write::Replace,
+            Made::Sheet => Write::Replace,
+            Made::Choice | Made::Typing => Write::Push,
+        };
+        self.made
+            .set_value(if typing { Made::Typing } else { Made::Choice });
+        if to.at.is_some() {
+            self.last_opened.set_value(link_to_opened(&to));
+        }
         let address = link::write(&to, self.plan());
         self.notices.set(Vec::new());
         if write == Write::Push {
@@ -276,7 +374,7 @@ impl State {
                 .set(Limit::first_screen(to.view, browser::viewport_height()));
         }
         self.query.set(to);
-        if write == Write::Replace {
+        if typing {
             // The answer comes first: browsers are slow to write an address.
             self.history
                 .update_value(|history| history.defer(write, address));
@@ -285,8 +383,8 @@ impl State {
         }
         // Now, before effects draw anything: with the entry that is left, the browser keeps its scroll
         // position. What was typed just before belongs to that entry.
+        self.flush();
         let now = browser::now();
-        self.write(|history| history.take_ready(now));
         if self.write(|history| history.request(now, write, address)) {
             self.write_later(Throttle::REFILL_MS as u32);
         }

@@ -14,7 +14,7 @@ mod zh;
 
 pub use en::EN;
 pub use headings::{Heading, Origin};
-pub(crate) use names::measures;
+pub(crate) use names::{measures, verb};
 #[cfg(not(target_arch = "wasm32"))]
 pub use pages::{PAGES, Pages};
 pub use template::fill;
@@ -56,6 +56,18 @@ pub struct Words {
     pub search_about: &'static str,
     pub suggestions: &'static str,
     pub examples: &'static str,
+    pub explained_count: &'static str,
+    pub overview: &'static str,
+    pub overview_achieved: &'static str,
+    pub overview_targeted: &'static str,
+    pub overview_number: &'static str,
+    pub overview_time: &'static str,
+    pub overview_themes: &'static str,
+    pub overview_themes_about: &'static str,
+    pub overview_counties: &'static str,
+    pub overview_counties_about: &'static str,
+    pub overview_collective: &'static str,
+    pub overview_list: &'static str,
     pub help: &'static str,
     pub help_keys: &'static [(&'static str, &'static str)],
     pub help_search: &'static str,
@@ -160,6 +172,8 @@ pub struct Words {
     pub show_figures: &'static str,
     pub total_projects: &'static str,
     pub total_figures: &'static str,
+    /// A number of projects, and how many of them are programmes.
+    pub of_which_programmes: &'static str,
     pub loosen_projects: &'static str,
     pub loosen_figures: &'static str,
     pub detail_figures: &'static str,
@@ -174,6 +188,10 @@ pub struct Words {
     pub figure_quote: &'static str,
     pub comparable_figures: &'static str,
     pub comparable_figures_why: &'static str,
+    /// Bars of numbers that are a bound or approximate, for screen readers.
+    pub bar_open: &'static str,
+    pub bar_limit: &'static str,
+    pub bar_about: &'static str,
     pub profile_role: &'static str,
     pub profile_named: &'static str,
     pub profile_collective: &'static str,
@@ -215,7 +233,11 @@ pub struct Words {
     pub tile: &'static str,
     pub matrix: &'static str,
     pub matrix_hint: &'static str,
+    /// The column of totals where each is the sum of its row.
+    pub matrix_sum: &'static str,
+    /// The same column where it is not, and why it is not.
     pub matrix_all: &'static str,
+    pub matrix_all_why: &'static str,
     pub matrix_across: &'static str,
     pub across_names: [&'static str; 2],
     pub term: &'static str,
@@ -244,8 +266,10 @@ pub struct Words {
     pub suggestion_names: [&'static str; 6],
     pub status_names: [&'static str; 13],
     pub tier_names: [&'static str; 2],
+    pub has: &'static str,
+    pub has_names: [&'static str; 2],
     pub class_names: [&'static str; 4],
-    pub comparator_names: [&'static str; 4],
+    pub comparator_names: [&'static str; 5],
     pub sort_names: [&'static str; 3],
     pub about: About,
 }

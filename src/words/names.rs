@@ -3,10 +3,12 @@
 use super::{Origin, Words, fill};
 use crate::model::{
     Bilingual, Class, Comparator, County, CountyEntry, Kind, Passage, PassageKind, Period, Plan,
-    Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier, Vocabulary,
-    Year, Zone, ZoneEntry,
+    Project, Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier,
+    Value, Vocabulary, Year, Zone, ZoneEntry,
 };
-use crate::query::{Across, Facet, Lang, Sort, SuggestionKind, ViewKind, Years};
+use crate::query::{
+    Across, Facet, Has, Lang, Sort, SuggestionKind, View, ViewKind, Years, count_programmes,
+};
 
 impl Words {
     /// A view's name.
@@ -83,6 +85,7 @@ impl Words {
             Facet::Kind => self.kind,
             Facet::Status => self.status,
             Facet::Tier => self.tier,
+            Facet::Has => self.has,
             Facet::Search => self.search,
         }
     }
@@ -109,6 +112,11 @@ impl Words {
         name(&self.tier_names, tier)
     }
 
+    /// The name of what an entry says besides its words.
+    pub fn has_name(&self, has: Has) -> &'static str {
+        name(&self.has_names, has)
+    }
+
     /// The name of a class of numbers.
     pub fn class_name(&self, class: Class) -> &'static str {
         name(&self.class_names, class)
@@ -117,6 +125,52 @@ impl Words {
     /// The name of a comparator; empty for an exact number.
     pub fn comparator_name(&self, comparator: Comparator) -> &'static str {
         name(&self.comparator_names, comparator)
+    }
+
+    /// A number as printed, with what qualifies it: 预计超过千亿. The words of the plan are Chinese in both languages.
+    pub fn amount(&self, quantity: &Quantity) -> String {
+        let Quantity {
+            printed,
+            unit,
+            comparator,
+            note,
+            ..
+        } = quantity;
+        self.qualified((printed, unit), *comparator, note.as_deref())
+    }
+
+    /// A number of a milestone as printed, with what qualifies it.
+    pub fn value(&self, value: &Value) -> String {
+        let Value {
+            printed,
+            unit,
+            comparator,
+            note,
+            ..
+        } = value;
+        self.qualified((printed, unit), *comparator, note.as_deref())
+    }
+
+    fn qualified(
+        &self,
+        (printed, unit): (&str, &str),
+        comparator: Comparator,
+        note: Option<&str>,
+    ) -> String {
+        let space = match self.lang {
+            Lang::Zh => "",
+            Lang::En => " ",
+        };
+        // 700、900亿元: the unit may be printed only once.
+        let unit = if printed.contains(unit) { "" } else { unit };
+        let parts = [
+            note.unwrap_or_default(),
+            self.comparator_name(comparator),
+            printed,
+            unit,
+        ];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(space)
     }
 
     /// The name of the columns of the matrix.
@@ -138,6 +192,19 @@ impl Words {
             _ => self.total_passages,
         };
         fill(template, &[&total.to_string()])
+    }
+
+    /// The number of results of this answer. Of projects it also says how many are programmes.
+    pub fn total_of(&self, kind: ViewKind, view: &View<'_>) -> String {
+        let whole = self.total(kind, view.total);
+        let programmes = match kind {
+            ViewKind::Projects => count_programmes(&view.projects),
+            _ => 0,
+        };
+        match programmes {
+            0 => whole,
+            _ => fill(self.of_which_programmes, &[&whole, &programmes.to_string()]),
+        }
     }
 
     /// The label of the button that shows the results of a view.
@@ -254,6 +321,20 @@ pub fn measures(quantity: &Quantity) -> String {
     match &quantity.of {
         Some(of) => format!("{}（{of}）", quantity.measures),
         None => quantity.measures.clone(),
+    }
+}
+
+/// The text's own verb for a project. Where the text puts the project first (把…打造成), both parts of the verb, with
+/// the sign of an omission between them.
+pub fn verb(project: &Project) -> String {
+    let Project {
+        quote, name, verb, ..
+    } = project;
+    let (before, after) = quote.split_once(name.as_str()).unwrap_or_default();
+    let particle = ["把", "将"].into_iter().find(|word| before.ends_with(word));
+    match particle.filter(|_| after.contains(verb)) {
+        Some(particle) => format!("{particle}……{verb}"),
+        None => verb.clone(),
     }
 }
 

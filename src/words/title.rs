@@ -93,6 +93,11 @@ pub fn filter_names(words: &Words, plan: &Plan, query: &Query) -> Vec<(Query, St
         without.tiers.toggle(tier);
         names.push((without, words.tier_name(tier).to_owned()));
     }
+    for has in query.has.iter() {
+        let mut without = query.clone();
+        without.has.toggle(has);
+        names.push((without, words.has_name(has).to_owned()));
+    }
     if !query.q.is_empty() {
         let without = Query {
             q: Default::default(),

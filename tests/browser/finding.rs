@@ -131,18 +131,18 @@ fn the_example_questions_have_results() -> Result<()> {
         let page = browser.open("/").await?;
         let links = strings(
             &page,
-            "[...document.querySelectorAll('.examples a')].map(a => a.getAttribute('href'))",
+            "[...document.querySelectorAll('.questions a')].map(a => a.getAttribute('href'))",
         )
         .await?;
         ensure!(links.len() == 3);
         for link in &links {
             native::total(link)?;
         }
-        page.click(".examples li:first-of-type a").await?;
+        page.click(".questions li:first-of-type a").await?;
         shows_list(&page, "theme=ecology&county=nimu").await?;
         ensure!(
-            page.count(".examples").await? == 0,
-            "the examples are still there"
+            page.count(".overview").await? == 0,
+            "the overview is still there"
         );
         Ok(())
     })

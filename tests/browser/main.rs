@@ -10,6 +10,7 @@ mod edition;
 mod every_view;
 mod faults;
 mod finding;
+mod habits;
 mod handing_on;
 mod hostile;
 mod means;

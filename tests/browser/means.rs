@@ -30,7 +30,7 @@ const FEATURES: [Feature; 22] = [
     // Search: an example question, the chip that clears it, the nearest search.
     feature(
         "",
-        ".examples li:first-child a",
+        ".questions li:first-child a",
         Query("theme=ecology&county=nimu"),
     ),
     feature("q=%E4%BD%8E%E7%A9%BA", ".chips li:first-child a", Query("")),

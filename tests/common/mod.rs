@@ -7,9 +7,9 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::ingest::Sources;
+use plan_explorer::ingest::{Sources, build, to_json};
 use plan_explorer::link;
 use plan_explorer::model::{
     County, Passage, Period, Plan, PlanError, PlanFile, PlanId, Project, Target, Term, Theme, Year,
@@ -116,6 +116,14 @@ pub fn target(id: &str) -> Result<Target> {
     plan()?
         .target(id)
         .with_context(|| format!("nothing has the id {id}"))
+}
+
+/// The plan of the invented city in `tests/fixtures/yunchuan`.
+pub fn invented() -> Result<Plan> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/yunchuan");
+    let file = build(&Sources::read(&folder)?);
+    let file = file.map_err(|problems| anyhow!("the invented plan has faults: {problems:?}"))?;
+    Ok(Plan::from_json(&to_json(&file)?)?)
 }
 
 /// The files of `data/` that the plan is built from.

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::ingest::{Fault, Sources, build, schema_json, to_json};
-use plan_explorer::model::{County, Period, Plan, PlanFile, Theme, Year, Zone};
+use plan_explorer::model::{Comparator, County, Period, Plan, PlanFile, Theme, Year, Zone};
 
+use super::common::invented;
 use super::{problems, sources, text};
 
 fn built(sources: &Sources) -> Result<PlanFile> {
@@ -165,11 +166,36 @@ fn every_plan_has_its_text_its_themes_and_its_places() -> Result<()> {
 
 #[test]
 fn the_invented_plan_breaks_no_rule() -> Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/yunchuan");
-    let file = built(&Sources::read(&folder)?)?;
-    let plan = Plan::from_json(&to_json(&file)?)?;
+    let plan = invented()?;
     ensure!((plan.counties().len(), plan.zones().len()) == (3, 2));
     ensure!((plan.themes().len(), plan.periods().len()) == (5, 3));
+    Ok(())
+}
+
+#[test]
+fn within_is_at_most_and_more_or_less_is_about() -> Result<()> {
+    let plan = invented()?;
+    for (quote, wanted) in [
+        (
+            "细颗粒物（PM2.5）年均浓度控制在20微克/立方米以内",
+            Comparator::AtMost,
+        ),
+        ("城镇新增就业25万人左右", Comparator::About),
+    ] {
+        let quantity = plan.quantities().iter().find(|entry| entry.quote == quote);
+        let quantity = quantity.with_context(|| format!("nothing says {quote}"))?;
+        ensure!(quantity.comparator == wanted, "{quote}");
+        let id = quantity.milestone.as_deref().unwrap_or_default();
+        let milestone = plan.milestones().iter().find(|entry| entry.id == id);
+        let milestone = milestone.with_context(|| format!("{quote} is no milestone"))?;
+        ensure!(
+            milestone
+                .values
+                .iter()
+                .all(|value| value.comparator == wanted)
+        );
+        ensure!(milestone.label == quote, "{}", milestone.label);
+    }
     Ok(())
 }
 
@@ -215,6 +241,7 @@ description = "规划"
 file = "plan"
 cite = "plan2026"
 storage = "small"
+intro = { zh = "测试", en = "A test" }
 color = "#123456"
 search = { word = "工业", two = "某县 经济", without = "发展 -工业", phrase = "农业", pinyin = "a", initials = "a", traditional = "a", marks = "a", english = "a" }
 outside_sections = { zh = "其他", en = "Other" }

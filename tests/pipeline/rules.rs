@@ -224,42 +224,146 @@ fn a_comparator_is_the_one_in_the_words() -> Result<()> {
             ROAD_VALUE,
             "printed = \"7143公里\", value = 7143.0, unit = \"公里\", comparator = \"at_least\"",
             "ms-road-length",
-            Fault::ComparatorWrong { word: "以上" }
+            Fault::ComparatorWrong { stated: "eq", .. }
         ),
         case!(
             milestones,
             ROAD_VALUE,
             "printed = \"7143公里\", value = 7143.0, unit = \"公里\", comparator = \"exceeds\"",
             "ms-road-length",
-            Fault::ComparatorWrong { word: "突破" }
+            Fault::ComparatorWrong { stated: "eq", .. }
         ),
         case!(
             milestones,
             SAFE,
             "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"about\"",
             "ms-safety-satisfaction",
-            Fault::ComparatorWrong { word: "以上" }
+            Fault::ComparatorWrong {
+                stated: "at_least",
+                ..
+            }
         ),
         case!(
             milestones,
             SAFE,
             "printed = \"99%\", value = 99.0, unit = \"%\", comparator = \"exceeds\"",
             "ms-safety-satisfaction",
-            Fault::ComparatorWrong { word: "突破" }
+            Fault::ComparatorWrong {
+                stated: "at_least",
+                ..
+            }
         ),
         case!(
             milestones,
             FIRMS,
             "value = 210000.0, unit = \"户\", comparator = \"about\"",
             "ms-market-entities",
-            Fault::ComparatorWrong { word: "突破" }
+            Fault::ComparatorWrong {
+                stated: "exceeds",
+                ..
+            }
         ),
         case!(
             milestones,
             FIRMS,
             "value = 210000.0, unit = \"户\", comparator = \"at_least\"",
             "ms-market-entities",
-            Fault::ComparatorWrong { word: "以上" }
+            Fault::ComparatorWrong {
+                stated: "exceeds",
+                ..
+            }
+        ),
+        case!(
+            quantities,
+            "unit = \"%\"\ncomparator = \"at_least\"",
+            "unit = \"%\"\ncomparator = \"eq\"",
+            "quantity “各族群众安全感满意度连续多年保持在99%以上”",
+            Fault::ComparatorWrong {
+                stated: "at_least",
+                ..
+            }
+        ),
+    ])
+}
+
+#[test]
+fn a_quote_and_a_label_keep_what_qualifies_their_number() -> Result<()> {
+    check(&[
+        case!(
+            milestones,
+            "quote = \"各族群众安全感满意度连续多年保持在99%以上\"\nlabel = \"各族群众安全感满意度连续多年保持在99%以上\"",
+            "quote = \"各族群众安全感满意度连续多年保持在99%\"\nlabel = \"各族群众安全感满意度连续多年保持在99%\"",
+            "ms-safety-satisfaction",
+            Fault::QualifierCut { part: "quote", .. }
+        ),
+        case!(
+            milestones,
+            "label = \"各族群众安全感满意度连续多年保持在99%以上\"",
+            "label = \"各族群众安全感满意度连续多年保持在99%\"",
+            "ms-safety-satisfaction",
+            Fault::QualifierCut { part: "label", .. }
+        ),
+        case!(
+            milestones,
+            "label = \"市场主体数量突破21万户\"",
+            "label = \"21万户\"",
+            "ms-market-entities",
+            Fault::QualifierCut { part: "label", .. }
+        ),
+        case!(
+            milestones,
+            "2025年预计突破千亿大关\"\nyears",
+            "突破千亿大关\"\nyears",
+            "ms-gdp-2025-expected",
+            Fault::QualifierCut { part: "label", .. }
+        ),
+        case!(
+            quantities,
+            "quote = \"各族群众安全感满意度连续多年保持在99%以上\"",
+            "quote = \"各族群众安全感满意度连续多年保持在99%\"",
+            "各族群众安全感满意度连续多年保持在99%",
+            Fault::QualifierCut { part: "quote", .. }
+        ),
+        case!(
+            quantities,
+            "quote = \"地区生产总值接连跨越700、900亿元，2025年预计突破千亿大关\"\nprinted = \"千亿\"",
+            "quote = \"突破千亿大关\"\nprinted = \"千亿\"",
+            "突破千亿大关",
+            Fault::QualifierCut { part: "quote", .. }
+        ),
+    ])
+}
+
+#[test]
+fn a_note_is_the_doubt_printed_beside_the_number() -> Result<()> {
+    check(&[
+        case!(
+            milestones,
+            "comparator = \"exceeds\", note = \"预计\"",
+            "comparator = \"exceeds\"",
+            "ms-gdp-2025-expected",
+            Fault::NoteWrong { .. }
+        ),
+        case!(
+            milestones,
+            "unit = \"公里\", comparator = \"eq\"",
+            "unit = \"公里\", comparator = \"eq\", note = \"预计\"",
+            "ms-road-length",
+            Fault::NoteWrong { .. }
+        ),
+        case!(
+            quantities,
+            "note = \"预计\"",
+            "note = \"有望\"",
+            "预计突破千亿大关",
+            Fault::NoteWrong { .. }
+        ),
+        case!(
+            quantities,
+            "note = \"预计\"",
+            "note = \"\"",
+            "预计突破千亿大关",
+            Fault::NoteWrong { .. }
         ),
     ])
 }

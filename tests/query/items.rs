@@ -18,17 +18,28 @@ fn results_are_grouped_by_chapter_and_section() -> Result<()> {
     let block = view.blocks.first().context("nothing")?;
     ensure!(view.blocks.len() == 1 && block.relation == Relation::Any);
     ensure!(block.len() == view.total && !block.is_empty());
-    let mut last = None;
+    let (mut last, mut front) = (None, false);
     for group in &block.groups {
         let chapter = group.chapter.map(|entry| entry.id.clone());
         let section = group.section.map(|entry| entry.id.clone());
         let own = group.items.iter();
         let mut own = own.map(|item| (&item.passage.chapter, &item.passage.section));
         ensure!(own.all(|of| of == (&chapter, &section)) && !group.items.is_empty());
-        let place = Some((chapter, section));
+        // What stands before the chapters comes last, after what stands behind them.
+        let is_front = group
+            .items
+            .iter()
+            .any(|item| item.passage.is_front_matter());
+        ensure!(
+            !front,
+            "{chapter:?} {section:?} stands after the front matter"
+        );
+        front = is_front;
+        let place = Some((chapter, section, is_front));
         ensure!(place != last, "{place:?} has two groups");
         last = place;
     }
+    ensure!(front, "no front matter");
     ensure!(block.groups.iter().any(|group| group.section.is_some()));
     Ok(())
 }

@@ -6,7 +6,7 @@ use plan_explorer::model::{
     Quantity, Span, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{
-    Detail, Query, Reach, Relation, SearchText, Sort, View, ViewKind, Years,
+    Detail, Has, Query, Reach, Relation, SearchText, Sort, View, ViewKind, Years,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -45,6 +45,21 @@ fn has_words(query: &Query, text: &str) -> bool {
         let word = excluded.unwrap_or(word).to_lowercase();
         text.contains(&word) != excluded.is_some()
     })
+}
+
+/// Whether one of the milestones says one of what is asked: how much, when.
+fn says<'m>(plan: &Plan, query: &Query, milestones: impl Iterator<Item = &'m Milestone>) -> bool {
+    let mut milestones = milestones;
+    let says = |m: &Milestone| {
+        let measured = plan.quantities().iter().any(|q| {
+            let inside = q.passage == m.passage && m.span().overlaps(q.span());
+            inside && q.class == Class::Measured && q.milestone.is_none()
+        });
+        let number = !m.values.is_empty() || measured;
+        let time = m.date.is_some() || m.years.is_some();
+        (number && query.has.contains(Has::Number)) || (time && query.has.contains(Has::Time))
+    };
+    query.has.is_empty() || milestones.any(says)
 }
 
 /// Whether something within the span has one of the chosen kinds, statuses and tiers.
@@ -99,6 +114,11 @@ fn naive_passage(plan: &Plan, query: &Query, entry: &Passage) -> bool {
         && !excludes(query.periods, |period| entry.periods.contains(period))
         && (query.years.is_none() || entry.periods.iter().any(|period| in_period(query, period)))
         && holds(plan, query, &entry.id, entry.text.span()) == [true; 3]
+        && says(
+            plan,
+            query,
+            plan.milestones().iter().filter(|m| m.passage == entry.id),
+        )
         && has_words(query, entry.text.as_str())
 }
 
@@ -126,6 +146,7 @@ fn naive_milestone(plan: &Plan, query: &Query, entry: &Milestone) -> bool {
         && !excludes(query.kinds, |kind| entry.kind == kind)
         && status
         && tier
+        && says(plan, query, std::iter::once(entry))
         && has_words(query, &entry.quote)
 }
 
@@ -139,6 +160,13 @@ fn naive_project(plan: &Plan, query: &Query, entry: &Project) -> bool {
         && !excludes(query.statuses, |status| entry.status == status)
         && !excludes(query.tiers, |tier| entry.tier == tier)
         && kind
+        && says(
+            plan,
+            query,
+            plan.milestones()
+                .iter()
+                .filter(|m| m.passage == entry.passage && m.span().overlaps(entry.span())),
+        )
         && has_words(query, &entry.quote)
 }
 
@@ -161,6 +189,11 @@ fn naive_quantity(plan: &Plan, query: &Query, entry: &Quantity) -> bool {
         && !excludes(query.kinds, |kind| entry.kind == Some(kind))
         && status
         && tier
+        && (query.has.is_empty()
+            || (entry.class == Class::Measured && query.has.contains(Has::Number))
+            || ((entry.class == Class::Date
+                || milestone.is_some_and(|m| m.date.is_some() || m.years.is_some()))
+                && query.has.contains(Has::Time)))
         && has_words(query, &entry.quote)
 }
 
@@ -243,7 +276,11 @@ fn query() -> impl Strategy<Value = Query> {
         (set(values()), set(values()), set(values())),
         prop::sample::select(Reach::ALL),
         (set(values()), set(Kind::ALL.to_vec())),
-        (set(Status::ALL.to_vec()), set(Tier::ALL.to_vec())),
+        (
+            set(Status::ALL.to_vec()),
+            set(Tier::ALL.to_vec()),
+            prop::option::weighted(0.2, set(Has::ALL.to_vec())).prop_map(Option::unwrap_or_default),
+        ),
         words(),
         (
             prop::sample::select(Detail::ALL),
@@ -257,7 +294,7 @@ fn query() -> impl Strategy<Value = Query> {
                 (themes, counties, zones),
                 reach,
                 (periods, kinds),
-                (statuses, tiers),
+                (statuses, tiers, has),
                 words,
                 (detail, sort, years),
             )| Query {
@@ -270,6 +307,7 @@ fn query() -> impl Strategy<Value = Query> {
                 kinds,
                 statuses,
                 tiers,
+                has,
                 q: SearchText::new(words),
                 detail,
                 sort,
@@ -431,8 +469,8 @@ proptest! {
         prop_assert!(relation.is_sorted());
         for block in &view.blocks {
             let items = || block.groups.iter().flat_map(|group| &group.items);
-            let positions: Vec<_> = items().map(|item| plan.position(&item.passage.id)).collect();
-            prop_assert!(positions.is_sorted(), "plan order");
+            let places = items().map(|item| (item.passage.is_front_matter(), plan.position(&item.passage.id)));
+            prop_assert!(places.is_sorted(), "plan order, front matter last");
             listed.extend(items().map(|item| item.passage.id.as_str()));
         }
         listed.sort_unstable();

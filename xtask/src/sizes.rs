@@ -15,8 +15,8 @@ const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
     ("css", 7_000),
     ("js", 11_200),
-    ("wasm", 246_000),
-    ("total", 266_500),
+    ("wasm", 247_000),
+    ("total", 267_500),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
