@@ -390,6 +390,32 @@ fn the_overview_gives_way_to_any_filter_and_view() -> Result<()> {
 }
 
 #[test]
+fn a_translation_stands_beside_the_words_of_the_plan_in_english_only() -> Result<()> {
+    let explorer = explorer()?;
+    let term = explorer.plan().terms().first().context("no term")?;
+    for link in [
+        "view=figures&lang=en",
+        "at=m14&lang=en",
+        "county=nimu&lang=en",
+        &format!("at={}&lang=en", term.id),
+    ] {
+        let shown = texts(&page(explorer, &EN, link)?, ".gloss")?;
+        ensure!(!shown.is_empty(), "?{link}: none");
+        let chinese = texts(
+            &page(explorer, &ZH, link.trim_end_matches("&lang=en"))?,
+            ".gloss",
+        )?;
+        ensure!(chinese.is_empty(), "?{link}: {chinese:?}");
+    }
+    let opened = texts(
+        &page(explorer, &EN, &format!("at={}&lang=en", term.id))?,
+        ".gloss",
+    )?;
+    ensure!(opened.first() == term.en.as_ref(), "{opened:?}");
+    Ok(())
+}
+
+#[test]
 fn a_suggestion_has_its_english_name_in_english() -> Result<()> {
     let explorer = explorer()?;
     let shown = |q: &str, words: &Words| -> Result<Vec<String>> {

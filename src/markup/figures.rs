@@ -56,6 +56,7 @@ fn table(draw: &Draw<'_>, group: &FigureGroup<'_>, figures: &[Figure<'_>]) -> Ma
                         th scope="row" { (number(words, figure.quantity)) }
                         td {
                             span.measures lang=[draw.zh()] { (words::measures(figure.quantity)) }
+                            (draw.gloss(figure.quantity.en.as_deref()))
                             (quote(draw, figure))
                         }
                         td.standing { (standing(words, figure.quantity)) }

@@ -85,6 +85,15 @@ impl<'a> Draw<'a> {
         (self.words.lang != Lang::Zh).then_some("zh-Hans")
     }
 
+    /// An unofficial translation beside the plan's own words, in English only.
+    fn gloss(&self, english: Option<&str>) -> Markup {
+        html! {
+            @if let (Lang::En, Some(english)) = (self.words.lang, english) {
+                span.gloss title=(self.words.translation) { (english) }
+            }
+        }
+    }
+
     fn theme_name(&self, theme: Theme) -> &'a str {
         self.words.theme_name(self.plan(), theme)
     }

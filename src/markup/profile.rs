@@ -75,6 +75,7 @@ pub(super) fn milestones(draw: &Draw<'_>, title: &str, milestones: &[&Milestone]
                 a href=(draw.href_at(&milestone.id)) data-opens=(milestone.id)
                     lang=[draw.zh()]
                 { (milestone.label) }
+                (draw.gloss(milestone.label_en.as_deref()))
                 span.standing {
                     (words.period_name(draw.plan(), milestone.period)) " " (words.kind_name(milestone.kind))
                 }

@@ -172,6 +172,7 @@ fn notes(draw: &Draw<'_>, passage: &Passage) -> Markup {
                                     span.sign aria-hidden="true" {}
                                     span.kind { (words.kind_name(milestone.kind)) }
                                     span lang=[draw.zh()] { (milestone.label) }
+                                    (draw.gloss(milestone.label_en.as_deref()))
                                 }
                             }
                         }

@@ -16,6 +16,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
     html! {
         p.group-chapter { (words.term) }
         h2 #reader-title tabindex="-1" lang=[draw.zh()] { "“" (term.label) "”" }
+        (draw.gloss(term.en.as_deref()))
         @if let Some(definition) = &term.defined_in {
             h3 { (words.term_means) }
             blockquote { (place(draw, definition)) }

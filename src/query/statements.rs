@@ -13,8 +13,8 @@
 
 use super::years::{years_of_all, years_of_milestone};
 use crate::model::{
-    Basis, Class, County, IdSet, Kind, Mention, Milestone, Passage, Period, Plan, Project, Span,
-    Status, Theme, Tier, Year, Zone,
+    Basis, Class, County, IdSet, Kind, Member, Mention, Milestone, Passage, Period, Plan, Project,
+    Span, Status, Theme, Tier, Year, Zone,
 };
 
 /// Something that the plan says: a milestone, a project, or a milestone and the projects over the same
@@ -107,7 +107,7 @@ impl Statement<'_> {
     }
 }
 
-fn union<V: crate::model::Member>(sets: impl Iterator<Item = IdSet<V>>) -> IdSet<V> {
+fn union<V: Member>(sets: impl Iterator<Item = IdSet<V>>) -> IdSet<V> {
     sets.fold(IdSet::new(), IdSet::union)
 }
 
@@ -208,79 +208,108 @@ fn has_year(plan: &Plan, position: usize, span: Span) -> bool {
     })
 }
 
-/// The statements of the passage at `position`, in text order.
-fn statements_at<'a>(plan: &'a Plan, position: usize, passage: &'a Passage) -> Vec<Statement<'a>> {
-    let milestones = plan.milestones_at(position).iter().map(|entry| Entry {
-        entry,
-        own: entry.label_spans(),
-        quote: entry.span(),
-    });
-    let milestones: Vec<Entry<&Milestone>> = milestones.collect();
-    let projects = plan.projects_at(position).iter().map(|entry| Entry {
-        entry,
-        own: name_span(entry).into_iter().collect(),
-        quote: entry.span(),
-    });
-    let projects: Vec<Entry<&Project>> = projects.collect();
-    let mut joined: Vec<Vec<&Entry<&'a Project>>> = milestones.iter().map(|_| Vec::new()).collect();
-    let mut alone: Vec<&Entry<&'a Project>> = Vec::new();
-    for project in &projects {
-        let name = project.own.first().copied().unwrap_or(project.quote);
-        let milestone = milestone_of(name, &milestones);
-        match milestone.and_then(|at| joined.get_mut(at)) {
-            Some(with) => with.push(project),
-            None => alone.push(project),
+/// The milestones and projects of the passage at `position`.
+struct Entries<'a> {
+    plan: &'a Plan,
+    position: usize,
+    passage: &'a Passage,
+    milestones: Vec<Entry<&'a Milestone>>,
+    projects: Vec<Entry<&'a Project>>,
+}
+
+impl<'a> Entries<'a> {
+    fn at(plan: &'a Plan, position: usize, passage: &'a Passage) -> Self {
+        let milestones = plan.milestones_at(position).iter().map(|entry| Entry {
+            entry,
+            own: entry.label_spans(),
+            quote: entry.span(),
+        });
+        let projects = plan.projects_at(position).iter().map(|entry| Entry {
+            entry,
+            own: name_span(entry).into_iter().collect(),
+            quote: entry.span(),
+        });
+        Self {
+            plan,
+            position,
+            passage,
+            milestones: milestones.collect(),
+            projects: projects.collect(),
         }
     }
-    let with_milestone = milestones.iter().zip(joined);
-    let with_milestone = with_milestone.map(|(milestone, with)| (Some(milestone), with));
-    let all = with_milestone.chain(alone.into_iter().map(|project| (None, vec![project])));
-    let mentions = plan.mentions_at(position);
-    let statement =
-        |(milestone, with): (Option<&Entry<&'a Milestone>>, Vec<&Entry<&'a Project>>)| {
-            let mut places = Vec::new();
-            if let Some(milestone) = milestone {
-                places.extend(places_of(mentions, milestone, &milestones));
+
+    /// The statements, in text order.
+    fn statements(&self) -> Vec<Statement<'a>> {
+        let mut joined: Vec<Vec<&Entry<&'a Project>>> = vec![Vec::new(); self.milestones.len()];
+        let mut statements = Vec::new();
+        for project in &self.projects {
+            let name = project.own.first().copied().unwrap_or(project.quote);
+            let milestone = milestone_of(name, &self.milestones);
+            match milestone.and_then(|at| joined.get_mut(at)) {
+                Some(projects) => projects.push(project),
+                None => statements.extend(self.statement(None, &[project])),
             }
-            for project in &with {
-                places.extend(places_of(mentions, project, &projects));
-            }
-            places.sort_by_key(|mention| (mention.start, mention.end));
-            places.dedup();
-            places.retain(|mention| !mention.counties.is_empty() || !mention.zones.is_empty());
-            let quotes = milestone.map(|entry| entry.quote);
-            let quotes = quotes
-                .into_iter()
-                .chain(with.iter().map(|entry| entry.quote));
-            let span = quotes.reduce(around)?;
-            let milestone = milestone.map(|entry| entry.entry);
-            let with: Vec<&Project> = with.into_iter().map(|project| project.entry).collect();
-            let of_milestone = milestone.map(|entry| (entry.period, entry.themes));
-            let of_projects = with.iter().map(|entry| (entry.period, entry.themes));
-            let tags = of_milestone.into_iter().chain(of_projects);
-            let (period, themes) =
-                tags.reduce(|(period, all), (_, own)| (period, all.union(own)))?;
-            let has_time = match milestone {
+        }
+        for (milestone, projects) in self.milestones.iter().zip(joined) {
+            statements.extend(self.statement(Some(milestone), &projects));
+        }
+        // The sort is stable: milestones with one quote stay in the order of the data.
+        statements.sort_by_key(|statement| statement.span.start());
+        statements
+    }
+
+    /// The statement of a milestone and projects. `None` if there is neither.
+    fn statement(
+        &self,
+        milestone: Option<&Entry<&'a Milestone>>,
+        projects: &[&Entry<&'a Project>],
+    ) -> Option<Statement<'a>> {
+        let milestone_tags = milestone.map(|own| (own.quote, own.entry.period, own.entry.themes));
+        let project_tags = projects.iter();
+        let project_tags = project_tags.map(|own| (own.quote, own.entry.period, own.entry.themes));
+        let tags = milestone_tags.into_iter().chain(project_tags);
+        let (span, period, themes) = tags.reduce(|(span, period, themes), own| {
+            // The milestone comes first, so the period is its own.
+            (around(span, own.0), period, themes.union(own.2))
+        })?;
+        let mentions = self.mentions(milestone, projects);
+        let milestone = milestone.map(|own| own.entry);
+        let says_how_much = milestone.is_some_and(|entry| says_how_much(self.plan, entry));
+        Some(Statement {
+            passage: self.passage,
+            span,
+            milestone,
+            projects: projects.iter().map(|own| own.entry).collect(),
+            period,
+            themes,
+            mentions,
+            has_number: says_how_much || has_number(self.plan, self.position, span),
+            has_time: match milestone {
                 Some(milestone) => says_when(milestone),
-                None => has_year(plan, position, span),
-            };
-            Some(Statement {
-                passage,
-                span,
-                milestone,
-                projects: with,
-                period,
-                themes,
-                mentions: places,
-                has_number: milestone.is_some_and(|entry| says_how_much(plan, entry))
-                    || has_number(plan, position, span),
-                has_time,
-            })
-        };
-    let mut statements: Vec<Statement<'a>> = all.filter_map(statement).collect();
-    // The sort is stable: milestones with one quote stay in the order of the data.
-    statements.sort_by_key(|statement| statement.span.start());
-    statements
+                None => has_year(self.plan, self.position, span),
+            },
+        })
+    }
+
+    /// The mentions that give a statement its places.
+    fn mentions(
+        &self,
+        milestone: Option<&Entry<&Milestone>>,
+        projects: &[&Entry<&Project>],
+    ) -> Vec<&'a Mention> {
+        let here = self.plan.mentions_at(self.position);
+        let of_milestone = milestone.map(|own| places_of(here, own, &self.milestones));
+        let of_projects = projects.iter();
+        let of_projects = of_projects.map(|own| places_of(here, own, &self.projects));
+        let all = of_milestone.into_iter().chain(of_projects).flatten();
+        // Some groups belong to no place: 具备条件的县（区）.
+        let mut all: Vec<&Mention> = all
+            .filter(|mention| !mention.counties.is_empty() || !mention.zones.is_empty())
+            .collect();
+        all.sort_by_key(|mention| (mention.start, mention.end));
+        all.dedup();
+        all
+    }
 }
 
 /// The least span that contains both.
@@ -292,6 +321,6 @@ fn around(one: Span, other: Span) -> Span {
 /// Every statement of the plan, in text order.
 pub(super) fn statements(plan: &Plan) -> Vec<Statement<'_>> {
     let passages = plan.passages().iter().enumerate();
-    let all = passages.flat_map(|(at, passage)| statements_at(plan, at, passage));
+    let all = passages.flat_map(|(at, passage)| Entries::at(plan, at, passage).statements());
     all.collect()
 }
