@@ -41,7 +41,7 @@ fn the_plan_is_valid_by_its_schema() -> Result<()> {
 }
 
 /// A pointer to one object of each kind in the file.
-const ENTRIES: [&str; 21] = [
+const ENTRIES: [&str; 22] = [
     "",
     "/meta",
     "/site",
@@ -53,6 +53,7 @@ const ENTRIES: [&str; 21] = [
     "/sections/0",
     "/passages/5",
     "/passages/5/sentences/0",
+    "/passages/5/sentences/0/themes",
     "/places/counties/0",
     "/places/zones/0",
     "/places/groups/0",
@@ -125,6 +126,11 @@ fn the_schema_rejects_an_unknown_id_or_field() -> Result<()> {
         ("/passages/5/kind", json!("appendix")),
         ("/passages/5/themes/primary", json!("weather")),
         ("/passages/5/themes/secondary", json!(["weather"])),
+        ("/passages/5/sentences/0/themes/primary", json!("weather")),
+        (
+            "/passages/5/sentences/0/themes/secondary",
+            json!(["weather"]),
+        ),
         ("/passages/5/periods", json!(["13"])),
         ("/places/counties/0/id", json!("atlantis")),
         ("/places/counties/0/role/passage", json!("m99")),

@@ -271,6 +271,23 @@ fn the_central_city_is_the_three_districts_of_measure_1() -> Result<()> {
 }
 
 #[test]
+fn a_milestone_has_the_places_of_both_stretches_of_its_label() -> Result<()> {
+    let plan = plan()?;
+    let mut milestones = plan.milestones().iter();
+    let found = milestones.find(|entry| entry.id == "ms-nimu-energy-equipment");
+    let found = found.context("no such milestone")?;
+    ensure!(found.label == "把尼木县打造成……新能源装备制造先行区");
+    ensure!(plan.ids(found.counties) == ["nimu"]);
+    // The works between the stretches have milestones of their own.
+    let mut milestones = plan.milestones().iter();
+    let road = milestones.find(|entry| entry.id == "ms-s206");
+    let road = road.context("no such milestone")?;
+    ensure!(road.label == "推动……省道S206线等项目建设" && road.quote.contains("墨竹工卡"));
+    ensure!(road.counties.is_empty(), "{:?}", plan.ids(road.counties));
+    Ok(())
+}
+
+#[test]
 fn counties_limited_by_a_condition_are_no_known_county() -> Result<()> {
     let plan = plan()?;
     for condition in [
@@ -347,7 +364,10 @@ fn only_the_adoption_has_a_day_and_every_value_is_in_its_quote() -> Result<()> {
             "{}",
             entry.id
         );
-        ensure!(entry.quote.contains(&entry.label), "{}", entry.id);
+        let passage = passage(&entry.passage)?;
+        let stretches = entry.label_spans().into_iter();
+        let stretches: Vec<&str> = stretches.map(|span| passage.text.slice(span)).collect();
+        ensure!(stretches.join("……") == entry.label, "{}", entry.id);
         for value in &entry.values {
             ensure!(entry.quote.contains(&value.printed), "{}", entry.id);
         }

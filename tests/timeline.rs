@@ -504,6 +504,20 @@ fn numbers_in_a_label_are_marked_and_its_words_are_not() -> Result<()> {
 }
 
 #[test]
+fn a_number_in_the_second_stretch_of_a_label_is_marked() -> Result<()> {
+    let wanted = all()?;
+    let timeline = lay_out(plan()?, &wanted, Layout::for_width(1200));
+    let mut items = timeline.items.iter();
+    let item = items.find(|item| item.milestone.id == "ms-gdp-2025-expected");
+    let item = item.context("not placed")?;
+    let runs = item.lines.iter().flatten();
+    let values: Vec<&str> = runs.filter(|run| run.1).map(|run| run.0).collect();
+    ensure!(item.milestone.label == "地区生产总值……2025年预计突破千亿大关");
+    ensure!(values.concat() == "千亿", "{values:?}");
+    Ok(())
+}
+
+#[test]
 fn no_line_begins_with_a_closing_mark_or_breaks_a_number() -> Result<()> {
     let wanted = all()?;
     let mut breaks = 0;

@@ -61,7 +61,16 @@ fn check_against_other_reader(text: &str, plan: &Plan) -> Result<()> {
     ensure!(plan.passages().len() == file.passages.len());
     for (read, wanted) in plan.passages().iter().zip(&file.passages) {
         let same = read.id == wanted.id && read.text.as_str() == wanted.text;
-        ensure!(same && read.sentences == wanted.sentences, "{:?}", read.id);
+        ensure!(
+            same && read.sentences.len() == wanted.sentences.len(),
+            "{:?}",
+            read.id
+        );
+        for (read, wanted) in read.sentences.iter().zip(&wanted.sentences) {
+            let same = (read.start, read.end) == (wanted.start, wanted.end);
+            let tagged = read.themes.is_some() == wanted.themes.is_some();
+            ensure!(same && tagged && read.id == wanted.id, "{:?}", read.id);
+        }
     }
     ensure!(plan.quantities().len() == file.quantities.len());
     for (read, wanted) in plan.quantities().iter().zip(&file.quantities) {

@@ -6,7 +6,8 @@
 use super::Export;
 use super::decimal::decimal;
 use crate::model::{
-    IdSet, Identified, Milestone, Passage, Plan, Project, Quantity, Sentence, Value, Vocabulary,
+    IdSet, Identified, Milestone, Passage, Plan, Project, Quantity, Sentence, Themes, Value,
+    Vocabulary,
 };
 use crate::query::ViewKind;
 
@@ -85,18 +86,25 @@ fn array(items: &[String]) -> String {
     format!("[{}]", items.join(","))
 }
 
-fn sentence(sentence: &Sentence) -> String {
+fn themes(plan: &Plan, themes: &Themes) -> String {
+    Object::new()
+        .text("primary", plan.id(themes.primary))
+        .set("secondary", plan, themes.secondary)
+        .end()
+}
+
+fn sentence(plan: &Plan, sentence: &Sentence) -> String {
+    let of = sentence.themes.as_ref().map(|of| themes(plan, of));
     Object::new()
         .text("id", &sentence.id)
         .number("start", sentence.start)
         .number("end", sentence.end)
+        .json("themes", of.as_deref().unwrap_or("null"))
         .end()
 }
 
 fn passage(plan: &Plan, passage: &Passage) -> String {
-    let themes = Object::new()
-        .text("primary", plan.id(passage.themes.primary))
-        .set("secondary", plan, passage.themes.secondary);
+    let sentences = passage.sentences.iter();
     let number = passage.number.map(|number| number.to_string());
     Object::new()
         .text("id", &passage.id)
@@ -107,8 +115,8 @@ fn passage(plan: &Plan, passage: &Passage) -> String {
         .optional_text("heading", passage.heading.as_deref())
         .optional_text("en", passage.en.as_deref())
         .text("text", passage.text.as_str())
-        .list("sentences", passage.sentences.iter().map(sentence))
-        .json("themes", &themes.end())
+        .list("sentences", sentences.map(|entry| sentence(plan, entry)))
+        .json("themes", &themes(plan, &passage.themes))
         .set("periods", plan, passage.periods)
         .end()
 }

@@ -202,6 +202,26 @@ pub(super) struct Tags {
     pub(super) secondary: Vec<String>,
 }
 
+/// `sentences.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SentencesFile {
+    /// For each sentence, its themes. The first is the primary one.
+    pub(super) sentences: BTreeMap<String, Vec<String>>,
+    /// For some passages, the themes that none of its sentences carries.
+    pub(super) only_in_passage: BTreeMap<String, OnlyInPassage>,
+}
+
+/// Themes of a passage that none of its sentences carries.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OnlyInPassage {
+    pub(super) themes: Vec<String>,
+    /// The reason, for the editors of the data.
+    #[serde(rename = "why")]
+    pub(super) _why: String,
+}
+
 /// `places.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

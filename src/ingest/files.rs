@@ -5,6 +5,7 @@ pub(super) const SCRAPED: &str = "scraped.txt";
 pub(super) const REMOVED: &str = "removed.toml";
 pub(super) const PLAN: &str = "plan.toml";
 pub(super) const THEMES: &str = "themes.toml";
+pub(super) const SENTENCES: &str = "sentences.toml";
 pub(super) const PLACES: &str = "places.toml";
 pub(super) const MILESTONES: &str = "milestones.toml";
 pub(super) const QUANTITIES: &str = "quantities.toml";

@@ -4,10 +4,12 @@ use super::annotations::{MilestoneEntry, ValueEntry};
 use super::files::MILESTONES;
 use super::ids::Ids;
 use super::numbers::{has_value, print_date, print_year};
-use super::quotes::{check_id, find_paragraph, find_quote, places, sentence_id, span_of_part};
+use super::quotes::{OwnWords, check_id, find_paragraph, find_quote, places, sentence_id};
 use super::{Fault, Outline, Paragraph, Problem};
 use crate::model::file::Milestone;
-use crate::model::{Comparator, IdSet, Kind, Mention, Period, PeriodRole, Span, Theme, Value};
+use crate::model::{
+    Comparator, IdSet, Kind, Mention, Period, PeriodRole, Span, Theme, Value, stretches,
+};
 
 /// Checks every milestone and finds its quote. In text order.
 pub(super) fn resolve(
@@ -17,12 +19,12 @@ pub(super) fn resolve(
     ids: &Ids,
     problems: &mut Vec<Problem>,
 ) -> Vec<Milestone> {
-    let labels: Vec<(&str, Span)> = entries
+    let labels: Vec<OwnWords<'_>> = entries
         .iter()
         .filter_map(|entry| {
             let paragraph = outline.paragraph(&entry.passage)?;
             let span = find_quote(paragraph, &entry.quote, entry.nth).ok()?;
-            Some((entry.passage.as_str(), label_span(entry, span)))
+            Some((entry.passage.as_str(), label_spans(entry, span).ok()?))
         })
         .collect();
     let mut found: Vec<((usize, u32), Milestone)> = Vec::new();
@@ -55,18 +57,14 @@ pub(super) fn resolve(
 fn milestone(
     entry: &MilestoneEntry,
     outline: &Outline,
-    (mentions, labels): (&[Mention], &[(&str, Span)]),
+    (mentions, labels): (&[Mention], &[OwnWords<'_>]),
     ids: &Ids,
 ) -> Result<(usize, Milestone), Fault> {
     check_id(&entry.id, "ms-")?;
     let (position, paragraph) = find_paragraph(outline, &entry.passage)?;
     let span = find_quote(paragraph, &entry.quote, entry.nth)?;
     let sentence = sentence_id(paragraph, span, &entry.quote)?;
-    if entry.label.is_empty() || !entry.quote.contains(&entry.label) {
-        return Err(Fault::LabelNotInQuote {
-            label: entry.label.clone(),
-        });
-    }
+    let label = (entry.passage.as_str(), label_spans(entry, span)?);
     let period: Period = ids.one(&entry.period)?;
     check_kind(entry, ids.role(period))?;
     check_time(entry, paragraph, span)?;
@@ -82,8 +80,7 @@ fn milestone(
             note: value.note.clone(),
         });
     }
-    let label = label_span(entry, span);
-    let (counties, zones) = places(&entry.passage, label, span, labels, mentions);
+    let (counties, zones) = places(&label, span, labels, mentions);
     let themes: IdSet<Theme> = ids.set(&entry.themes)?;
     if themes.is_empty() {
         return Err(Fault::Untagged);
@@ -109,9 +106,11 @@ fn milestone(
     Ok((position, milestone))
 }
 
-/// The span of the label, where `quote` is the span of the quote.
-fn label_span(entry: &MilestoneEntry, quote: Span) -> Span {
-    span_of_part(&entry.quote, quote, &entry.label, 1).unwrap_or(quote)
+/// The spans of the label, where `quote` is the span of the quote.
+fn label_spans(entry: &MilestoneEntry, quote: Span) -> Result<Vec<Span>, Fault> {
+    stretches(&entry.label, &entry.quote, quote.start()).ok_or_else(|| Fault::LabelNotInQuote {
+        label: entry.label.clone(),
+    })
 }
 
 /// Checks that the kind, the role of the period and the date agree, and that only an expectation quotes 预计.

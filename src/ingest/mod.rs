@@ -50,8 +50,8 @@ pub use write::to_json;
 /// The contents of the files of a data folder, `None` for a file that does not exist.
 ///
 /// Every plan has `source.txt`, `plan.toml`, `themes.toml` and `places.toml`. Without `scraped.txt`, the source is
-/// compared with nothing; without `english.toml`, headings have no translations; without another file, its list
-/// is empty.
+/// compared with nothing; without `sentences.toml`, sentences have no themes; without `english.toml`, headings have
+/// no translations; without another file, its list is empty.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// `source.txt`
@@ -64,6 +64,8 @@ pub struct Sources {
     pub plan: Option<String>,
     /// `themes.toml`
     pub themes: Option<String>,
+    /// `sentences.toml`
+    pub sentences: Option<String>,
     /// `places.toml`
     pub places: Option<String>,
     /// `milestones.toml`
@@ -98,6 +100,7 @@ impl Sources {
             removed: read(files::REMOVED)?,
             plan: read(files::PLAN)?,
             themes: read(files::THEMES)?,
+            sentences: read(files::SENTENCES)?,
             places: read(files::PLACES)?,
             milestones: read(files::MILESTONES)?,
             quantities: read(files::QUANTITIES)?,
@@ -117,9 +120,11 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
     let source = required(files::SOURCE, &sources.source)?;
     let settings = required(files::PLAN, &sources.plan)?;
     let settings: annotations::PlanSettings = parse(files::PLAN, settings)?;
-    let outline = parse_outline(source, &settings.outline)?;
+    let mut outline = parse_outline(source, &settings.outline)?;
     let themes = required(files::THEMES, &sources.themes)?;
     let themes: annotations::ThemesFile = parse(files::THEMES, themes)?;
+    let sentences: Option<annotations::SentencesFile> =
+        optional(files::SENTENCES, &sources.sentences)?;
     let places = required(files::PLACES, &sources.places)?;
     let places: annotations::PlacesFile = parse(files::PLACES, places)?;
     let removed: Option<annotations::RemovedFile> = optional(files::REMOVED, &sources.removed)?;
@@ -160,6 +165,9 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
     let groups = settings::groups(settings.group, &ids, &mut problems);
     let of_outline = periods::resolve(&rules.period, &outline, &ids, &mut problems);
     let tags = themes::tags(&themes, &outline, &ids, &mut problems);
+    if let Some(sentences) = &sentences {
+        themes::of_sentences(sentences, &tags, &mut outline, &ids, &mut problems);
+    }
     let known = places::Known {
         file: &places,
         groups: &groups,

@@ -11,7 +11,8 @@ use super::files::SOURCE;
 use super::marks::{Mark, read_mark};
 use super::sentences::{PAIRS, split_sentences};
 use super::{Fault, Problem};
-use crate::model::{Chapter, PassageKind, Section, Sentence, Span, Text};
+use crate::model::file::Sentence;
+use crate::model::{Chapter, PassageKind, Section, Span, Text};
 
 /// One paragraph and its place in the outline.
 #[derive(Clone, Debug, PartialEq)]
@@ -442,6 +443,7 @@ impl<'r> Parser<'r> {
                 id: format!("{id}.{number}"),
                 start: span.start(),
                 end: span.end(),
+                themes: None,
             })
             .collect();
         let section = self

@@ -242,12 +242,54 @@ pub enum Fault {
     },
     /// An entry has no themes.
     #[error(
-        "has no themes; give it at least one (for a passage: a primary theme under [passages])"
+        "has no themes; give it at least one (for a passage: a primary theme under [passages]; for a sentence: an entry under [sentences])"
     )]
     Untagged,
     /// The primary theme is also a secondary one.
     #[error("lists its primary theme among the secondary ones; remove it there")]
     PrimaryTwice,
+    /// A sentence id does not exist.
+    #[error(
+        "names the sentence “{id}”, which does not exist; a sentence id is its passage’s id, a dot and a number from 1"
+    )]
+    UnknownSentence {
+        /// The id.
+        id: String,
+    },
+    /// A sentence has too many themes.
+    #[error(
+        "has {total} themes, but a sentence can have at most {most}; keep those that it commits to"
+    )]
+    TooManyThemes {
+        /// How many it has.
+        total: usize,
+        /// How many it can have.
+        most: usize,
+    },
+    /// A passage has a theme that none of its sentences carries.
+    #[error(
+        "has the theme “{theme}”, but none of its sentences carries it; give it to one of them, take it out in themes.toml, or say why under [only_in_passage]"
+    )]
+    CarriedByNoSentence {
+        /// The theme.
+        theme: String,
+    },
+    /// The primary theme of a sentence is none of its passage.
+    #[error(
+        "has the primary theme “{theme}”, which its passage does not have; add it to the passage in themes.toml"
+    )]
+    PrimaryNotInPassage {
+        /// The theme.
+        theme: String,
+    },
+    /// A theme is listed under `[only_in_passage]`, but is no theme of the passage, or one of a sentence.
+    #[error(
+        "lists “{theme}” under [only_in_passage], but the passage does not have this theme, or one of its sentences carries it; remove it there"
+    )]
+    NotOnlyInPassage {
+        /// The theme.
+        theme: String,
+    },
 
     /// A Chinese heading or note has no English translation.
     #[error("has no English for “{chinese}”; add it to english.toml")]
@@ -307,9 +349,9 @@ pub enum Fault {
         name: String,
     },
 
-    /// A label is not part of its quote.
+    /// A label is not one or two parts of its quote.
     #[error(
-        "has the label “{label}”, which is not part of its quote; copy the label from the quote"
+        "has the label “{label}”, which is neither a part of its quote nor two parts in text order with …… between them; copy each part from the quote"
     )]
     LabelNotInQuote {
         /// The label.

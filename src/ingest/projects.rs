@@ -4,10 +4,12 @@ use super::annotations::{ProjectEntry, ProjectsFile, Verbs};
 use super::files::PROJECTS;
 use super::ids::Ids;
 use super::periods::Periods;
-use super::quotes::{check_id, find_paragraph, find_quote, places, quotation, span_of_part};
+use super::quotes::{
+    OwnWords, check_id, find_paragraph, find_quote, places, quotation, span_of_part,
+};
 use super::{Fault, Outline, Problem};
 use crate::model::file::Project;
-use crate::model::{IdSet, Mention, Period, Span, Theme, Vocabulary};
+use crate::model::{IdSet, Mention, Period, Theme, Vocabulary};
 
 /// Checks every project and finds its quote. In text order.
 pub(super) fn resolve(
@@ -18,14 +20,14 @@ pub(super) fn resolve(
     problems: &mut Vec<Problem>,
 ) -> Vec<Project> {
     check_verbs(&file.verbs, ids, problems);
-    let names: Vec<(&str, Span)> = file
+    let names: Vec<OwnWords<'_>> = file
         .project
         .iter()
         .filter_map(|entry| {
             let paragraph = outline.paragraph(&entry.passage)?;
             let quote = find_quote(paragraph, &entry.quote, entry.nth).ok()?;
             let name = span_of_part(&entry.quote, quote, &entry.name, 1)?;
-            Some((entry.passage.as_str(), name))
+            Some((entry.passage.as_str(), vec![name]))
         })
         .collect();
     let mut found: Vec<((usize, u32), Project)> = Vec::new();
@@ -79,7 +81,7 @@ fn check_verbs(verbs: &Verbs, ids: &Ids, problems: &mut Vec<Problem>) {
 fn project(
     entry: &ProjectEntry,
     outline: &Outline,
-    (mentions, names): (&[Mention], &[(&str, Span)]),
+    (mentions, names): (&[Mention], &[OwnWords<'_>]),
     verbs: &Verbs,
     (ids, periods): (&Ids, &Periods),
 ) -> Result<(usize, Project), Fault> {
@@ -110,7 +112,8 @@ fn project(
     if themes.is_empty() {
         return Err(Fault::Untagged);
     }
-    let (counties, zones) = places(&entry.passage, name, words.span(), names, mentions);
+    let name = (entry.passage.as_str(), vec![name]);
+    let (counties, zones) = places(&name, words.span(), names, mentions);
     Ok((
         position,
         Project {

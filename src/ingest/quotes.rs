@@ -96,28 +96,32 @@ pub(super) fn check_id(id: &str, prefix: &'static str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// An entry's own words: the id of its passage, and where its name or label stands there.
+pub(super) type OwnWords<'a> = (&'a str, Vec<Span>);
+
 /// The counties and zones that an entry mentions. When one verb governs several works, their entries may share
-/// a quote. So the mentions within the entry's own `name` count. If there is none, those of the quote count
-/// that are not within the name of a neighbour.
+/// a quote. So the mentions within the entry's own words count. If there is none, those of the quote count
+/// that are not within the words of a neighbour.
 pub(super) fn places(
-    passage: &str,
-    name: Span,
+    own: &OwnWords<'_>,
     quote: Span,
-    neighbours: &[(&str, Span)],
+    neighbours: &[OwnWords<'_>],
     mentions: &[Mention],
 ) -> (IdSet<County>, IdSet<Zone>) {
-    let overlapping = |part: Span| {
-        let mentions = mentions.iter();
-        mentions.filter(move |mention| mention.passage == passage && mention.span().overlaps(part))
+    let overlap = |parts: &[Span], mention: &Mention| {
+        let at = mention.span();
+        parts.iter().any(|part| part.overlaps(at))
     };
+    let (passage, words) = own;
+    let here = || mentions.iter().filter(|entry| entry.passage == *passage);
     let of_a_neighbour = |mention: &Mention| {
-        neighbours
-            .iter()
-            .any(|&(other, span)| other == passage && span != name && span.overlaps(mention.span()))
+        let mut neighbours = neighbours.iter();
+        neighbours.any(|other| other.0 == *passage && other != own && overlap(&other.1, mention))
     };
-    let mut own: Vec<&Mention> = overlapping(name).collect();
+    let mut own: Vec<&Mention> = here().filter(|entry| overlap(words, entry)).collect();
     if own.is_empty() {
-        own.extend(overlapping(quote).filter(|mention| !of_a_neighbour(mention)));
+        let of_quote = here().filter(|entry| overlap(&[quote], entry));
+        own.extend(of_quote.filter(|entry| !of_a_neighbour(entry)));
     }
     own.iter().fold(
         (IdSet::new(), IdSet::new()),

@@ -95,7 +95,7 @@ fn restrict_fields(of: &str, definition: &mut Value) {
             ("CountyEntry", "id") => id("CountyId"),
             ("ZoneEntry", "id") => id("ZoneId"),
             ("PeriodEntry", "id") | (_, "period") => id("PeriodId"),
-            ("Tags", "secondary") | (_, "themes") if of != "Passage" => list("ThemeId"),
+            ("Tags", "secondary") | ("Milestone" | "Project", "themes") => list("ThemeId"),
             (_, "counties") if of != "Places" => list("CountyId"),
             (_, "zones") if of != "Places" => list("ZoneId"),
             (_, "periods") => list("PeriodId"),

@@ -1,10 +1,15 @@
-//! The themes of every passage.
+//! The themes of every passage and every sentence.
 
-use super::annotations::{Tags, ThemesFile};
-use super::files::THEMES;
+use std::collections::BTreeSet;
+
+use super::annotations::{SentencesFile, Tags, ThemesFile};
+use super::files::{SENTENCES, THEMES};
 use super::ids::Ids;
 use super::{Fault, Outline, Problem};
 use crate::model::{IdSet, Theme, file};
+
+/// How many themes a sentence can have: the primary one and three others.
+const MOST: usize = 4;
 
 /// The themes of every paragraph, in text order. A paragraph without themes is a problem and gets none.
 pub(super) fn tags(
@@ -45,4 +50,97 @@ fn checked(tags: &Tags, ids: &Ids) -> Result<file::Tags, Fault> {
         primary: ids.id(primary),
         secondary: ids.list(secondary),
     })
+}
+
+/// Gives every sentence its themes, and checks that they cover those of its passage. `tags` are the themes of
+/// the passages, in text order. A sentence without themes is a problem.
+pub(super) fn of_sentences(
+    file: &SentencesFile,
+    tags: &[file::Tags],
+    outline: &mut Outline,
+    ids: &Ids,
+    problems: &mut Vec<Problem>,
+) {
+    let mut found = |entry: &str, fault| problems.push(Problem::new(SENTENCES, entry, fault));
+    let sentences = outline.paragraphs.iter().flat_map(|entry| &entry.sentences);
+    let known: BTreeSet<&str> = sentences.map(|sentence| sentence.id.as_str()).collect();
+    for id in file.sentences.keys() {
+        if !known.contains(id.as_str()) {
+            found(id, Fault::UnknownSentence { id: id.clone() });
+        }
+    }
+    for id in file.only_in_passage.keys() {
+        if outline.paragraph(id).is_none() {
+            found(id, Fault::UnknownPassage { id: id.clone() });
+        }
+    }
+    for (paragraph, tags) in outline.paragraphs.iter_mut().zip(tags) {
+        for sentence in &mut paragraph.sentences {
+            let tags = file.sentences.get(&sentence.id);
+            let tags = tags.ok_or(Fault::Untagged);
+            match tags.and_then(|tags| of_sentence(tags, ids)) {
+                Ok(tags) => sentence.themes = Some(tags),
+                Err(fault) => found(&sentence.id, fault),
+            }
+        }
+        let sentences = paragraph.sentences.as_slice();
+        let untagged = sentences.iter().any(|sentence| sentence.themes.is_none());
+        // What lacks its themes is reported already.
+        if tags.primary.is_empty() || untagged {
+            continue;
+        }
+        let excepted = file.only_in_passage.get(&paragraph.id);
+        let excepted = excepted.map_or(&[][..], |entry| &entry.themes);
+        for fault in uncovered(tags, sentences, excepted) {
+            found(&paragraph.id, fault);
+        }
+        for sentence in sentences {
+            let primary = sentence.themes.iter().map(|themes| &themes.primary);
+            for theme in primary.filter(|theme| !all(tags).any(|own| own == *theme)) {
+                let theme = theme.clone();
+                found(&sentence.id, Fault::PrimaryNotInPassage { theme });
+            }
+        }
+    }
+}
+
+/// The themes of a sentence, of which the first is the primary one.
+fn of_sentence(themes: &[String], ids: &Ids) -> Result<file::Tags, Fault> {
+    let all: IdSet<Theme> = ids.set(themes)?;
+    let (primary, others) = themes.split_first().ok_or(Fault::Untagged)?;
+    if all.len() > MOST {
+        let total = all.len();
+        return Err(Fault::TooManyThemes { total, most: MOST });
+    }
+    Ok(file::Tags {
+        primary: primary.clone(),
+        secondary: ids.list(ids.set::<Theme>(others)?),
+    })
+}
+
+/// The primary and the secondary themes.
+fn all(tags: &file::Tags) -> impl Iterator<Item = &String> {
+    std::iter::once(&tags.primary).chain(&tags.secondary)
+}
+
+/// The themes of a passage that none of its sentences carries, except those in `excepted`; and those in
+/// `excepted` that are no exception.
+fn uncovered(tags: &file::Tags, sentences: &[file::Sentence], excepted: &[String]) -> Vec<Fault> {
+    let is_carried = |theme: &String| {
+        let mut carried = sentences.iter().filter_map(|entry| entry.themes.as_ref());
+        carried.any(|tags| all(tags).any(|carried| carried == theme))
+    };
+    // A heading alone has no sentence that could carry its themes.
+    let missing = all(tags).filter(|_| !sentences.is_empty());
+    let missing = missing.filter(|theme| !is_carried(theme) && !excepted.contains(theme));
+    let missing = missing.map(|theme| Fault::CarriedByNoSentence {
+        theme: theme.clone(),
+    });
+    let needless = excepted
+        .iter()
+        .filter(|theme| is_carried(theme) || !all(tags).any(|own| own == *theme));
+    let needless = needless.map(|theme| Fault::NotOnlyInPassage {
+        theme: theme.clone(),
+    });
+    missing.chain(needless).collect()
 }

@@ -1,6 +1,7 @@
 //! The plan's entries with checked ids: what queries work on.
 
-use super::file::{Sentence, Value, span};
+use super::file::{Value, span};
+use super::label::stretches;
 use super::vocabulary::vocabulary;
 use super::{
     Basis, Comparator, County, IdSet, Kind, PassageKind, Period, Scope, Span, Text, Theme, Zone,
@@ -89,7 +90,20 @@ pub struct Passage {
     pub periods: IdSet<Period>,
 }
 
-/// The themes of a passage.
+/// One sentence of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// `m14.3`; used in links.
+    pub id: String,
+    /// First offset in the passage's text.
+    pub start: u32,
+    /// Offset after the last character.
+    pub end: u32,
+    /// Its themes. `None` if the plan has no themes of sentences.
+    pub themes: Option<Themes>,
+}
+
+/// The themes of a passage or a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Themes {
     /// The main theme, where a resident would look first.
@@ -134,7 +148,7 @@ pub struct Milestone {
     pub date: Option<String>,
     /// Whether it is a fact, an expectation or a goal.
     pub kind: Kind,
-    /// The part of the quote that is its label on the timeline.
+    /// Its label on the timeline: a part of the quote, or two parts with …… for what is left out between them.
     pub label: String,
     /// The id of the passage.
     pub passage: String,
@@ -237,6 +251,13 @@ impl Themes {
     }
 }
 
+impl Sentence {
+    /// Its span in the passage.
+    pub fn span(&self) -> Span {
+        span(self.start, self.end)
+    }
+}
+
 impl Mention {
     /// Its span in the passage.
     pub fn span(&self) -> Span {
@@ -248,6 +269,11 @@ impl Milestone {
     /// The span of its quote in the passage.
     pub fn span(&self) -> Span {
         span(self.start, self.end)
+    }
+
+    /// The spans of its label in the passage: one, or two if the label leaves something out.
+    pub fn label_spans(&self) -> Vec<Span> {
+        stretches(&self.label, &self.quote, self.start).unwrap_or_else(|| vec![self.span()])
     }
 }
 

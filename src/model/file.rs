@@ -376,9 +376,11 @@ pub struct Sentence {
     pub start: u32,
     /// Offset after the last character.
     pub end: u32,
+    /// Its themes. `None` if the plan has no themes of sentences.
+    pub themes: Option<Tags>,
 }
 
-/// The themes of a passage.
+/// The themes of a passage or a sentence.
 #[derive(Clone, Debug, PartialEq, miniserde::Deserialize)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
@@ -537,7 +539,7 @@ pub struct Milestone {
     pub date: Option<String>,
     /// Whether it is a fact, an expectation or a goal.
     pub kind: Kind,
-    /// The part of the quote that is its label on the timeline.
+    /// Its label on the timeline: a part of the quote, or two parts with …… for what is left out between them.
     pub label: String,
     /// The id of the passage.
     pub passage: String,

@@ -7,7 +7,9 @@ use std::fmt;
 use super::file::{self, PlanFile};
 use super::ids::{Entry, PlanId, Vocabularies, YearEntry};
 use super::vocabulary::MOST;
-use super::{IdSet, Mention, Milestone, Passage, Project, Quantity, SCHEMA, Text, Theme, Themes};
+use super::{
+    IdSet, Mention, Milestone, Passage, Project, Quantity, SCHEMA, Sentence, Text, Theme, Themes,
+};
 
 /// Why a plan could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +151,19 @@ impl Vocabularies {
         })
     }
 
+    fn sentence(&self, entry: file::Sentence) -> Result<Sentence, PlanError> {
+        let themes = entry.themes.map(|themes| self.tags(&themes, &entry.id));
+        Ok(Sentence {
+            start: entry.start,
+            end: entry.end,
+            themes: themes.transpose()?,
+            id: entry.id,
+        })
+    }
+
     pub(super) fn passage(&self, entry: file::Passage) -> Result<Passage, PlanError> {
+        let sentences = entry.sentences.into_iter();
+        let sentences = sentences.map(|sentence| self.sentence(sentence));
         Ok(Passage {
             kind: entry.kind,
             number: entry.number,
@@ -158,7 +172,7 @@ impl Vocabularies {
             heading: entry.heading,
             en: entry.en,
             text: Text::new(entry.text),
-            sentences: entry.sentences,
+            sentences: sentences.collect::<Result<_, _>>()?,
             themes: self.tags(&entry.themes, &entry.id)?,
             periods: self.set(&entry.periods, &entry.id)?,
             id: entry.id,

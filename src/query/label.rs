@@ -59,7 +59,7 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
     let letters: Vec<(usize, char)> = label.char_indices().collect();
     let mut at = 0;
     while let Some(&(byte, letter)) = letters.get(at) {
-        // A unit is one full-width character, or a run of half-width ones.
+        // A unit is one full-width character, a run of half-width ones, or the two halves of ……
         let mut end = at + 1;
         let mut w = width_of(letter);
         if letter.is_ascii() {
@@ -70,6 +70,9 @@ fn break_lines(label: &str, room: i32) -> Vec<usize> {
                 w += HALF;
                 end += 1;
             }
+        } else if letter == '…' && letters.get(end).is_some_and(|next| next.1 == '…') {
+            w += FULL;
+            end += 1;
         }
         let may_begin = !hangs(letter) && !opened;
         if used + w > room {
@@ -166,9 +169,20 @@ mod tests {
                 assert_eq!(lines.concat(), milestone.label);
                 let bad = lines.iter().find(|line| line.ends_with(opens));
                 assert_eq!(bad, None, "{} in {room}", milestone.id);
+                let split = lines
+                    .iter()
+                    .find(|line| line.ends_with('…') && !line.ends_with("……"));
+                assert_eq!(split, None, "{} in {room}", milestone.id);
             }
         }
         Ok(())
+    }
+
+    #[test]
+    fn the_two_halves_of_an_ellipsis_stay_together() {
+        assert_eq!(lines("甲乙……丙", 42), ["甲乙", "……丙"]);
+        assert_eq!(lines("甲……丙", 42), ["甲……", "丙"]);
+        assert_eq!(lines("甲……，丙", 42), ["甲……，", "丙"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod other_plans;
 mod outline;
 mod rules;
 mod scrape;
+mod sentences;
 mod settings;
 mod source;
 mod tags;

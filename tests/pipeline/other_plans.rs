@@ -44,6 +44,11 @@ fn a_plan_may_have_one_more_county_theme_zone_and_period() -> Result<()> {
         "\"title\" = { primary = \"space\"",
     )?;
     replace(
+        &mut changed.sentences,
+        "\"title.1\" = [\"party_impl\"]",
+        "\"title.1\" = [\"space\"]",
+    )?;
+    replace(
         &mut changed.plan,
         "[outline]\n",
         "[[period]]\nid = \"2100\"\nname = { zh = \"到二一〇〇年\", en = \"By 2100\" }\nrole = \"beyond\"\nfirst = 2100\nlast = 2100\nwidth = 10\n\n[outline]\n",

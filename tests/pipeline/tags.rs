@@ -159,6 +159,35 @@ fn a_milestone_says_no_more_than_its_quote() -> Result<()> {
         ),
         case!(
             milestones,
+            ROAD,
+            "label = \"达到7143公里……公路通车总里程\"",
+            "ms-road-length",
+            Fault::LabelNotInQuote { .. }
+        ),
+        case!(
+            milestones,
+            ROAD,
+            "label = \"公路……里程……7143公里\"",
+            "ms-road-length",
+            Fault::LabelNotInQuote { .. }
+        ),
+        // Nothing is left out where the …… stands.
+        case!(
+            milestones,
+            ROAD,
+            "label = \"公路通车总里程……达到7143公里\"",
+            "ms-road-length",
+            Fault::LabelNotInQuote { .. }
+        ),
+        case!(
+            milestones,
+            ROAD,
+            "label = \"公路通车总里程达到……\"",
+            "ms-road-length",
+            Fault::LabelNotInQuote { .. }
+        ),
+        case!(
+            milestones,
             "quote = \"公路通车总里程达到7143公里\"",
             "quote = \"公路通车总里程达到7144公里\"",
             "ms-road-length",
