@@ -18,8 +18,9 @@ use super::scrape::Removal;
 #[serde(deny_unknown_fields)]
 pub(super) struct PlanSettings {
     pub(super) issuer: String,
+    #[serde(default)]
     pub(super) meeting: String,
-    pub(super) adopted: String,
+    pub(super) adopted: Option<String>,
     pub(super) source: SourceRow,
     pub(super) site: SiteRow,
     pub(super) period: Vec<PeriodRow>,
@@ -34,7 +35,7 @@ pub(super) struct PlanSettings {
 #[serde(deny_unknown_fields)]
 pub(super) struct SourceRow {
     pub(super) name: String,
-    pub(super) reposted: String,
+    pub(super) reposted: Option<String>,
 }
 
 /// `[site]` in `plan.toml`
@@ -189,7 +190,11 @@ pub(super) struct EnglishFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ThemesFile {
+    /// Whether the tagging is not finished: passages and sentences may have no themes.
+    #[serde(default)]
+    pub(super) open: bool,
     pub(super) theme: Vec<ThemeEntry>,
+    #[serde(default)]
     pub(super) passages: BTreeMap<String, Tags>,
 }
 

@@ -164,9 +164,10 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
 
     let groups = settings::groups(settings.group, &ids, &mut problems);
     let of_outline = periods::resolve(&rules.period, &outline, &ids, &mut problems);
-    let tags = themes::tags(&themes, &outline, &ids, &mut problems);
+    let mut tags = themes::tags(&themes, &outline, &ids, &mut problems);
     if let Some(sentences) = &sentences {
-        themes::of_sentences(sentences, &tags, &mut outline, &ids, &mut problems);
+        let file = (sentences, themes.open);
+        themes::of_sentences(file, &mut tags, &mut outline, &ids, &mut problems);
     }
     let known = places::Known {
         file: &places,
@@ -236,7 +237,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
 /// The passages. Each is about the periods of its milestones, too.
 fn passages(
     outline: &Outline,
-    tags: Vec<Tags>,
+    tags: Vec<Option<Tags>>,
     (ids, periods): (&ids::Ids, &periods::Periods),
     milestones: &[Milestone],
     english: &annotations::EnglishFile,
