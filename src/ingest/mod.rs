@@ -38,8 +38,10 @@ use crate::model::file::{Milestone, Passage, Places, Tags};
 use crate::model::{IdSet, Meta, Period, PlanFile, SCHEMA, SourceNote};
 
 pub use annotations::{
-    DashKind, DashRule, Numbering, OutlineRules, PeriodRule, Unmarked, VisionRule,
+    AcceptRule, Accepted, DashKind, DashRule, Level, LevelledMark, Numbering, OutlineRules,
+    PeriodRule, Unmarked, VisionRule,
 };
+pub use marks::{Form, Mark, read_mark};
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
 pub use replicate::replicate;

@@ -88,6 +88,11 @@ pub enum Fault {
     /// The last sentence has no full stop.
     #[error("does not end with a full stop; compare with the original")]
     UnendedSentence,
+    /// An entry of `accept` that nothing needs.
+    #[error(
+        "accepts something that no line needs; remove the entry, or correct `begins` and `what`"
+    )]
+    NothingToAccept,
     /// A —— paragraph begins like no entry of `dashes`.
     #[error(
         "begins with —— and goes on like no entry of `dashes` under [outline] in plan.toml; compare with the original, or add an entry"
