@@ -12,7 +12,6 @@ use crate::model::{
 };
 
 use super::marks::Form;
-use super::scrape::Removal;
 
 /// `plan.toml`
 #[derive(Debug, Deserialize)]
@@ -247,13 +246,6 @@ pub struct PeriodRule {
     pub periods: Vec<String>,
     /// The id of the period that their numbers and projects have. `None` means the first of `periods`.
     pub default: Option<String>,
-}
-
-/// `removed.toml`
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct RemovedFile {
-    pub(super) removed: Vec<Removal>,
 }
 
 /// `english.toml`

@@ -46,7 +46,7 @@ pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
 pub use replicate::replicate;
 pub use schema::schema_json;
-pub use scrape::{Removal, fold, remove_fragments};
+pub use scrape::{Changes, Removal, Replacement, apply, fold, remove_fragments};
 pub use write::to_json;
 
 /// The contents of the files of a data folder, `None` for a file that does not exist.
@@ -129,8 +129,9 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
         optional(files::SENTENCES, &sources.sentences)?;
     let places = required(files::PLACES, &sources.places)?;
     let places: annotations::PlacesFile = parse(files::PLACES, places)?;
-    let removed: Option<annotations::RemovedFile> = optional(files::REMOVED, &sources.removed)?;
-    let removed = removed.unwrap_or_default().removed;
+    let changes: Option<Changes> = optional(files::REMOVED, &sources.removed)?;
+    let changes = changes.unwrap_or_default();
+    let removed = &changes.removed;
     let milestones: Option<annotations::MilestonesFile> =
         optional(files::MILESTONES, &sources.milestones)?;
     let quantities: Option<annotations::QuantitiesFile> =
@@ -141,7 +142,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
 
     let mut problems = Vec::new();
     if let Some(scraped) = &sources.scraped {
-        scrape::check(scraped, source, &removed, &mut problems);
+        scrape::check(scraped, source, &changes, &mut problems);
     }
     if let Some(english) = &english {
         let reasons = removed.iter().map(|removal| removal.why.as_str());
@@ -218,7 +219,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
                 name: settings.source.name,
                 reposted: settings.source.reposted,
             },
-            removed: scrape::summary(&removed, |why| english.note(why)),
+            removed: scrape::summary(removed, |why| english.note(why)),
             text_sha256: hex_sha256(source),
         },
         site,
