@@ -5,6 +5,7 @@
 //! [`Problem`]. All problems are collected, so that one run reports them all.
 
 mod annotations;
+mod clean;
 mod english;
 mod files;
 mod ids;
@@ -41,6 +42,7 @@ pub use annotations::{
     AcceptRule, Accepted, DashKind, DashRule, Level, LevelledMark, Numbering, OutlineRules,
     PeriodRule, Unmarked, VisionRule,
 };
+pub use clean::{CleanParagraph, Cleaned, Doubt, NoPlan, clean};
 pub use marks::{Form, Mark, read_mark};
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
