@@ -152,6 +152,34 @@ fn what_a_page_puts_around_and_between_the_words_goes() -> Result<()> {
 }
 
 #[test]
+fn the_address_of_a_site_goes_and_the_paragraph_ends_before_it() -> Result<()> {
+    let text = PLAN
+        .replacen("。\n", "。yunchuan.com\n", 4)
+        .replacen("，", "www.example.cn，", 2);
+    let cleaned = gives_the_plan(&text)?;
+    ensure!(took_out(&cleaned, "yunchuan.com") && took_out(&cleaned, "www.example.cn"));
+    let said = cleaned
+        .doubts
+        .iter()
+        .filter(|doubt| doubt.what.contains("address"));
+    ensure!(said.count() >= 4, "{:?}", cleaned.doubts);
+    Ok(())
+}
+
+#[test]
+fn a_title_that_the_page_repeats_is_taken_where_the_text_begins() -> Result<()> {
+    let title = paragraphs()[0];
+    let text = format!("{title}\n首页\n{title}\n更新时间：2025-01-15\n{title}\n（图1）\n{PLAN}");
+    let cleaned = gives_the_plan(&text)?;
+    ensure!(
+        cleaned.changes.removed.len() == 6,
+        "{:?}",
+        cleaned.changes.removed
+    );
+    Ok(())
+}
+
+#[test]
 fn a_table_of_contents_goes_with_its_page_numbers() -> Result<()> {
     let lines = paragraphs();
     let (title, rest) = lines.split_first().context("empty")?;

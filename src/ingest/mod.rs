@@ -6,6 +6,7 @@
 
 mod annotations;
 mod clean;
+mod draft;
 mod english;
 mod files;
 mod ids;
@@ -43,6 +44,7 @@ pub use annotations::{
     PeriodRule, Unmarked, VisionRule,
 };
 pub use clean::{CleanParagraph, Cleaned, Doubt, NoPlan, clean};
+pub use draft::{Draft, DraftError, DraftOptions, DraftPlace, ThemeList, draft};
 pub use marks::{Form, Mark, read_mark};
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};

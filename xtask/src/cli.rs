@@ -11,7 +11,7 @@ use crate::engine::Choice;
 use crate::site::Mode;
 use crate::tools::{BuildTools, Toolbox};
 use crate::workspace::Workspace;
-use crate::{bench, data, fuzz, lint, pictures, screenshots, server, site, test};
+use crate::{bench, data, fuzz, lint, new_plan, pictures, screenshots, server, site, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -49,6 +49,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Make a data folder of a plan's text: cleaned, with its outline, and a list of what is left to decide
+    NewPlan(new_plan::Options),
     /// Take pictures of every view at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
@@ -183,6 +185,7 @@ pub fn run() -> Result<()> {
         }
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Data { check } => data::run(check, workspace.root()),
+        Command::NewPlan(options) => new_plan::run(&options),
         Command::Screenshots(options) => screenshots::run(&workspace, &options),
         Command::Pictures => pictures::run(&workspace),
         Command::Fuzz(options) => fuzz::run(&workspace, &options),

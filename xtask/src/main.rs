@@ -15,6 +15,7 @@ mod engine;
 mod fuzz;
 mod hosts;
 mod lint;
+mod new_plan;
 mod pages;
 mod pictures;
 mod process;

@@ -13,6 +13,7 @@ const FOOTNOTE: &str = "脚注标记";
 const EDIT: &str = "编辑链接";
 const PICTURE: &str = "图片标记";
 const GLOSS: &str = "拼音注音";
+const ADDRESS: &str = "混进正文的网址";
 const SPACE: &str = "多余的空格";
 const MARKDOWN: &str = "Markdown 标记";
 
@@ -95,6 +96,7 @@ impl Line {
         this.take_out(PICTURE, |letters| bracketed(letters, is_picture));
         this.take_out(FOOTNOTE, footnotes);
         this.take_out(GLOSS, |letters| bracketed(letters, is_gloss));
+        this.take_out(ADDRESS, addresses);
         this.take_out(SPACE, spaces);
         this.text = this.left();
         this
@@ -125,6 +127,11 @@ impl Line {
         let left = letters.filter(|(_, why)| why.is_none());
         let left = left.map(|(letter, _)| plain(*letter).unwrap_or(*letter));
         left.collect::<String>().trim().to_owned()
+    }
+
+    /// Whether the address of a site was taken out.
+    pub(super) fn has_address(&self) -> bool {
+        self.out.contains(&Some(ADDRESS))
     }
 
     /// The entry that takes out the whole line.
@@ -286,6 +293,36 @@ fn footnotes(letters: &[char]) -> Vec<(usize, usize)> {
         )
     });
     with_spaces.collect()
+}
+
+/// The addresses of sites in a line of Chinese prose.
+fn addresses(letters: &[char]) -> Vec<(usize, usize)> {
+    if !letters.iter().any(|letter| "。，；,".contains(*letter)) {
+        return Vec::new();
+    }
+    let is_part = |letter: &char| letter.is_ascii_alphanumeric() || "./:-_?=&%@".contains(*letter);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < letters.len() {
+        let rest = letters.get(from..).unwrap_or_default().iter();
+        let length = rest.take_while(|letter| is_part(letter)).count();
+        let words: String = letters
+            .get(from..from + length)
+            .unwrap_or_default()
+            .iter()
+            .collect();
+        let begins = ["http://", "https://", "www."]
+            .iter()
+            .any(|start| words.starts_with(start));
+        let ends = [".com", ".cn", ".net", ".org"]
+            .iter()
+            .any(|end| words.ends_with(end));
+        if begins || ends {
+            found.push((from, from + length));
+        }
+        from += length.max(1);
+    }
+    found
 }
 
 /// The marks of Markdown: those of headings, quotes, lists, emphasis, links and pictures.

@@ -170,9 +170,8 @@ impl Work {
         }
         let is_head = |line: &Line| {
             let times = times.get(&line.text).copied().unwrap_or_default();
-            noise::is_running_head(&line.text, times)
+            noise::is_running_head(&line.text, times) && !front::is_title(&line.text)
         };
-        // The first may be the title.
         let mut seen: Vec<String> = Vec::new();
         let mut doubts = Vec::new();
         let mut found = Vec::new();
@@ -185,9 +184,6 @@ impl Work {
             if !seen.contains(&line.text) {
                 seen.push(line.text.clone());
                 doubts.push((line.number, line.text.clone()));
-                if front::is_title(&line.text) {
-                    continue;
-                }
             }
             found.push((at, "页眉页脚"));
         }
@@ -280,13 +276,12 @@ impl Work {
                     what: "has a straight quotation mark without its other one; compare with the original",
                 });
             }
-            let address = ["http", "www.", ".com", ".cn"];
-            if address.iter().any(|part| line.text.contains(part)) {
+            if line.has_address() {
                 let quote = line.text.chars().take(40).collect();
                 self.doubts.push(Doubt {
                     line: line.number,
                     quote,
-                    what: "has the address of a site in it; take it out in source.txt and list it in removed.toml",
+                    what: "had the address of a site in it, which was taken out",
                 });
             }
         }
