@@ -11,7 +11,7 @@ use crate::engine::Choice;
 use crate::site::Mode;
 use crate::tools::{BuildTools, Toolbox};
 use crate::workspace::Workspace;
-use crate::{bench, data, fuzz, lint, new_plan, pictures, screenshots, server, site, test};
+use crate::{bench, data, fuzz, lint, new_plan, pictures, screenshots, server, site, tag, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -51,6 +51,12 @@ enum Command {
     },
     /// Make a data folder of a plan's text: cleaned, with its outline, and a list of what is left to decide
     NewPlan(new_plan::Options),
+    /// Go through the untagged sentences of a data folder and give them themes, in the terminal
+    Tag {
+        /// The data folder
+        #[arg(value_name = "DIR")]
+        data: PathBuf,
+    },
     /// Take pictures of every view at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
     /// Draw the site's icons and the card's picture anew, from the SVGs in public/
@@ -186,6 +192,7 @@ pub fn run() -> Result<()> {
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Data { check } => data::run(check, workspace.root()),
         Command::NewPlan(options) => new_plan::run(&options),
+        Command::Tag { data } => tag::run(&data),
         Command::Screenshots(options) => screenshots::run(&workspace, &options),
         Command::Pictures => pictures::run(&workspace),
         Command::Fuzz(options) => fuzz::run(&workspace, &options),

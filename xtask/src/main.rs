@@ -25,6 +25,7 @@ mod server;
 mod site;
 mod sizes;
 mod stage;
+mod tag;
 mod test;
 mod tools;
 mod worker;
