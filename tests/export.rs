@@ -500,3 +500,26 @@ fn the_matrix_is_exported_as_it_is_shown() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn a_citation_of_a_plan_without_a_day_of_adoption_leaves_it_out() -> Result<()> {
+    let mut file = common::file()?;
+    file.meta.adopted = None;
+    let plan = Plan::new(file)?;
+    let target = plan.target("m14").context("no m14")?;
+    let citation = Citation {
+        plan: &plan,
+        words: &ZH,
+        location: plan.locate(&target).context("nowhere")?,
+        address: ADDRESS,
+        day: DAY,
+    };
+    let (gbt, bib) = (citation.gbt7714(), citation.bibtex());
+    ensure!(gbt.contains("[EB/OL]. [2026-11-24]. "), "{gbt}");
+    ensure!(
+        !bib.contains(" date = ") && !bib.contains(" year = "),
+        "{bib}"
+    );
+    ensure!(bib.contains("urldate = {2026-11-24}"), "{bib}");
+    Ok(())
+}

@@ -490,8 +490,9 @@ fn only_the_adoption_has_a_day_and_every_value_is_in_its_quote() -> Result<()> {
         .iter()
         .filter_map(|entry| entry.date.as_deref())
         .collect();
-    ensure!(dated == [plan.meta().adopted.as_str()]);
-    let reposted = &plan.meta().source.reposted;
+    ensure!(dated.iter().eq(plan.meta().adopted.as_deref().iter()));
+    let reposted = plan.meta().source.reposted.as_ref();
+    let reposted = reposted.context("no day of the repost")?;
     ensure!(!SOURCE.contains(reposted) && dated.iter().all(|date| date != reposted));
     Ok(())
 }

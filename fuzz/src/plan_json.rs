@@ -328,8 +328,8 @@ fn keep_used_values(file: &mut PlanFile) {
         entry.zones.retain(is_zone);
     }
     let passages = file.passages.iter();
-    let tags =
-        passages.flat_map(|entry| entry.themes.secondary.iter().chain([&entry.themes.primary]));
+    let tags = passages.filter_map(|entry| entry.themes.as_ref());
+    let tags = tags.flat_map(|themes| themes.secondary.iter().chain([&themes.primary]));
     let milestones = file.milestones.iter().flat_map(|entry| &entry.themes);
     let projects = file.projects.iter().flat_map(|entry| &entry.themes);
     let used: Vec<&String> = tags.chain(milestones).chain(projects).collect();

@@ -47,7 +47,9 @@ fn parts(plan: &Plan) -> [(&'static str, String); 4] {
     };
     let front = html! {
         p.plan-title { (plan.meta().title) } "\n"
-        p.plan-adopted { (fill(PAGES.adopted, &[&printed_day(&plan.meta().adopted)])) } "\n"
+        @if let Some(day) = &plan.meta().adopted {
+            p.plan-adopted { (fill(PAGES.adopted, &[&printed_day(day)])) } "\n"
+        }
     };
     [
         ("head", head.into_string()),

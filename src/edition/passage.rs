@@ -142,14 +142,15 @@ pub(super) fn tags(plan: &Plan, passage: &Passage, root: &str) -> Markup {
     let places = places(plan, position);
     html! {
         dl.tags {
-            div {
-                dt { (ZH.themes_here) }
-                dd { ul {
-                    li.primary { (theme_link(plan, root, passage.themes.primary)) }
-                    @for theme in passage.themes.secondary.iter() {
-                        li { (theme_link(plan, root, theme)) }
-                    }
-                } }
+            @if let Some(themes) = &passage.themes {
+                div {
+                    dt { (ZH.themes_here) }
+                    dd { ul {
+                        @for (theme, is_primary) in themes.in_order() {
+                            li class=[is_primary.then_some("primary")] { (theme_link(plan, root, theme)) }
+                        }
+                    } }
+                }
             }
             @if !places.is_empty() {
                 div {

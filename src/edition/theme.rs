@@ -45,7 +45,10 @@ fn main(plan: &Plan, (theme, entry): (Theme, &ThemeEntry), about: &str, view: &V
         .iter()
         .flat_map(|block| &block.groups)
         .flat_map(|group| &group.items)
-        .partition(|item| item.passage.themes.primary == theme);
+        .partition(|item| {
+            let themes = item.passage.themes.as_ref();
+            themes.is_some_and(|themes| themes.primary == theme)
+        });
     html! {
         div.ours {
             h1 { (entry.zh) }

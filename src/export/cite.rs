@@ -84,15 +84,10 @@ impl Citation<'_> {
     pub fn gbt7714(&self) -> String {
         let meta = self.plan.meta();
         let (part, link) = (part(self.words, self.location.passage), self.link());
-        let facts = [
-            &meta.issuer,
-            &meta.title,
-            &part,
-            &meta.adopted,
-            self.day,
-            &link,
-        ];
-        fill("{}. {}: {}[EB/OL]. ({})[{}]. {}.", &facts)
+        let adopted = meta.adopted.as_ref();
+        let adopted = adopted.map_or_else(String::new, |day| format!("({day})"));
+        let facts = [&meta.issuer, &meta.title, &part, &adopted, self.day, &link];
+        fill("{}. {}: {}[EB/OL]. {}[{}]. {}.", &facts)
     }
 
     /// The cited text, or the whole passage, with the reference below it.
@@ -108,21 +103,30 @@ impl Citation<'_> {
     /// `\_` into the address.
     pub fn bibtex(&self) -> String {
         let meta = self.plan.meta();
-        let mut date = meta.adopted.split('-');
+        let adopted = meta.adopted.as_deref();
+        let mut date = adopted.unwrap_or_default().split('-');
         let mut next = || date.next().unwrap_or_default();
         let (year, month) = (next(), next());
-        let fields = [
+        let mut fields = vec![
             ("author", format!("{{{}}}", tex(&meta.issuer))),
             ("title", format!("{{{}}}", tex(&meta.title))),
             ("note", tex(&part(self.words, self.location.passage))),
-            ("date", meta.adopted.clone()),
-            ("year", year.to_owned()),
-            ("month", month.trim_start_matches('0').to_owned()),
+        ];
+        if let Some(day) = adopted {
+            fields.extend([
+                ("date", day.to_owned()),
+                ("year", year.to_owned()),
+                ("month", month.trim_start_matches('0').to_owned()),
+            ]);
+        }
+        fields.extend([
             ("url", self.link()),
             ("urldate", self.day.to_owned()),
             ("langid", "chinese".to_owned()),
-        ];
+        ]);
+        let fields = fields.into_iter();
         let fields = fields.map(|(name, value)| format!("  {name} = {{{value}}}"));
+        let fields: Vec<String> = fields.collect();
         format!(
             "@misc{{{}-{},\n{}\n}}\n",
             self.plan.site().cite,

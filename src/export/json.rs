@@ -106,6 +106,7 @@ fn sentence(plan: &Plan, sentence: &Sentence) -> String {
 fn passage(plan: &Plan, passage: &Passage) -> String {
     let sentences = passage.sentences.iter();
     let number = passage.number.map(|number| number.to_string());
+    let of = passage.themes.as_ref().map(|of| themes(plan, of));
     Object::new()
         .text("id", &passage.id)
         .text("kind", passage.kind.id())
@@ -116,7 +117,7 @@ fn passage(plan: &Plan, passage: &Passage) -> String {
         .optional_text("en", passage.en.as_deref())
         .text("text", passage.text.as_str())
         .list("sentences", sentences.map(|entry| sentence(plan, entry)))
-        .json("themes", &themes(plan, &passage.themes))
+        .json("themes", of.as_deref().unwrap_or("null"))
         .set("periods", plan, passage.periods)
         .end()
 }

@@ -75,6 +75,9 @@ pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
         let zones = mentions
             .iter()
             .fold(IdSet::new(), |all, mention| all.union(mention.zones));
+        let themes = entry.themes.as_ref();
+        let primary = themes.map(|themes| themes.primary);
+        let secondary = themes.map(|themes| themes.secondary).unwrap_or_default();
         table.push(vec![
             entry.id.clone(),
             entry.kind.id().to_owned(),
@@ -82,10 +85,10 @@ pub fn passages(plan: &Plan, entries: &[&Passage], address: &str) -> Table {
             optional(entry.chapter.as_deref()),
             optional(entry.section.as_deref()),
             optional(entry.heading.as_deref()),
-            plan.id(entry.themes.primary).to_owned(),
-            theme_name(plan, entry.themes.primary).to_owned(),
-            ids(plan, entry.themes.secondary),
-            theme_names(plan, entry.themes.secondary),
+            primary.map_or_else(String::new, |theme| plan.id(theme).to_owned()),
+            primary.map_or_else(String::new, |theme| theme_name(plan, theme).to_owned()),
+            ids(plan, secondary),
+            theme_names(plan, secondary),
             ids(plan, entry.periods),
             ids(plan, named),
             ids(plan, collective),

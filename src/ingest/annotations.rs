@@ -11,15 +11,16 @@ use crate::model::{
     SearchExamples, Status, ThemeEntry, Tier, ZoneEntry,
 };
 
-use super::scrape::Removal;
+use super::marks::Form;
 
 /// `plan.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PlanSettings {
     pub(super) issuer: String,
+    #[serde(default)]
     pub(super) meeting: String,
-    pub(super) adopted: String,
+    pub(super) adopted: Option<String>,
     pub(super) source: SourceRow,
     pub(super) site: SiteRow,
     pub(super) period: Vec<PeriodRow>,
@@ -32,7 +33,7 @@ pub(super) struct PlanSettings {
 #[serde(deny_unknown_fields)]
 pub(super) struct SourceRow {
     pub(super) name: String,
-    pub(super) reposted: String,
+    pub(super) reposted: Option<String>,
 }
 
 /// `[site]` in `plan.toml`
@@ -83,6 +84,8 @@ pub struct OutlineRules {
     pub lost_heading: Option<String>,
     /// What an unmarked paragraph is.
     pub unmarked: Unmarked,
+    /// What marks of these forms are, if not what they usually are.
+    pub levels: BTreeMap<LevelledMark, Level>,
     /// How measures are numbered.
     pub numbering: Numbering,
     /// Which paragraph is the vision.
@@ -95,6 +98,83 @@ pub struct OutlineRules {
     pub roles: Option<String>,
     /// Which passages have which periods.
     pub period: Vec<PeriodRule>,
+    /// What would be a fault, but is so in the source.
+    pub accept: Vec<AcceptRule>,
+}
+
+impl OutlineRules {
+    /// What a mark of this form is.
+    pub(super) fn level(&self, form: Form) -> Level {
+        let (usual, key) = match form {
+            Form::Part => (Level::Part, None),
+            Form::Chapter => (Level::Chapter, None),
+            Form::Section => (Level::Section, None),
+            Form::Comma => (Level::Chapter, Some(LevelledMark::Comma)),
+            Form::Bracket => (Level::Section, Some(LevelledMark::Bracket)),
+            Form::Arabic => (Level::Measure, Some(LevelledMark::Arabic)),
+            Form::Dash => (Level::Paragraph, None),
+        };
+        let given = key.and_then(|key| self.levels.get(&key));
+        given.copied().unwrap_or(usual)
+    }
+}
+
+/// How deep a heading is in the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// 第一篇
+    Part,
+    /// 第一章
+    Chapter,
+    /// 第一节
+    Section,
+    /// 1.
+    Measure,
+    /// What is below a measure, or has no mark.
+    Paragraph,
+}
+
+/// A mark whose level differs from plan to plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum LevelledMark {
+    /// 一、
+    #[serde(rename = "一、")]
+    Comma,
+    /// （一）
+    #[serde(rename = "（一）")]
+    Bracket,
+    /// 1.
+    #[serde(rename = "1.")]
+    Arabic,
+}
+
+/// What would be a fault of a line, but is so in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptRule {
+    /// How the line begins.
+    pub begins: String,
+    /// What is accepted.
+    pub what: Accepted,
+    /// The reason, for the editors of the data.
+    pub why: String,
+}
+
+/// What can be accepted of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Accepted {
+    /// It does not end with a full stop.
+    Unended,
+    /// It has an unmatched quotation mark or bracket.
+    Unbalanced,
+    /// Its number is not the next one.
+    Number,
+    /// It is a heading with nothing below it.
+    Empty,
+    /// It begins like a mark, but is prose.
+    Prose,
 }
 
 /// What an unmarked paragraph is, unless it is right below a chapter's heading.
@@ -167,13 +247,6 @@ pub struct PeriodRule {
     pub default: Option<String>,
 }
 
-/// `removed.toml`
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct RemovedFile {
-    pub(super) removed: Vec<Removal>,
-}
-
 /// `english.toml`
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -192,7 +265,11 @@ pub(super) struct EnglishFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ThemesFile {
+    /// Whether the tagging is not finished: passages and sentences may have no themes.
+    #[serde(default)]
+    pub(super) open: bool,
     pub(super) theme: Vec<ThemeEntry>,
+    #[serde(default)]
     pub(super) passages: BTreeMap<String, Tags>,
 }
 

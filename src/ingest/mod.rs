@@ -6,6 +6,8 @@
 
 mod annotations;
 mod bounds;
+mod clean;
+mod draft;
 mod english;
 mod files;
 mod groups;
@@ -40,13 +42,17 @@ use crate::model::file::{Milestone, Passage, Places, Tags};
 use crate::model::{IdSet, Meta, Period, PlanFile, SCHEMA, SourceNote};
 
 pub use annotations::{
-    DashKind, DashRule, Numbering, OutlineRules, PeriodRule, Unmarked, VisionRule,
+    AcceptRule, Accepted, DashKind, DashRule, Level, LevelledMark, Numbering, OutlineRules,
+    PeriodRule, Unmarked, VisionRule,
 };
+pub use clean::{CleanParagraph, Cleaned, Doubt, NoPlan, clean};
+pub use draft::{Draft, DraftError, DraftOptions, DraftPlace, ThemeList, draft};
+pub use marks::{Form, Mark, read_mark};
 pub use outline::{Outline, Paragraph, parse_outline};
 pub use problem::{Fault, Problem};
 pub use replicate::replicate;
 pub use schema::schema_json;
-pub use scrape::{Removal, fold, remove_fragments};
+pub use scrape::{Changes, Removal, Replacement, apply, fold, remove_fragments};
 pub use write::to_json;
 
 /// The contents of the files of a data folder, `None` for a file that does not exist.
@@ -129,8 +135,9 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
         optional(files::SENTENCES, &sources.sentences)?;
     let places = required(files::PLACES, &sources.places)?;
     let places: annotations::PlacesFile = parse(files::PLACES, places)?;
-    let removed: Option<annotations::RemovedFile> = optional(files::REMOVED, &sources.removed)?;
-    let removed = removed.unwrap_or_default().removed;
+    let changes: Option<Changes> = optional(files::REMOVED, &sources.removed)?;
+    let changes = changes.unwrap_or_default();
+    let removed = &changes.removed;
     let milestones: Option<annotations::MilestonesFile> =
         optional(files::MILESTONES, &sources.milestones)?;
     let quantities: Option<annotations::QuantitiesFile> =
@@ -141,7 +148,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
 
     let mut problems = Vec::new();
     if let Some(scraped) = &sources.scraped {
-        scrape::check(scraped, source, &removed, &mut problems);
+        scrape::check(scraped, source, &changes, &mut problems);
     }
     if let Some(english) = &english {
         let reasons = removed.iter().map(|removal| removal.why.as_str());
@@ -171,9 +178,10 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
 
     let groups = groups::groups(&places, &outline, &ids, &mut problems);
     let of_outline = periods::resolve(&rules.period, &outline, &ids, &mut problems);
-    let tags = themes::tags(&themes, &outline, &ids, &mut problems);
+    let mut tags = themes::tags(&themes, &outline, &ids, &mut problems);
     if let Some(sentences) = &sentences {
-        themes::of_sentences(sentences, &tags, &mut outline, &ids, &mut problems);
+        let file = (sentences, themes.open);
+        themes::of_sentences(file, &mut tags, &mut outline, &ids, &mut problems);
     }
     let known = places::Known {
         file: &places,
@@ -222,7 +230,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
                 name: settings.source.name,
                 reposted: settings.source.reposted,
             },
-            removed: scrape::summary(&removed, |why| english.note(why)),
+            removed: scrape::summary(removed, |why| english.note(why)),
             text_sha256: hex_sha256(source),
         },
         site,
@@ -243,7 +251,7 @@ pub fn build(sources: &Sources) -> Result<PlanFile, Vec<Problem>> {
 /// The passages. Each is about the periods of its milestones, too.
 fn passages(
     outline: &Outline,
-    tags: Vec<Tags>,
+    tags: Vec<Option<Tags>>,
     (ids, periods): (&ids::Ids, &periods::Periods),
     milestones: &[Milestone],
     english: &annotations::EnglishFile,

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::{DashKind, Numbering, OutlineRules, Unmarked};
-use super::files::SOURCE;
-use super::marks::{Mark, read_mark};
+use super::annotations::{Accepted, DashKind, Level, Numbering, OutlineRules, Unmarked};
+use super::files::{PLAN, SOURCE};
+use super::marks::{Form, Mark, read_mark};
 use super::sentences::{PAIRS, split_sentences};
 use super::{Fault, Problem};
 use crate::model::file::Sentence;
@@ -57,8 +57,8 @@ pub struct Outline {
     pub paragraphs: Vec<Paragraph>,
     /// In the order of the text, without English headings, which come from another file.
     pub sections: Vec<Section>,
-    /// The heading of each chapter, `None` if it is missing in the source.
-    headings: Vec<Option<String>>,
+    /// The number and the heading of each chapter, `None` if the heading is missing in the source.
+    headings: Vec<(u32, Option<String>)>,
 }
 
 impl Outline {
@@ -69,11 +69,11 @@ impl Outline {
 
     /// The chapters; `lost` is the note for a chapter without a heading.
     pub(super) fn chapters(&self, lost: Option<&str>) -> Vec<Chapter> {
-        (1..)
-            .zip(&self.headings)
+        self.headings
+            .iter()
             .map(|(number, heading)| Chapter {
                 id: format!("c{number}"),
-                number,
+                number: *number,
                 heading: heading.clone(),
                 en: None,
                 note: lost.filter(|_| heading.is_none()).map(str::to_owned),
@@ -87,24 +87,14 @@ impl Outline {
 /// # Errors
 /// Every line that does not fit the outline.
 pub fn parse_outline(source: &str, rules: &OutlineRules) -> Result<Outline, Vec<Problem>> {
-    let mut parser = Parser::new(rules);
     let lines: Vec<&str> = source.lines().collect();
+    let mut parser = Parser::new(rules, &lines);
     for (at, line) in lines.iter().enumerate() {
         parser.line = at + 1;
         parser.check_line(line);
         parser.read_line(line, at + 1 == lines.len());
     }
     parser.finish()
-}
-
-/// How deep a heading is in the outline, or `Text` for what has no mark of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Part,
-    Chapter,
-    Section,
-    Measure,
-    Text,
 }
 
 /// A heading that the current line is below.
@@ -118,11 +108,14 @@ struct Heading {
 
 struct Parser<'r> {
     rules: &'r OutlineRules,
+    lines: &'r [&'r str],
+    /// For each entry of `accept`, whether there was something to accept.
+    accepted: Vec<bool>,
     line: usize,
     paragraphs: Vec<Paragraph>,
     sections: Vec<Section>,
-    /// The headings of the chapters so far, `None` for a lost one.
-    headings: Vec<Option<String>>,
+    /// Numbers and headings of the chapters so far, `None` for a lost heading.
+    headings: Vec<(u32, Option<String>)>,
     /// The headings that the current line is below, from the highest level to the lowest.
     open: Vec<Heading>,
     /// Line and level of a heading that stood alone in the last line, so that something must be below it.
@@ -139,9 +132,11 @@ struct Parser<'r> {
 }
 
 impl<'r> Parser<'r> {
-    fn new(rules: &'r OutlineRules) -> Self {
+    fn new(rules: &'r OutlineRules, lines: &'r [&'r str]) -> Self {
         Self {
             rules,
+            lines,
+            accepted: vec![false; rules.accept.len()],
             line: 0,
             paragraphs: Vec::new(),
             sections: Vec::new(),
@@ -162,9 +157,34 @@ impl<'r> Parser<'r> {
         self.fault_at(self.line, fault);
     }
 
+    /// Reports a fault, unless `plan.toml` accepts it.
     fn fault_at(&mut self, line: usize, fault: Fault) {
+        let what = match fault {
+            Fault::UnendedSentence | Fault::UnendedHeading => Some(Accepted::Unended),
+            Fault::Unbalanced { .. } => Some(Accepted::Unbalanced),
+            Fault::OutOfOrder { .. } => Some(Accepted::Number),
+            Fault::EmptyBody => Some(Accepted::Empty),
+            _ => None,
+        };
+        if what.is_some_and(|what| self.accepts(line, what)) {
+            return;
+        }
         let entry = format!("line {line}");
         self.problems.push(Problem::new(SOURCE, entry, fault));
+    }
+
+    /// Whether `plan.toml` accepts this of a line.
+    fn accepts(&mut self, line: usize, what: Accepted) -> bool {
+        let text = line.checked_sub(1).and_then(|at| self.lines.get(at));
+        let Some(text) = text else {
+            return false;
+        };
+        let rules = self.rules.accept.iter().zip(&mut self.accepted);
+        let fits = rules.filter(|(rule, _)| rule.what == what && text.starts_with(&rule.begins));
+        fits.fold(false, |_, (_, accepted)| {
+            *accepted = true;
+            true
+        })
     }
 
     /// Checks what must hold for every line.
@@ -181,17 +201,30 @@ impl<'r> Parser<'r> {
     }
 
     fn read_line(&mut self, line: &str, last: bool) {
-        match read_mark(line) {
-            Some(_) if self.paragraphs.is_empty() => self.misplaced("the title"),
-            None if self.paragraphs.is_empty() => {
-                self.push("title", PassageKind::Title, None, line, None);
+        let mark = read_mark(line);
+        let mark = mark.filter(|_| !self.accepts(self.line, Accepted::Prose));
+        if self.paragraphs.is_empty() {
+            match mark {
+                Some(_) => self.misplaced("the title"),
+                None => self.push("title", PassageKind::Title, None, line, None),
             }
-            Some((Mark::Part(number), marked)) => self.part(number, line, marked),
-            Some((Mark::Chapter(number), marked)) => self.chapter(number, line, marked),
-            Some((Mark::Section(number), marked)) => self.section(number, line, marked),
-            Some((Mark::Measure(number), marked)) => self.measure(number, line, marked),
-            Some((Mark::Dash, marked)) => self.dash(line, marked),
-            None => self.unmarked(line, last),
+            return;
+        }
+        let Some(Mark {
+            form,
+            number,
+            length,
+        }) = mark
+        else {
+            return self.unmarked(line, last);
+        };
+        match self.rules.level(form) {
+            _ if form == Form::Dash => self.dash(line, length),
+            Level::Part => self.part(number, line, length),
+            Level::Chapter => self.chapter(number, line, length),
+            Level::Section => self.section(number, line, length),
+            Level::Measure => self.measure(number, line, length),
+            Level::Paragraph => self.paragraph(line),
         }
     }
 
@@ -221,28 +254,30 @@ impl<'r> Parser<'r> {
     }
 
     fn chapter(&mut self, number: u32, line: &str, marked: u32) {
-        self.next("chapter", self.chapters() + 1, number);
+        self.next("chapter", self.last_chapter() + 1, number);
         let heading = self.whole_heading(line, marked);
         let text = heading.map(|span| Text::new(line.to_owned()).slice(span).to_owned());
-        let id = self.begin_chapter(text);
+        let id = self.begin_chapter(number, text);
         self.push(&id, PassageKind::Chapter, None, line, heading);
         self.alone = Some((self.line, Level::Chapter));
     }
 
     /// Begins a chapter, and returns the id of the passage with its heading.
-    fn begin_chapter(&mut self, heading: Option<String>) -> String {
-        self.headings.push(heading);
+    /// If its number is accepted though it was there before, it gets the next one.
+    fn begin_chapter(&mut self, number: u32, heading: Option<String>) -> String {
+        let number = number.max(self.last_chapter() + 1);
+        self.headings.push((number, heading));
         self.leave(Level::Chapter);
         self.sections_here = 0;
         self.restart_measures();
-        let id = format!("ch{}", self.chapters());
+        let id = format!("ch{}", self.last_chapter());
         self.enter(Level::Chapter, id.clone());
         id
     }
 
-    /// How many chapters there are so far.
-    fn chapters(&self) -> u32 {
-        self.headings.len() as u32
+    /// The number of the last chapter, or 0.
+    fn last_chapter(&self) -> u32 {
+        self.headings.last().map_or(0, |(number, _)| *number)
     }
 
     fn section(&mut self, number: u32, line: &str, marked: u32) {
@@ -254,7 +289,7 @@ impl<'r> Parser<'r> {
         self.leave(Level::Section);
         self.restart_measures();
         let (heading, alone) = self.heading(line, marked);
-        let chapter = self.chapters();
+        let chapter = self.last_chapter();
         let words = heading.map(|span| Text::new(line.to_owned()).slice(span).to_owned());
         self.sections.push(Section {
             id: format!("c{chapter}.{number}"),
@@ -352,7 +387,7 @@ impl<'r> Parser<'r> {
         } else if previous == Some(PassageKind::Chapter) {
             self.lead(line);
         } else if self.rules.unmarked == Unmarked::Chapter {
-            self.begin_chapter(None);
+            self.begin_chapter(self.last_chapter() + 1, None);
             self.lead(line);
         } else {
             self.paragraph(line);
@@ -360,7 +395,7 @@ impl<'r> Parser<'r> {
     }
 
     fn lead(&mut self, line: &str) {
-        let id = format!("ch{}.lead", self.chapters());
+        let id = format!("ch{}.lead", self.last_chapter());
         self.push(&id, PassageKind::Lead, None, line, None);
     }
 
@@ -461,7 +496,7 @@ impl<'r> Parser<'r> {
             number,
             chapter: self
                 .is_open(Level::Chapter)
-                .then(|| format!("c{}", self.headings.len())),
+                .then(|| format!("c{}", self.last_chapter())),
             section: section.map(|heading| heading.id.replacen("ch", "c", 1)),
             below: below.cloned(),
             heading,
@@ -477,7 +512,7 @@ impl<'r> Parser<'r> {
             PassageKind::Chapter => Level::Chapter,
             PassageKind::Section => Level::Section,
             PassageKind::Measure => Level::Measure,
-            _ => Level::Text,
+            _ => Level::Paragraph,
         };
         if let Some((line, above)) = self.alone.take()
             && level <= above
@@ -503,6 +538,13 @@ impl<'r> Parser<'r> {
         }
         if self.problems.is_empty() {
             self.check_ids();
+        }
+        for (rule, _) in
+            (self.rules.accept.iter().zip(&self.accepted)).filter(|(_, found)| !**found)
+        {
+            let entry = format!("outline.accept “{}”", rule.begins);
+            let fault = Fault::NothingToAccept;
+            self.problems.push(Problem::new(PLAN, entry, fault));
         }
         if self.problems.is_empty() {
             Ok(Outline {
@@ -532,9 +574,16 @@ fn is_ended(line: &str, kind: PassageKind) -> bool {
     let words = line.trim_end_matches(|mark| PAIRS.iter().any(|&(_, closing)| closing == mark));
     match kind {
         PassageKind::Title | PassageKind::Adoption => true,
+        // A paragraph may be a heading below the measures.
+        PassageKind::Paragraph if !line.contains('。') && is_item(line) => true,
         PassageKind::Paragraph => words.ends_with(['。', '！', '？', '：', '；']),
         _ => words.ends_with(['。', '！', '？', '：']),
     }
+}
+
+/// Whether a line begins with a number.
+fn is_item(line: &str) -> bool {
+    read_mark(line).is_some_and(|mark| mark.form != Form::Dash)
 }
 
 /// The first half-width mark in Chinese prose, which is anywhere but between two ASCII digits or letters.

@@ -88,6 +88,11 @@ pub enum Fault {
     /// The last sentence has no full stop.
     #[error("does not end with a full stop; compare with the original")]
     UnendedSentence,
+    /// An entry of `accept` that nothing needs.
+    #[error(
+        "accepts something that no line needs; remove the entry, or correct `begins` and `what`"
+    )]
+    NothingToAccept,
     /// A —— paragraph begins like no entry of `dashes`.
     #[error(
         "begins with —— and goes on like no entry of `dashes` under [outline] in plan.toml; compare with the original, or add an entry"
@@ -107,7 +112,7 @@ pub enum Fault {
 
     /// A paragraph differs from the scraped text by more than the width of marks and the listed removals.
     #[error(
-        "differs from the scraped text “{scraped}”; only the width of marks may differ, and the removals listed in removed.toml"
+        "differs from the scraped text “{scraped}”; only the width of marks may differ, and what removed.toml lists"
     )]
     DiffersFromScrape {
         /// How the scraped paragraph begins.
@@ -121,6 +126,10 @@ pub enum Fault {
         /// The fragment.
         fragment: String,
     },
+
+    /// A joined line is the first one, blank, removed, or does not exist.
+    #[error("cannot go on with the paragraph above it; correct the number of the line")]
+    NothingToJoin,
 
     /// A quote is not in its passage.
     #[error("quotes “{quote}”, which is not in the passage; copy the quote from source.txt")]

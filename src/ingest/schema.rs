@@ -107,8 +107,7 @@ fn restrict_fields(of: &str, definition: &mut Value) {
             (_, "listed_in") => or_null(id("PassageId")),
             (_, "sentence") => or_null(id("SentenceId")),
             ("Quantity", "milestone") => or_null(id("MilestoneId")),
-            (_, "adopted" | "reposted") => day,
-            (_, "date") => or_null(day),
+            (_, "adopted" | "reposted" | "date") => or_null(day),
             _ => continue,
         };
         let description = schema.get("description").cloned();

@@ -10,7 +10,8 @@ use crate::model::{Bilingual, PassageKind, PeriodEntry, SearchExamples, Site};
 
 /// Checks the days, and that issuer, meeting and day of adoption are in the text. Returns the title.
 ///
-/// Meeting and day must be in the line of adoption. If the text has none, they are not looked for.
+/// Meeting and day, where they are given, must be in the line of adoption. If the text has none, they are not
+/// looked for.
 pub(super) fn title(
     settings: &PlanSettings,
     outline: &Outline,
@@ -20,7 +21,9 @@ pub(super) fn title(
         ("adopted", &settings.adopted),
         ("source.reposted", &settings.source.reposted),
     ] {
-        if print_date(date).is_none() {
+        if let Some(date) = date
+            && print_date(date).is_none()
+        {
             let date = date.clone();
             problems.push(Problem::new(PLAN, entry, Fault::BadDate { date }));
         }
@@ -38,8 +41,10 @@ pub(super) fn title(
     let mut paragraphs = outline.paragraphs.iter();
     let adoption = paragraphs.find(|entry| entry.kind == PassageKind::Adoption);
     if let Some(line) = adoption.map(|entry| entry.text.as_str()) {
-        must_contain("meeting", &settings.meeting, &[line]);
-        if let Some(printed) = print_date(&settings.adopted) {
+        if !settings.meeting.is_empty() {
+            must_contain("meeting", &settings.meeting, &[line]);
+        }
+        if let Some(printed) = settings.adopted.as_deref().and_then(print_date) {
             must_contain("adopted", &printed, &[line]);
         }
     }

@@ -11,13 +11,13 @@ use crate::model::{IdSet, Theme, file};
 /// How many themes a sentence can have without a reason: the primary one and three others.
 const MOST: usize = 4;
 
-/// The themes of every paragraph, in text order. A paragraph without themes is a problem and gets none.
+/// The themes of every paragraph, in text order. A paragraph may lack them only while the tagging is open.
 pub(super) fn tags(
     themes: &ThemesFile,
     outline: &Outline,
     ids: &Ids,
     problems: &mut Vec<Problem>,
-) -> Vec<file::Tags> {
+) -> Vec<Option<file::Tags>> {
     for id in themes.passages.keys() {
         if outline.paragraph(id).is_none() {
             let fault = Fault::UnknownPassage { id: id.clone() };
@@ -25,17 +25,13 @@ pub(super) fn tags(
         }
     }
     let tags = outline.paragraphs.iter().map(|paragraph| {
-        let tags = themes.passages.get(&paragraph.id);
-        let tags = tags
-            .ok_or(Fault::Untagged)
-            .and_then(|tags| checked(tags, ids));
-        tags.unwrap_or_else(|fault| {
-            problems.push(Problem::new(THEMES, &paragraph.id, fault));
-            file::Tags {
-                primary: String::new(),
-                secondary: Vec::new(),
-            }
-        })
+        let tags = match themes.passages.get(&paragraph.id) {
+            Some(tags) => checked(tags, ids),
+            None if themes.open => return None,
+            None => Err(Fault::Untagged),
+        };
+        let found = |fault| problems.push(Problem::new(THEMES, &paragraph.id, fault));
+        tags.map_err(found).ok()
     });
     tags.collect()
 }
@@ -53,10 +49,11 @@ fn checked(tags: &Tags, ids: &Ids) -> Result<file::Tags, Fault> {
 }
 
 /// Gives every sentence its themes, and checks that they cover those of its passage. `tags` are the themes of
-/// the passages, in text order. A sentence without themes is a problem.
+/// the passages, in text order. While the tagging is `open`, a sentence may have no themes, and a passage
+/// without an entry has those of its sentences.
 pub(super) fn of_sentences(
-    file: &SentencesFile,
-    tags: &[file::Tags],
+    (file, open): (&SentencesFile, bool),
+    tags: &mut [Option<file::Tags>],
     outline: &mut Outline,
     ids: &Ids,
     problems: &mut Vec<Problem>,
@@ -76,18 +73,28 @@ pub(super) fn of_sentences(
     }
     for (paragraph, tags) in outline.paragraphs.iter_mut().zip(tags) {
         for sentence in &mut paragraph.sentences {
-            let tags = file.sentences.get(&sentence.id);
-            let tags = tags.ok_or(Fault::Untagged);
             let may_have_more = file.more_than_four.contains_key(&sentence.id);
-            match tags.and_then(|tags| of_sentence(tags, may_have_more, ids)) {
+            let tags = match file.sentences.get(&sentence.id) {
+                Some(tags) => of_sentence(tags, may_have_more, ids),
+                None if open => continue,
+                None => Err(Fault::Untagged),
+            };
+            match tags {
                 Ok(tags) => sentence.themes = Some(tags),
                 Err(fault) => found(&sentence.id, fault),
             }
         }
         let sentences = paragraph.sentences.as_slice();
         let untagged = sentences.iter().any(|sentence| sentence.themes.is_none());
-        // What lacks its themes is reported already.
-        if tags.primary.is_empty() || untagged {
+        let tags = match tags {
+            Some(tags) => &*tags,
+            None => {
+                *tags = open.then(|| of_its_sentences(sentences, ids)).flatten();
+                continue;
+            }
+        };
+        // What lacks its themes is reported already, or nobody has come to it yet.
+        if untagged {
             continue;
         }
         let excepted = file.only_in_passage.get(&paragraph.id);
@@ -118,6 +125,23 @@ fn of_sentence(themes: &[String], may_have_more: bool, ids: &Ids) -> Result<file
     Ok(file::Tags {
         primary: primary.clone(),
         secondary: ids.list(ids.set::<Theme>(others)?),
+    })
+}
+
+/// What the sentences of a passage carry: as its primary theme the one that is primary in most of them, or the
+/// first of these in the text. `None` if no sentence has themes.
+fn of_its_sentences(sentences: &[file::Sentence], ids: &Ids) -> Option<file::Tags> {
+    let tagged = || sentences.iter().filter_map(|entry| entry.themes.as_ref());
+    let times = |theme: &str| tagged().filter(|tags| tags.primary == theme).count();
+    // Of several with the same number, the last is taken.
+    let primary = tagged().rev().max_by_key(|tags| times(&tags.primary))?;
+    let primary: Theme = ids.one(&primary.primary).ok()?;
+    let carried = tagged().flat_map(all);
+    let mut carried: IdSet<Theme> = carried.filter_map(|theme| ids.one(theme).ok()).collect();
+    carried.toggle(primary);
+    Some(file::Tags {
+        primary: ids.id(primary),
+        secondary: ids.list(carried),
     })
 }
 

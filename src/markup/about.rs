@@ -18,12 +18,17 @@ pub(super) fn about(draw: &Draw<'_>) -> Markup {
         .filter(|chapter| chapter.heading.is_none())
         .collect();
     let numbers = [chapters.len(), lost.len()].map(|count| words.numeral(count as u32));
+    let reposted = meta.source.reposted.as_deref();
     let facts = [
         (about.issuer, meta.issuer.as_str(), draw.zh()),
-        (about.adopted, &meta.adopted, None),
+        (
+            about.adopted,
+            meta.adopted.as_deref().unwrap_or_default(),
+            None,
+        ),
         (about.meeting, &meta.meeting, draw.zh()),
         (about.copy_from, words.source_name(&meta.source), None),
-        (about.reposted, &meta.source.reposted, None),
+        (about.reposted, reposted.unwrap_or_default(), None),
         (about.fingerprint, &meta.text_sha256, None),
     ];
     html! {
@@ -33,7 +38,7 @@ pub(super) fn about(draw: &Draw<'_>) -> Markup {
             h3 { (about.source_heading) }
             p.plan-title lang=[draw.zh()] { (meta.title) }
             dl.facts {
-                @for (name, value, lang) in facts {
+                @for (name, value, lang) in facts.into_iter().filter(|(_, value, _)| !value.is_empty()) {
                     div { dt { (name) } dd lang=[lang] { (value) } }
                 }
             }

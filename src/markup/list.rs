@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Draw;
 use super::limit::{Limit, Quota};
-use crate::model::{Chapter, Passage, PassageKind, Plan, Vocabulary};
+use crate::model::{Chapter, Passage, PassageKind, Plan, Themes, Vocabulary};
 use crate::query::{Block, Group, Item, Lang, Piece, Relation, ViewKind};
 use crate::words::{Heading, Origin, Words};
 
@@ -212,12 +212,10 @@ fn item(draw: &Draw<'_>, item: &Item<'_>, at: usize) -> Markup {
 
 /// A passage's themes, the primary one first; those in the query are marked.
 pub(super) fn themes(draw: &Draw<'_>, passage: &Passage) -> Markup {
-    let primary = passage.themes.primary;
-    let all = std::iter::once(primary).chain(passage.themes.secondary.iter());
     html! {
-        @for theme in all {
+        @for (theme, is_primary) in passage.themes.iter().flat_map(Themes::in_order) {
             @let matched = draw.query.themes.contains(theme);
-            li.theme.matched[matched].primary[!matched && theme == primary] {
+            li.theme.matched[matched].primary[!matched && is_primary] {
                 (draw.theme_name(theme))
             }
         }

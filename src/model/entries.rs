@@ -85,8 +85,8 @@ pub struct Passage {
     pub text: Text,
     /// The sentences of its body, which together are all of the text after the heading.
     pub sentences: Vec<Sentence>,
-    /// Its themes.
-    pub themes: Themes,
+    /// Its themes. `None` if nobody has tagged it yet.
+    pub themes: Option<Themes>,
     /// The periods it is about.
     pub periods: IdSet<Period>,
 }
@@ -276,6 +276,19 @@ impl Themes {
         let mut all = self.secondary;
         all.insert(self.primary);
         all
+    }
+
+    /// All of them, the primary one first, and whether each is the primary one.
+    pub fn in_order(&self) -> impl Iterator<Item = (Theme, bool)> {
+        let secondary = self.secondary.iter().map(|theme| (theme, false));
+        std::iter::once((self.primary, true)).chain(secondary)
+    }
+}
+
+impl Passage {
+    /// Its themes, the primary one and the others; none if nobody has tagged it yet.
+    pub fn all_themes(&self) -> IdSet<Theme> {
+        self.themes.as_ref().map(Themes::all).unwrap_or_default()
     }
 }
 

@@ -57,10 +57,10 @@ pub struct Meta {
     pub title: String,
     /// Who issued it.
     pub issuer: String,
-    /// The meeting that adopted it.
+    /// The meeting that adopted it. Empty if the text does not name it.
     pub meeting: String,
-    /// The day of adoption, `YYYY-MM-DD`.
-    pub adopted: String,
+    /// The day of adoption, `YYYY-MM-DD`. `None` if the text does not give it.
+    pub adopted: Option<String>,
     /// Where the copy was found.
     pub source: SourceNote,
     /// What was on the copied page but is not part of the plan.
@@ -268,8 +268,9 @@ pub struct SourceNote {
     pub name: String,
     /// The same in English.
     pub en: String,
-    /// The day of the repost according to that page, `YYYY-MM-DD`. It is not a date of the plan.
-    pub reposted: String,
+    /// The day of the repost according to that page, `YYYY-MM-DD`. It is not a date of the plan. `None` if the page
+    /// gives none.
+    pub reposted: Option<String>,
 }
 
 /// One kind of fragment that was on the copied page but is not part of the plan. The fragments themselves are
@@ -383,8 +384,8 @@ pub struct Passage {
     pub text: String,
     /// The sentences of its body, which together are all of the text after the heading.
     pub sentences: Vec<Sentence>,
-    /// Its themes.
-    pub themes: Tags,
+    /// Its themes. `None` if nobody has tagged it yet.
+    pub themes: Option<Tags>,
     /// The periods it is about.
     pub periods: Vec<String>,
 }

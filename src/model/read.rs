@@ -163,6 +163,8 @@ impl Vocabularies {
     }
 
     pub(super) fn passage(&self, entry: file::Passage) -> Result<Passage, PlanError> {
+        let themes = entry.themes.as_ref();
+        let themes = themes.map(|themes| self.tags(themes, &entry.id));
         let sentences = entry.sentences.into_iter();
         let sentences = sentences.map(|sentence| self.sentence(sentence));
         Ok(Passage {
@@ -174,7 +176,7 @@ impl Vocabularies {
             en: entry.en,
             text: Text::new(entry.text),
             sentences: sentences.collect::<Result<_, _>>()?,
-            themes: self.tags(&entry.themes, &entry.id)?,
+            themes: themes.transpose()?,
             periods: self.set(&entry.periods, &entry.id)?,
             id: entry.id,
         })

@@ -210,7 +210,7 @@ impl<'a> Explorer<'a> {
             let milestones = plan.milestones_at(at).iter();
             let projects = plan.projects_at(at).iter();
             let mut row = Row {
-                themes: passage.themes.all(),
+                themes: passage.all_themes(),
                 periods: passage.periods,
                 years: years_of_all(plan, passage.periods),
                 has: milestones
@@ -282,7 +282,7 @@ impl<'a> Explorer<'a> {
             let row = Row {
                 themes: milestone
                     .map(|entry| entry.themes)
-                    .or_else(|| passage.map(|passage| passage.themes.all()))
+                    .or_else(|| passage.map(Passage::all_themes))
                     .unwrap_or_default(),
                 periods: IdSet::of(entry.period),
                 years: milestone.map_or_else(

@@ -741,3 +741,111 @@ proptest! {
         }
     }
 }
+
+/// The kinds and ids of the passages.
+fn kinds(outline: &Outline) -> Vec<(PassageKind, &str)> {
+    let paragraphs = outline.paragraphs.iter();
+    paragraphs
+        .map(|entry| (entry.kind, entry.id.as_str()))
+        .collect()
+}
+
+/// The rules of `[outline]` in TOML.
+fn rules_of(toml: &str) -> Result<OutlineRules> {
+    Ok(toml::from_str(toml)?)
+}
+
+#[test]
+fn a_plan_says_which_level_a_mark_has() -> Result<()> {
+    let text = "标题\n第一章 甲\n导语。\n第一节 乙\n一、丙。丙。\n（一）丁\n丁。\n1.戊。戊。\n二、己。己。\n第二节 庚\n一、辛。辛。";
+    let rules = rules_of(
+        "numbering = \"section\"\nlevels = { \"一、\" = \"measure\", \"（一）\" = \"paragraph\", \"1.\" = \"paragraph\" }",
+    )?;
+    let outline =
+        parse_outline(text, &rules).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    ensure!(
+        kinds(&outline)
+            == [
+                (PassageKind::Title, "title"),
+                (PassageKind::Chapter, "ch1"),
+                (PassageKind::Lead, "ch1.lead"),
+                (PassageKind::Section, "ch1.1"),
+                (PassageKind::Measure, "ch1.1.m1"),
+                (PassageKind::Paragraph, "ch1.1.m1.p1"),
+                (PassageKind::Paragraph, "ch1.1.m1.p2"),
+                (PassageKind::Paragraph, "ch1.1.m1.p3"),
+                (PassageKind::Measure, "ch1.1.m2"),
+                (PassageKind::Section, "ch1.2"),
+                (PassageKind::Measure, "ch1.2.m1"),
+            ],
+        "{outline:?}"
+    );
+    // Without the rule, 一、 opens a chapter, whose number has been there.
+    ensure!(parse_outline(text, &OutlineRules::default()).is_err());
+    Ok(())
+}
+
+#[test]
+fn what_the_source_has_wrong_can_be_accepted_line_by_line() -> Result<()> {
+    let text = "标题\n一、甲\n导语“未完。\n三、乙\n（一）丙。丙。\n（三）丁。丁。\n1.5亿元。\n（四）戊\n四、己\n1. 不是任务。\n己己，未完";
+    let accepted = [
+        ("导语", "unbalanced"),
+        ("三、", "number"),
+        ("（三）", "number"),
+        ("（四）", "empty"),
+        ("1. 不是", "prose"),
+        ("己己", "unended"),
+    ];
+    let rules = |leave_out: usize| {
+        let kept = accepted
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != leave_out);
+        let toml: String = kept
+            .map(|(_, (begins, what))| {
+                format!(
+                    "[[accept]]\nbegins = \"{begins}\"\nwhat = \"{what}\"\nwhy = \"原文如此\"\n"
+                )
+            })
+            .collect();
+        rules_of(&toml)
+    };
+    let outline = parse_outline(text, &rules(usize::MAX)?);
+    let outline = outline.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let ids: Vec<&str> = kinds(&outline).into_iter().map(|(_, id)| id).collect();
+    ensure!(
+        ids == [
+            "title", "ch1", "ch1.lead", "ch3", "ch3.1", "ch3.3", "ch3.3.p1", "ch3.4", "ch4",
+            "ch4.lead", "ch4.p1"
+        ],
+        "{ids:?}"
+    );
+    for (at, (begins, _)) in accepted
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, what))| *what != "prose")
+    {
+        let problems = parse_outline(text, &rules(at)?).err().unwrap_or_default();
+        ensure!(problems.len() == 1, "{begins}: {problems:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_needs_no_acceptance_may_not_be_accepted() -> Result<()> {
+    let text = "标题\n一、甲\n导语。";
+    for what in ["unended", "unbalanced", "number", "empty", "prose"] {
+        let toml = format!("[[accept]]\nbegins = \"导语\"\nwhat = \"{what}\"\nwhy = \"\"\n");
+        let problems = parse_outline(text, &rules_of(&toml)?)
+            .err()
+            .unwrap_or_default();
+        ensure!(
+            problems
+                .iter()
+                .map(|problem| &problem.fault)
+                .eq([&Fault::NothingToAccept]),
+            "{what}: {problems:?}"
+        );
+    }
+    Ok(())
+}

@@ -1,7 +1,7 @@
 //! The fragments that are removed from the scraped page, and no others.
 
 use anyhow::{Result, ensure};
-use plan_explorer::ingest::{Fault, Removal, fold, remove_fragments};
+use plan_explorer::ingest::{Changes, Fault, Removal, apply, fold, remove_fragments};
 
 use super::{Case, case, check};
 
@@ -10,6 +10,7 @@ fn removal(line: usize, fragment: &str) -> Removal {
         line,
         fragment: fragment.to_owned(),
         why: "图片说明".to_owned(),
+        ..Removal::default()
     }
 }
 
@@ -79,5 +80,82 @@ fn a_difference_is_shown_by_its_first_forty_letters() -> Result<()> {
         _ => None,
     });
     ensure!(shown == Some(40), "{shown:?}");
+    Ok(())
+}
+
+fn changes(toml: &str) -> Result<Changes> {
+    Ok(toml::from_str(toml)?)
+}
+
+#[test]
+fn lines_are_joined_and_letters_replaced_as_listed() -> Result<()> {
+    let scraped = "⻓江⻓\n\n 与河图 \n图甲图乙图\n\"丙\"";
+    let changes = changes(
+        r#"
+        joined = [3]
+        [[removed]]
+        line = 3
+        fragment = "图"
+        why = "图片说明"
+        [[removed]]
+        line = 4
+        fragment = "图"
+        nth = 2
+        times = 2
+        why = "图片说明"
+        [[replaced]]
+        from = "⻓"
+        to = "长"
+        why = "部首"
+        [[replaced]]
+        line = 5
+        from = "\""
+        to = "“"
+        why = "引号"
+        [[replaced]]
+        line = 5
+        from = "\""
+        to = "”"
+        why = "引号"
+        "#,
+    )?;
+    let (paragraphs, problems) = apply(scraped, &changes);
+    ensure!(problems.is_empty(), "{problems:?}");
+    ensure!(
+        paragraphs == ["长江长与河", "图甲乙", "“丙”"],
+        "{paragraphs:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_change_that_fits_nowhere_is_reported() -> Result<()> {
+    let removed = |keys: &str| format!("[[removed]]\nwhy = \"\"\n{keys}");
+    let replaced = |keys: &str| format!("[[replaced]]\nto = \"\"\nwhy = \"\"\n{keys}");
+    for (toml, not_found) in [
+        ("joined = [1]".to_owned(), false),
+        ("joined = [2]".to_owned(), false),
+        ("joined = [9]".to_owned(), false),
+        ("joined = [3, 3]".to_owned(), false),
+        (removed("line = 1\nfragment = \"甲\"\nnth = 0"), true),
+        (removed("line = 1\nfragment = \"甲\"\nnth = 3"), true),
+        (removed("line = 1\nfragment = \"甲\"\ntimes = 3"), true),
+        (removed("line = 1\nfragment = \"甲\"\ntimes = 0"), true),
+        (replaced("from = \"丁\""), true),
+        (replaced("from = \"\""), true),
+        (replaced("line = 3\nfrom = \"甲\""), true),
+        (replaced("line = 9\nfrom = \"甲\""), true),
+    ] {
+        let (_, problems) = apply("甲甲\n\n乙", &changes(&toml)?);
+        let faults = problems.iter().map(|problem| &problem.fault);
+        let is_not_found = |fault: &Fault| matches!(fault, Fault::RemovedNotFound { .. });
+        let expected = |fault: &Fault| {
+            is_not_found(fault) == not_found && (not_found || *fault == Fault::NothingToJoin)
+        };
+        ensure!(
+            faults.clone().count() == 1 && faults.clone().all(expected),
+            "{toml}: {problems:?}"
+        );
+    }
     Ok(())
 }

@@ -225,3 +225,71 @@ fn without_the_file_no_sentence_has_themes_and_with_it_each_has() -> Result<()> 
     }
     Ok(())
 }
+
+/// The sources while the tagging goes on.
+fn open() -> Result<Sources> {
+    let mut open = sources()?;
+    let themes = text(&mut open.themes);
+    *themes = format!("open = true\n{themes}");
+    Ok(open)
+}
+
+/// Takes out the lines that begin with the key.
+fn without(file: &mut Option<String>, key: &str) {
+    let file = text(file);
+    let lines = file.lines().filter(|line| !line.starts_with(key));
+    *file = lines.collect::<Vec<_>>().join("\n");
+}
+
+#[test]
+fn while_the_tagging_is_open_a_passage_without_an_entry_has_what_its_sentences_carry() -> Result<()>
+{
+    let mut changed = open()?;
+    without(&mut changed.themes, "\"m14\" =");
+    let file = build(&changed).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let plan = Plan::new(file)?;
+    let passage = plan.passage("m14").context("no m14")?;
+    let themes = passage.themes.as_ref().context("m14 has no themes")?;
+    let tagged = || {
+        passage
+            .sentences
+            .iter()
+            .filter_map(|sentence| sentence.themes.as_ref())
+    };
+    let times = |theme| tagged().filter(|themes| themes.primary == theme).count();
+    ensure!(tagged().all(|other| times(other.primary) <= times(themes.primary)));
+    let carried = tagged().fold(
+        Default::default(),
+        |all: plan_explorer::model::IdSet<_>, other| all.union(other.all()),
+    );
+    ensure!(themes.all() == carried && !carried.is_empty());
+    Ok(())
+}
+
+#[test]
+fn while_the_tagging_is_open_passages_and_sentences_may_have_no_themes() -> Result<()> {
+    let mut changed = open()?;
+    without(&mut changed.themes, "\"m14\" =");
+    without(&mut changed.sentences, "\"m14.");
+    let file = build(&changed).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let passage = file.passages.iter().find(|passage| passage.id == "m14");
+    let passage = passage.context("no m14")?;
+    ensure!(passage.themes.is_none());
+    ensure!(
+        passage
+            .sentences
+            .iter()
+            .all(|sentence| sentence.themes.is_none())
+    );
+    let mut closed = changed.clone();
+    without(&mut closed.themes, "open = true");
+    let untagged = |problem: &Problem| problem.fault == Fault::Untagged;
+    ensure!(problems(&closed).iter().any(untagged));
+    // What there is must still be right.
+    changed = open()?;
+    let sentences = text(&mut changed.sentences);
+    *sentences = sentences.replacen("\"m14.1\" = [", "\"m14.1\" = [\"weather\", ", 1);
+    let unknown = |problem: &Problem| matches!(problem.fault, Fault::UnknownId { .. });
+    ensure!(problems(&changed).iter().any(unknown));
+    Ok(())
+}

@@ -1,7 +1,7 @@
 //! The rules of the plan's own vocabularies and of `plan.toml`.
 
 use anyhow::{Result, ensure};
-use plan_explorer::ingest::Fault;
+use plan_explorer::ingest::{Fault, build};
 
 use super::{Case, case, check, problems, sources, text};
 
@@ -496,4 +496,18 @@ fn the_names_of_the_site_have_their_form_and_examples_are_in_the_text() -> Resul
             Fault::Unreadable { .. }
         ),
     ])
+}
+
+#[test]
+fn a_plan_may_lack_its_days_and_its_meeting() -> Result<()> {
+    let mut changed = sources()?;
+    let plan = text(&mut changed.plan);
+    for line in ["meeting = ", "adopted = ", "reposted = "] {
+        let lines = plan.lines().filter(|other| !other.starts_with(line));
+        *plan = lines.collect::<Vec<_>>().join("\n");
+    }
+    let file = build(&changed).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    ensure!(file.meta.adopted.is_none() && file.meta.source.reposted.is_none());
+    ensure!(file.meta.meeting.is_empty());
+    Ok(())
 }

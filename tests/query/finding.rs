@@ -239,7 +239,7 @@ fn english_names_find_themes_places_and_headings() -> Result<()> {
     for typed in ["tourism", "Tourism", "tour", "culture and tourism"] {
         let found = found(typed)?;
         for passage in plan.passages() {
-            if passage.themes.all().contains(theme("culture_tourism")) {
+            if passage.all_themes().contains(theme("culture_tourism")) {
                 ensure!(
                     found.contains(&passage.id.as_str()),
                     "{typed}: {}",

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use plan_explorer::model::{
     Basis, Class, County, IdSet, Kind, Member, Mention, Milestone, Passage, Period, Plan, Project,
-    Quantity, Span, Status, Theme, Tier, Vocabulary, Year, Zone,
+    Quantity, Span, Status, Theme, Themes, Tier, Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{
     Detail, Has, Query, Reach, Relation, SearchText, Sort, View, ViewKind, Years,
@@ -108,7 +108,10 @@ fn naive_years(query: &Query, entry: &Milestone) -> bool {
 fn naive_passage(plan: &Plan, query: &Query, entry: &Passage) -> bool {
     let mentions = plan.mentions().iter().filter(|m| m.passage == entry.id);
     let themes = &entry.themes;
-    let has_theme = |theme| themes.primary == theme || themes.secondary.contains(theme);
+    let has_theme = |theme| {
+        let has = |themes: &Themes| themes.primary == theme || themes.secondary.contains(theme);
+        themes.as_ref().is_some_and(has)
+    };
     !excludes(query.themes, has_theme)
         && naive_places(query, mentions)
         && !excludes(query.periods, |period| entry.periods.contains(period))
@@ -176,7 +179,7 @@ fn naive_quantity(plan: &Plan, query: &Query, entry: &Quantity) -> bool {
         .iter()
         .find(|m| Some(&m.id) == entry.milestone.as_ref());
     let themes = milestone.map_or_else(
-        || plan.passage(&entry.passage).map(|p| p.themes.all()),
+        || plan.passage(&entry.passage).map(Passage::all_themes),
         |m| Some(m.themes),
     );
     let themes = themes.unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::engine::Choice;
 use crate::site::Mode;
 use crate::tools::{BuildTools, Toolbox};
 use crate::workspace::Workspace;
-use crate::{bench, data, fuzz, lint, pictures, screenshots, server, site, test};
+use crate::{bench, data, fuzz, lint, new_plan, pictures, screenshots, server, site, tag, test};
 
 /// What `cargo xtask help` prints under the commands: the variables that change what the tools do.
 const VARIABLES: &str = "\
@@ -48,6 +48,14 @@ enum Command {
         /// Only say which generated files are stale
         #[arg(long)]
         check: bool,
+    },
+    /// Make a data folder of a plan's text: cleaned, with its outline, and a list of what is left to decide
+    NewPlan(new_plan::Options),
+    /// Go through the untagged sentences of a data folder and give them themes, in the terminal
+    Tag {
+        /// The data folder
+        #[arg(value_name = "DIR")]
+        data: PathBuf,
     },
     /// Take pictures of every view at several widths, light and dark, into target/screenshots/
     Screenshots(screenshots::Options),
@@ -183,6 +191,8 @@ pub fn run() -> Result<()> {
         }
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Data { check } => data::run(check, workspace.root()),
+        Command::NewPlan(options) => new_plan::run(&options),
+        Command::Tag { data } => tag::run(&data),
         Command::Screenshots(options) => screenshots::run(&workspace, &options),
         Command::Pictures => pictures::run(&workspace),
         Command::Fuzz(options) => fuzz::run(&workspace, &options),
