@@ -13,8 +13,10 @@ use plan_explorer::model::file::Tags;
 use plan_explorer::model::{PassageKind, Plan, PlanFile, ThemeEntry};
 use plan_explorer::query::{Explorer, Layout};
 use plan_explorer::words::{EN, Words, ZH, fill};
+use proptest::prelude::*;
 
-const PLAN: &str = include_str!("fixtures/yunchuan/source.txt");
+use super::PLAN;
+use super::harm::{harm, harmed};
 
 fn options() -> DraftOptions {
     let theme = |id: &str| ThemeEntry {
@@ -237,4 +239,22 @@ fn the_static_pages_of_an_untagged_plan_hold_its_whole_text() -> Result<()> {
         );
     }
     Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_drafted_of_a_mutilated_text_builds(harms in prop::collection::vec(harm(), 0..8)) {
+        let text = harms.iter().fold(PLAN.to_owned(), |text, harm| harmed(&text, harm));
+        if let Ok(cleaned) = clean(&text, false) {
+            match draft(&text, &cleaned, &options(), &|_| None) {
+                Ok(draft) => {
+                    let built = built(&draft);
+                    prop_assert!(built.is_ok(), "{built:?}");
+                }
+                Err(refused) => prop_assert!(false, "{refused}"),
+            }
+        }
+    }
 }
