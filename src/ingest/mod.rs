@@ -1,4 +1,5 @@
-//! Source text + annotations → `plan.json`, with every check.
+//! Source text + annotations → `plan.json`, with every check. [`clean`] and [`draft`] make the first annotations
+//! of a text.
 //!
 //! Native only. [`Sources::read`] reads the files of a data folder; nothing here writes files. This module
 //! knows no city: all that is about one plan is in its data folder. It guesses nothing: what does not fit is a

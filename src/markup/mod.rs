@@ -19,6 +19,7 @@ mod limit;
 mod list;
 mod map;
 mod matrix;
+mod missing;
 mod morph;
 mod notice;
 mod overview;
@@ -99,7 +100,16 @@ impl<'a> Draw<'a> {
     }
 
     /// The answer. `layout` is the space for a drawing, `limit` how much of the answer is drawn.
+    /// A view whose data is missing says so.
     pub fn content(&self, layout: Layout, limit: Limit) -> Markup {
+        match missing::missing(self) {
+            Some((note, true)) => note,
+            Some((note, false)) => html! { (note) (self.answer(layout, limit)) },
+            None => self.answer(layout, limit),
+        }
+    }
+
+    fn answer(&self, layout: Layout, limit: Limit) -> Markup {
         match self.query.view {
             ViewKind::List => html! {
                 (profile::profile(self))

@@ -1,6 +1,6 @@
 //! The interface in English. Quotations from the plan stay Chinese.
 
-use super::{About, Words};
+use super::{About, Missing, Words};
 use crate::query::Lang;
 
 /// The interface in English.
@@ -276,6 +276,15 @@ pub static EN: Words = Words {
     class_names: ["Indicator", "Time", "Technical value", "Structure"],
     comparator_names: ["", "at least", "more than", "at most", "about"],
     sort_names: ["Text", "Size", "Kind"],
+    missing: Missing {
+        themes: "Nobody has given this plan themes yet, so there is nothing to see by theme. The text, its outline, search and links work.",
+        some_themes: "The tagging is not finished: {} of {} passages have themes.",
+        milestones: "Nobody has noted the milestones of this plan yet, so the timeline is empty. The text, its outline, search and links work.",
+        projects: "Nobody has noted the projects of this plan yet, so there is nothing to see here. The text, its outline, search and links work.",
+        quantities: "Nobody has sorted the numbers of this plan yet, so there is nothing to see here. A search for a number finds it in the text.",
+        places: "This plan has no list of counties yet, so there is no map. A search for a name finds it in the text.",
+        how: "Those who run this site can add it: docs/another-plan.md in the source code says how.",
+    },
     about: About {
         heading: "About this text",
         what: "Every entry here is the Chinese text itself, unchanged; open any of them to see where it stands. Our tags and notes, and the English headings, are not part of the text.",

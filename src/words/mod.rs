@@ -274,6 +274,22 @@ pub struct Words {
     pub comparator_names: [&'static str; 5],
     pub sort_names: [&'static str; 3],
     pub about: About,
+    pub missing: Missing,
+}
+
+/// What views say of data that a plan does not have yet.
+#[derive(Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Serialize))]
+#[expect(missing_docs, reason = "each field is named after what is missing")]
+pub struct Missing {
+    pub themes: &'static str,
+    /// With places for how many passages have themes, and how many there are.
+    pub some_themes: &'static str,
+    pub milestones: &'static str,
+    pub projects: &'static str,
+    pub quantities: &'static str,
+    pub places: &'static str,
+    pub how: &'static str,
 }
 
 /// The strings of the view about the text.

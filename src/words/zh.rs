@@ -1,6 +1,6 @@
 //! The interface in Chinese.
 
-use super::{About, Words};
+use super::{About, Missing, Words};
 use crate::query::Lang;
 
 /// The interface in Chinese.
@@ -262,6 +262,15 @@ pub static ZH: Words = Words {
     class_names: ["指标", "时间", "技术参数", "结构"],
     comparator_names: ["", "不低于", "超过", "不超过", "约"],
     sort_names: ["原文", "大小", "性质"],
+    missing: Missing {
+        themes: "这份规划还没有标注主题，所以这里不能按主题查看。全文、目录、检索和链接不受影响。",
+        some_themes: "主题标注还没有完成：{}段已有主题，共{}段。",
+        milestones: "这份规划还没有标注节点，所以时间轴是空的。全文、目录、检索和链接不受影响。",
+        projects: "这份规划还没有标注项目，所以这里是空的。全文、目录、检索和链接不受影响。",
+        quantities: "这份规划里的数字还没有整理，所以这里是空的。检索数字可以找到它们在原文中的位置。",
+        places: "这份规划还没有列出县区，所以没有地图。检索地名可以找到它们在原文中的位置。",
+        how: "本站的维护者可以补上：源代码中的 docs/another-plan.md 说明做法。",
+    },
     about: About {
         heading: "关于这份文本",
         what: "这里的每一条都是原文，一字不改；点开任何一条，都能看到它在原文中的位置。本站的分类和标注不是原文的一部分。",

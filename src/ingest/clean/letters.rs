@@ -424,13 +424,22 @@ fn spaces(letters: &[char]) -> Vec<(usize, usize)> {
         let letter = at.and_then(|at| letters.get(at));
         letter.is_some_and(char::is_ascii_alphanumeric)
     };
+    let is_han = |at: Option<usize>| {
+        let letter = at.and_then(|at| letters.get(at));
+        letter.is_some_and(|letter| ('\u{4e00}'..='\u{9fff}').contains(letter))
+    };
     let mut found = Vec::new();
     for (from, to) in runs {
         let before = letters.get(first..from).unwrap_or_default().iter();
         let shown = before.filter(|letter| !letter.is_whitespace()).count();
         let between_words = is_word(from.checked_sub(1)) && is_word(Some(to));
+        // Within quotation marks it stands between the halves of a slogan.
+        let before = letters.get(..from).unwrap_or_default().iter();
+        let mut marks = before.rev().filter(|letter| "“”".contains(**letter));
+        let is_quoted = marks.next() == Some(&'“') && !spaced_out;
+        let in_slogan = is_quoted && is_han(from.checked_sub(1)) && is_han(Some(to));
         let after_mark = shown == mark && keeps_after_mark;
-        if shown < mark || !(keeps || between_words || after_mark) {
+        if shown < mark || !(keeps || between_words || in_slogan || after_mark) {
             found.push((from, to));
         }
     }

@@ -521,13 +521,17 @@ fn plan_toml(
         "《{}》全文：按章节阅读，全文检索，每一句都有链接。",
         facts.title
     );
+    let intro = format!("《{}》的全文。", facts.title);
+    let intro_en = format!("The full text of “{title_en}”.");
     let _ = write!(
         out,
-        "\n[site]\ntitle = {{ zh = {}, en = {} }}\nshort = {}\ndescription = {}\nfile = {file}\nstorage = {file}\ncite = {file}\ncolor = \"#1f4e6b\"\noutside_sections = {{ zh = \"不属于任何一节\", en = \"In no section\" }}\n",
+        "\n[site]\ntitle = {{ zh = {}, en = {} }}\nshort = {}\ndescription = {}\nintro = {{ zh = {}, en = {} }}\nfile = {file}\nstorage = {file}\ncite = {file}\ncolor = \"#1f4e6b\"\noutside_sections = {{ zh = \"不属于任何一节\", en = \"In no section\" }}\n",
         toml_text(&title),
         toml_text(&title_en),
         toml_text(&short),
         toml_text(&description),
+        toml_text(&intro),
+        toml_text(&intro_en),
         file = toml_text(&format!("{}{id}", facts.slug)),
     );
     let _ = write!(

@@ -144,7 +144,7 @@ impl Todo<'_> {
 
     fn site(&self, page: &mut Page) {
         page.section("The site", "These are first versions in `plan.toml`.");
-        page.item("Check the names of the site, in Chinese and English: `title`, `short`, `description`, `file`, `storage`, `cite`.");
+        page.item("Check the names of the site, in Chinese and English: `title`, `short`, `description`, `intro`, `file`, `storage`, `cite`.");
         page.item(&format!(
             "Check who issued the plan: “{}”.",
             self.facts.issuer

@@ -11,7 +11,7 @@ const DATA: [(&str, &str); 4] = [
     ),
     (
         "plan.toml",
-        "issuer = \"云川市\"\n[source]\nname = \"虚构\"\n[site]\ntitle = { zh = \"云\", en = \"Y\" }\nshort = \"云\"\ndescription = \"云\"\nfile = \"y\"\nstorage = \"y\"\ncite = \"y\"\ncolor = \"#000000\"\noutside_sections = { zh = \"无\", en = \"None\" }\n[site.search]\nword = \"总则\"\ntwo = \"甲 乙\"\nwithout = \"甲 -丁\"\nphrase = \"总则\"\npinyin = \"zongze\"\ninitials = \"zz\"\ntraditional = \"總則\"\nmarks = \"甲\"\nenglish = \"sea\"\n[[period]]\nid = \"1\"\nname = { zh = \"一\", en = \"1\" }\nrole = \"planned\"\nfirst = 2026\nlast = 2030\nwidth = 1\n",
+        "issuer = \"云川市\"\n[source]\nname = \"虚构\"\n[site]\ntitle = { zh = \"云\", en = \"Y\" }\nshort = \"云\"\ndescription = \"云\"\nintro = { zh = \"云\", en = \"Y\" }\nfile = \"y\"\nstorage = \"y\"\ncite = \"y\"\ncolor = \"#000000\"\noutside_sections = { zh = \"无\", en = \"None\" }\n[site.search]\nword = \"总则\"\ntwo = \"甲 乙\"\nwithout = \"甲 -丁\"\nphrase = \"总则\"\npinyin = \"zongze\"\ninitials = \"zz\"\ntraditional = \"總則\"\nmarks = \"甲\"\nenglish = \"sea\"\n[[period]]\nid = \"1\"\nname = { zh = \"一\", en = \"1\" }\nrole = \"planned\"\nfirst = 2026\nlast = 2030\nwidth = 1\n",
     ),
     (
         "themes.toml",

@@ -3,12 +3,20 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use plan_explorer::edition;
 use plan_explorer::ingest::{
     Draft, DraftError, DraftOptions, DraftPlace, Sources, build, clean, draft,
 };
+use plan_explorer::link;
+use plan_explorer::markup::{Draw, Limit};
+use plan_explorer::model::file::Tags;
 use plan_explorer::model::{PassageKind, Plan, PlanFile, ThemeEntry};
+use plan_explorer::query::{Explorer, Layout};
+use plan_explorer::words::{EN, Words, ZH, fill};
+use proptest::prelude::*;
 
-const PLAN: &str = include_str!("fixtures/yunchuan/source.txt");
+use super::PLAN;
+use super::harm::{harm, harmed};
 
 fn options() -> DraftOptions {
     let theme = |id: &str| ThemeEntry {
@@ -141,4 +149,112 @@ fn a_plan_whose_years_nobody_says_is_not_taken() -> Result<()> {
     let refused = draft(&text, &cleaned, &options, &|_| None);
     ensure!(matches!(refused, Err(DraftError::NoYears)), "{refused:?}");
     Ok(())
+}
+
+/// What a view of the plan shows.
+fn shown(plan: &Plan, words: &'static Words, link: &str) -> String {
+    let explorer = Explorer::new(plan);
+    let query = link::read(link, plan).query;
+    let view = explorer.view(&query);
+    let draw = Draw {
+        explorer: &explorer,
+        words,
+        query: &query,
+        view: &view,
+    };
+    draw.content(Layout::for_width(1200), Limit::Whole)
+        .into_string()
+}
+
+#[test]
+fn a_view_of_an_untagged_plan_says_what_is_missing_and_how_to_add_it() -> Result<()> {
+    let plan = Plan::new(built(&drafted(PLAN, &options())?)?)?;
+    for words in [&ZH, &EN] {
+        let missing = &words.missing;
+        for (view, what) in [
+            ("timeline", missing.milestones),
+            ("projects", missing.projects),
+            ("figures", missing.quantities),
+            ("map", missing.places),
+            ("matrix", missing.themes),
+            ("compare", missing.themes),
+            ("list&theme=one", missing.themes),
+        ] {
+            let html = shown(&plan, words, &format!("view={view}"));
+            ensure!(
+                html.contains(what) && html.contains(missing.how),
+                "{view}: {html}"
+            );
+        }
+        for view in ["list", "text", "about"] {
+            let html = shown(&plan, words, &format!("view={view}"));
+            ensure!(!html.contains(missing.how), "{view}");
+        }
+    }
+    ensure!(shown(&plan, &ZH, "q=港口").contains("港口"));
+    ensure!(shown(&plan, &ZH, "view=text").contains("潮起云川"));
+    Ok(())
+}
+
+#[test]
+fn a_plan_that_is_tagged_in_part_says_how_far_it_is() -> Result<()> {
+    let mut file = built(&drafted(PLAN, &options())?)?;
+    let with_sentences = file
+        .passages
+        .iter()
+        .filter(|passage| !passage.sentences.is_empty());
+    let all = with_sentences.count();
+    let tagged = file
+        .passages
+        .iter_mut()
+        .filter(|passage| !passage.sentences.is_empty());
+    for passage in tagged.take(3) {
+        passage.themes = Some(Tags {
+            primary: "one".to_owned(),
+            secondary: Vec::new(),
+        });
+    }
+    let html = shown(&Plan::new(file.clone())?, &ZH, "view=matrix");
+    let said = fill(ZH.missing.some_themes, &["3", &all.to_string()]);
+    ensure!(html.contains(&said) && html.contains("<table"), "{html}");
+    for passage in &mut file.passages {
+        passage.themes = Some(Tags {
+            primary: "one".to_owned(),
+            secondary: Vec::new(),
+        });
+    }
+    ensure!(!shown(&Plan::new(file)?, &ZH, "view=matrix").contains(ZH.missing.how));
+    Ok(())
+}
+
+#[test]
+fn the_static_pages_of_an_untagged_plan_hold_its_whole_text() -> Result<()> {
+    let plan = Plan::new(built(&drafted(PLAN, &options())?)?)?;
+    let html = edition::text_page(&plan, None).html;
+    for passage in plan.passages().iter().skip(1) {
+        ensure!(
+            html.contains(&format!("id=\"{}\"", passage.id)),
+            "{}",
+            passage.id
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_drafted_of_a_mutilated_text_builds(harms in prop::collection::vec(harm(), 0..8)) {
+        let text = harms.iter().fold(PLAN.to_owned(), |text, harm| harmed(&text, harm));
+        if let Ok(cleaned) = clean(&text, false) {
+            match draft(&text, &cleaned, &options(), &|_| None) {
+                Ok(draft) => {
+                    let built = built(&draft);
+                    prop_assert!(built.is_ok(), "{built:?}");
+                }
+                Err(refused) => prop_assert!(false, "{refused}"),
+            }
+        }
+    }
 }

@@ -4,8 +4,8 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::ingest::{Cleaned, NoPlan, apply, clean, fold};
 use proptest::prelude::*;
 
-/// The text of the made-up plan.
-const PLAN: &str = include_str!("fixtures/yunchuan/source.txt");
+use super::PLAN;
+use super::harm::{harm, harmed, wrapped};
 
 /// The paragraphs of the made-up plan.
 fn paragraphs() -> Vec<&'static str> {
@@ -62,29 +62,6 @@ fn took_out(cleaned: &Cleaned, fragment: &str) -> bool {
         .removed
         .iter()
         .any(|removal| removal.fragment == fragment)
-}
-
-fn width(letter: char) -> usize {
-    if letter < '\u{2000}' { 1 } else { 2 }
-}
-
-/// Breaks every line at a width.
-fn wrapped(text: &str, columns: usize, indent: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        out.push_str(indent);
-        let mut used = indent.chars().map(width).sum::<usize>();
-        for letter in line.chars() {
-            if used + width(letter) > columns {
-                out.push('\n');
-                used = 0;
-            }
-            used += width(letter);
-            out.push(letter);
-        }
-        out.push('\n');
-    }
-    out
 }
 
 #[test]
@@ -281,7 +258,7 @@ fn glosses_go_and_abbreviations_stay() -> Result<()> {
 
 #[test]
 fn spaces_of_a_pdf_go_and_those_of_headings_stay() -> Result<()> {
-    let text = "云川市第三轮 五年发展规划\n第 一 章 总 则\n到 2029 年 ， 建成 5G 基站 12 个 ，Smart City 试点。\n第 二 章　建设新云川　奋进新征程\n（ 一 ）甲 乙。丙 丁。";
+    let text = "云川市第三轮 五年发展规划\n第 一 章 总 则\n到 2029 年 ， 建成 5G 基站 12 个 ，Smart City 试点。弘扬“同心 同行”精神。\n第 二 章　建设新云川　奋进新征程\n（ 一 ）甲 乙。丙 丁。";
     let cleaned = cleaned(text)?;
     let found: Vec<&str> = cleaned
         .paragraphs
@@ -293,7 +270,7 @@ fn spaces_of_a_pdf_go_and_those_of_headings_stay() -> Result<()> {
             == [
                 "云川市第三轮五年发展规划",
                 "第一章总则",
-                "到2029年，建成5G基站12个，Smart City试点。",
+                "到2029年，建成5G基站12个，Smart City试点。弘扬“同心 同行”精神。",
                 "第二章　建设新云川　奋进新征程",
                 "（一）甲乙。丙丁。",
             ],
@@ -397,92 +374,6 @@ fn a_text_that_is_no_plan_is_refused_with_the_reason() -> Result<()> {
         ensure!(refused.to_string().contains(wanted), "{refused}");
     }
     Ok(())
-}
-
-/// A change that a page, a PDF or a careless hand makes.
-#[derive(Clone, Debug)]
-enum Harm {
-    Insert(usize, String),
-    Cut(usize, usize),
-    Break(usize),
-    Wrap(usize),
-    Double(usize),
-    Fold,
-}
-
-fn harm() -> impl Strategy<Value = Harm> {
-    let noise = prop::sample::select(vec![
-        " ",
-        "　",
-        "\u{200b}",
-        "\t",
-        "[1]",
-        " [23]",
-        "[编辑]",
-        "(chuō)",
-        "\n12\n",
-        "\n图片\n",
-        "⻓",
-        "２",
-        "\"",
-        "(",
-        "）",
-        "“",
-        "\n第九章 甲\n",
-        "\n目录\n",
-        "\n1.甲。乙。\n",
-        "——",
-        "\u{c}",
-        "\n--甲乙\n",
-        "[1",
-        "**",
-        "\u{feff}",
-        "。",
-        "\r\n",
-        "\n责任编辑：甲\n",
-        "\n首页>甲\n",
-    ]);
-    prop_oneof![
-        (0_usize..9000, noise).prop_map(|(at, words)| Harm::Insert(at, words.to_owned())),
-        (0_usize..9000, 1_usize..400).prop_map(|(at, length)| Harm::Cut(at, length)),
-        (0_usize..9000).prop_map(Harm::Break),
-        (30_usize..90).prop_map(Harm::Wrap),
-        (0_usize..80).prop_map(Harm::Double),
-        Just(Harm::Fold),
-    ]
-}
-
-fn harmed(text: &str, harm: &Harm) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let split = |at: usize| letters.split_at(at % (letters.len() + 1));
-    match harm {
-        Harm::Insert(at, words) => {
-            let (before, after) = split(*at);
-            before
-                .iter()
-                .chain(&words.chars().collect::<Vec<_>>())
-                .chain(after)
-                .collect()
-        }
-        Harm::Cut(at, length) => {
-            let (before, after) = split(*at);
-            before.iter().chain(after.iter().skip(*length)).collect()
-        }
-        Harm::Break(at) => {
-            let (before, after) = split(*at);
-            before.iter().chain(['\n'].iter()).chain(after).collect()
-        }
-        Harm::Wrap(columns) => wrapped(text, *columns, "　　"),
-        Harm::Double(at) => {
-            let lines: Vec<&str> = text.lines().collect();
-            let line = lines
-                .get(at % lines.len().max(1))
-                .copied()
-                .unwrap_or_default();
-            format!("{line}\n{text}")
-        }
-        Harm::Fold => fold(text),
-    }
 }
 
 proptest! {

@@ -1,0 +1,48 @@
+//! What a view says of a plan whose data lacks what the view shows: nobody has tagged it yet, or not all of it.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use crate::model::{Passage, Plan};
+use crate::query::ViewKind;
+use crate::words::fill;
+
+/// The note for the shown view, and whether the view has nothing else to show.
+pub(super) fn missing(draw: &Draw<'_>) -> Option<(Markup, bool)> {
+    let plan = draw.plan();
+    let words = &draw.words.missing;
+    let (untagged, all) = untagged(plan);
+    let view = draw.query.view;
+    let asks_for_themes = match view {
+        ViewKind::Matrix | ViewKind::Compare => true,
+        ViewKind::List => !draw.query.themes.is_empty(),
+        _ => false,
+    };
+    let (what, is_all) = match view {
+        ViewKind::Timeline if plan.milestones().is_empty() => (words.milestones.to_owned(), true),
+        ViewKind::Projects if plan.projects().is_empty() => (words.projects.to_owned(), true),
+        ViewKind::Figures if plan.quantities().is_empty() => (words.quantities.to_owned(), true),
+        ViewKind::Map if plan.counties().is_empty() => (words.places.to_owned(), true),
+        _ if !asks_for_themes || untagged == 0 => return None,
+        _ if untagged == all => (words.themes.to_owned(), view == ViewKind::Matrix),
+        _ => {
+            let numbers = [all - untagged, all].map(|number| number.to_string());
+            (fill(words.some_themes, &[&numbers[0], &numbers[1]]), false)
+        }
+    };
+    let note = html! {
+        div.missing.ours role="note" {
+            p { (what) }
+            p { (words.how) }
+        }
+    };
+    Some((note, is_all))
+}
+
+/// How many passages have no themes, and how many there are. A heading alone needs none.
+fn untagged(plan: &Plan) -> (usize, usize) {
+    let passages = plan.passages().iter();
+    let passages = passages.filter(|passage| !passage.sentences.is_empty());
+    let untagged = |passage: &&Passage| passage.themes.is_none();
+    (passages.clone().filter(untagged).count(), passages.count())
+}
