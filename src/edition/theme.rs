@@ -49,12 +49,19 @@ fn main(plan: &Plan, (theme, entry): (Theme, &ThemeEntry), about: &str, view: &V
             let themes = item.passage.themes.as_ref();
             themes.is_some_and(|themes| themes.primary == theme)
         });
+    let is_untagged = plan
+        .passages()
+        .iter()
+        .all(|passage| passage.themes.is_none());
     html! {
         div.ours {
             h1 { (entry.zh) }
             p { (about) }
         }
         "\n"
+        @if is_untagged {
+            p.ours { (ZH.missing.themes) }
+        }
         @for (title, items) in [(PAGES.primary, primary), (PAGES.secondary, secondary)] {
             @if !items.is_empty() {
                 section.block {

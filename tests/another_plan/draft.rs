@@ -238,6 +238,14 @@ fn the_static_pages_of_an_untagged_plan_hold_its_whole_text() -> Result<()> {
             passage.id
         );
     }
+    let pages = edition::share_pages(&Explorer::new(&plan), None);
+    let of_themes = pages.iter().filter(|page| page.path.contains("theme-"));
+    ensure!(of_themes.clone().count() == plan.themes().len());
+    ensure!(
+        of_themes
+            .clone()
+            .all(|page| page.html.contains(ZH.missing.themes))
+    );
     Ok(())
 }
 
