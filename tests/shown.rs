@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use plan_explorer::link;
 use plan_explorer::markup::{
-    Accessed, Draw, Limit, ReaderPart, YearOptions, choices, overview, reader, suggestions, summary,
+    Accessed, Draw, Limit, ReaderPart, YearOptions, choices, count, overview, reader, suggestions,
+    summary,
 };
 use plan_explorer::model::{Comparator, Plan, Status, Tier, Vocabulary};
 use plan_explorer::query::{Block, Explorer, Layout, MatrixRow, Query, Relation};
@@ -53,7 +54,10 @@ fn page(explorer: &Explorer<'_>, words: &Words, link: &str) -> Result<Html> {
         "?{link} opens nothing"
     );
     let parts = [
-        format!("<p id=status>{}</p>", words.total_of(query.view, &view)),
+        format!(
+            "<p id=status>{}</p>",
+            count(words, query.view, &view).into_string()
+        ),
         summary(&draw, "https://example.org/").into_string(),
         choices(&draw, false, YearOptions::All).into_string(),
         draw.content(Layout::for_width(1200), Limit::Whole)

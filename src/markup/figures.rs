@@ -161,6 +161,7 @@ fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
     html! {
         section.beside-set {
             h3 lang=[draw.zh()] { (title.map(|figure| words::measures(figure.quantity)).unwrap_or_default()) }
+            (draw.gloss(title.and_then(|figure| figure.quantity.en.as_deref())))
             ul.sides {
                 @for figure in &set.figures {
                     @let quantity = figure.quantity;

@@ -43,7 +43,7 @@ pub use notice::{stopped, update};
 pub use overview::overview;
 pub use reader::{Accessed, ReaderPart, reader};
 pub use share::{ShareLinks, by_hand, share_sheet};
-pub use summary::{YearOptions, choices, notices, summary};
+pub use summary::{YearOptions, choices, count, notices, summary};
 pub use text::{outline_entry, passage_in_text};
 
 use maud::html;

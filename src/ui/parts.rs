@@ -152,8 +152,8 @@ fn summary(state: State) {
         let view = state.filters.with(|query| query.view);
         let total = state
             .view
-            .with(|answer| state.words().total_of(view, answer));
-        browser::set_text("status", &total);
+            .with(|answer| markup::count(state.words(), view, answer));
+        browser::set_html("status", &total.into_string());
         browser::set_attribute("head", "hidden", (view == ViewKind::About).then_some(""));
         let is_tall = matches!(view, ViewKind::Figures | ViewKind::Timeline);
         browser::set_class("head", "tall", is_tall);

@@ -196,15 +196,15 @@ impl Words {
 
     /// The number of results of this answer. Of projects it also says how many are programmes.
     pub fn total_of(&self, kind: ViewKind, view: &View<'_>) -> String {
+        self.total(kind, view.total) + &self.of_which(kind, view)
+    }
+
+    /// What follows the number of projects: how many of them are programmes. Empty if none is.
+    pub fn of_which(&self, kind: ViewKind, view: &View<'_>) -> String {
         let programmes = match kind {
             ViewKind::Projects => count_programmes(&view.projects),
             _ => 0,
         };
-        self.total(kind, view.total) + &self.of_which_programmes(programmes)
-    }
-
-    /// What follows the number of projects: how many of them are programmes. Empty if none is.
-    fn of_which_programmes(&self, programmes: usize) -> String {
         match programmes {
             0 => String::new(),
             _ => fill(self.of_which_programmes, &[&programmes.to_string()]),
