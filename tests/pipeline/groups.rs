@@ -55,8 +55,8 @@ fn a_group_has_an_id_of_its_own_a_kind_and_names() -> Result<()> {
         ),
         case!(
             places,
-            "en = \"Measure 1 says: Chengguan",
-            "en = \"Measure 1 says：Chengguan",
+            "en = \"Measure 1 names Chengguan",
+            "en = \"Measure 1 names：Chengguan",
             "group central_city",
             Fault::NotEnglish { letter: '：' }
         ),
