@@ -2,7 +2,7 @@
 
 use super::{Export, link_to};
 use crate::model::Quantity;
-use crate::query::ViewKind;
+use crate::query::{ViewKind, count_programmes};
 use crate::words::{self, fill, page_title};
 
 /// Escapes the characters that have a meaning in Markdown.
@@ -116,7 +116,9 @@ pub(super) fn write(export: &Export<'_>) -> String {
     let words = export.words;
     let title = page_title(words, export.plan, export.query);
     let link = export.permalink();
-    let total = words.total_of(export.query.view, export.view);
+    let (view, kind) = (export.view, export.query.view);
+    let programmes = words.of_which_programmes(count_programmes(&view.projects));
+    let total = words.total(kind, view.total) + &programmes;
     let mut out = format!(
         "# {}\n\n{}\n\n- {}\n- {}\n- {}\n\n",
         escape(&title),

@@ -7,7 +7,9 @@ use super::{Action, Draw};
 use crate::export::Format;
 use crate::link::Notice;
 use crate::model::{Vocabulary, Year};
-use crate::query::{Across, Detail, Query, SearchText, Sort, View, ViewKind, Years};
+use crate::query::{
+    Across, Detail, Query, SearchText, Sort, View, ViewKind, Years, count_programmes,
+};
 use crate::words::{self, Words, filter_names};
 
 /// What the link said that could not be followed.
@@ -32,10 +34,12 @@ pub fn notices(words: &Words, notices: &[Notice]) -> Markup {
 
 /// The number of results. Of projects it also says how many are programmes.
 pub fn count(words: &Words, kind: ViewKind, view: &View<'_>) -> Markup {
-    let of_which = words.of_which(kind, view);
+    let programmes = count_programmes(&view.projects);
     html! {
         (words.total(kind, view.total))
-        @if !of_which.is_empty() { span.part { (of_which) } }
+        @if kind == ViewKind::Projects && programmes > 0 {
+            span.part { (words.of_which_programmes(programmes)) }
+        }
     }
 }
 

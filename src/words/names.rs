@@ -6,9 +6,7 @@ use crate::model::{
     Project, Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier,
     Value, Vocabulary, Year, Zone, ZoneEntry,
 };
-use crate::query::{
-    Across, Facet, Has, Lang, Sort, SuggestionKind, View, ViewKind, Years, count_programmes,
-};
+use crate::query::{Across, Facet, Has, Lang, Sort, SuggestionKind, ViewKind, Years};
 
 impl Words {
     /// A view's name.
@@ -194,17 +192,8 @@ impl Words {
         fill(template, &[&total.to_string()])
     }
 
-    /// The number of results of this answer. Of projects it also says how many are programmes.
-    pub fn total_of(&self, kind: ViewKind, view: &View<'_>) -> String {
-        self.total(kind, view.total) + &self.of_which(kind, view)
-    }
-
     /// What follows the number of projects: how many of them are programmes. Empty if none is.
-    pub fn of_which(&self, kind: ViewKind, view: &View<'_>) -> String {
-        let programmes = match kind {
-            ViewKind::Projects => count_programmes(&view.projects),
-            _ => 0,
-        };
+    pub fn of_which_programmes(&self, programmes: usize) -> String {
         match programmes {
             0 => String::new(),
             _ => fill(self.of_which_programmes, &[&programmes.to_string()]),
