@@ -161,7 +161,6 @@ fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
     html! {
         section.beside-set {
             h3 lang=[draw.zh()] { (title.map(|figure| words::measures(figure.quantity)).unwrap_or_default()) }
-            (draw.gloss(title.and_then(|figure| figure.quantity.en.as_deref())))
             ul.sides {
                 @for figure in &set.figures {
                     @let quantity = figure.quantity;
@@ -172,6 +171,7 @@ fn comparison(draw: &Draw<'_>, set: &Comparable<'_>) -> Markup {
                         p.side-number { (number(words, quantity)) }
                         @if let Some(at) = position(quantity, set) { (bar(words, quantity, at)) }
                         (quote(draw, figure))
+                        (draw.gloss(quantity.en.as_deref()))
                     }
                 }
             }
