@@ -353,8 +353,9 @@ impl State {
             return;
         }
         let typing = from.differs_only_in_typing(&to);
+        let made = self.made.get_value();
         // Typing replaces the entry that typing made, never the one before it.
-        let write = match self.made.get_value() {
+        let write = match made {
             Made::Typing if typing => Write::Replace,
             Made::Sheet => Write::Replace,
             Made::Choice | Made::Typing => Write::Push,
@@ -382,8 +383,10 @@ impl State {
             return;
         }
         // Now, before effects draw anything: with the entry that is left, the browser keeps its scroll
-        // position. What was typed just before belongs to that entry.
-        self.flush();
+        // position. What was typed just before belongs to that entry. Other writes wait for the throttle.
+        if made == Made::Typing {
+            self.flush();
+        }
         let now = browser::now();
         if self.write(|history| history.request(now, write, address)) {
             self.write_later(Throttle::REFILL_MS as u32);

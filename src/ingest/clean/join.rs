@@ -91,6 +91,8 @@ pub(super) fn join(work: &mut Work) -> Vec<(usize, String)> {
     let shape = Shape::of(&work.lines);
     let mut paragraphs: Vec<(usize, String)> = Vec::new();
     let mut doubts = Vec::new();
+    // What was to be joined may have been taken out meanwhile, or what stood above it.
+    let mut joined = Vec::new();
     let mut above: Option<&Line> = None;
     for line in &work.lines {
         let is_joined = work.changes.joined.contains(&line.number);
@@ -106,15 +108,14 @@ pub(super) fn join(work: &mut Work) -> Vec<(usize, String)> {
         match paragraphs.last_mut().filter(|_| goes_on == Some(true)) {
             Some((_, text)) => {
                 text.push_str(&line.text);
-                if !is_joined {
-                    work.changes.joined.push(line.number);
-                }
+                joined.push(line.number);
             }
             None => paragraphs.push((line.number, line.text.clone())),
         }
         above = Some(line);
     }
-    work.changes.joined.sort_unstable();
+    joined.sort_unstable();
+    work.changes.joined = joined;
     for (line, words) in doubts {
         work.doubt(
             line,
