@@ -127,8 +127,6 @@ fn words_on_filled_ground_are_legible_in_forced_colours() -> Result<()> {
                      probe.style.cssText = 'forced-color-adjust: none; color: Canvas';
                      const plate = getComputedStyle(probe).color;
                      probe.remove();
-                     // Firefox puts no plate behind words on a ground of their own.
-                     const hasPlates = !CSS.supports('-moz-appearance', 'none');
                      const ground = element => {{
                          const own = getComputedStyle(element).backgroundColor;
                          const none = own === 'transparent' || own.endsWith(', 0)');
@@ -137,8 +135,7 @@ fn words_on_filled_ground_are_legible_in_forced_colours() -> Result<()> {
                      const found = [...document.querySelectorAll({css:?})];
                      const bad = found.filter(element => {{
                          const style = getComputedStyle(element);
-                         const isPlated = hasPlates && style.forcedColorAdjust !== 'none';
-                         const under = isPlated ? plate : ground(element);
+                         const under = style.forcedColorAdjust === 'none' ? ground(element) : plate;
                          return style.color === under;
                      }});
                      return found.length ? bad.map(element => element.outerHTML).join() : 'none found'"
