@@ -27,7 +27,7 @@ mod suggest;
 mod timeline;
 mod years;
 
-pub use ask::{Across, Detail, Has, Lang, Query, Reach, Sort, ViewKind};
+pub use ask::{Across, Arrangement, Detail, Has, Lang, Query, Reach, Sort, ViewKind};
 pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};

@@ -275,7 +275,9 @@ pub static EN: Words = Words {
     tier_names: ["Specific projects", "Initiatives, actions and plans"],
     class_names: ["Indicator", "Time", "Technical value", "Structure"],
     comparator_names: ["", "at least", "more than", "at most", "about"],
-    sort_names: ["Text", "Size", "Kind"],
+    sort_names: ["Text", "Size", "Kind", "Growth"],
+    arrangement: "Arrange",
+    arrangement_names: ["By theme", "By period only"],
     missing: Missing {
         themes: "Nobody has given this plan themes yet, so there is nothing to see by theme. The text, its outline, search and links work.",
         some_themes: "The tagging is not finished: {} of {} passages have themes.",

@@ -272,7 +272,10 @@ pub struct Words {
     pub has_names: [&'static str; 2],
     pub class_names: [&'static str; 4],
     pub comparator_names: [&'static str; 5],
-    pub sort_names: [&'static str; 3],
+    pub sort_names: [&'static str; 4],
+    /// How the timeline is arranged.
+    pub arrangement: &'static str,
+    pub arrangement_names: [&'static str; 2],
     pub about: About,
     pub missing: Missing,
 }

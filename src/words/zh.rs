@@ -261,7 +261,9 @@ pub static ZH: Words = Words {
     tier_names: ["具体项目", "工程、行动与计划"],
     class_names: ["指标", "时间", "技术参数", "结构"],
     comparator_names: ["", "不低于", "超过", "不超过", "约"],
-    sort_names: ["原文", "大小", "性质"],
+    sort_names: ["原文", "大小", "性质", "增加"],
+    arrangement: "排列",
+    arrangement_names: ["按主题", "只按时期"],
     missing: Missing {
         themes: "这份规划还没有标注主题，所以这里不能按主题查看。全文、目录、检索和链接不受影响。",
         some_themes: "主题标注还没有完成：{}段已有主题，共{}段。",
