@@ -159,7 +159,7 @@ names! {
         Text: ["原文", "Text"],
         Value: ["大小", "Size"],
         Kind: ["性质", "Kind"],
-        Growth: ["增加", "Growth"],
+        Growth: ["增加最多", "增加", "Most growth", "Growth"],
     }
     Arrangement {
         Theme: ["按主题", "By theme"],

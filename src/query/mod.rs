@@ -12,6 +12,7 @@ mod figures;
 mod fold;
 mod han;
 mod label;
+mod lanes;
 mod matrix;
 mod pieces;
 mod pinyin;
@@ -32,6 +33,7 @@ pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Su
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};
 pub use figures::{Comparable, Figure, FigureGroup};
+pub use lanes::{Dated, Entry, Lane, Lanes, Slot};
 pub use matrix::{Cell, MatrixRow, Said, SaidRow, SaidTile, Tile};
 pub use pieces::{Mark, Piece, pieces};
 pub use profile::{Grouping, Profile};

@@ -276,6 +276,18 @@ pub struct Words {
     /// How the timeline is arranged.
     pub arrangement: &'static str,
     pub arrangement_names: [&'static str; 2],
+    /// What the table of lanes is called.
+    pub lanes_label: &'static str,
+    /// How to read the lanes.
+    pub lanes_about: &'static str,
+    /// The order of the plan's themes, as against growth.
+    pub lanes_plan_order: &'static str,
+    /// What growth is.
+    pub lanes_growth: &'static str,
+    /// What stands above the axis.
+    pub lanes_dated: &'static str,
+    /// The link to one theme alone.
+    pub lane_alone: &'static str,
     pub about: About,
     pub missing: Missing,
 }
