@@ -233,6 +233,30 @@ fn an_open_lane_lists_what_it_counts_and_a_closed_one_nothing() -> Result<()> {
 }
 
 #[test]
+fn what_a_link_opens_is_the_line_of_each_lane_that_has_it() -> Result<()> {
+    let plan = plan()?;
+    let explorer = explorer()?;
+    for milestone in plan.milestones().iter().filter(|own| own.core) {
+        let query = query(plan, &format!("at={}", milestone.id));
+        let html = page(explorer, &ZH, &query);
+        let cells = all(&html, &format!(".lane-cell[data-opens={}]", milestone.id))?;
+        assert_eq!(cells.len(), milestone.themes.len());
+        let lines = all(&html, ".lane-cell[data-opens] .lane-quote")?;
+        for line in lines {
+            let line = text(line);
+            let line = line.trim_start_matches("……");
+            ensure!(
+                milestone.label.ends_with(line),
+                "{line} is not {}",
+                milestone.id
+            );
+        }
+        assert_eq!(all(&html, ".opened")?.len(), milestone.themes.len());
+    }
+    Ok(())
+}
+
+#[test]
 fn lanes_by_growth_have_the_most_targets_over_achievements_first() -> Result<()> {
     let plan = plan()?;
     let explorer = explorer()?;

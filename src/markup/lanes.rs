@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::Draw;
 use super::limit::{Limit, Quota};
-use crate::model::{IdSet, Kind, Milestone, Period, PeriodRole, Plan, Vocabulary};
+use crate::model::{IdSet, Kind, Milestone, Period, PeriodRole, Plan, Target, Vocabulary};
 use crate::query::{Arrangement, Dated, Entry, Has, Lane, Lanes, Query, Slot, Sort, ViewKind};
 use crate::words::fill;
 
@@ -201,18 +201,31 @@ fn lane(draw: &Draw<'_>, lane: &Lane<'_>, lanes: &Lanes<'_>, quota: &mut Quota) 
     }
 }
 
-/// How many there are, a mark for each, and the words of the first unless all are listed below. One link, so that
-/// it is large enough for a finger. `names` are those of the theme and the period.
+/// How many there are, a mark for each, and the words of one unless all are listed below: of the one that is
+/// opened, else of the first. One link, so that it is large enough for a finger. `names` are those of the theme and
+/// the period.
 fn cell(draw: &Draw<'_>, slot: &Slot<'_>, names: &[&str], quotes: bool) -> Markup {
-    let Some(quoted) = slot.quoted() else {
+    let at = draw.query.at.as_ref().map(Target::id);
+    let is_open = |milestone: &Milestone| Some(milestone.id.as_str()) == at;
+    let mut milestones = slot.entries.iter().map(|entry| entry.milestone);
+    let opened = milestones.find(|milestone| is_open(milestone));
+    let Some(quoted) = opened.or(slot.quoted()) else {
         return html! { span.lane-none aria-hidden="true" { "–" } };
     };
     html! {
-        a.lane-cell href=(draw.href(&slot.to)) data-then="status" {
+        a.lane-cell href=(draw.href(&slot.to)) data-then="status"
+            data-opens=[opened.map(|opened| &opened.id)]
+        {
             span.unseen { (draw.words.list(names)) " " }
             b { (slot.count()) }
             span.marks aria-hidden="true" {
-                @for entry in &slot.entries { (mark(entry.milestone.kind, entry.has_number)) }
+                @for entry in &slot.entries {
+                    @if is_open(entry.milestone) {
+                        span.opened { (mark(entry.milestone.kind, entry.has_number)) }
+                    } @else {
+                        (mark(entry.milestone.kind, entry.has_number))
+                    }
+                }
             }
             @if quotes {
                 span.lane-quote {
