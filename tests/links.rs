@@ -7,7 +7,7 @@ use plan_explorer::model::{
     Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{
-    Across, Detail, Has, Lang, Query, Reach, SearchText, Sort, ViewKind, Years,
+    Across, Arrangement, Detail, Has, Lang, Query, Reach, SearchText, Sort, ViewKind, Years,
 };
 use plan_explorer::words::{EN, Words, ZH};
 use proptest::prelude::*;
@@ -66,7 +66,7 @@ fn query() -> impl Strategy<Value = Query> {
         ),
         prop::option::of(prop::sample::select(ids())),
         prop::option::of(one::<Lang>()),
-        any::<bool>(),
+        (any::<bool>(), one(), set(values())),
         prop::option::of([year_of_plan(), year_of_plan()]),
     )
         .prop_map(
@@ -76,7 +76,7 @@ fn query() -> impl Strategy<Value = Query> {
                 (statuses, tiers, has, sort, across),
                 at,
                 lang,
-                embed,
+                (embed, group, open),
                 years,
             )| {
                 Query {
@@ -98,14 +98,16 @@ fn query() -> impl Strategy<Value = Query> {
                     at: at.and_then(|id| plan().ok()?.target(&id)),
                     lang,
                     embed,
+                    group,
+                    open,
                 }
             },
         )
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
 ];
 
 proptest! {
@@ -430,6 +432,9 @@ fn every_name_on_the_page_is_read() -> Result<()> {
     })?;
     reads("tier", |words, tier: Tier| words.tier_name(tier).to_owned())?;
     reads("sort", |words, sort: Sort| words.sort_name(sort).to_owned())?;
+    reads("group", |words, group: Arrangement| {
+        words.arrangement_name(group).to_owned()
+    })?;
     reads("across", |words, across: Across| {
         words.across_name(across).to_owned()
     })?;

@@ -5,14 +5,16 @@ use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
 use plan_explorer::model::{
     County, Kind, Period, Plan, PlanId, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
-use plan_explorer::query::{Across, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind};
+use plan_explorer::query::{
+    Across, Arrangement, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind,
+};
 
 use super::plan;
 
 /// The keys of a link, in the order in which they are written.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
 ];
 
 /// Reads `bytes` as a link and checks the result.
@@ -102,7 +104,7 @@ fn plain_pairs(text: &str) -> Option<Vec<(&str, &str)>> {
 fn values<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
     let is_list = matches!(
         key,
-        "theme" | "county" | "zone" | "period" | "kind" | "status" | "tier"
+        "theme" | "county" | "zone" | "period" | "kind" | "status" | "tier" | "open"
     );
     if is_list {
         value.split(',').collect()
@@ -139,6 +141,8 @@ fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
         "at" => plan.target(value).is_some(),
         "lang" => is_id::<Lang>(value),
         "embed" => value == "0" || value == "1",
+        "group" => is_id::<Arrangement>(value),
+        "open" => in_plan::<Theme>(plan, value),
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use super::value::Term;
 use crate::model::{
     Bilingual, County, Identified, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Zone,
 };
-use crate::query::{Across, Detail, Has, Lang, Reach, Sort, ViewKind};
+use crate::query::{Across, Arrangement, Detail, Has, Lang, Reach, Sort, ViewKind};
 
 /// A vocabulary whose values have names.
 pub(super) trait Named: Identified {
@@ -159,6 +159,11 @@ names! {
         Text: ["原文", "Text"],
         Value: ["大小", "Size"],
         Kind: ["性质", "Kind"],
+        Growth: ["增加最多", "增加", "Most growth", "Growth"],
+    }
+    Arrangement {
+        Theme: ["按主题", "By theme"],
+        None: ["只按时期", "By period only"],
     }
     Across {
         County: ["县区", "County or district"],

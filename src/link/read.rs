@@ -26,9 +26,9 @@ pub const MAX_READ: usize = 8192;
 const DEPTH: usize = 4;
 
 /// The keys of a link.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
 ];
 
 /// A part of a link that was ignored.
@@ -161,7 +161,9 @@ impl Reader<'_> {
                 let lang = self.first::<Lang>(value).map(Some);
                 self.set(key, value, lang, &mut query.lang);
             }
-            _ => self.set(key, value, flag(value), &mut query.embed),
+            "embed" => self.set(key, value, flag(value), &mut query.embed),
+            "group" => self.one(key, value, &mut query.group),
+            _ => self.list(key, value, &mut query.open),
         }
         self.reading.query = query;
     }

@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::{Plan, Target, Vocabulary};
-use crate::query::{Across, Detail, Query, Reach, Sort, ViewKind};
+use crate::query::{Across, Arrangement, Detail, Query, Reach, Sort, ViewKind};
 
 /// The ASCII characters to escape: all but letters, digits and `-._~`, which no chat app or shell
 /// changes.
@@ -79,6 +79,8 @@ pub fn write(query: &Query, plan: &Plan) -> String {
     pair("at", query.at.as_ref().map(Target::id).unwrap_or_default());
     pair("lang", query.lang.map(Vocabulary::id).unwrap_or_default());
     pair("embed", if query.embed { "1" } else { "" });
+    pair("group", unless(query.group, Arrangement::Theme));
+    pair("open", &plan.ids(query.open).join(","));
     out
 }
 

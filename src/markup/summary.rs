@@ -119,7 +119,7 @@ fn of_view(draw: &Draw<'_>, years: YearOptions) -> Markup {
             ViewKind::Figures => {
                 (detail(words.detail_figures, [words.detail_measured, words.detail_every]))
                 (switch(draw, words.sort, "sort", query.sort,
-                    Sort::ALL.iter().map(|&sort| (sort, words.sort_name(sort))),
+                    Sort::of(query.view).iter().map(|&sort| (sort, words.sort_name(sort))),
                     |to, value| to.sort = value))
             },
             ViewKind::Matrix => (switch(draw, words.matrix_across, "across", query.across,

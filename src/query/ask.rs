@@ -51,14 +51,38 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The order of the figures within a period.
+    /// The order of the figures within a period, or of the lanes of the timeline. [`Sort::of`] says which view
+    /// has which; in any other view a value is as good as `Text`.
     Sort, "sort" {
-        /// The order of the text.
+        /// The order of the text; of lanes, that of the plan's themes.
         Text = "text",
         /// By unit, then the largest first. Numbers of different units are not compared.
         Value = "value",
         /// By kind.
         Kind = "kind",
+        /// By how many more targets than achievements a lane has, the most first.
+        Growth = "growth",
+    }
+}
+
+impl Sort {
+    /// The orders that a view offers.
+    pub const fn of(view: ViewKind) -> &'static [Self] {
+        match view {
+            ViewKind::Figures => &[Self::Text, Self::Value, Self::Kind],
+            ViewKind::Timeline => &[Self::Text, Self::Growth],
+            _ => &[],
+        }
+    }
+}
+
+vocabulary! {
+    /// How the timeline is arranged.
+    Arrangement, "arrangement" {
+        /// A lane for each theme.
+        Theme = "theme",
+        /// One list for each period.
+        None = "none",
     }
 }
 
@@ -142,6 +166,10 @@ pub struct Query {
     pub lang: Option<Lang>,
     /// Whether the page is embedded in a frame, where only the answer is shown.
     pub embed: bool,
+    /// How the timeline is arranged.
+    pub group: Arrangement,
+    /// The themes whose lanes are open. Not a filter: see `themes`.
+    pub open: IdSet<Theme>,
 }
 
 impl Default for Query {
@@ -165,6 +193,8 @@ impl Default for Query {
             at: None,
             lang: None,
             embed: false,
+            group: Arrangement::Theme,
+            open: IdSet::new(),
         }
     }
 }
@@ -185,6 +215,8 @@ impl Query {
             at: self.at.clone(),
             lang: self.lang,
             embed: self.embed,
+            group: self.group,
+            open: self.open,
             ..Self::default()
         }
     }
@@ -202,6 +234,7 @@ impl Query {
         Self {
             view,
             at: None,
+            open: IdSet::new(),
             ..self.clone()
         }
     }
@@ -258,6 +291,8 @@ mod tests {
             at: plan.target("m14"),
             lang: Some(Lang::En),
             embed: true,
+            group: Arrangement::None,
+            open: plan.find("ecology").into_iter().collect(),
             ..Query::default()
         };
         assert!(shown.at.is_some() && !shown.is_filtered());

@@ -52,7 +52,7 @@ pub(super) fn group_figures<'a>(
 
 fn order(sort: Sort, a: &Quantity, b: &Quantity) -> Ordering {
     match sort {
-        Sort::Text => Ordering::Equal,
+        Sort::Text | Sort::Growth => Ordering::Equal,
         Sort::Value => a
             .unit
             .cmp(&b.unit)

@@ -272,7 +272,22 @@ pub struct Words {
     pub has_names: [&'static str; 2],
     pub class_names: [&'static str; 4],
     pub comparator_names: [&'static str; 5],
-    pub sort_names: [&'static str; 3],
+    pub sort_names: [&'static str; 4],
+    /// How the timeline is arranged.
+    pub arrangement: &'static str,
+    pub arrangement_names: [&'static str; 2],
+    /// What the table of lanes is called.
+    pub lanes_label: &'static str,
+    /// How to read the lanes.
+    pub lanes_about: &'static str,
+    /// The order of the plan's themes, as against growth.
+    pub lanes_plan_order: &'static str,
+    /// What growth is.
+    pub lanes_growth: &'static str,
+    /// What stands above the axis.
+    pub lanes_dated: &'static str,
+    /// The link to one theme alone.
+    pub lane_alone: &'static str,
     pub about: About,
     pub missing: Missing,
 }

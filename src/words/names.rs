@@ -6,7 +6,7 @@ use crate::model::{
     Project, Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier,
     Value, Vocabulary, Year, Zone, ZoneEntry,
 };
-use crate::query::{Across, Facet, Has, Lang, Sort, SuggestionKind, ViewKind, Years};
+use crate::query::{Across, Arrangement, Facet, Has, Lang, Sort, SuggestionKind, ViewKind, Years};
 
 impl Words {
     /// A view's name.
@@ -174,6 +174,11 @@ impl Words {
     /// The name of the columns of the matrix.
     pub fn across_name(&self, across: Across) -> &'static str {
         name(&self.across_names, across)
+    }
+
+    /// The name of an arrangement of the timeline.
+    pub fn arrangement_name(&self, arrangement: Arrangement) -> &'static str {
+        name(&self.arrangement_names, arrangement)
     }
 
     /// The name of a sort order.
