@@ -155,10 +155,20 @@ pub enum LevelledMark {
 pub struct AcceptRule {
     /// How the line begins.
     pub begins: String,
+    /// Which of the lines that begin so, counting from 1. `None` means all.
+    pub nth: Option<usize>,
     /// What is accepted.
     pub what: Accepted,
     /// The reason, for the editors of the data.
     pub why: String,
+}
+
+impl AcceptRule {
+    /// What problems call it.
+    pub(super) fn entry(&self) -> String {
+        let nth = self.nth.map(|nth| format!(" {nth}")).unwrap_or_default();
+        format!("outline.accept “{}”{nth}, {}", self.begins, self.what.id())
+    }
 }
 
 /// What can be accepted of a line.
@@ -175,6 +185,19 @@ pub enum Accepted {
     Empty,
     /// It begins like a mark, but is prose.
     Prose,
+}
+
+impl Accepted {
+    /// Its name in TOML.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Unended => "unended",
+            Self::Unbalanced => "unbalanced",
+            Self::Number => "number",
+            Self::Empty => "empty",
+            Self::Prose => "prose",
+        }
+    }
 }
 
 /// What an unmarked paragraph is, unless it is right below a chapter's heading.

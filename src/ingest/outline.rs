@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::{Accepted, DashKind, Level, Numbering, OutlineRules, Unmarked};
+use super::annotations::{
+    AcceptRule, Accepted, DashKind, Level, Numbering, OutlineRules, Unmarked,
+};
 use super::files::{PLAN, SOURCE};
 use super::marks::{Form, Mark, read_mark};
 use super::sentences::{PAIRS, split_sentences};
@@ -175,12 +177,18 @@ impl<'r> Parser<'r> {
 
     /// Whether `plan.toml` accepts this of a line.
     fn accepts(&mut self, line: usize, what: Accepted) -> bool {
-        let text = line.checked_sub(1).and_then(|at| self.lines.get(at));
-        let Some(text) = text else {
+        let Some(text) = line.checked_sub(1).and_then(|at| self.lines.get(at)) else {
             return false;
         };
+        let lines = self.lines.iter().take(line);
+        let is_nth = |rule: &AcceptRule| {
+            let begin_so = || lines.clone().filter(|line| line.starts_with(&rule.begins));
+            rule.nth.is_none_or(|nth| begin_so().count() == nth)
+        };
         let rules = self.rules.accept.iter().zip(&mut self.accepted);
-        let fits = rules.filter(|(rule, _)| rule.what == what && text.starts_with(&rule.begins));
+        let fits = rules.filter(|(rule, _)| {
+            rule.what == what && text.starts_with(&rule.begins) && is_nth(rule)
+        });
         fits.fold(false, |_, (_, accepted)| {
             *accepted = true;
             true
@@ -542,9 +550,8 @@ impl<'r> Parser<'r> {
         for (rule, _) in
             (self.rules.accept.iter().zip(&self.accepted)).filter(|(_, found)| !**found)
         {
-            let entry = format!("outline.accept “{}”", rule.begins);
             let fault = Fault::NothingToAccept;
-            self.problems.push(Problem::new(PLAN, entry, fault));
+            self.problems.push(Problem::new(PLAN, rule.entry(), fault));
         }
         if self.problems.is_empty() {
             Ok(Outline {

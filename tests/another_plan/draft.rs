@@ -16,7 +16,7 @@ use plan_explorer::words::{EN, Words, ZH, fill};
 use proptest::prelude::*;
 
 use super::PLAN;
-use super::harm::{harm, harmed};
+use super::harm::{Harm, harm, harmed};
 
 fn options() -> DraftOptions {
     let theme = |id: &str| ThemeEntry {
@@ -246,6 +246,34 @@ fn the_static_pages_of_an_untagged_plan_hold_its_whole_text() -> Result<()> {
             .clone()
             .all(|page| page.html.contains(ZH.missing.themes))
     );
+    Ok(())
+}
+
+#[test]
+fn what_is_accepted_of_a_line_is_accepted_of_no_other() -> Result<()> {
+    for harms in [
+        // Broken lines leave 第二节 alone in a line, in a text in which other lines begin so.
+        [
+            Harm::Double(39),
+            Harm::Cut(4411, 180),
+            Harm::Wrap(65),
+            Harm::Insert(0, "⻓".to_owned()),
+            Harm::Break(6148),
+        ]
+        .as_slice(),
+        // What is below a heading that comes twice is no prose in place of a mark.
+        &[Harm::Cut(6711, 368), Harm::Wrap(53), Harm::Wrap(42)],
+    ] {
+        let harmed = harms
+            .iter()
+            .fold(PLAN.to_owned(), |text, harm| harmed(&text, harm));
+        built(&drafted(&harmed, &options())?)?;
+    }
+    // A line twice, of which one is right.
+    let twice = PLAN.replacen("第二节", "第二节\n第二节\n第二节", 1);
+    let draft = drafted(&twice, &options())?;
+    built(&draft)?;
+    ensure!(text(&draft, "plan.toml")?.contains("begins = \"第二节\"\nnth = 2\n"));
     Ok(())
 }
 

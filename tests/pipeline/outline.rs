@@ -832,6 +832,24 @@ fn what_the_source_has_wrong_can_be_accepted_line_by_line() -> Result<()> {
 }
 
 #[test]
+fn one_of_the_lines_that_begin_alike_is_accepted() -> Result<()> {
+    let text = "标题\n一、甲\n导语甲\n导语甲乙\n导语甲";
+    let accept = |nth| {
+        format!("[[accept]]\nbegins = \"导语甲\"\nnth = {nth}\nwhat = \"unended\"\nwhy = \"\"\n")
+    };
+    let all = [1, 2, 3].map(accept).concat();
+    ensure!(parse_outline(text, &rules_of(&all)?).is_ok());
+    let problems = parse_outline(text, &rules_of(&[1, 3, 4].map(accept).concat())?);
+    let problems = problems.err().unwrap_or_default();
+    let entries = problems.iter().map(|problem| problem.entry.as_str());
+    ensure!(
+        entries.eq(["line 4", "outline.accept “导语甲” 4, unended"]),
+        "{problems:?}"
+    );
+    Ok(())
+}
+
+#[test]
 fn what_needs_no_acceptance_may_not_be_accepted() -> Result<()> {
     let text = "标题\n一、甲\n导语。";
     for what in ["unended", "unbalanced", "number", "empty", "prose"] {

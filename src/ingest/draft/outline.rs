@@ -19,6 +19,9 @@ pub(super) struct Found {
     pub(super) accepted: Vec<(usize, Accepted)>,
 }
 
+/// Lines, and what is accepted of them.
+type Entries = BTreeSet<(usize, Accepted)>;
+
 /// Finds the rules.
 ///
 /// # Errors
@@ -30,12 +33,12 @@ pub(super) fn find(source: &str) -> Result<Found, Vec<Problem>> {
         ..OutlineRules::default()
     };
     rules.numbering = numbering(&lines, &rules);
-    let mut accepted: BTreeSet<(usize, Accepted)> = BTreeSet::new();
-    // Each turn accepts more; what is accepted in one may be needless in the next.
-    let mut last = Vec::new();
-    for _ in 0..8 {
-        let kept: Vec<(usize, Accepted)> = accepted.iter().copied().collect();
-        rules.accept = kept
+    // Which lines are prose decides which faults the others have. So each turn finds more prose, or is the last.
+    let mut prose = Entries::new();
+    let mut others = Entries::new();
+    loop {
+        let accepted: Entries = prose.union(&others).copied().collect();
+        rules.accept = accepted
             .iter()
             .map(|(line, what)| rule(&lines, *line, *what))
             .collect();
@@ -44,40 +47,34 @@ pub(super) fn find(source: &str) -> Result<Found, Vec<Problem>> {
                 return Ok(Found {
                     outline,
                     rules,
-                    accepted: kept,
+                    accepted: accepted.into_iter().collect(),
                 });
             }
             Err(problems) => problems,
         };
-        let before = accepted.clone();
-        for problem in &problems {
-            let line = problem
-                .entry
-                .strip_prefix("line ")
-                .and_then(|line| line.parse().ok());
-            let needless = kept.iter().zip(&rules.accept).filter(|(_, rule)| {
-                problem.fault == Fault::NothingToAccept && problem.entry.contains(&rule.begins)
-            });
-            for (entry, _) in needless {
-                accepted.remove(entry);
-            }
-            if let (Some(line), Some(what)) = (line, accept(&problem.fault)) {
-                let is_prose = accepted.contains(&(line, Accepted::Prose));
-                if !(is_prose && what != Accepted::Unended && what != Accepted::Unbalanced) {
-                    accepted.insert((line, what));
-                }
-                if what == Accepted::Prose {
-                    accepted.remove(&(line, Accepted::Number));
-                    accepted.remove(&(line, Accepted::Empty));
-                }
-            }
-        }
-        last = problems;
-        if accepted == before {
-            break;
+        let found = problems.iter().filter_map(|problem| entry(&lines, problem));
+        let found: Entries = found.collect();
+        let (new_prose, new): (Entries, Entries) = found
+            .difference(&accepted)
+            .partition(|(_, what)| *what == Accepted::Prose);
+        if !new_prose.is_empty() {
+            prose.extend(new_prose);
+            others.clear();
+        } else if !new.is_empty() && others.is_empty() {
+            others = new;
+        } else {
+            return Err(problems);
         }
     }
-    Err(last)
+}
+
+/// The entry that accepts a problem. Only a mark can be prose: what is below a repeated heading repeats ids, too,
+/// until the heading is prose.
+fn entry(lines: &[&str], problem: &Problem) -> Option<(usize, Accepted)> {
+    let line: usize = problem.entry.strip_prefix("line ")?.parse().ok()?;
+    let what = accept(&problem.fault)?;
+    let text = line.checked_sub(1).and_then(|at| lines.get(at))?;
+    (what != Accepted::Prose || read_mark(text).is_some()).then_some((line, what))
 }
 
 /// What accepts a fault.
@@ -92,27 +89,27 @@ fn accept(fault: &Fault) -> Option<Accepted> {
     }
 }
 
-/// The entry that accepts something of a line. It quotes as much of the line as no other line begins with.
+/// The rule that accepts something of one line. It quotes as much of the line as no other line begins with. Where
+/// others begin with all of it, it says which of them this one is.
 fn rule(lines: &[&str], line: usize, what: Accepted) -> AcceptRule {
-    let text = line
-        .checked_sub(1)
-        .and_then(|at| lines.get(at))
-        .copied()
-        .unwrap_or_default();
-    let letters = text
-        .char_indices()
-        .map(|(at, letter)| at + letter.len_utf8());
-    let starts = letters.skip(5).filter_map(|end| text.get(..end));
-    let is_own = |start: &&str| {
+    let at = line.saturating_sub(1);
+    let text = lines.get(at).copied().unwrap_or_default();
+    let letters = text.char_indices();
+    let ends = letters.map(|(at, letter)| at + letter.len_utf8());
+    let starts = ends.skip(5).filter_map(|end| text.get(..end));
+    let like = |start: &str| {
         lines
             .iter()
-            .filter(|other| other.starts_with(start))
+            .filter(move |other| other.starts_with(start))
             .count()
-            == 1
     };
-    let begins = starts.into_iter().find(is_own).unwrap_or(text);
+    let own = starts.into_iter().find(|start| like(start) == 1);
+    let begins = own.unwrap_or(text);
+    let above = lines.iter().take(at);
+    let above = above.filter(|other| other.starts_with(begins)).count();
     AcceptRule {
         begins: begins.to_owned(),
+        nth: (like(begins) > 1).then_some(above + 1),
         what,
         why: "原文如此（待核对）".to_owned(),
     }
@@ -192,24 +189,20 @@ pub(super) fn accept_toml(found: &Found) -> String {
     for rule in &found.rules.accept {
         let _ = write!(
             out,
-            "\n[[outline.accept]]\nbegins = {}\nwhat = {}\nwhy = {}\n",
-            toml_text(&rule.begins),
-            toml_text(name(rule.what)),
+            "\n[[outline.accept]]\nbegins = {}\n",
+            toml_text(&rule.begins)
+        );
+        if let Some(nth) = rule.nth {
+            let _ = writeln!(out, "nth = {nth}");
+        }
+        let _ = write!(
+            out,
+            "what = {}\nwhy = {}\n",
+            toml_text(rule.what.id()),
             toml_text(&rule.why)
         );
     }
     out
-}
-
-/// What is accepted, as in TOML.
-fn name(what: Accepted) -> &'static str {
-    match what {
-        Accepted::Unended => "unended",
-        Accepted::Unbalanced => "unbalanced",
-        Accepted::Number => "number",
-        Accepted::Empty => "empty",
-        Accepted::Prose => "prose",
-    }
 }
 
 /// What an editor must look at, in words.
