@@ -39,22 +39,11 @@ fn drafted(text: &str, options: &DraftOptions) -> Result<Draft> {
 }
 
 fn text<'d>(draft: &'d Draft, name: &str) -> Result<&'d str> {
-    let file = draft.files.iter().find(|(file, _)| *file == name);
-    file.map(|(_, text)| text.as_str()).context(name.to_owned())
+    draft.file(name).context(name.to_owned())
 }
 
 fn built(draft: &Draft) -> Result<PlanFile> {
-    let text = |name: &str| text(draft, name).ok().map(str::to_owned);
-    let sources = Sources {
-        source: text("source.txt"),
-        scraped: text("scraped.txt"),
-        removed: text("removed.toml"),
-        plan: text("plan.toml"),
-        themes: text("themes.toml"),
-        places: text("places.toml"),
-        ..Sources::default()
-    };
-    build(&sources).map_err(|problems| anyhow::anyhow!("{problems:?}"))
+    build(&draft.sources()).map_err(|problems| anyhow::anyhow!("{problems:?}"))
 }
 
 #[test]

@@ -17,7 +17,7 @@ use thiserror::Error;
 
 use super::clean::Cleaned;
 use super::outline::Outline;
-use super::{Problem, files};
+use super::{Problem, Sources, files};
 use crate::model::{PassageKind, ThemeEntry};
 use outline::Found;
 use periods::Period;
@@ -66,6 +66,28 @@ pub struct Draft {
     pub cut_off: Option<String>,
     /// How many things are left to decide.
     pub open: usize,
+}
+
+impl Draft {
+    /// The text of the file with this name.
+    pub fn file(&self, name: &str) -> Option<&str> {
+        let file = self.files.iter().find(|(file, _)| *file == name);
+        file.map(|(_, text)| text.as_str())
+    }
+
+    /// The files as [`super::build`] takes them.
+    pub fn sources(&self) -> Sources {
+        let text = |name| self.file(name).map(str::to_owned);
+        Sources {
+            source: text(files::SOURCE),
+            scraped: text(files::SCRAPED),
+            removed: text(files::REMOVED),
+            plan: text(files::PLAN),
+            themes: text(files::THEMES),
+            places: text(files::PLACES),
+            ..Sources::default()
+        }
+    }
 }
 
 /// Why no draft could be made.
