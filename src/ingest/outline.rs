@@ -113,6 +113,8 @@ struct Parser<'r> {
     lines: &'r [&'r str],
     /// For each entry of `accept`, whether there was something to accept.
     accepted: Vec<bool>,
+    /// For each line, whether it is in a table or box.
+    tabled: Vec<bool>,
     line: usize,
     paragraphs: Vec<Paragraph>,
     sections: Vec<Section>,
@@ -135,9 +137,22 @@ struct Parser<'r> {
 
 impl<'r> Parser<'r> {
     fn new(rules: &'r OutlineRules, lines: &'r [&'r str]) -> Self {
+        let mut tabled = vec![false; lines.len()];
+        let mut problems = Vec::new();
+        for rule in &rules.table {
+            let range = rule.range(lines);
+            match range.and_then(|range| tabled.get_mut(range)) {
+                Some(lines) => lines.fill(true),
+                None => {
+                    let entry = format!("outline.table “{}”", rule.begins);
+                    problems.push(Problem::new(PLAN, entry, Fault::NoTable));
+                }
+            }
+        }
         Self {
             rules,
             lines,
+            tabled,
             accepted: vec![false; rules.accept.len()],
             line: 0,
             paragraphs: Vec::new(),
@@ -151,7 +166,7 @@ impl<'r> Parser<'r> {
             positions: 0,
             goals: 0,
             has_vision: false,
-            problems: Vec::new(),
+            problems,
         }
     }
 
@@ -208,8 +223,17 @@ impl<'r> Parser<'r> {
         }
     }
 
+    /// Whether the current line is in a table or box.
+    fn is_tabled(&self) -> bool {
+        let at = self.line.checked_sub(1);
+        at.and_then(|at| self.tabled.get(at)) == Some(&true)
+    }
+
     fn read_line(&mut self, line: &str, last: bool) {
-        let mark = read_mark(line);
+        if self.is_tabled() && !self.open.is_empty() {
+            return self.paragraph(line);
+        }
+        let mark = read_mark(line).filter(|_| !self.is_tabled());
         let mark = mark.filter(|_| !self.accepts(self.line, Accepted::Prose));
         if self.paragraphs.is_empty() {
             match mark {
@@ -477,7 +501,7 @@ impl<'r> Parser<'r> {
             PassageKind::Part | PassageKind::Chapter => Span::NOTHING,
             _ => Span::new(body_start, whole.end()).unwrap_or(Span::NOTHING),
         };
-        if !body.is_empty() && !is_ended(line, kind) {
+        if !body.is_empty() && !self.is_tabled() && !is_ended(line, kind) {
             self.fault(Fault::UnendedSentence);
         }
         let sentences = (1..)

@@ -832,6 +832,30 @@ fn what_the_source_has_wrong_can_be_accepted_line_by_line() -> Result<()> {
 }
 
 #[test]
+fn the_lines_of_a_table_are_paragraphs_without_marks() -> Result<()> {
+    let text = "标题\n一、甲\n表1\n（一）甲　2\n（三）乙　3\n（一）丙。丁。";
+    let table = |begins: &str, lines: usize| {
+        rules_of(&format!(
+            "[[table]]\nbegins = \"{begins}\"\nlines = {lines}\n"
+        ))
+    };
+    let outline = parse_outline(text, &table("表1", 3)?);
+    let outline = outline.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let ids: Vec<&str> = kinds(&outline).into_iter().map(|(_, id)| id).collect();
+    ensure!(
+        ids == ["title", "ch1", "ch1.p1", "ch1.p2", "ch1.p3", "ch1.1"],
+        "{ids:?}"
+    );
+    for (begins, lines) in [("表2", 1), ("表1", 0), ("表1", 5)] {
+        let problems = parse_outline(text, &table(begins, lines)?);
+        let problems = problems.err().unwrap_or_default();
+        let first = problems.first().map(|problem| &problem.fault);
+        ensure!(first == Some(&Fault::NoTable), "{problems:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn one_of_the_lines_that_begin_alike_is_accepted() -> Result<()> {
     let text = "标题\n一、甲\n导语甲\n导语甲乙\n导语甲";
     let accept = |nth| {
