@@ -90,6 +90,12 @@ fn is_page_number(line: &str) -> bool {
     (1..=6).contains(&bare.len()) && bare.chars().all(digits) && !is_year(&bare)
 }
 
+/// The number of a line that is a number and nothing else: 12, 12., （12）.
+pub(super) fn bare_number(line: &str) -> Option<u32> {
+    let bare = line.trim_matches(|letter: char| "().、．（）".contains(letter));
+    bare.parse().ok().filter(|number| *number > 0)
+}
+
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }

@@ -11,6 +11,7 @@ mod places;
 mod todo;
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -154,7 +155,7 @@ pub fn draft(
         .collect();
     let mut source = lines.join("\n");
     source.push('\n');
-    let found = outline::find(&source).map_err(DraftError::NoOutline)?;
+    let found = outline::find(&source, &tables(cleaned)).map_err(DraftError::NoOutline)?;
     let (periods, doubts) = periods::find(&found.outline, options.years)?;
     let facts = facts(cleaned, options, &found, periods, pinyin);
     let of_passages = periods::of_passages(&found.outline, &facts.periods);
@@ -184,7 +185,7 @@ pub fn draft(
             toml_text(period)
         );
     }
-    plan.push_str(&outline::accept_toml(&found));
+    plan.push_str(&outline::entries_toml(&found));
     let files = vec![
         (files::SOURCE, source),
         (files::SCRAPED, scraped.to_owned()),
@@ -200,6 +201,21 @@ pub fn draft(
         cut_off,
         open,
     })
+}
+
+/// The paragraphs of each table or box, counting from 0.
+fn tables(cleaned: &Cleaned) -> Vec<Range<usize>> {
+    let mut tables: Vec<Range<usize>> = Vec::new();
+    let mut above = None;
+    for (at, paragraph) in cleaned.paragraphs.iter().enumerate() {
+        match tables.last_mut() {
+            Some(table) if above.is_some() && above == paragraph.table => table.end = at + 1,
+            _ if paragraph.table.is_some() => tables.push(at..at + 1),
+            _ => {}
+        }
+        above = paragraph.table;
+    }
+    tables
 }
 
 /// How many passages there are of each kind.

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::toml_text;
 use crate::ingest::annotations::{
-    AcceptRule, Accepted, Level, LevelledMark, Numbering, OutlineRules,
+    AcceptRule, Accepted, Level, LevelledMark, Numbering, OutlineRules, TableRule,
 };
 use crate::ingest::marks::{Form, read_mark};
 use crate::ingest::outline::{Outline, parse_outline};
@@ -17,22 +18,31 @@ pub(super) struct Found {
     pub(super) rules: OutlineRules,
     /// For each entry of `accept`, the number of its line.
     pub(super) accepted: Vec<(usize, Accepted)>,
+    /// The lines of each table or box, counting from 0.
+    pub(super) tables: Vec<Range<usize>>,
 }
 
 /// Lines, and what is accepted of them.
 type Entries = BTreeSet<(usize, Accepted)>;
 
-/// Finds the rules.
+/// Finds the rules. `tables` are the lines of each table or box, counting from 0.
 ///
 /// # Errors
 /// When no rules make an outline of the text.
-pub(super) fn find(source: &str) -> Result<Found, Vec<Problem>> {
+pub(super) fn find(source: &str, tables: &[Range<usize>]) -> Result<Found, Vec<Problem>> {
     let lines: Vec<&str> = source.lines().collect();
+    let is_tabled = |at: usize| tables.iter().any(|table| table.contains(&at));
+    let outside = lines.iter().enumerate().filter(|(at, _)| !is_tabled(*at));
+    let outside: Vec<&str> = outside.map(|(_, line)| *line).collect();
     let mut rules = OutlineRules {
-        levels: levels(&lines),
+        levels: levels(&outside),
+        table: tables
+            .iter()
+            .map(|table| table_rule(&lines, table))
+            .collect(),
         ..OutlineRules::default()
     };
-    rules.numbering = numbering(&lines, &rules);
+    rules.numbering = numbering(&outside, &rules);
     // Which lines are prose decides which faults the others have. So each turn finds more prose, or is the last.
     let mut prose = Entries::new();
     let mut others = Entries::new();
@@ -48,6 +58,7 @@ pub(super) fn find(source: &str) -> Result<Found, Vec<Problem>> {
                     outline,
                     rules,
                     accepted: accepted.into_iter().collect(),
+                    tables: tables.to_vec(),
                 });
             }
             Err(problems) => problems,
@@ -89,30 +100,43 @@ fn accept(fault: &Fault) -> Option<Accepted> {
     }
 }
 
-/// The rule that accepts something of one line. It quotes as much of the line as no other line begins with. Where
-/// others begin with all of it, it says which of them this one is.
+/// The rule that accepts something of one line.
 fn rule(lines: &[&str], line: usize, what: Accepted) -> AcceptRule {
-    let at = line.saturating_sub(1);
+    let (begins, nth) = quote(lines, line.saturating_sub(1));
+    AcceptRule {
+        begins,
+        nth,
+        what,
+        why: "原文如此（待核对）".to_owned(),
+    }
+}
+
+/// The rule of a table or box.
+fn table_rule(lines: &[&str], table: &Range<usize>) -> TableRule {
+    let (begins, nth) = quote(lines, table.start);
+    TableRule {
+        begins,
+        nth,
+        lines: table.len(),
+    }
+}
+
+/// What names a line: as much of its beginning as no other line begins with. Where others begin with all of it, also
+/// which of them it is.
+fn quote(lines: &[&str], at: usize) -> (String, Option<usize>) {
     let text = lines.get(at).copied().unwrap_or_default();
     let letters = text.char_indices();
     let ends = letters.map(|(at, letter)| at + letter.len_utf8());
     let starts = ends.skip(5).filter_map(|end| text.get(..end));
-    let like = |start: &str| {
-        lines
-            .iter()
-            .filter(move |other| other.starts_with(start))
-            .count()
+    let like = |start: &str, lines: &[&str]| {
+        let like = lines.iter().filter(|other| other.starts_with(start));
+        like.count()
     };
-    let own = starts.into_iter().find(|start| like(start) == 1);
+    let own = starts.into_iter().find(|start| like(start, lines) == 1);
     let begins = own.unwrap_or(text);
-    let above = lines.iter().take(at);
-    let above = above.filter(|other| other.starts_with(begins)).count();
-    AcceptRule {
-        begins: begins.to_owned(),
-        nth: (like(begins) > 1).then_some(above + 1),
-        what,
-        why: "原文如此（待核对）".to_owned(),
-    }
+    let above = lines.get(..at).unwrap_or_default();
+    let nth = (like(begins, lines) > 1).then(|| like(begins, above) + 1);
+    (begins.to_owned(), nth)
 }
 
 /// What the marks mean, by which of them the text has.
@@ -183,21 +207,22 @@ pub(super) fn toml(found: &Found) -> String {
     out
 }
 
-/// `[[outline.accept]]` in TOML.
-pub(super) fn accept_toml(found: &Found) -> String {
+/// `[[outline.table]]` and `[[outline.accept]]` in TOML.
+pub(super) fn entries_toml(found: &Found) -> String {
     let mut out = String::new();
+    let quote = |begins: &str, nth: Option<usize>| {
+        let nth = nth.map(|nth| format!("nth = {nth}\n")).unwrap_or_default();
+        format!("begins = {}\n{nth}", toml_text(begins))
+    };
+    for rule in &found.rules.table {
+        let begins = quote(&rule.begins, rule.nth);
+        let _ = write!(out, "\n[[outline.table]]\n{begins}lines = {}\n", rule.lines);
+    }
     for rule in &found.rules.accept {
         let _ = write!(
             out,
-            "\n[[outline.accept]]\nbegins = {}\n",
-            toml_text(&rule.begins)
-        );
-        if let Some(nth) = rule.nth {
-            let _ = writeln!(out, "nth = {nth}");
-        }
-        let _ = write!(
-            out,
-            "what = {}\nwhy = {}\n",
+            "\n[[outline.accept]]\n{}what = {}\nwhy = {}\n",
+            quote(&rule.begins, rule.nth),
             toml_text(rule.what.id()),
             toml_text(&rule.why)
         );

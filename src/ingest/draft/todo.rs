@@ -123,6 +123,16 @@ impl Todo<'_> {
                 outline::doubt(*what)
             ));
         }
+        for (table, rule) in found.tables.iter().zip(&found.rules.table) {
+            let lines = match table.len() {
+                1 => format!("Line {}", table.end),
+                _ => format!("Lines {}–{}", table.start + 1, table.end),
+            };
+            page.item(&format!(
+                "{lines}: “{}…” is taken for a table or box up to the next heading: one paragraph a line, none of them a heading. Compare where it ends with the original (`lines` under `[[outline.table]]`), and read its rows: an empty cell may have gone.",
+                rule.begins
+            ));
+        }
         let last = found.outline.paragraphs.last();
         if let Some(last) = last {
             let begins: String = last.text.as_str().chars().take(20).collect();
