@@ -57,7 +57,12 @@ fn the_same_plan_comes_from_plain_text_markdown_and_html() -> Result<()> {
 #[test]
 fn every_word_that_a_page_shows_is_in_its_text() {
     let page = "<body><!-- 注 -->甲<b>乙</b> 丙<br>丁<table><tr><td>戊<td>己</table>&nbsp;庚<p>辛\n壬<style>癸</style>";
-    assert_eq!(html::text(page), "甲乙 丙\n丁\n戊\n己\n\u{a0}庚\n辛 壬\n");
+    assert_eq!(html::text(page), "甲乙 丙\n丁\n戊\t己\n\u{a0}庚\n辛 壬\n");
+    let page = "<table><tr><th>指标<th>值<tr><td>港口<br>吞吐量<td><td>3<p>亿吨</table>";
+    assert_eq!(html::text(page), "指标\t值\n港口 吞吐量\t\t3 亿吨\n");
+    let long = "文".repeat(301);
+    let page = format!("<table><tr><td>导航<td><p>{long}<p>尾</table>");
+    assert_eq!(html::text(&page), format!("导航\n{long}\n尾\n"));
 }
 
 #[test]
