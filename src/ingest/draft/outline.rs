@@ -31,6 +31,7 @@ type Entries = BTreeSet<(usize, Accepted)>;
 /// When no rules make an outline of the text.
 pub(super) fn find(source: &str, tables: &[Range<usize>]) -> Result<Found, Vec<Problem>> {
     let lines: Vec<&str> = source.lines().collect();
+    let sorted = Sorted::new(&lines);
     let is_tabled = |at: usize| tables.iter().any(|table| table.contains(&at));
     let outside = lines.iter().enumerate().filter(|(at, _)| !is_tabled(*at));
     let outside: Vec<&str> = outside.map(|(_, line)| *line).collect();
@@ -38,7 +39,7 @@ pub(super) fn find(source: &str, tables: &[Range<usize>]) -> Result<Found, Vec<P
         levels: levels(&outside),
         table: tables
             .iter()
-            .map(|table| table_rule(&lines, table))
+            .map(|table| table_rule(&lines, &sorted, table))
             .collect(),
         ..OutlineRules::default()
     };
@@ -50,7 +51,7 @@ pub(super) fn find(source: &str, tables: &[Range<usize>]) -> Result<Found, Vec<P
         let accepted: Entries = prose.union(&others).copied().collect();
         rules.accept = accepted
             .iter()
-            .map(|(line, what)| rule(&lines, *line, *what))
+            .map(|(line, what)| rule(&lines, &sorted, *line, *what))
             .collect();
         let problems = match parse_outline(source, &rules) {
             Ok(outline) => {
@@ -101,8 +102,9 @@ fn accept(fault: &Fault) -> Option<Accepted> {
 }
 
 /// The rule that accepts something of one line.
-fn rule(lines: &[&str], line: usize, what: Accepted) -> AcceptRule {
-    let (begins, nth) = quote(lines, line.saturating_sub(1));
+fn rule(lines: &[&str], sorted: &Sorted<'_>, line: usize, what: Accepted) -> AcceptRule {
+    let at = line.saturating_sub(1);
+    let (begins, nth) = sorted.quote(lines.get(at).copied().unwrap_or_default(), at);
     AcceptRule {
         begins,
         nth,
@@ -112,8 +114,9 @@ fn rule(lines: &[&str], line: usize, what: Accepted) -> AcceptRule {
 }
 
 /// The rule of a table or box.
-fn table_rule(lines: &[&str], table: &Range<usize>) -> TableRule {
-    let (begins, nth) = quote(lines, table.start);
+fn table_rule(lines: &[&str], sorted: &Sorted<'_>, table: &Range<usize>) -> TableRule {
+    let first = lines.get(table.start).copied().unwrap_or_default();
+    let (begins, nth) = sorted.quote(first, table.start);
     TableRule {
         begins,
         nth,
@@ -121,22 +124,37 @@ fn table_rule(lines: &[&str], table: &Range<usize>) -> TableRule {
     }
 }
 
-/// What names a line: as much of its beginning as no other line begins with. Where others begin with all of it, also
-/// which of them it is.
-fn quote(lines: &[&str], at: usize) -> (String, Option<usize>) {
-    let text = lines.get(at).copied().unwrap_or_default();
-    let letters = text.char_indices();
-    let ends = letters.map(|(at, letter)| at + letter.len_utf8());
-    let starts = ends.skip(5).filter_map(|end| text.get(..end));
-    let like = |start: &str, lines: &[&str]| {
-        let like = lines.iter().filter(|other| other.starts_with(start));
-        like.count()
-    };
-    let own = starts.into_iter().find(|start| like(start, lines) == 1);
-    let begins = own.unwrap_or(text);
-    let above = lines.get(..at).unwrap_or_default();
-    let nth = (like(begins, lines) > 1).then(|| like(begins, above) + 1);
-    (begins.to_owned(), nth)
+/// The lines of a text in the order of their letters, so that those that begin alike stand together.
+struct Sorted<'l>(Vec<(&'l str, usize)>);
+
+impl<'l> Sorted<'l> {
+    fn new(lines: &[&'l str]) -> Self {
+        let mut sorted: Vec<(&str, usize)> = lines.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        Self(sorted)
+    }
+
+    /// What names a line: as much of its beginning as no other line begins with. Where others begin with all of it,
+    /// also which of them it is, counting from 1.
+    fn quote(&self, line: &str, at: usize) -> (String, Option<usize>) {
+        let here = self.0.partition_point(|other| *other < (line, at));
+        let neighbours = [here.checked_sub(1), Some(here + 1)].into_iter().flatten();
+        let neighbours = neighbours.filter_map(|at| self.0.get(at));
+        let shared = neighbours.map(|(other, _)| {
+            let pairs = line.chars().zip(other.chars());
+            pairs.take_while(|(letter, other)| letter == other).count()
+        });
+        let own = shared.max().unwrap_or_default().max(5) + 1;
+        let begins: String = line.chars().take(own).collect();
+        let alike = self
+            .0
+            .iter()
+            .skip(self.0.partition_point(|(other, _)| *other < line));
+        let alike = alike.take_while(|(other, _)| other.starts_with(&begins));
+        let above = alike.clone().filter(|(_, other)| *other < at).count();
+        let nth = (alike.count() > 1).then_some(above + 1);
+        (begins, nth)
+    }
 }
 
 /// What the marks mean, by which of them the text has.
