@@ -48,6 +48,11 @@ fn cleaned(text: &str, markdown: bool) -> Result<Cleaned> {
     Ok(cleaned)
 }
 
+fn texts(cleaned: &Cleaned) -> Vec<String> {
+    let paragraphs = cleaned.paragraphs.iter();
+    paragraphs.map(|paragraph| paragraph.text.clone()).collect()
+}
+
 fn drafted(text: &str) -> Result<Draft> {
     let options = DraftOptions {
         themes: vec![ThemeEntry {
@@ -111,10 +116,6 @@ fn page_numbers_and_page_heads_within_a_box_go() -> Result<()> {
         .replace("保障有力。\n", &format!("{}保障有力。\n", page(28)));
     let found = cleaned(&text, false)?;
     let same = cleaned(TEXT, false)?;
-    let texts = |cleaned: &Cleaned| -> Vec<String> {
-        let lines = cleaned.paragraphs.iter();
-        lines.map(|line| line.text.clone()).collect()
-    };
     ensure!(texts(&found) == texts(&same), "{:?}", texts(&found));
     Ok(())
 }
@@ -149,6 +150,23 @@ fn nothing_in_a_table_is_a_heading_and_the_editor_is_told_where_it_is() -> Resul
     let file = build(&draft.sources()).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     let texts = file.passages.iter().map(|passage| passage.text.as_str());
     ensure!(texts.eq(TEXT.replace('\t', "　").lines()));
+    Ok(())
+}
+
+#[test]
+fn a_table_of_contents_may_list_boxes() -> Result<()> {
+    for (dots, title) in [("……", "目录\n"), ("", "")] {
+        let headings = TEXT.lines().filter(|line| line.starts_with(['第', '专']));
+        let headings = headings.chain(["专栏3　没有的专栏"]).zip(3..);
+        let list: String = headings
+            .map(|(line, page)| format!("{line}{dots} {page}\n"))
+            .collect();
+        let text = TEXT.replacen('\n', &format!("\n{title}{list}"), 1);
+        let found = cleaned(&text, false)?;
+        let same = cleaned(TEXT, false)?;
+        ensure!(texts(&found) == texts(&same), "{:?}", texts(&found));
+        ensure!(found.missing == ["专栏3没有的专栏"], "{:?}", found.missing);
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Which lines of a page are no part of the plan.
 
 use super::letters::{is_heading, mark_of, width};
+use super::tables::title_mark;
 
 /// Why a line is no part of the plan, if what it says is enough to know it.
 pub(super) fn why(line: &str) -> Option<&'static str> {
@@ -224,7 +225,7 @@ pub(super) fn without_page(line: &str) -> String {
     let dotted = bare.trim_end_matches(end);
     let words = if dotted.len() < bare.len() || bare.len() == compact.len() {
         dotted
-    } else if is_heading(line) {
+    } else if is_heading(line) || title_mark(bare).is_some() {
         bare
     } else {
         &compact

@@ -269,10 +269,12 @@ fn cut_off(cleaned: &Cleaned, found: &Found) -> Option<String> {
         ));
     }
     let missing = cleaned.missing.first()?;
-    let total = cleaned.missing.len();
-    Some(format!(
-        "{total} headings of its table of contents are not in the text, the first is “{missing}”"
-    ))
+    Some(match cleaned.missing.len() {
+        1 => format!("its table of contents names “{missing}”, which is not in the text"),
+        total => format!(
+            "{total} headings of its table of contents are not in the text, the first is “{missing}”"
+        ),
+    })
 }
 
 fn facts<'a>(

@@ -101,12 +101,14 @@ impl Todo<'_> {
         let replaced = self.facts.cleaned.changes.replaced.len();
         if replaced > 0 {
             page.item(&format!(
-                "Look through the {replaced} replacements in `removed.toml`."
+                "Look through the replacements in `removed.toml`: {replaced}."
             ));
         }
         let joined = self.facts.cleaned.changes.joined.len();
         if joined > 0 {
-            page.item(&format!("{joined} lines were joined with the one above; look for paragraphs that should be two."));
+            page.item(&format!(
+                "Lines joined with the one above: {joined}. Look for paragraphs that should be two."
+            ));
         }
     }
 
