@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use super::PLAN;
 use super::harm::{Harm, harm, harmed};
 
-fn options() -> DraftOptions {
+pub fn options() -> DraftOptions {
     let theme = |id: &str| ThemeEntry {
         id: id.to_owned(),
         zh: "主题".to_owned(),

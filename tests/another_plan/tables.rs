@@ -1,12 +1,12 @@
 //! Tables and boxes, as they come from copied pages: their rows and cells stay, and none of them is a heading.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::ingest::{Cleaned, Draft, DraftOptions, build, clean, draft};
-use plan_explorer::model::{PassageKind, ThemeEntry};
+use plan_explorer::ingest::{Cleaned, Draft, build, clean, draft};
+use plan_explorer::model::PassageKind;
 use proptest::prelude::*;
 
 use super::clean::accounted;
-use super::draft::lacks_a_chapter;
+use super::draft::{lacks_a_chapter, options};
 use super::harm::{harm, harmed};
 
 /// A table with tabs, a box with one cell a line, and measures before and after it.
@@ -54,18 +54,7 @@ fn texts(cleaned: &Cleaned) -> Vec<String> {
 }
 
 fn drafted(text: &str) -> Result<Draft> {
-    let options = DraftOptions {
-        themes: vec![ThemeEntry {
-            id: "one".to_owned(),
-            zh: "主题".to_owned(),
-            en: "Theme".to_owned(),
-            about: "所有".to_owned(),
-        }],
-        years: Some((2025, 2029)),
-        file: "plan.txt".to_owned(),
-        ..DraftOptions::default()
-    };
-    Ok(draft(text, &cleaned(text, false)?, &options, &|_| None)?)
+    Ok(draft(text, &cleaned(text, false)?, &options(), &|_| None)?)
 }
 
 #[test]
