@@ -3,6 +3,7 @@
 //! The ids of themes, places and periods are strings here; [`super::ids::Ids`] finds what they stand for.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -98,6 +99,8 @@ pub struct OutlineRules {
     pub roles: Option<String>,
     /// Which passages have which periods.
     pub period: Vec<PeriodRule>,
+    /// Which lines are tables and boxes.
+    pub table: Vec<TableRule>,
     /// What would be a fault, but is so in the source.
     pub accept: Vec<AcceptRule>,
 }
@@ -149,16 +152,49 @@ pub enum LevelledMark {
     Arabic,
 }
 
+/// Lines that are a table or a box. Each is a paragraph: it has no mark, and needs no full stop.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableRule {
+    /// How its first line begins.
+    pub begins: String,
+    /// Which of the lines that begin so, counting from 1. `None` means the first.
+    pub nth: Option<usize>,
+    /// How many lines it has.
+    pub lines: usize,
+}
+
+impl TableRule {
+    /// Its lines, counting from 0, if they are all in the text.
+    pub(super) fn range(&self, lines: &[&str]) -> Option<Range<usize>> {
+        let begin_so = lines.iter().enumerate();
+        let mut begin_so = begin_so.filter(|(_, line)| line.starts_with(&self.begins));
+        let (first, _) = begin_so.nth(self.nth.unwrap_or(1).checked_sub(1)?)?;
+        let end = first.checked_add(self.lines)?;
+        (self.lines > 0 && end <= lines.len()).then_some(first..end)
+    }
+}
+
 /// What would be a fault of a line, but is so in the source.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptRule {
     /// How the line begins.
     pub begins: String,
+    /// Which of the lines that begin so, counting from 1. `None` means all.
+    pub nth: Option<usize>,
     /// What is accepted.
     pub what: Accepted,
     /// The reason, for the editors of the data.
     pub why: String,
+}
+
+impl AcceptRule {
+    /// What problems call it.
+    pub(super) fn entry(&self) -> String {
+        let nth = self.nth.map(|nth| format!(" {nth}")).unwrap_or_default();
+        format!("outline.accept “{}”{nth}, {}", self.begins, self.what.id())
+    }
 }
 
 /// What can be accepted of a line.
@@ -175,6 +211,19 @@ pub enum Accepted {
     Empty,
     /// It begins like a mark, but is prose.
     Prose,
+}
+
+impl Accepted {
+    /// Its name in TOML.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Unended => "unended",
+            Self::Unbalanced => "unbalanced",
+            Self::Number => "number",
+            Self::Empty => "empty",
+            Self::Prose => "prose",
+        }
+    }
 }
 
 /// What an unmarked paragraph is, unless it is right below a chapter's heading.

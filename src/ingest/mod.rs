@@ -44,7 +44,7 @@ use crate::model::{IdSet, Meta, Period, PlanFile, SCHEMA, SourceNote};
 
 pub use annotations::{
     AcceptRule, Accepted, DashKind, DashRule, Level, LevelledMark, Numbering, OutlineRules,
-    PeriodRule, Unmarked, VisionRule,
+    PeriodRule, TableRule, Unmarked, VisionRule,
 };
 pub use clean::{CleanParagraph, Cleaned, Doubt, NoPlan, clean};
 pub use draft::{Draft, DraftError, DraftOptions, DraftPlace, ThemeList, draft};

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::{Accepted, DashKind, Level, Numbering, OutlineRules, Unmarked};
+use super::annotations::{
+    AcceptRule, Accepted, DashKind, Level, Numbering, OutlineRules, Unmarked,
+};
 use super::files::{PLAN, SOURCE};
 use super::marks::{Form, Mark, read_mark};
 use super::sentences::{PAIRS, split_sentences};
@@ -111,6 +113,8 @@ struct Parser<'r> {
     lines: &'r [&'r str],
     /// For each entry of `accept`, whether there was something to accept.
     accepted: Vec<bool>,
+    /// For each line, whether it is in a table or box.
+    tabled: Vec<bool>,
     line: usize,
     paragraphs: Vec<Paragraph>,
     sections: Vec<Section>,
@@ -133,9 +137,22 @@ struct Parser<'r> {
 
 impl<'r> Parser<'r> {
     fn new(rules: &'r OutlineRules, lines: &'r [&'r str]) -> Self {
+        let mut tabled = vec![false; lines.len()];
+        let mut problems = Vec::new();
+        for rule in &rules.table {
+            let range = rule.range(lines);
+            match range.and_then(|range| tabled.get_mut(range)) {
+                Some(lines) => lines.fill(true),
+                None => {
+                    let entry = format!("outline.table “{}”", rule.begins);
+                    problems.push(Problem::new(PLAN, entry, Fault::NoTable));
+                }
+            }
+        }
         Self {
             rules,
             lines,
+            tabled,
             accepted: vec![false; rules.accept.len()],
             line: 0,
             paragraphs: Vec::new(),
@@ -149,7 +166,7 @@ impl<'r> Parser<'r> {
             positions: 0,
             goals: 0,
             has_vision: false,
-            problems: Vec::new(),
+            problems,
         }
     }
 
@@ -175,12 +192,18 @@ impl<'r> Parser<'r> {
 
     /// Whether `plan.toml` accepts this of a line.
     fn accepts(&mut self, line: usize, what: Accepted) -> bool {
-        let text = line.checked_sub(1).and_then(|at| self.lines.get(at));
-        let Some(text) = text else {
+        let Some(text) = line.checked_sub(1).and_then(|at| self.lines.get(at)) else {
             return false;
         };
+        let lines = self.lines.iter().take(line);
+        let is_nth = |rule: &AcceptRule| {
+            let begin_so = || lines.clone().filter(|line| line.starts_with(&rule.begins));
+            rule.nth.is_none_or(|nth| begin_so().count() == nth)
+        };
         let rules = self.rules.accept.iter().zip(&mut self.accepted);
-        let fits = rules.filter(|(rule, _)| rule.what == what && text.starts_with(&rule.begins));
+        let fits = rules.filter(|(rule, _)| {
+            rule.what == what && text.starts_with(&rule.begins) && is_nth(rule)
+        });
         fits.fold(false, |_, (_, accepted)| {
             *accepted = true;
             true
@@ -200,8 +223,17 @@ impl<'r> Parser<'r> {
         }
     }
 
+    /// Whether the current line is in a table or box.
+    fn is_tabled(&self) -> bool {
+        let at = self.line.checked_sub(1);
+        at.and_then(|at| self.tabled.get(at)) == Some(&true)
+    }
+
     fn read_line(&mut self, line: &str, last: bool) {
-        let mark = read_mark(line);
+        if self.is_tabled() && !self.open.is_empty() {
+            return self.paragraph(line);
+        }
+        let mark = read_mark(line).filter(|_| !self.is_tabled());
         let mark = mark.filter(|_| !self.accepts(self.line, Accepted::Prose));
         if self.paragraphs.is_empty() {
             match mark {
@@ -469,7 +501,7 @@ impl<'r> Parser<'r> {
             PassageKind::Part | PassageKind::Chapter => Span::NOTHING,
             _ => Span::new(body_start, whole.end()).unwrap_or(Span::NOTHING),
         };
-        if !body.is_empty() && !is_ended(line, kind) {
+        if !body.is_empty() && !self.is_tabled() && !is_ended(line, kind) {
             self.fault(Fault::UnendedSentence);
         }
         let sentences = (1..)
@@ -542,9 +574,8 @@ impl<'r> Parser<'r> {
         for (rule, _) in
             (self.rules.accept.iter().zip(&self.accepted)).filter(|(_, found)| !**found)
         {
-            let entry = format!("outline.accept “{}”", rule.begins);
             let fault = Fault::NothingToAccept;
-            self.problems.push(Problem::new(PLAN, entry, fault));
+            self.problems.push(Problem::new(PLAN, rule.entry(), fault));
         }
         if self.problems.is_empty() {
             Ok(Outline {

@@ -93,6 +93,11 @@ pub enum Fault {
         "accepts something that no line needs; remove the entry, or correct `begins` and `what`"
     )]
     NothingToAccept,
+    /// A table that is not in the text.
+    #[error(
+        "is not in source.txt: no line begins so, or fewer lines than `lines` follow; correct `begins`, `nth` and `lines`"
+    )]
+    NoTable,
     /// A —— paragraph begins like no entry of `dashes`.
     #[error(
         "begins with —— and goes on like no entry of `dashes` under [outline] in plan.toml; compare with the original, or add an entry"

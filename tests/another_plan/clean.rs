@@ -13,7 +13,7 @@ fn paragraphs() -> Vec<&'static str> {
 }
 
 /// Checks that the paragraphs are what the text and the list of changes make.
-fn accounted(text: &str, cleaned: &Cleaned) -> Result<()> {
+pub fn accounted(text: &str, cleaned: &Cleaned) -> Result<()> {
     let (made, problems) = apply(text, &cleaned.changes);
     ensure!(problems.is_empty(), "{problems:?}");
     let made: Vec<String> = made.iter().map(|line| fold(line)).collect();
@@ -323,6 +323,27 @@ fn straight_quotation_marks_and_dashes_are_replaced_in_pairs() -> Result<()> {
         "{:?}",
         cleaned.doubts
     );
+    Ok(())
+}
+
+#[test]
+fn the_mark_of_a_heading_may_stand_above_its_words() -> Result<()> {
+    let text = "云川市第三轮五年发展规划\n第一章\n总则\n导语。\n第 一 节\n\n目标\n到2029年建成。\n第二节\n有句号的不是标题。";
+    let cleaned = cleaned(text)?;
+    let found = cleaned.paragraphs.iter().map(|line| line.text.as_str());
+    ensure!(
+        found.clone().skip(1).eq([
+            "第一章总则",
+            "导语。",
+            "第一节目标",
+            "到2029年建成。",
+            "第二节",
+            "有句号的不是标题。"
+        ]),
+        "{:?}",
+        found.collect::<Vec<_>>()
+    );
+    ensure!(cleaned.changes.joined == [3, 7]);
     Ok(())
 }
 

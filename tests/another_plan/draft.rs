@@ -16,9 +16,9 @@ use plan_explorer::words::{EN, Words, ZH, fill};
 use proptest::prelude::*;
 
 use super::PLAN;
-use super::harm::{harm, harmed};
+use super::harm::{Harm, harm, harmed};
 
-fn options() -> DraftOptions {
+pub fn options() -> DraftOptions {
     let theme = |id: &str| ThemeEntry {
         id: id.to_owned(),
         zh: "主题".to_owned(),
@@ -39,22 +39,11 @@ fn drafted(text: &str, options: &DraftOptions) -> Result<Draft> {
 }
 
 fn text<'d>(draft: &'d Draft, name: &str) -> Result<&'d str> {
-    let file = draft.files.iter().find(|(file, _)| *file == name);
-    file.map(|(_, text)| text.as_str()).context(name.to_owned())
+    draft.file(name).context(name.to_owned())
 }
 
 fn built(draft: &Draft) -> Result<PlanFile> {
-    let text = |name: &str| text(draft, name).ok().map(str::to_owned);
-    let sources = Sources {
-        source: text("source.txt"),
-        scraped: text("scraped.txt"),
-        removed: text("removed.toml"),
-        plan: text("plan.toml"),
-        themes: text("themes.toml"),
-        places: text("places.toml"),
-        ..Sources::default()
-    };
-    build(&sources).map_err(|problems| anyhow::anyhow!("{problems:?}"))
+    build(&draft.sources()).map_err(|problems| anyhow::anyhow!("{problems:?}"))
 }
 
 #[test]
@@ -249,6 +238,46 @@ fn the_static_pages_of_an_untagged_plan_hold_its_whole_text() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn what_is_accepted_of_a_line_is_accepted_of_no_other() -> Result<()> {
+    for harms in [
+        // Broken lines leave 第二节 alone in a line, in a text in which other lines begin so.
+        [
+            Harm::Double(39),
+            Harm::Cut(4411, 180),
+            Harm::Wrap(65),
+            Harm::Insert(0, "⻓".to_owned()),
+            Harm::Break(6148),
+        ]
+        .as_slice(),
+        // What is below a heading that comes twice is no prose in place of a mark.
+        &[Harm::Cut(6711, 368), Harm::Wrap(53), Harm::Wrap(42)],
+    ] {
+        let harmed = harms
+            .iter()
+            .fold(PLAN.to_owned(), |text, harm| harmed(&text, harm));
+        built(&drafted(&harmed, &options())?)?;
+    }
+    // A line twice, of which one is right.
+    let twice = PLAN.replacen("第二节", "第二节\n第二节\n第二节", 1);
+    let draft = drafted(&twice, &options())?;
+    built(&draft)?;
+    ensure!(text(&draft, "plan.toml")?.contains("begins = \"第二节\"\nnth = 2\n"));
+    Ok(())
+}
+
+/// Whether a text was refused because nothing is left of its chapters but a mark without words.
+pub fn lacks_a_chapter(refused: &DraftError) -> bool {
+    use plan_explorer::ingest::Fault::Incomplete;
+    match refused {
+        DraftError::NoOutline(problems) => {
+            let mut faults = problems.iter().map(|problem| &problem.fault);
+            faults.all(|fault| matches!(fault, Incomplete { .. }))
+        }
+        DraftError::NoYears => false,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -261,7 +290,7 @@ proptest! {
                     let built = built(&draft);
                     prop_assert!(built.is_ok(), "{built:?}");
                 }
-                Err(refused) => prop_assert!(false, "{refused}"),
+                Err(refused) => prop_assert!(lacks_a_chapter(&refused), "{refused}"),
             }
         }
     }

@@ -69,6 +69,10 @@ pub fn harm() -> impl Strategy<Value = Harm> {
         "\r\n",
         "\n责任编辑：甲\n",
         "\n首页>甲\n",
+        "\n专栏1 甲\n",
+        "\n表2\n",
+        "\n甲\t乙\t1\n",
+        "\n1.\n",
     ]);
     prop_oneof![
         (0_usize..9000, noise).prop_map(|(at, words)| Harm::Insert(at, words.to_owned())),

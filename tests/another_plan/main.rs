@@ -3,6 +3,7 @@
 mod clean;
 mod draft;
 mod harm;
+mod tables;
 
 /// The text of the made-up plan.
 const PLAN: &str = include_str!("../fixtures/yunchuan/source.txt");

@@ -832,6 +832,48 @@ fn what_the_source_has_wrong_can_be_accepted_line_by_line() -> Result<()> {
 }
 
 #[test]
+fn the_lines_of_a_table_are_paragraphs_without_marks() -> Result<()> {
+    let text = "标题\n一、甲\n表1\n（一）甲　2\n（三）乙　3\n（一）丙。丁。";
+    let table = |begins: &str, lines: usize| {
+        rules_of(&format!(
+            "[[table]]\nbegins = \"{begins}\"\nlines = {lines}\n"
+        ))
+    };
+    let outline = parse_outline(text, &table("表1", 3)?);
+    let outline = outline.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let ids: Vec<&str> = kinds(&outline).into_iter().map(|(_, id)| id).collect();
+    ensure!(
+        ids == ["title", "ch1", "ch1.p1", "ch1.p2", "ch1.p3", "ch1.1"],
+        "{ids:?}"
+    );
+    for (begins, lines) in [("表2", 1), ("表1", 0), ("表1", 5)] {
+        let problems = parse_outline(text, &table(begins, lines)?);
+        let problems = problems.err().unwrap_or_default();
+        let first = problems.first().map(|problem| &problem.fault);
+        ensure!(first == Some(&Fault::NoTable), "{problems:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn one_of_the_lines_that_begin_alike_is_accepted() -> Result<()> {
+    let text = "标题\n一、甲\n导语甲\n导语甲乙\n导语甲";
+    let accept = |nth| {
+        format!("[[accept]]\nbegins = \"导语甲\"\nnth = {nth}\nwhat = \"unended\"\nwhy = \"\"\n")
+    };
+    let all = [1, 2, 3].map(accept).concat();
+    ensure!(parse_outline(text, &rules_of(&all)?).is_ok());
+    let problems = parse_outline(text, &rules_of(&[1, 3, 4].map(accept).concat())?);
+    let problems = problems.err().unwrap_or_default();
+    let entries = problems.iter().map(|problem| problem.entry.as_str());
+    ensure!(
+        entries.eq(["line 4", "outline.accept “导语甲” 4, unended"]),
+        "{problems:?}"
+    );
+    Ok(())
+}
+
+#[test]
 fn what_needs_no_acceptance_may_not_be_accepted() -> Result<()> {
     let text = "标题\n一、甲\n导语。";
     for what in ["unended", "unbalanced", "number", "empty", "prose"] {

@@ -11,9 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use pinyin::ToPinyin as _;
-use plan_explorer::ingest::{
-    self, Draft, DraftOptions, DraftPlace, Sources, ThemeList, build, clean,
-};
+use plan_explorer::ingest::{self, Draft, DraftOptions, DraftPlace, ThemeList, build, clean};
 use plan_explorer::model::{PassageKind, Plan, ThemeEntry};
 
 /// The themes of a plan for which the user gives none.
@@ -109,7 +107,7 @@ pub fn run(options: &Options) -> Result<()> {
 pub fn draft(text: &str, is_markdown: bool, options: &DraftOptions) -> Result<Draft> {
     let cleaned = clean(text, is_markdown)?;
     let draft = ingest::draft(text, &cleaned, options, &reading)?;
-    let file = build(&sources(&draft)).map_err(|problems| {
+    let file = build(&draft.sources()).map_err(|problems| {
         let list: Vec<String> = problems
             .iter()
             .map(|problem| format!("  {problem}"))
@@ -123,35 +121,19 @@ pub fn draft(text: &str, is_markdown: bool, options: &DraftOptions) -> Result<Dr
     Ok(draft)
 }
 
-/// The files of a draft as the pipeline reads them.
-fn sources(draft: &Draft) -> Sources {
-    let text = |name: &str| {
-        let file = draft.files.iter().find(|(file, _)| *file == name);
-        file.map(|(_, text)| text.clone())
-    };
-    Sources {
-        source: text("source.txt"),
-        scraped: text("scraped.txt"),
-        removed: text("removed.toml"),
-        plan: text("plan.toml"),
-        themes: text("themes.toml"),
-        places: text("places.toml"),
-        ..Sources::default()
-    }
-}
-
 /// How many passages there are of each kind, in words.
 fn counted(draft: &Draft) -> String {
     let words = draft.counts.iter().filter(|(_, count)| *count > 0);
     let words = words.map(|(kind, count)| {
         let name = match kind {
-            PassageKind::Part => "parts",
-            PassageKind::Chapter => "chapters",
-            PassageKind::Section => "sections",
-            PassageKind::Measure => "measures",
-            _ => "paragraphs",
+            PassageKind::Part => "part",
+            PassageKind::Chapter => "chapter",
+            PassageKind::Section => "section",
+            PassageKind::Measure => "measure",
+            _ => "paragraph",
         };
-        format!("{count} {name}")
+        let plural = if *count == 1 { "" } else { "s" };
+        format!("{count} {name}{plural}")
     });
     words.collect::<Vec<_>>().join(", ")
 }

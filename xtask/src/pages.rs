@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use plan_explorer::edition::{self, SiteUrl};
-use plan_explorer::model::Plan;
+use plan_explorer::model::{Plan, PlanFile};
 use plan_explorer::query::Explorer;
 
 use crate::after_trunk;
@@ -41,9 +41,21 @@ pub fn write(site: &Path, url: Option<&SiteUrl>) -> Result<()> {
 /// The plan that the site publishes.
 ///
 /// # Errors
-/// When the site has none.
+/// When the site has none, or none that can be read.
 pub fn plan(site: &Path) -> Result<Plan> {
-    Plan::from_json(&after_trunk::read(site, "plan.json")?).context("the site's plan.json")
+    read_plan(&after_trunk::read(site, "plan.json")?).context("the site's plan.json")
+}
+
+/// Reads `plan.json` as the page does. The page's reader does not say where it stopped, but another one does.
+fn read_plan(json: &str) -> Result<Plan> {
+    let error = match Plan::from_json(json) {
+        Ok(plan) => return Ok(plan),
+        Err(error) => error,
+    };
+    match serde_json::from_str::<PlanFile>(json) {
+        Ok(_) => Err(error.into()),
+        Err(place) => Err(place).context(error),
+    }
 }
 
 #[cfg(test)]
@@ -52,6 +64,18 @@ mod tests {
 
     use super::*;
     use crate::after_trunk::read;
+
+    #[test]
+    fn where_a_plan_cannot_be_read_is_said() -> Result<()> {
+        let json = plan_explorer::PLAN_JSON.replacen("\"kind\":", "\"sort\":", 1);
+        let error = read_plan(&json).err().map(|error| format!("{error:#}"));
+        let error = error.unwrap_or_default();
+        ensure!(
+            error.contains("missing field `kind` at line ") && error.contains("cargo xtask data"),
+            "{error}"
+        );
+        Ok(())
+    }
 
     #[test]
     fn a_site_with_an_address_has_a_map_and_canonical_links() -> Result<()> {

@@ -3,6 +3,7 @@
 use super::Work;
 use super::letters::{Line, is_heading, mark_of, width};
 use super::noise::{is_contents_title, without_page};
+use super::tables::title_mark;
 
 /// Takes out the table of contents. Returns those of its headings that are not in the text.
 pub(super) fn take_out(work: &mut Work) -> Vec<String> {
@@ -10,7 +11,7 @@ pub(super) fn take_out(work: &mut Work) -> Vec<String> {
         return Vec::new();
     };
     let entries = work.lines.get(from..to).unwrap_or_default().iter();
-    let entries = entries.filter(|line| is_heading(&line.text));
+    let entries = entries.filter(|line| is_entry(line));
     let entries: Vec<String> = entries.map(|line| without_page(&line.text)).collect();
     let below = work.lines.get(to..).unwrap_or_default();
     let headings: Vec<String> = below.iter().map(|line| without_page(&line.text)).collect();
@@ -36,6 +37,11 @@ pub(super) fn take_out(work: &mut Work) -> Vec<String> {
     missing
 }
 
+/// Whether a line is a heading, or names a table or box.
+fn is_entry(line: &Line) -> bool {
+    is_heading(&line.text) || title_mark(&line.text).is_some()
+}
+
 /// The lines of the table of contents: a run of headings, of which the first comes again after the run.
 fn find(lines: &[Line]) -> Option<(usize, usize)> {
     let from = lines.iter().position(|line| is_heading(&line.text))?;
@@ -54,16 +60,13 @@ fn find(lines: &[Line]) -> Option<(usize, usize)> {
     for (at, line) in lines.iter().enumerate().take(again).skip(from) {
         let columns: usize = line.text.chars().map(width).sum();
         let is_broken_entry = columns <= 60 && !line.text.contains(['。', '，', '；']);
-        if is_heading(&line.text) {
+        if is_entry(line) {
             to = at + 1;
         } else if !is_broken_entry {
             break;
         }
     }
-    let headings = lines
-        .get(from..to)?
-        .iter()
-        .filter(|line| is_heading(&line.text));
+    let headings = lines.get(from..to)?.iter().filter(|line| is_entry(line));
     let headings = headings.count();
     let titled = from.checked_sub(1).and_then(|at| lines.get(at));
     let titled = titled.is_some_and(|line| is_contents_title(&line.text));

@@ -1,7 +1,8 @@
 //! Joins the lines of a paragraph that a page or a PDF broke.
 
-use super::Work;
-use super::letters::{Line, dash, is_heading, mark_of, width};
+use super::letters::{Line, dash, is_heading, is_named, mark_of, width};
+use super::tables::{tables, title_mark};
+use super::{CleanParagraph, Work};
 
 /// How the lines of a text are broken.
 struct Shape {
@@ -26,9 +27,17 @@ fn has_mark(line: &str) -> bool {
     mark_of(line).is_some() || dash(line).is_some()
 }
 
+/// Whether a line is the mark of a heading and nothing else: 第一章.
+fn is_mark(line: &str) -> bool {
+    let letters = line.chars().filter(|letter| !letter.is_whitespace());
+    mark_of(line).is_some_and(|mark| is_named(mark) && mark.length as usize == letters.count())
+}
+
 impl Shape {
-    fn of(lines: &[Line]) -> Self {
-        let body = lines.iter().map(|line| line.text.as_str());
+    fn of(lines: &[Line], tables: &[Option<usize>]) -> Self {
+        let body = lines.iter().zip(tables);
+        let body = body.filter(|(_, table)| table.is_none());
+        let body = body.map(|(line, _)| line.text.as_str());
         let body = body.filter(|line| columns(line) >= 24 && !is_heading(line));
         let (ended, mut open): (Vec<&str>, Vec<&str>) = body.partition(|line| is_ended(line));
         open.sort_by_key(|line| columns(line));
@@ -56,14 +65,23 @@ impl Shape {
     }
 }
 
-/// Whether the second line goes on with the paragraph of the first; `None` if it cannot be known.
-fn goes_on(shape: &Shape, above: &Line, line: &Line) -> Option<bool> {
+/// Whether the second line goes on with the paragraph of the first; `None` if it cannot be known. `in_table` says
+/// whether they are in the same table.
+fn goes_on(shape: &Shape, above: &Line, line: &Line, in_table: bool) -> Option<bool> {
     let (last, next) = (above.text.as_str(), line.text.as_str());
     let is_full = shape.is_full(last);
+    let is_row = above.cells > 0 || line.cells > 0;
+    if title_mark(next).is_some() || (in_table && is_row) {
+        return Some(false);
+    }
     if has_mark(next) && !last.ends_with(['，', '、', ',']) {
         return Some(false);
     }
-    if is_heading(last) {
+    // 第一章 may stand alone above its words.
+    if is_mark(last) && columns(next) <= 60 && !is_ended(next) && !has_mark(next) {
+        return Some(true);
+    }
+    if is_heading(last) || title_mark(last).is_some() {
         let is_tail = is_full && !shape.is_full(next) && !is_ended(next) && !line.apart;
         return Some(is_tail);
     }
@@ -83,36 +101,41 @@ fn goes_on(shape: &Shape, above: &Line, line: &Line) -> Option<bool> {
     if shape.full.is_some() {
         return Some(is_full && !(indented && line.apart));
     }
-    Some(columns(last) >= 40)
+    Some(columns(last) >= 40 && !in_table)
 }
 
-/// The paragraphs with the numbers of their first lines. Lists the lines that are joined.
-pub(super) fn join(work: &mut Work) -> Vec<(usize, String)> {
-    let shape = Shape::of(&work.lines);
-    let mut paragraphs: Vec<(usize, String)> = Vec::new();
+/// The paragraphs. Lists the lines that are joined.
+pub(super) fn join(work: &mut Work) -> Vec<CleanParagraph> {
+    let tables = tables(&work.lines);
+    let shape = Shape::of(&work.lines, &tables);
+    let mut paragraphs: Vec<CleanParagraph> = Vec::new();
     let mut doubts = Vec::new();
     // What was to be joined may have been taken out meanwhile, or what stood above it.
     let mut joined = Vec::new();
-    let mut above: Option<&Line> = None;
-    for line in &work.lines {
+    let mut above: Option<(&Line, Option<usize>)> = None;
+    for (line, table) in work.lines.iter().zip(tables) {
         let is_joined = work.changes.joined.contains(&line.number);
         let goes_on = match above {
             _ if is_joined => Some(true),
             None => Some(false),
             Some(_) if work.front.contains(&line.number) => Some(false),
-            Some(above) => goes_on(&shape, above, line),
+            Some((above, other)) => goes_on(&shape, above, line, table.is_some() && table == other),
         };
         if goes_on.is_none() {
             doubts.push((line.number, line.text.clone()));
         }
         match paragraphs.last_mut().filter(|_| goes_on == Some(true)) {
-            Some((_, text)) => {
-                text.push_str(&line.text);
+            Some(paragraph) => {
+                paragraph.text.push_str(&line.text);
                 joined.push(line.number);
             }
-            None => paragraphs.push((line.number, line.text.clone())),
+            None => paragraphs.push(CleanParagraph {
+                text: line.text.clone(),
+                line: line.number,
+                table: table.and_then(|at| Some(work.lines.get(at)?.number)),
+            }),
         }
-        above = Some(line);
+        above = Some((line, table));
     }
     joined.sort_unstable();
     work.changes.joined = joined;

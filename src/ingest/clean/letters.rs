@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::tables;
 use crate::ingest::marks::{Form, Mark, read_mark};
 use crate::ingest::scrape::{Removal, Replacement};
 
@@ -66,6 +67,8 @@ pub(super) struct Line {
     pub(super) indent: usize,
     /// Whether a blank line, or one without anything of the plan, is before it.
     pub(super) apart: bool,
+    /// How many cells it has, if it is the row of a table, or 0.
+    pub(super) cells: usize,
     /// What is left, without white space at the ends.
     pub(super) text: String,
 }
@@ -82,6 +85,7 @@ impl Line {
             original,
             indent,
             apart: false,
+            cells: 0,
             text: String::new(),
         };
         this.take_out(INVISIBLE, |letters| {
@@ -97,7 +101,9 @@ impl Line {
         this.take_out(FOOTNOTE, footnotes);
         this.take_out(GLOSS, |letters| bracketed(letters, is_gloss));
         this.take_out(ADDRESS, addresses);
-        this.take_out(SPACE, spaces);
+        this.cells = tables::cells(&this.left());
+        let is_row = this.cells > 0;
+        this.take_out(SPACE, |letters| spaces(letters, is_row));
         this.text = this.left();
         this
     }
@@ -384,6 +390,11 @@ pub(super) fn mark_of(line: &str) -> Option<Mark> {
     read_mark(&widened(&compact))
 }
 
+/// Whether a mark has the name of its level: 第一章.
+pub(super) fn is_named(mark: Mark) -> bool {
+    matches!(mark.form, Form::Part | Form::Chapter | Form::Section)
+}
+
 /// Whether a line is a heading and nothing else.
 pub(super) fn is_heading(line: &str) -> bool {
     let ends = |letter: char| "。！？；!?;".contains(letter);
@@ -393,8 +404,9 @@ pub(super) fn is_heading(line: &str) -> bool {
 
 /// The white space that a page or a PDF put between characters.
 ///
-/// A heading keeps what stands between its parts, unless every letter stands apart.
-fn spaces(letters: &[char]) -> Vec<(usize, usize)> {
+/// A heading and the title of a table keep what stands between their parts, unless every letter stands apart. Of
+/// what parts the cells of a row one space is kept, or all tabs.
+fn spaces(letters: &[char], is_row: bool) -> Vec<(usize, usize)> {
     let line: String = letters.iter().collect();
     let trimmed = line.trim();
     let Some(first) = letters.iter().position(|letter| !letter.is_whitespace()) else {
@@ -415,11 +427,12 @@ fn spaces(letters: &[char]) -> Vec<(usize, usize)> {
         .filter(|letter| !letter.is_whitespace())
         .count();
     let spaced_out = runs.len() >= 3 && runs.len() * 10 >= (shown - 1) * 6;
-    let keeps = is_heading(trimmed) && !spaced_out;
+    let title = tables::title_mark(trimmed).filter(|_| !is_row);
+    let keeps = (is_heading(trimmed) || title.is_some()) && !spaced_out;
     let mark = mark_of(trimmed);
-    let is_named = |mark: Mark| matches!(mark.form, Form::Part | Form::Chapter | Form::Section);
     let keeps_after_mark = mark.is_some_and(is_named) && !spaced_out;
-    let mark = mark.map_or(0, |mark| mark.length as usize);
+    let mark = title.or(mark.map(|mark| mark.length as usize));
+    let mark = mark.unwrap_or_default();
     let is_word = |at: Option<usize>| {
         let letter = at.and_then(|at| letters.get(at));
         letter.is_some_and(char::is_ascii_alphanumeric)
@@ -430,6 +443,16 @@ fn spaces(letters: &[char]) -> Vec<(usize, usize)> {
     };
     let mut found = Vec::new();
     for (from, to) in runs {
+        let gap: String = letters.get(from..to).unwrap_or_default().iter().collect();
+        if is_row && tables::is_gap(&gap) {
+            let is_kept = |at: &usize| match gap.contains('\t') {
+                true => letters.get(*at) == Some(&'\t'),
+                false => *at == from,
+            };
+            let out = (from..to).filter(|at| !is_kept(at));
+            found.extend(out.map(|at| (at, at + 1)));
+            continue;
+        }
         let before = letters.get(first..from).unwrap_or_default().iter();
         let shown = before.filter(|letter| !letter.is_whitespace()).count();
         let between_words = is_word(from.checked_sub(1)) && is_word(Some(to));

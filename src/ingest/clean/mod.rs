@@ -12,6 +12,7 @@ mod front;
 mod join;
 mod letters;
 mod noise;
+mod tables;
 
 use std::collections::BTreeMap;
 
@@ -40,6 +41,8 @@ pub struct CleanParagraph {
     pub text: String,
     /// The number of its first line, counting from 1.
     pub line: usize,
+    /// The number of the first line of the table or box that it is in.
+    pub table: Option<usize>,
 }
 
 /// Something that an editor must look at.
@@ -93,12 +96,7 @@ pub fn clean(text: &str, markdown: bool) -> Result<Cleaned, NoPlan> {
     if work.lines.is_empty() {
         return Err(NoPlan::Empty);
     }
-    work.take_lines(|lines| {
-        let whys = lines.iter().map(|line| noise::why(&line.text));
-        whys.enumerate()
-            .filter_map(|(at, why)| Some((at, why?)))
-            .collect()
-    });
+    work.take_noise();
     work.take_running_heads();
     let missing = contents::take_out(&mut work);
     front::take_out(&mut work)?;
@@ -157,6 +155,47 @@ impl Work {
         found.len()
     }
 
+    /// Takes out the lines that say themselves that they are no part of the plan.
+    fn take_noise(&mut self) {
+        let tables = tables::tables(&self.lines);
+        let is_letter = |line: &str| {
+            let mut letters = line.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        };
+        let mut page = None;
+        let mut found = Vec::new();
+        let mut numbers = Vec::new();
+        for ((at, line), table) in self.lines.iter().enumerate().zip(tables) {
+            let number = noise::bare_number(&line.text);
+            // Rows, and cells like 大 and 中, look like page numbers and buttons.
+            let is_cell = line.cells > 0 || (table.is_some() && is_letter(&line.text));
+            let why = noise::why(&line.text).filter(|_| !is_cell);
+            let Some(why) = why else { continue };
+            // In a table a number alone is a cell, unless it is the next page number.
+            let is_next = number.is_some_and(|number| page == Some(number - 1));
+            if number.is_some() && table.is_some() {
+                numbers.push((line.number, line.text.clone(), is_next));
+                if !is_next {
+                    continue;
+                }
+            }
+            page = number.or(page);
+            found.push((at, why));
+        }
+        for (line, words, is_next) in numbers {
+            let what = match is_next {
+                true => {
+                    "stands alone below a table's title and was taken out as the next page number"
+                }
+                false => {
+                    "stands alone below a table's title and was kept as a cell; it may be a page number"
+                }
+            };
+            self.doubt(line, &words, what);
+        }
+        self.take_lines(|_| found.clone());
+    }
+
     fn doubt(&mut self, line: usize, quote: &str, what: &'static str) {
         let quote = quote.chars().take(40).collect();
         self.doubts.push(Doubt { line, quote, what });
@@ -164,9 +203,10 @@ impl Work {
 
     /// Takes out the lines that come again on every page.
     fn take_running_heads(&mut self) {
+        // The same cell may stand in many rows of a table.
         let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        for line in &self.lines {
-            *times.entry(line.text.clone()).or_default() += 1;
+        for (line, table) in self.lines.iter().zip(tables::tables(&self.lines)) {
+            *times.entry(line.text.clone()).or_default() += usize::from(table.is_none());
         }
         let is_head = |line: &Line| {
             let times = times.get(&line.text).copied().unwrap_or_default();
@@ -286,12 +326,20 @@ impl Work {
             }
         }
         quotes.extend(replacements(self.lines.iter()));
+        if self.lines.iter().any(|line| line.text.contains('\t')) {
+            quotes.push(Replacement {
+                line: None,
+                from: "\t".to_owned(),
+                to: "\u{3000}".to_owned(),
+                why: "制表符".to_owned(),
+            });
+        }
         self.changes.replaced = quotes;
         self.changes.removed.sort_by_key(|removal| removal.line);
         let paragraphs = join::join(&mut self);
-        let paragraphs = paragraphs.into_iter().map(|(line, text)| CleanParagraph {
-            text: widened(&text),
-            line,
+        let paragraphs = paragraphs.into_iter().map(|paragraph| CleanParagraph {
+            text: widened(&paragraph.text.replace('\t', "\u{3000}")),
+            ..paragraph
         });
         let paragraphs = paragraphs.collect();
         self.doubts.sort_by_key(|doubt| doubt.line);

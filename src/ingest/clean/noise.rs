@@ -1,6 +1,7 @@
 //! Which lines of a page are no part of the plan.
 
 use super::letters::{is_heading, mark_of, width};
+use super::tables::title_mark;
 
 /// Why a line is no part of the plan, if what it says is enough to know it.
 pub(super) fn why(line: &str) -> Option<&'static str> {
@@ -88,6 +89,12 @@ fn is_page_number(line: &str) -> bool {
         .replace(['/', '，', ','], "");
     let digits = |letter: char| letter.is_ascii_digit();
     (1..=6).contains(&bare.len()) && bare.chars().all(digits) && !is_year(&bare)
+}
+
+/// The number of a line that is a number and nothing else: 12, 12., （12）.
+pub(super) fn bare_number(line: &str) -> Option<u32> {
+    let bare = line.trim_matches(|letter: char| "().、．（）".contains(letter));
+    bare.parse().ok().filter(|number| *number > 0)
 }
 
 fn is_year(digits: &str) -> bool {
@@ -218,7 +225,7 @@ pub(super) fn without_page(line: &str) -> String {
     let dotted = bare.trim_end_matches(end);
     let words = if dotted.len() < bare.len() || bare.len() == compact.len() {
         dotted
-    } else if is_heading(line) {
+    } else if is_heading(line) || title_mark(bare).is_some() {
         bare
     } else {
         &compact

@@ -11,13 +11,14 @@ mod places;
 mod todo;
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use serde::Deserialize;
 use thiserror::Error;
 
 use super::clean::Cleaned;
 use super::outline::Outline;
-use super::{Problem, files};
+use super::{Problem, Sources, files};
 use crate::model::{PassageKind, ThemeEntry};
 use outline::Found;
 use periods::Period;
@@ -66,6 +67,28 @@ pub struct Draft {
     pub cut_off: Option<String>,
     /// How many things are left to decide.
     pub open: usize,
+}
+
+impl Draft {
+    /// The text of the file with this name.
+    pub fn file(&self, name: &str) -> Option<&str> {
+        let file = self.files.iter().find(|(file, _)| *file == name);
+        file.map(|(_, text)| text.as_str())
+    }
+
+    /// The files as [`super::build`] takes them.
+    pub fn sources(&self) -> Sources {
+        let text = |name| self.file(name).map(str::to_owned);
+        Sources {
+            source: text(files::SOURCE),
+            scraped: text(files::SCRAPED),
+            removed: text(files::REMOVED),
+            plan: text(files::PLAN),
+            themes: text(files::THEMES),
+            places: text(files::PLACES),
+            ..Sources::default()
+        }
+    }
 }
 
 /// Why no draft could be made.
@@ -132,7 +155,7 @@ pub fn draft(
         .collect();
     let mut source = lines.join("\n");
     source.push('\n');
-    let found = outline::find(&source).map_err(DraftError::NoOutline)?;
+    let found = outline::find(&source, &tables(cleaned)).map_err(DraftError::NoOutline)?;
     let (periods, doubts) = periods::find(&found.outline, options.years)?;
     let facts = facts(cleaned, options, &found, periods, pinyin);
     let of_passages = periods::of_passages(&found.outline, &facts.periods);
@@ -162,7 +185,7 @@ pub fn draft(
             toml_text(period)
         );
     }
-    plan.push_str(&outline::accept_toml(&found));
+    plan.push_str(&outline::entries_toml(&found));
     let files = vec![
         (files::SOURCE, source),
         (files::SCRAPED, scraped.to_owned()),
@@ -178,6 +201,21 @@ pub fn draft(
         cut_off,
         open,
     })
+}
+
+/// The paragraphs of each table or box, counting from 0.
+fn tables(cleaned: &Cleaned) -> Vec<Range<usize>> {
+    let mut tables: Vec<Range<usize>> = Vec::new();
+    let mut above = None;
+    for (at, paragraph) in cleaned.paragraphs.iter().enumerate() {
+        match tables.last_mut() {
+            Some(table) if above.is_some() && above == paragraph.table => table.end = at + 1,
+            _ if paragraph.table.is_some() => tables.push(at..at + 1),
+            _ => {}
+        }
+        above = paragraph.table;
+    }
+    tables
 }
 
 /// How many passages there are of each kind.
@@ -231,10 +269,12 @@ fn cut_off(cleaned: &Cleaned, found: &Found) -> Option<String> {
         ));
     }
     let missing = cleaned.missing.first()?;
-    let total = cleaned.missing.len();
-    Some(format!(
-        "{total} headings of its table of contents are not in the text, the first is “{missing}”"
-    ))
+    Some(match cleaned.missing.len() {
+        1 => format!("its table of contents names “{missing}”, which is not in the text"),
+        total => format!(
+            "{total} headings of its table of contents are not in the text, the first is “{missing}”"
+        ),
+    })
 }
 
 fn facts<'a>(

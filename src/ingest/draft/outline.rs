@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::toml_text;
 use crate::ingest::annotations::{
-    AcceptRule, Accepted, Level, LevelledMark, Numbering, OutlineRules,
+    AcceptRule, Accepted, Level, LevelledMark, Numbering, OutlineRules, TableRule,
 };
 use crate::ingest::marks::{Form, read_mark};
 use crate::ingest::outline::{Outline, parse_outline};
@@ -17,67 +18,75 @@ pub(super) struct Found {
     pub(super) rules: OutlineRules,
     /// For each entry of `accept`, the number of its line.
     pub(super) accepted: Vec<(usize, Accepted)>,
+    /// The lines of each table or box, counting from 0.
+    pub(super) tables: Vec<Range<usize>>,
 }
 
-/// Finds the rules.
+/// Lines, and what is accepted of them.
+type Entries = BTreeSet<(usize, Accepted)>;
+
+/// Finds the rules. `tables` are the lines of each table or box, counting from 0.
 ///
 /// # Errors
 /// When no rules make an outline of the text.
-pub(super) fn find(source: &str) -> Result<Found, Vec<Problem>> {
+pub(super) fn find(source: &str, tables: &[Range<usize>]) -> Result<Found, Vec<Problem>> {
     let lines: Vec<&str> = source.lines().collect();
+    let sorted = Sorted::new(&lines);
+    let is_tabled = |at: usize| tables.iter().any(|table| table.contains(&at));
+    let outside = lines.iter().enumerate().filter(|(at, _)| !is_tabled(*at));
+    let outside: Vec<&str> = outside.map(|(_, line)| *line).collect();
     let mut rules = OutlineRules {
-        levels: levels(&lines),
+        levels: levels(&outside),
+        table: tables
+            .iter()
+            .map(|table| table_rule(&lines, &sorted, table))
+            .collect(),
         ..OutlineRules::default()
     };
-    rules.numbering = numbering(&lines, &rules);
-    let mut accepted: BTreeSet<(usize, Accepted)> = BTreeSet::new();
-    // Each turn accepts more; what is accepted in one may be needless in the next.
-    let mut last = Vec::new();
-    for _ in 0..8 {
-        let kept: Vec<(usize, Accepted)> = accepted.iter().copied().collect();
-        rules.accept = kept
+    rules.numbering = numbering(&outside, &rules);
+    // Which lines are prose decides which faults the others have. So each turn finds more prose, or is the last.
+    let mut prose = Entries::new();
+    let mut others = Entries::new();
+    loop {
+        let accepted: Entries = prose.union(&others).copied().collect();
+        rules.accept = accepted
             .iter()
-            .map(|(line, what)| rule(&lines, *line, *what))
+            .map(|(line, what)| rule(&lines, &sorted, *line, *what))
             .collect();
         let problems = match parse_outline(source, &rules) {
             Ok(outline) => {
                 return Ok(Found {
                     outline,
                     rules,
-                    accepted: kept,
+                    accepted: accepted.into_iter().collect(),
+                    tables: tables.to_vec(),
                 });
             }
             Err(problems) => problems,
         };
-        let before = accepted.clone();
-        for problem in &problems {
-            let line = problem
-                .entry
-                .strip_prefix("line ")
-                .and_then(|line| line.parse().ok());
-            let needless = kept.iter().zip(&rules.accept).filter(|(_, rule)| {
-                problem.fault == Fault::NothingToAccept && problem.entry.contains(&rule.begins)
-            });
-            for (entry, _) in needless {
-                accepted.remove(entry);
-            }
-            if let (Some(line), Some(what)) = (line, accept(&problem.fault)) {
-                let is_prose = accepted.contains(&(line, Accepted::Prose));
-                if !(is_prose && what != Accepted::Unended && what != Accepted::Unbalanced) {
-                    accepted.insert((line, what));
-                }
-                if what == Accepted::Prose {
-                    accepted.remove(&(line, Accepted::Number));
-                    accepted.remove(&(line, Accepted::Empty));
-                }
-            }
-        }
-        last = problems;
-        if accepted == before {
-            break;
+        let found = problems.iter().filter_map(|problem| entry(&lines, problem));
+        let found: Entries = found.collect();
+        let (new_prose, new): (Entries, Entries) = found
+            .difference(&accepted)
+            .partition(|(_, what)| *what == Accepted::Prose);
+        if !new_prose.is_empty() {
+            prose.extend(new_prose);
+            others.clear();
+        } else if !new.is_empty() && others.is_empty() {
+            others = new;
+        } else {
+            return Err(problems);
         }
     }
-    Err(last)
+}
+
+/// The entry that accepts a problem. Only a mark can be prose: what is below a repeated heading repeats ids, too,
+/// until the heading is prose.
+fn entry(lines: &[&str], problem: &Problem) -> Option<(usize, Accepted)> {
+    let line: usize = problem.entry.strip_prefix("line ")?.parse().ok()?;
+    let what = accept(&problem.fault)?;
+    let text = line.checked_sub(1).and_then(|at| lines.get(at))?;
+    (what != Accepted::Prose || read_mark(text).is_some()).then_some((line, what))
 }
 
 /// What accepts a fault.
@@ -92,29 +101,59 @@ fn accept(fault: &Fault) -> Option<Accepted> {
     }
 }
 
-/// The entry that accepts something of a line. It quotes as much of the line as no other line begins with.
-fn rule(lines: &[&str], line: usize, what: Accepted) -> AcceptRule {
-    let text = line
-        .checked_sub(1)
-        .and_then(|at| lines.get(at))
-        .copied()
-        .unwrap_or_default();
-    let letters = text
-        .char_indices()
-        .map(|(at, letter)| at + letter.len_utf8());
-    let starts = letters.skip(5).filter_map(|end| text.get(..end));
-    let is_own = |start: &&str| {
-        lines
-            .iter()
-            .filter(|other| other.starts_with(start))
-            .count()
-            == 1
-    };
-    let begins = starts.into_iter().find(is_own).unwrap_or(text);
+/// The rule that accepts something of one line.
+fn rule(lines: &[&str], sorted: &Sorted<'_>, line: usize, what: Accepted) -> AcceptRule {
+    let at = line.saturating_sub(1);
+    let (begins, nth) = sorted.quote(lines.get(at).copied().unwrap_or_default(), at);
     AcceptRule {
-        begins: begins.to_owned(),
+        begins,
+        nth,
         what,
         why: "原文如此（待核对）".to_owned(),
+    }
+}
+
+/// The rule of a table or box.
+fn table_rule(lines: &[&str], sorted: &Sorted<'_>, table: &Range<usize>) -> TableRule {
+    let first = lines.get(table.start).copied().unwrap_or_default();
+    let (begins, nth) = sorted.quote(first, table.start);
+    TableRule {
+        begins,
+        nth,
+        lines: table.len(),
+    }
+}
+
+/// The lines of a text in the order of their letters, so that those that begin alike stand together.
+struct Sorted<'l>(Vec<(&'l str, usize)>);
+
+impl<'l> Sorted<'l> {
+    fn new(lines: &[&'l str]) -> Self {
+        let mut sorted: Vec<(&str, usize)> = lines.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        Self(sorted)
+    }
+
+    /// What names a line: as much of its beginning as no other line begins with. Where others begin with all of it,
+    /// also which of them it is, counting from 1.
+    fn quote(&self, line: &str, at: usize) -> (String, Option<usize>) {
+        let here = self.0.partition_point(|other| *other < (line, at));
+        let neighbours = [here.checked_sub(1), Some(here + 1)].into_iter().flatten();
+        let neighbours = neighbours.filter_map(|at| self.0.get(at));
+        let shared = neighbours.map(|(other, _)| {
+            let pairs = line.chars().zip(other.chars());
+            pairs.take_while(|(letter, other)| letter == other).count()
+        });
+        let own = shared.max().unwrap_or_default().max(5) + 1;
+        let begins: String = line.chars().take(own).collect();
+        let alike = self
+            .0
+            .iter()
+            .skip(self.0.partition_point(|(other, _)| *other < line));
+        let alike = alike.take_while(|(other, _)| other.starts_with(&begins));
+        let above = alike.clone().filter(|(_, other)| *other < at).count();
+        let nth = (alike.count() > 1).then_some(above + 1);
+        (begins, nth)
     }
 }
 
@@ -186,30 +225,27 @@ pub(super) fn toml(found: &Found) -> String {
     out
 }
 
-/// `[[outline.accept]]` in TOML.
-pub(super) fn accept_toml(found: &Found) -> String {
+/// `[[outline.table]]` and `[[outline.accept]]` in TOML.
+pub(super) fn entries_toml(found: &Found) -> String {
     let mut out = String::new();
+    let quote = |begins: &str, nth: Option<usize>| {
+        let nth = nth.map(|nth| format!("nth = {nth}\n")).unwrap_or_default();
+        format!("begins = {}\n{nth}", toml_text(begins))
+    };
+    for rule in &found.rules.table {
+        let begins = quote(&rule.begins, rule.nth);
+        let _ = write!(out, "\n[[outline.table]]\n{begins}lines = {}\n", rule.lines);
+    }
     for rule in &found.rules.accept {
         let _ = write!(
             out,
-            "\n[[outline.accept]]\nbegins = {}\nwhat = {}\nwhy = {}\n",
-            toml_text(&rule.begins),
-            toml_text(name(rule.what)),
+            "\n[[outline.accept]]\n{}what = {}\nwhy = {}\n",
+            quote(&rule.begins, rule.nth),
+            toml_text(rule.what.id()),
             toml_text(&rule.why)
         );
     }
     out
-}
-
-/// What is accepted, as in TOML.
-fn name(what: Accepted) -> &'static str {
-    match what {
-        Accepted::Unended => "unended",
-        Accepted::Unbalanced => "unbalanced",
-        Accepted::Number => "number",
-        Accepted::Empty => "empty",
-        Accepted::Prose => "prose",
-    }
 }
 
 /// What an editor must look at, in words.

@@ -101,12 +101,14 @@ impl Todo<'_> {
         let replaced = self.facts.cleaned.changes.replaced.len();
         if replaced > 0 {
             page.item(&format!(
-                "Look through the {replaced} replacements in `removed.toml`."
+                "Look through the replacements in `removed.toml`: {replaced}."
             ));
         }
         let joined = self.facts.cleaned.changes.joined.len();
         if joined > 0 {
-            page.item(&format!("{joined} lines were joined with the one above; look for paragraphs that should be two."));
+            page.item(&format!(
+                "Lines joined with the one above: {joined}. Look for paragraphs that should be two."
+            ));
         }
     }
 
@@ -121,6 +123,16 @@ impl Todo<'_> {
                 "Line {line}: “{}…” {}.",
                 rule.begins,
                 outline::doubt(*what)
+            ));
+        }
+        for (table, rule) in found.tables.iter().zip(&found.rules.table) {
+            let lines = match table.len() {
+                1 => format!("Line {}", table.end),
+                _ => format!("Lines {}–{}", table.start + 1, table.end),
+            };
+            page.item(&format!(
+                "{lines}: “{}…” is taken for a table or box up to the next heading: one paragraph a line, none of them a heading. Compare where it ends with the original (`lines` under `[[outline.table]]`), and read its rows: an empty cell may have gone.",
+                rule.begins
             ));
         }
         let last = found.outline.paragraphs.last();

@@ -1,4 +1,4 @@
-//! The text of an HTML page: what a reader sees, one block a line.
+//! The text of an HTML page: what a reader sees, one block or one row of a table a line.
 
 use scraper::{ElementRef, Html, Node};
 
@@ -45,12 +45,34 @@ fn read(element: ElementRef<'_>, out: &mut String) {
                     continue;
                 }
                 end_line(out);
-                read(child, out);
+                match row(child) {
+                    Some(row) => out.push_str(&row),
+                    None => read(child, out),
+                }
                 end_line(out);
             }
             _ => {}
         }
     }
+}
+
+/// The cells of a row with tabs between them. A table may also lay out a page: then a cell holds a whole text.
+fn row(element: ElementRef<'_>) -> Option<String> {
+    if element.value().name() != "tr" {
+        return None;
+    }
+    let cells = element.child_elements();
+    let cells = cells.filter(|child| matches!(child.value().name(), "td" | "th"));
+    let cells: Vec<String> = cells.map(cell).collect::<Option<_>>()?;
+    (cells.len() > 1).then(|| cells.join("\t"))
+}
+
+/// The text of a cell in one line, if it is short.
+fn cell(element: ElementRef<'_>) -> Option<String> {
+    let mut text = String::new();
+    read(element, &mut text);
+    let is_short = text.chars().count() <= 300 && !text.contains('\t');
+    is_short.then(|| text.trim().replace('\n', " "))
 }
 
 fn end_line(out: &mut String) {

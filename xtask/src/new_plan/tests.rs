@@ -57,16 +57,18 @@ fn the_same_plan_comes_from_plain_text_markdown_and_html() -> Result<()> {
 #[test]
 fn every_word_that_a_page_shows_is_in_its_text() {
     let page = "<body><!-- 注 -->甲<b>乙</b> 丙<br>丁<table><tr><td>戊<td>己</table>&nbsp;庚<p>辛\n壬<style>癸</style>";
-    assert_eq!(html::text(page), "甲乙 丙\n丁\n戊\n己\n\u{a0}庚\n辛 壬\n");
+    assert_eq!(html::text(page), "甲乙 丙\n丁\n戊\t己\n\u{a0}庚\n辛 壬\n");
+    let page = "<table><tr><th>指标<th>值<tr><td>港口<br>吞吐量<td><td>3<p>亿吨</table>";
+    assert_eq!(html::text(page), "指标\t值\n港口 吞吐量\t\t3 亿吨\n");
+    let long = "文".repeat(301);
+    let page = format!("<table><tr><td>导航<td><p>{long}<p>尾</table>");
+    assert_eq!(html::text(&page), format!("导航\n{long}\n尾\n"));
 }
 
 #[test]
 fn a_draft_says_what_the_text_says_and_lists_the_rest() -> Result<()> {
     let draft = draft(TEXT, false, &options()?)?;
-    let text = |name: &str| {
-        let file = draft.files.iter().find(|(file, _)| *file == name);
-        file.map_or("", |(_, text)| text.as_str())
-    };
+    let text = |name| draft.file(name).unwrap_or_default();
     let count = |kind| {
         draft
             .counts
@@ -103,6 +105,26 @@ fn a_draft_says_what_the_text_says_and_lists_the_rest() -> Result<()> {
 }
 
 #[test]
+fn what_was_found_is_said_in_words() -> Result<()> {
+    let draft = draft(TEXT, false, &options()?)?;
+    assert_eq!(
+        counted(&draft),
+        "2 chapters, 2 sections, 2 measures, 4 paragraphs"
+    );
+    let counts = [
+        (PassageKind::Chapter, 1),
+        (PassageKind::Section, 0),
+        (PassageKind::Measure, 2),
+    ];
+    let small = Draft {
+        counts: counts.to_vec(),
+        ..draft
+    };
+    assert_eq!(counted(&small), "1 chapter, 2 measures");
+    Ok(())
+}
+
+#[test]
 fn a_text_that_is_cut_off_is_taken_and_said_to_be_so() -> Result<()> {
     for end in ["第二节 形势\n形势复", "第二节 形势\n", "一、机遇\n"] {
         let (before, _) = TEXT.split_once(end).unwrap_or_default();
@@ -125,8 +147,7 @@ fn what_the_source_has_wrong_is_accepted_and_listed() -> Result<()> {
         .replace("形势复杂。", "（注\n形势“复杂。\n重大项目\n")
         .replace("二、挑战", "四、挑战");
     let draft = draft(&harmed, false, &options()?)?;
-    let todo = draft.files.iter().find(|(file, _)| *file == "TODO.md");
-    let todo = todo.map_or("", |(_, text)| text.as_str());
+    let todo = draft.file("TODO.md").unwrap_or_default();
     for words in ["第三章", "四、挑战", "形势“复杂"] {
         assert!(todo.contains(words), "{words}: {todo}");
     }
