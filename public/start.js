@@ -8,7 +8,7 @@
   var known = false;
 
   // Where a browser enforces Trusted Types, this is the only way from a string to markup. The app takes the
-  // function from the window when it starts (src/browser/trusted.rs), so nothing else can call it.
+  // function from the window when it starts (src/dom/trusted.rs), so nothing else can call it.
   var rules = { createHTML: function (markup) { return markup; } };
   var policy = window.trustedTypes ? trustedTypes.createPolicy("plan", rules) : rules;
   window.planMarkup = function (markup) { return policy.createHTML(markup); };
@@ -32,21 +32,20 @@
     if (why) failure.querySelector(".why").textContent = why;
   }
 
-  // The link after a value of a facet was chosen. A facet's fields have the name of its key in links.
+  // The link after a value was chosen. A field has the name of its key in links; a tile of the map, that and more.
   function linkOf(field) {
-    var key = field.name;
+    var key = field.name.replace("-tile", "");
     var parts = location.search.slice(1).split("&").filter(function (part) {
       return part && part.indexOf(key + "=") !== 0;
     });
-    var values = [].map.call(document.querySelectorAll("[name=" + key + "]:checked"), function (field) {
+    var values = [].map.call(document.querySelectorAll("[name=" + field.name + "]:checked"), function (field) {
       return field.value;
     });
     if (values.length) parts.push(key + "=" + values.join(","));
     return "?" + parts.join("&");
   }
 
-  // The app has crashed, so it gets no more events. Links load the page again, and so do fields that have a
-  // link.
+  // The app has crashed, so it gets no more events. Links load the page again, and so do boxes and radio buttons.
   function stop() {
     var notice = document.getElementById("stopped");
     if (stopped || !notice) return;
@@ -56,8 +55,8 @@
     ["click", "change", "input", "keydown", "mousedown", "focusin", "focusout", "pointerover"].forEach(function (name) {
       addEventListener(name, function (event) {
         event.stopImmediatePropagation();
-        var field = name === "change" && event.target.closest("[data-to], [data-toggle]");
-        if (field) location.href = field.getAttribute("data-to") || linkOf(field);
+        var field = name === "change" && event.target;
+        if (field && (field.type === "checkbox" || field.type === "radio")) location.href = linkOf(field);
       }, true);
     });
     addEventListener("popstate", function () { location.reload(); });

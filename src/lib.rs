@@ -6,30 +6,30 @@
 //! - [`query`]: answers a query: results, counts of every facet value, the layout of the timeline.
 //! - [`link`]: query ⇄ URL.
 //! - [`words`]: every string on screen.
-//! - [`markup`]: a view as HTML.
+//! - [`html`]: what is only read, as HTML.
 //! - [`export`]: a view as a table, JSON or Markdown, and citations.
-//! - `ui` and `browser` (wasm32 only): the Leptos app, and its calls to browser APIs.
+//! - `app` and `dom` (wasm32 only): the Leptos app, and its calls to browser APIs.
 //! - `ingest` (native only): builds and checks `plan.json` from the source text and its annotations.
-//! - `edition` (native only): the static pages.
+//! - `pages` (native only): the static pages.
 //!
-//! Dependencies point one way: `ui → markup → query → model`, `ui → link → query`, `ui → browser`,
-//! `edition → query`, `ingest → model`. A native build proves that the core needs no browser.
+//! Dependencies point one way: `app → html → query → model`, `app → link → query`, `app → dom`,
+//! `pages → html`, `ingest → model`. A native build proves that the core needs no browser.
 
-#[cfg(not(target_arch = "wasm32"))]
-pub mod edition;
 pub mod export;
+pub mod html;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
 pub mod link;
-pub mod markup;
 pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pages;
 pub mod query;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
-pub mod browser;
+pub mod app;
 #[cfg(target_arch = "wasm32")]
-pub mod ui;
+pub mod dom;
 
 /// The plan that this build shows: `public/plan.json` at the time of the build, or another plan (see
 /// `build.rs`).

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    plan_explorer::ui::start();
+    plan_explorer::app::start();
 }
 
 /// The page runs in a browser; natively there is nothing to run.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::edition::{self, Page, SiteUrl};
 use plan_explorer::link;
 use plan_explorer::model::{PassageKind, Plan, Theme};
+use plan_explorer::pages::{self, Page, SiteUrl};
 use plan_explorer::query::Explorer;
 use plan_explorer::words::ZH;
 use scraper::{ElementRef, Html, Selector};
@@ -29,8 +29,8 @@ const INDEX: &str = include_str!("../index.html");
 
 /// Every static page: the share pages and the text.
 fn pages(plan: &Plan, site: Option<&SiteUrl>) -> Vec<Page> {
-    let mut pages = edition::share_pages(&Explorer::new(plan), site);
-    pages.push(edition::text_page(plan, site));
+    let mut pages = pages::share_pages(&Explorer::new(plan), site);
+    pages.push(pages::text_page(plan, site));
     pages
 }
 
@@ -126,7 +126,7 @@ fn ids(plan: &Plan) -> Vec<String> {
 #[test]
 fn the_text_page_quotes_the_whole_plan_and_each_anchor_holds_its_own_words() -> Result<()> {
     let plan = plan()?;
-    let page = edition::text_page(plan, None);
+    let page = pages::text_page(plan, None);
     let html = Html::parse_document(&page.html);
     for passage in plan.passages() {
         let shown: String = all(&html, &format!("[id='{}'] > .plan", passage.id))?
@@ -169,7 +169,7 @@ fn the_text_page_quotes_the_whole_plan_and_each_anchor_holds_its_own_words() -> 
 #[test]
 fn each_passage_shows_its_themes_places_and_notes_outside_its_quote() -> Result<()> {
     let plan = plan()?;
-    let page = edition::text_page(plan, None);
+    let page = pages::text_page(plan, None);
     let html = Html::parse_document(&page.html);
     let theme = |theme: Theme| plan.entry(theme).map(|entry| entry.zh.clone());
     let (mut places_seen, mut notes_seen) = (0, 0);
@@ -238,7 +238,7 @@ fn each_passage_shows_its_themes_places_and_notes_outside_its_quote() -> Result<
 fn a_share_page_shows_the_results_of_the_view_that_it_opens() -> Result<()> {
     let (plan, explorer) = (plan()?, explorer()?);
     let (mut quotes, mut sentences) = (0, 0);
-    for page in edition::share_pages(explorer, None) {
+    for page in pages::share_pages(explorer, None) {
         let html = Html::parse_document(&page.html);
         let script = only(&html, "script[src='../open.js']")?;
         let opens = script.attr("data-open").context("opens nothing")?;
@@ -361,7 +361,7 @@ fn every_link_leads_to_an_existing_page_anchor_or_view() -> Result<()> {
         }
     }
     ensure!(anchors > 1000, "{anchors} links lead to an anchor");
-    let index = Html::parse_document(&edition::index_html(INDEX, plan)?);
+    let index = Html::parse_document(&pages::index_html(INDEX, plan)?);
     let (_, ids) = parsed.last().context("no text")?;
     let links = all(&index, ".outline a")?;
     ensure!(links.len() > 60, "the outline has {} links", links.len());
@@ -420,7 +420,7 @@ fn html_in_the_plan_is_escaped() -> Result<()> {
     let html = Html::parse_document(&page(&pages, "s/theme-ecology.html")?.html);
     ensure!(text(only(&html, "h1")?).starts_with(HOSTILE));
     let index = |plan: &Plan| -> Result<Html> {
-        Ok(Html::parse_document(&edition::index_html(INDEX, plan)?))
+        Ok(Html::parse_document(&pages::index_html(INDEX, plan)?))
     };
     let (written, before) = (index(&hostile)?, index(plan()?)?);
     for element in ["script", "img", "[onerror]", "meta", "a", "h1", "p"] {
@@ -434,7 +434,7 @@ fn html_in_the_plan_is_escaped() -> Result<()> {
     ensure!(text(only(&written, "title")?) == HOSTILE);
     let description = only(&written, "meta[name=description]")?.attr("content");
     ensure!(description == Some(HOSTILE), "{description:?}");
-    let manifest: serde_json::Value = serde_json::from_str(&edition::manifest_json(&hostile))?;
+    let manifest: serde_json::Value = serde_json::from_str(&pages::manifest_json(&hostile))?;
     ensure!(manifest["name"] == HOSTILE && manifest["short_name"] == HOSTILE);
     Ok(())
 }
@@ -442,8 +442,8 @@ fn html_in_the_plan_is_escaped() -> Result<()> {
 #[test]
 fn the_index_says_what_the_plan_says_and_is_written_twice_alike() -> Result<()> {
     let plan = plan()?;
-    let written = edition::index_html(INDEX, plan)?;
-    ensure!(edition::index_html(&written, plan)? == written);
+    let written = pages::index_html(INDEX, plan)?;
+    ensure!(pages::index_html(&written, plan)? == written);
     let html = Html::parse_document(&written);
     ensure!(html.errors.is_empty(), "{:?}", html.errors);
     ensure!(text(only(&html, "title")?) == plan.site().title.zh);
@@ -469,7 +469,7 @@ fn an_index_without_a_mark_is_an_error_that_names_it() -> Result<()> {
         let mark = format!("<!-- generated: {name} -->");
         let without = INDEX.replacen(&mark, "", 1);
         ensure!(without != INDEX, "index.html has no {mark}");
-        let error = edition::index_html(&without, plan()?).err().context(name)?;
+        let error = pages::index_html(&without, plan()?).err().context(name)?;
         let told = error.to_string();
         ensure!(
             told.contains("index.html") && told.contains(&mark),
@@ -479,7 +479,7 @@ fn an_index_without_a_mark_is_an_error_that_names_it() -> Result<()> {
         let (before, _) = INDEX.split_once(&mark).context("no mark")?;
         let cut = format!("{before}{mark}");
         ensure!(
-            edition::index_html(&cut, plan()?).is_err(),
+            pages::index_html(&cut, plan()?).is_err(),
             "{name} has no end"
         );
     }
@@ -526,7 +526,7 @@ fn the_sitemap_lists_every_page_and_cards_have_absolute_urls() -> Result<()> {
     let plan = plan()?;
     let site: SiteUrl = "https://example.org/plan/".parse()?;
     let pages = pages(plan, Some(&site));
-    let map = edition::sitemap_xml(&site, pages.iter().map(|page| page.path.as_str()));
+    let map = pages::sitemap_xml(&site, pages.iter().map(|page| page.path.as_str()));
     let listed: BTreeSet<&str> = map
         .split("<loc>")
         .skip(1)
@@ -553,7 +553,7 @@ fn the_sitemap_lists_every_page_and_cards_have_absolute_urls() -> Result<()> {
                 == Some("https://example.org/plan/cover.png")
         );
     }
-    let robots = edition::robots_txt(include_str!("../public/robots.txt"), &site);
+    let robots = pages::robots_txt(include_str!("../public/robots.txt"), &site);
     ensure!(
         robots.starts_with("User-agent: *")
             && robots.ends_with("\nSitemap: https://example.org/plan/sitemap.xml\n")
@@ -622,7 +622,7 @@ fn index_and_manifest_agree_and_their_icons_have_the_stated_sizes() -> Result<()
             && manifest["scope"] == "./"
     );
     ensure!(manifest["theme_color"] == content("meta[name=theme-color]")?);
-    ensure!(edition::STYLE.contains(&format!(
+    ensure!(pages::STYLE.contains(&format!(
         "--paper: {};",
         manifest["background_color"].as_str().unwrap_or("?")
     )));

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::edition::{PERMISSIONS, POLICY, REFERRER};
+use plan_explorer::pages::{PERMISSIONS, POLICY, REFERRER};
 
 /// The settings of hosts.
 const SETTINGS: [&str; 3] = [

@@ -2,8 +2,8 @@
 //! nothing has a year that the text does not give.
 
 use anyhow::{Context, Result, ensure};
+use plan_explorer::html::{Draw, Drawing, answer};
 use plan_explorer::link;
-use plan_explorer::markup::{Draw, Limit, lanes};
 use plan_explorer::model::{Kind, Milestone, Period, Plan, Theme, Tier};
 use plan_explorer::query::{Explorer, Lanes, Query, Slot};
 use plan_explorer::words::{EN, Words, ZH};
@@ -66,7 +66,12 @@ fn page(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Html {
         query,
         view: &view,
     };
-    Html::parse_fragment(&lanes(&draw, Limit::Whole).into_string())
+    let opened = explorer.open(query, &view);
+    let drawing = Drawing {
+        opened: opened.as_ref(),
+        ..Drawing::WHOLE
+    };
+    Html::parse_fragment(&answer(&draw, drawing).into_markup().into_string())
 }
 
 fn all<'h>(html: &'h Html, css: &str) -> Result<Vec<ElementRef<'h>>> {
@@ -239,9 +244,9 @@ fn what_a_link_opens_is_the_line_of_each_lane_that_has_it() -> Result<()> {
     for milestone in plan.milestones().iter().filter(|own| own.core) {
         let query = query(plan, &format!("at={}", milestone.id));
         let html = page(explorer, &ZH, &query);
-        let cells = all(&html, &format!(".lane-cell[data-opens={}]", milestone.id))?;
+        let cells = all(&html, &format!(".lane-cell[data-quotes={}]", milestone.id))?;
         assert_eq!(cells.len(), milestone.themes.len());
-        let lines = all(&html, ".lane-cell[data-opens] .lane-quote")?;
+        let lines = all(&html, ".lane-cell[data-quotes] .lane-quote")?;
         for line in lines {
             let line = text(line);
             let line = line.trim_start_matches("……");

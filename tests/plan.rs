@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::PLAN_JSON;
-use plan_explorer::edition;
 use plan_explorer::ingest::{self, Removal};
 use plan_explorer::model::{
     Basis, Class, County, GroupKind, Kind, PassageKind, Period, Plan, Scope, Span, Theme,
     Vocabulary, Year, Zone,
 };
+use plan_explorer::pages;
 
 mod common;
 
@@ -29,24 +29,24 @@ fn the_published_files_are_up_to_date() -> Result<()> {
     let plan = Plan::new(file)?;
     let text = include_str!("../public/text.html");
     ensure!(
-        edition::text_page(&plan, None).html == text,
+        pages::text_page(&plan, None).html == text,
         "public/text.html is stale"
     );
     ensure!(
-        edition::STYLE == include_str!("../public/edition.css"),
+        pages::STYLE == include_str!("../public/edition.css"),
         "public/edition.css is stale"
     );
     ensure!(
-        edition::cover_svg(&plan) == include_str!("../public/cover.svg"),
+        pages::cover_svg(&plan) == include_str!("../public/cover.svg"),
         "public/cover.svg is stale: run `cargo xtask data`, then `cargo xtask pictures`"
     );
     let index = include_str!("../index.html");
     ensure!(
-        edition::index_html(index, &plan)? == index,
+        pages::index_html(index, &plan)? == index,
         "index.html is stale: run `cargo xtask data`"
     );
     ensure!(
-        edition::manifest_json(&plan) == include_str!("../public/manifest.webmanifest"),
+        pages::manifest_json(&plan) == include_str!("../public/manifest.webmanifest"),
         "public/manifest.webmanifest is stale"
     );
     Ok(())

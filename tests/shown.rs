@@ -4,13 +4,10 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
+use plan_explorer::html::{self, Draw, count, no_results, overview, suggestion};
 use plan_explorer::link;
-use plan_explorer::markup::{
-    Accessed, Draw, Limit, ReaderPart, YearOptions, choices, count, overview, reader, suggestions,
-    summary,
-};
 use plan_explorer::model::{Comparator, Plan, Status, Tier, Vocabulary};
-use plan_explorer::query::{Block, Explorer, Layout, MatrixRow, Query, Relation};
+use plan_explorer::query::{Block, Explorer, MatrixRow, Query, Relation};
 use plan_explorer::words::{EN, Words, ZH};
 use scraper::{ElementRef, Html, Selector};
 
@@ -44,26 +41,18 @@ fn page(explorer: &Explorer<'_>, words: &Words, link: &str) -> Result<Html> {
         query: &query,
         view: &view,
     };
-    let accessed = Accessed {
-        url: "https://example.org/",
-        date: "2026-11-24",
-    };
     let opened = explorer.open(&query, &view);
     ensure!(
         opened.is_some() == query.at.is_some(),
         "?{link} opens nothing"
     );
     let parts = [
-        format!(
-            "<p id=status>{}</p>",
-            count(words, query.view, &view).into_string()
-        ),
-        summary(&draw, "https://example.org/").into_string(),
-        choices(&draw, false, YearOptions::All).into_string(),
-        draw.content(Layout::for_width(1200), Limit::Whole)
-            .into_string(),
+        format!("<p id=status>{}</p>", count(&draw).into_string()),
+        no_results(&draw).into_string(),
+        draw.whole_answer().into_string(),
         opened.map_or(String::new(), |opened| {
-            reader(&draw, &opened, ReaderPart::Whole(accessed)).into_string()
+            let passage = opened.location.passage;
+            html::opened(&draw, &opened).into_string() + &html::notes(&draw, passage).into_string()
         }),
     ];
     Ok(Html::parse_fragment(&parts.concat()))
@@ -424,8 +413,11 @@ fn a_suggestion_has_its_english_name_in_english() -> Result<()> {
     let explorer = explorer()?;
     let shown = |q: &str, words: &Words| -> Result<Vec<String>> {
         let list = explorer.suggestions(&common::query(&format!("q={q}"))?);
-        let html = Html::parse_fragment(&suggestions(words, &list, None).into_string());
-        texts(&html, "[role=option]")
+        let drawn = list
+            .iter()
+            .map(|entry| format!("<li>{}</li>", suggestion(words, entry).into_string()));
+        let html = Html::parse_fragment(&drawn.collect::<String>());
+        texts(&html, "li")
     };
     let (zh, en) = (shown("nimu", &ZH)?, shown("nimu", &EN)?);
     ensure!(

@@ -41,25 +41,23 @@ fn code(text: &str) -> String {
         .join(" ")
 }
 
-/// The modules of `src/`, and which others each may use. The compiler already keeps `browser`, `ui` and
-/// their crates out of the rest, and `ingest` and `edition` out of the page.
+/// The modules of `src/`, and which others each may use. The compiler already keeps `dom`, `app` and
+/// their crates out of the rest, and `ingest` and `pages` out of the page.
 const MAY_USE: [(&str, &[&str]); 10] = [
-    ("browser", &[]),
+    ("dom", &[]),
     (
-        "edition",
-        &["export", "link", "markup", "model", "query", "words"],
+        "pages",
+        &["export", "link", "html", "model", "query", "words"],
     ),
     ("export", &["link", "model", "query", "words"]),
     ("ingest", &["model"]),
     ("link", &["model", "query"]),
-    ("markup", &["export", "link", "model", "query", "words"]),
+    ("html", &["link", "model", "query", "words"]),
     ("model", &[]),
     ("query", &["model"]),
     (
-        "ui",
-        &[
-            "browser", "export", "link", "markup", "model", "query", "words",
-        ],
+        "app",
+        &["dom", "export", "link", "html", "model", "query", "words"],
     ),
     ("words", &["model", "query"]),
 ];
@@ -93,10 +91,10 @@ fn the_rule_of_dependencies_covers_every_module() -> Result<()> {
 }
 
 #[test]
-fn only_browser_knows_the_browsers_apis_and_only_ui_knows_leptos() -> Result<()> {
+fn only_dom_knows_the_browsers_apis_and_only_app_knows_leptos() -> Result<()> {
     let rules: [(&str, &[&str]); 2] = [
-        ("src/browser", &["leptos"]),
-        ("src/ui", &["gloo", "js_sys", "wasm_bindgen", "web_sys"]),
+        ("src/dom", &["leptos"]),
+        ("src/app", &["gloo", "js_sys", "wasm_bindgen", "web_sys"]),
     ];
     for (directory, forbidden) in rules {
         for (path, text) in files(directory, "rs")? {
@@ -127,7 +125,7 @@ fn every_file_says_what_it_is_for() -> Result<()> {
 fn style_sheets_take_colours_from_the_tokens_and_use_no_important() -> Result<()> {
     let main = fs::read_to_string(root().join("style/main.css"))?;
     let mut sheets = files("style", "css")?;
-    sheets.extend(files("src/edition", "css")?);
+    sheets.extend(files("src/pages", "css")?);
     for (path, text) in sheets {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         ensure!(!text.contains("!important"), "{name} uses !important");

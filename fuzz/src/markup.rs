@@ -201,7 +201,7 @@ fn step<'m>(rest: &'m str, open: &mut Vec<&'m str>, content: &mut Content) -> Re
                     .split_once('"')
                     .context("a value that is not closed")?;
                 let value = decode(value)?;
-                if matches!(key, "href" | "data-to" | "data-toggle") {
+                if key == "href" {
                     content.links.push(value);
                 }
                 after

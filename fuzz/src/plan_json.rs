@@ -3,10 +3,10 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::export::{Export, Format};
+use plan_explorer::html::{self, Draw};
 use plan_explorer::ingest::to_json;
-use plan_explorer::markup::{self, Accessed, Draw, Limit, ReaderPart};
 use plan_explorer::model::{Plan, PlanError, PlanFile, Quotation, Vocabulary};
-use plan_explorer::query::{Explorer, Layout, Query, SearchText, ViewKind};
+use plan_explorer::query::{Explorer, Query, SearchText, ViewKind};
 use plan_explorer::words::ZH;
 
 /// The address of the page and the day, for these checks.
@@ -158,19 +158,14 @@ fn check_view(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
         query,
         view: &view,
     };
-    let mut parts = vec![
-        markup::facets(&draw),
-        markup::suggestions(&ZH, &explorer.suggestions(query), None),
-    ];
-    for width in [360, 1200] {
-        parts.push(draw.content(Layout::for_width(width), Limit::DEFAULT));
+    let mut parts = vec![html::overview(&draw), html::no_results(&draw)];
+    for entry in &explorer.suggestions(query) {
+        parts.push(html::suggestion(&ZH, entry));
     }
+    parts.push(draw.whole_answer());
     if let Some(opened) = explorer.open(query, &view) {
-        let accessed = Accessed {
-            url: ADDRESS,
-            date: DAY,
-        };
-        parts.push(markup::reader(&draw, &opened, ReaderPart::Whole(accessed)));
+        parts.push(html::opened(&draw, &opened));
+        parts.push(html::notes(&draw, opened.location.passage));
     }
     for part in parts {
         super::markup::read(&part.into_string())?;

@@ -2,9 +2,9 @@
 //!
 //! This module knows nothing of answers, nor of links.
 
-use super::{SearchText, Years};
+use super::{Facet, SearchText, Years};
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Kind, Period, Status, Target, Theme, Tier, Zone};
+use crate::model::{County, IdSet, Kind, Member, Period, Status, Target, Theme, Tier, Zone};
 
 vocabulary! {
     /// A view of the answer.
@@ -239,18 +239,42 @@ impl Query {
         }
     }
 
-    /// The same query with every value that is chosen in `by` toggled.
-    pub fn toggled(&self, by: &Self) -> Self {
-        Self {
-            themes: self.themes.toggled(by.themes),
-            counties: self.counties.toggled(by.counties),
-            zones: self.zones.toggled(by.zones),
-            periods: self.periods.toggled(by.periods),
-            kinds: self.kinds.toggled(by.kinds),
-            statuses: self.statuses.toggled(by.statuses),
-            tiers: self.tiers.toggled(by.tiers),
-            has: self.has.toggled(by.has),
-            ..self.clone()
+    /// Whether the value at this position of a facet is chosen.
+    pub fn chooses(&self, facet: Facet, at: usize) -> bool {
+        fn has<V: Member>(set: IdSet<V>, at: usize) -> bool {
+            V::nth(at).is_some_and(|value| set.contains(value))
+        }
+        match facet {
+            Facet::Theme => has(self.themes, at),
+            Facet::County => has(self.counties, at),
+            Facet::Zone => has(self.zones, at),
+            Facet::Period => has(self.periods, at),
+            Facet::Kind => has(self.kinds, at),
+            Facet::Status => has(self.statuses, at),
+            Facet::Tier => has(self.tiers, at),
+            Facet::Has => has(self.has, at),
+            Facet::Years | Facet::Search => false,
+        }
+    }
+
+    /// Chooses the value at this position of a facet, or takes it back. Years and search words have no
+    /// positions.
+    pub fn toggle(&mut self, facet: Facet, at: usize) {
+        fn toggle<V: Member>(set: &mut IdSet<V>, at: usize) {
+            if let Some(value) = V::nth(at) {
+                set.toggle(value);
+            }
+        }
+        match facet {
+            Facet::Theme => toggle(&mut self.themes, at),
+            Facet::County => toggle(&mut self.counties, at),
+            Facet::Zone => toggle(&mut self.zones, at),
+            Facet::Period => toggle(&mut self.periods, at),
+            Facet::Kind => toggle(&mut self.kinds, at),
+            Facet::Status => toggle(&mut self.statuses, at),
+            Facet::Tier => toggle(&mut self.tiers, at),
+            Facet::Has => toggle(&mut self.has, at),
+            Facet::Years | Facet::Search => {}
         }
     }
 

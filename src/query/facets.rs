@@ -58,6 +58,11 @@ impl Counts {
         self.0.get(value.ordinal()).copied().unwrap_or_default()
     }
 
+    /// The count of the value at this position.
+    pub fn at(&self, position: usize) -> usize {
+        self.0.get(position).copied().unwrap_or_default()
+    }
+
     fn add<V: Member>(&mut self, values: IdSet<V>) {
         for value in values.iter() {
             if let Some(count) = self.0.get_mut(value.ordinal()) {
@@ -100,6 +105,20 @@ impl FacetCounts {
             statuses: Counts::none::<Status>(plan),
             tiers: Counts::none::<Tier>(plan),
             reach: Counts::none::<Reach>(plan),
+        }
+    }
+
+    /// The count of the value at this position of a facet. What has no values of its own counts nothing.
+    pub fn of(&self, facet: Facet, at: usize) -> usize {
+        match facet {
+            Facet::Theme => self.themes.at(at),
+            Facet::County => self.counties.at(at),
+            Facet::Zone => self.zones.at(at),
+            Facet::Period => self.periods.at(at),
+            Facet::Kind => self.kinds.at(at),
+            Facet::Status => self.statuses.at(at),
+            Facet::Tier => self.tiers.at(at),
+            Facet::Years | Facet::Has | Facet::Search => 0,
         }
     }
 

@@ -11,7 +11,6 @@ mod facets;
 mod figures;
 mod fold;
 mod han;
-mod label;
 mod lanes;
 mod matrix;
 mod pieces;
@@ -25,7 +24,6 @@ mod search;
 mod search_text;
 mod statements;
 mod suggest;
-mod timeline;
 mod years;
 
 pub use ask::{Across, Arrangement, Detail, Has, Lang, Query, Reach, Sort, ViewKind};
@@ -44,7 +42,6 @@ pub use results::{Block, Excerpt, Group, Item, Reason, Relation};
 pub use search_text::SearchText;
 pub use statements::Statement;
 pub use suggest::{Nearest, Suggestion, SuggestionKind};
-pub use timeline::{Band, Layout, Orientation, Placed, Rect, Sizes, Stop, Tick, Timeline, lay_out};
 pub use years::Years;
 
 pub(crate) use fold::{fold_char, fold_typed};

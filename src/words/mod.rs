@@ -18,7 +18,7 @@ pub(crate) use names::{measures, verb};
 #[cfg(not(target_arch = "wasm32"))]
 pub use pages::{PAGES, Pages};
 pub use template::fill;
-pub(crate) use title::target_name;
+pub use title::target_name;
 pub use title::{filter_names, page_title};
 pub use zh::ZH;
 
@@ -142,13 +142,7 @@ pub struct Words {
     pub notice_unknown: &'static str,
     pub notice_too_long: &'static str,
     pub dismiss: &'static str,
-    pub milestone_name: &'static str,
-    pub milestone_quote: &'static str,
-    pub timeline_label: &'static str,
     pub legend: &'static str,
-    pub timeline_hint: &'static str,
-    pub timeline_hint_wide: &'static str,
-    pub no_milestone: &'static str,
     pub scheme: &'static str,
     pub scheme_auto: &'static str,
     pub scheme_light: &'static str,
@@ -222,11 +216,7 @@ pub struct Words {
     pub embed_open: &'static str,
     pub size: &'static str,
     pub size_names: [&'static str; 3],
-    pub timeline_zoom: &'static str,
-    pub timeline_all: &'static str,
     pub years: &'static str,
-    pub years_from: &'static str,
-    pub years_to: &'static str,
     pub years_between: &'static str,
     pub one_year: &'static str,
     pub outline: &'static str,

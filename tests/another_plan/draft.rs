@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::edition;
+use plan_explorer::html::Draw;
 use plan_explorer::ingest::{
     Draft, DraftError, DraftOptions, DraftPlace, Sources, build, clean, draft,
 };
 use plan_explorer::link;
-use plan_explorer::markup::{Draw, Limit};
 use plan_explorer::model::file::Tags;
 use plan_explorer::model::{PassageKind, Plan, PlanFile, ThemeEntry};
-use plan_explorer::query::{Explorer, Layout};
+use plan_explorer::pages;
+use plan_explorer::query::Explorer;
 use plan_explorer::words::{EN, Words, ZH, fill};
 use proptest::prelude::*;
 
@@ -151,8 +151,7 @@ fn shown(plan: &Plan, words: &'static Words, link: &str) -> String {
         query: &query,
         view: &view,
     };
-    draw.content(Layout::for_width(1200), Limit::Whole)
-        .into_string()
+    draw.whole_answer().into_string()
 }
 
 #[test]
@@ -219,7 +218,7 @@ fn a_plan_that_is_tagged_in_part_says_how_far_it_is() -> Result<()> {
 #[test]
 fn the_static_pages_of_an_untagged_plan_hold_its_whole_text() -> Result<()> {
     let plan = Plan::new(built(&drafted(PLAN, &options())?)?)?;
-    let html = edition::text_page(&plan, None).html;
+    let html = pages::text_page(&plan, None).html;
     for passage in plan.passages().iter().skip(1) {
         ensure!(
             html.contains(&format!("id=\"{}\"", passage.id)),
@@ -227,7 +226,7 @@ fn the_static_pages_of_an_untagged_plan_hold_its_whole_text() -> Result<()> {
             passage.id
         );
     }
-    let pages = edition::share_pages(&Explorer::new(&plan), None);
+    let pages = pages::share_pages(&Explorer::new(&plan), None);
     let of_themes = pages.iter().filter(|page| page.path.contains("theme-"));
     ensure!(of_themes.clone().count() == plan.themes().len());
     ensure!(

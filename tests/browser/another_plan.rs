@@ -96,8 +96,9 @@ fn its_timeline_has_its_periods_and_a_milestone_opens() -> Result<()> {
         let explorer = Explorer::new(&plan);
         let page = open(browser, "/?view=timeline").await?;
         let view = view(&explorer, "view=timeline")?;
-        page.wait_for_count("a.ms", view.milestones.len()).await?;
-        let bands = contents(&page, ".band-name").await?;
+        page.wait_for_count(".lane-name", plan.themes().len())
+            .await?;
+        let bands = contents(&page, ".lanes-name").await?;
         let names: Vec<&str> = plan
             .periods()
             .iter()
@@ -105,9 +106,12 @@ fn its_timeline_has_its_periods_and_a_milestone_opens() -> Result<()> {
             .collect();
         ensure!(bands.iter().map(|band| band.trim()).eq(names), "{bands:?}");
         let milestone = view.milestones.first().context("no milestone")?;
-        let css = format!("a.ms[data-opens='{}']", milestone.id);
-        page.js(&format!("document.querySelector(\"{css}\").dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}))")).await?;
-        page.wait_for_query(&format!("view=timeline&at={}", milestone.id))
+        page.click("#lanes-group-1").await?;
+        page.wait_for_count(".lane-list a", view.milestones.len())
+            .await?;
+        page.click(&format!(".lane-list a[data-opens='{}']", milestone.id))
+            .await?;
+        page.wait_for_query(&format!("view=timeline&at={}&group=none", milestone.id))
             .await?;
         let marked = contents(&page, ".reader .passage mark").await?;
         ensure!(marked.concat().contains(&milestone.quote), "{marked:?}");

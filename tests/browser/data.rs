@@ -8,7 +8,7 @@ use plan_explorer::words::ZH;
 
 use crate::native;
 use crate::shown::{contents, shows, strings};
-use crate::support::{Key, Page, Pointer, browser_test};
+use crate::support::{Page, browser_test};
 
 fn quotes_of_projects(link: &str) -> Result<Vec<String>> {
     let view = native::view(link)?;
@@ -355,55 +355,23 @@ fn a_cell_of_the_matrix_opens_the_list_it_counts() -> Result<()> {
 }
 
 #[test]
-fn years_are_brushed_by_mouse_and_finger_and_chosen_by_keyboard() -> Result<()> {
+fn a_link_with_years_is_followed_and_shown_as_a_chip() -> Result<()> {
     browser_test(async |browser| {
-        let page = browser.open("/?view=timeline").await?;
-        let year = |year: &str| format!(".stop[data-year=\"{year}\"]");
-        page.drag(Pointer::Mouse, &year("2027"), &year("2024"))
-            .await?;
-        page.wait_for_query("view=timeline&years=2024-2027").await?;
-        page.wait_for_count(".stop.chosen", 4).await?;
-        page.wait_for_text(".chips li:first-child", "2024–2027\n×")
-            .await?;
-        ensure!(page.count(".stop.brushed").await? == 0);
-        let total = |link: &str| native::total(link);
-        page.wait_for_count(".ms", total("view=timeline&years=2024-2027")?)
-            .await?;
-        page.drag(Pointer::Finger, &year("2021"), &year("2024"))
-            .await?;
-        page.wait_for_query("view=timeline&years=2021-2024").await?;
-        let before = total("view=timeline&years=2021-2024")?;
-        ensure!(before < total("view=timeline&period=14")?);
-        page.wait_for_count(".ms", before).await?;
-        // A click chooses a year, a second click clears it.
-        page.click(&year("2035")).await?;
-        page.wait_for_query("view=timeline&years=2035").await?;
-        page.click(&year("2035")).await?;
-        page.wait_for_query("view=timeline").await?;
-        // By keyboard, in the fields; an end that would be passed moves along.
-        page.js("document.getElementById('years-to').focus()")
-            .await?;
-        page.press(Key::Up).await?;
-        page.wait_for_query("view=timeline&years=2021-2035").await?;
-        ensure!(
-            page.focused().await?.contains("years-to"),
-            "the field keeps the focus"
-        );
-        page.assert_accessible().await?;
-        page.back().await?;
-        page.wait_for_query("view=timeline").await?;
-        // A phone has only the fields.
-        let phone = browser
-            .page("/?view=timeline&years=2025")
-            .size(360, 740)
-            .open()
-            .await?;
-        ensure!(phone.count(".stop").await? == 0);
-        phone
-            .wait_for_count(".ms", total("view=timeline&years=2025")?)
-            .await?;
-        phone.assert_accessible().await?;
-        phone.assert_no_console_errors().await?;
-        page.assert_no_console_errors().await
+        let link = "view=timeline&years=2024-2027&group=none";
+        for (width, height) in [(360, 740), (1440, 900)] {
+            let page = browser.page(&format!("/?{link}")).size(width, height);
+            let page = page.open().await?;
+            page.wait_for_count(".lane-list a", native::total(link)?)
+                .await?;
+            page.wait_for_text(".chips li:first-child", "2024–2027\n×")
+                .await?;
+            page.assert_accessible().await?;
+            page.click(".chips li:first-child a").await?;
+            page.wait_for_query("view=timeline&group=none").await?;
+            page.wait_for_count(".lane-list a", native::total("view=timeline")?)
+                .await?;
+            page.assert_no_console_errors().await?;
+        }
+        Ok(())
     })
 }

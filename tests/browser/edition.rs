@@ -1,7 +1,7 @@
 //! The static pages: readable without scripts, and leading on to the app where it can run.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::edition;
+use plan_explorer::pages;
 
 use crate::native;
 use crate::shown::shows_list;
@@ -90,7 +90,7 @@ fn a_browser_that_cannot_run_the_app_stays_on_the_share_page() -> Result<()> {
                 page.url().await?.ends_with("/s/theme-ecology.html"),
                 "{lacking}"
             );
-            let pages = edition::share_pages(native::explorer()?, None);
+            let pages = pages::share_pages(native::explorer()?, None);
             let wanted = pages
                 .iter()
                 .find(|page| page.path == "s/theme-ecology.html");

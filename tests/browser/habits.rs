@@ -216,7 +216,10 @@ async fn top_of(page: &Page, css: &str) -> Result<f64> {
 fn escape_gives_back_focus_and_place_in_every_list() -> Result<()> {
     browser_test(async |browser| {
         for (view, css) in [
-            ("view=timeline", "a.ms[data-opens=ms-nimu-command-centre]"),
+            (
+                "view=timeline&group=none",
+                ".lane-list a[data-opens=ms-nimu-command-centre]",
+            ),
             ("view=projects", ".project a[data-opens]"),
             ("", ".item a[data-opens=m14]"),
         ] {
@@ -294,7 +297,7 @@ fn a_deep_link_shows_its_entry_in_the_answer_too() -> Result<()> {
             ("at=m44".to_owned(), ".item.open"),
             (
                 "view=timeline&at=ms-nimu-command-centre".to_owned(),
-                ".ms.open",
+                ".lane-cell.open",
             ),
             (format!("view=projects&at={}", project.id), ".project.open"),
         ] {

@@ -1,4 +1,4 @@
-//! Comparison, sharing, frames, the two languages, the place in the text, details of the timeline, zoom.
+//! Comparison, sharing, frames, the two languages, the place in the text, the timeline, zoom.
 
 use anyhow::{Context, Result, ensure};
 
@@ -169,34 +169,16 @@ fn the_place_in_the_text_is_in_a_copied_link_but_not_in_the_address() -> Result<
 }
 
 #[test]
-fn the_focused_milestone_shows_its_whole_quote() -> Result<()> {
+fn the_head_of_a_column_shows_its_period_alone() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=timeline&county=nimu").await?;
-        page.wait_for_count("a.ms", native::total("view=timeline&county=nimu")?)
-            .await?;
-        page.js("document.querySelectorAll('a.ms')[1].focus()")
-            .await?;
-        let wanted = page
-            .js("return document.querySelectorAll('a.ms')[1].dataset.detail")
-            .await?;
-        ensure!(wanted.as_str().is_some_and(|quote| !quote.is_empty()));
-        page.wait_for(
-            "the quote",
-            async || {
-                page.js("return document.getElementById('timeline-detail').textContent")
-                    .await
-            },
-            |found| *found == wanted,
-        )
-        .await?;
-        // The name of a band shows its period alone; pressed again, all of them.
-        page.click("#zoom-15").await?;
+        page.wait_for_count(".lanes-table thead th", 5).await?;
+        page.click(".lanes-table thead [data-column='2'] a").await?;
         page.wait_for_query("view=timeline&county=nimu&period=15")
             .await?;
-        page.wait_for_count(".band", 1).await?;
-        page.click("#zoom-15").await?;
-        page.wait_for_query("view=timeline&county=nimu").await?;
-        page.wait_for_count(".band", 4).await
+        page.wait_for_count(".lanes-table thead th", 2).await?;
+        page.back().await?;
+        page.wait_for_count(".lanes-table thead th", 5).await
     })
 }
 

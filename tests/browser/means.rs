@@ -26,7 +26,7 @@ const fn feature(on: &'static str, press: &'static str, comes: Comes) -> Feature
     Feature { on, press, comes }
 }
 
-const FEATURES: [Feature; 22] = [
+const FEATURES: [Feature; 23] = [
     // Search: an example question, the chip that clears it, the nearest search.
     feature(
         "",
@@ -88,12 +88,17 @@ const FEATURES: [Feature; 22] = [
     // The timeline.
     feature(
         "view=timeline",
-        "#zoom-14",
+        ".lanes-table thead a",
         Query("view=timeline&period=14"),
     ),
     feature(
-        "view=timeline&period=2035",
-        "a.ms",
+        "view=timeline",
+        "#lanes-sort-1",
+        Query("view=timeline&sort=growth"),
+    ),
+    feature(
+        "view=timeline&period=2035&group=none",
+        ".lane-list a",
         Element("#reader-title"),
     ),
     // Reading.

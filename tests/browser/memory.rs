@@ -19,7 +19,7 @@ async fn round(page: &Page) -> Result<()> {
         .driver()
         .execute_async(
             "const [times, done] = arguments;
-             const steps = ['#theme-ecology', '#content [data-opens]', '#panel [data-do=close]'];
+             const steps = ['#theme-ecology', '#content [data-opens]', '#panel .close'];
              let made = 0;
              const step = () => {
                  if (made === times) return done(made);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::edition::{PERMISSIONS, POLICY, REFERRER};
+use plan_explorer::pages::{PERMISSIONS, POLICY, REFERRER};
 
 use crate::site;
 use crate::support::{Engine, HeaderValue, Page, browser_test};
@@ -34,8 +34,14 @@ fn no_string_becomes_a_script_a_style_or_markup() -> Result<()> {
             };
             let page = opening.open().await?;
             let stated = "return document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content";
-            let stated = page.js(stated).await?;
-            // A share page may have gone on to the app.
+            // A share page may be on its way to the app.
+            let stated = page
+                .wait_for(
+                    "a policy",
+                    async || page.js(stated).await,
+                    |stated| !stated.is_null(),
+                )
+                .await?;
             ensure!(
                 stated == site::policy()? || (path.contains(".html") && stated == POLICY),
                 "{path}: {stated}"

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use plan_explorer::edition::policy_with_scripts;
+use plan_explorer::pages::policy_with_scripts;
 use sha2::{Digest, Sha256};
 
 /// Their folder.

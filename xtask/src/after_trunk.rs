@@ -7,15 +7,15 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use plan_explorer::edition::{self, SiteUrl};
+use plan_explorer::pages::{self, SiteUrl};
 use sha2::{Digest, Sha256};
 
 use crate::command;
 use crate::hosts;
-use crate::pages;
 use crate::server::has_hash;
 use crate::site::Mode;
 use crate::sizes::{files_under, name_in};
+use crate::static_pages;
 use crate::worker;
 
 /// Finishes the site that Trunk left in `site`.
@@ -23,7 +23,7 @@ use crate::worker;
 /// # Errors
 /// When Trunk wrote something else than is expected here, or a browser could not read a script.
 pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
-    let has_cover = site.join(edition::COVER).is_file();
+    let has_cover = site.join(pages::COVER).is_file();
     let url = url
         .cloned()
         .map(|url| if has_cover { url } else { url.without_cover() });
@@ -36,13 +36,13 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
         index = worker::register(site, &index)?;
     }
     let inline = [&import_map, inline_script(&index)?];
-    let policy = edition::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
-    index = with_head(&index, &edition::policy_head(&policy))?;
+    let policy = pages::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
+    index = with_head(&index, &pages::policy_head(&policy))?;
     if let Some(url) = url {
-        index = with_head(&index, &edition::index_head(&pages::plan(site)?, url))?;
+        index = with_head(&index, &pages::index_head(&static_pages::plan(site)?, url))?;
     }
     write(site, "index.html", &index)?;
-    pages::write(site, url)?;
+    static_pages::write(site, url)?;
     if mode == Mode::Release {
         worker::write(site, &index)?;
     }
@@ -221,7 +221,7 @@ mod tests {
             ("p-b52889d05ad0524f_bg.wasm", "the program"),
             ("plan.json", plan_explorer::PLAN_JSON),
             ("robots.txt", ""),
-            ("_headers", edition::POLICY),
+            ("_headers", pages::POLICY),
         ] {
             write(site.path(), name, text)?;
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
-use plan_explorer::edition::SiteUrl;
+use plan_explorer::pages::SiteUrl;
 
 use crate::engine::Choice;
 use crate::site::Mode;

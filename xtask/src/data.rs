@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use plan_explorer::edition;
 use plan_explorer::export;
 use plan_explorer::ingest::{self, Sources};
 use plan_explorer::model::Plan;
+use plan_explorer::pages;
 
 /// Builds the generated files from `data/` and writes those that changed; with `check` only tells
 /// which are stale.
@@ -90,11 +90,11 @@ pub fn generate(root: &Path, data: &Path) -> anyhow::Result<Vec<(&'static str, S
             "public/quantities.csv",
             export::quantities(&plan, &every(plan.quantities()), "").to_string(),
         ),
-        ("public/text.html", edition::text_page(&plan, None).html),
-        ("public/edition.css", edition::STYLE.to_owned()),
-        ("public/cover.svg", edition::cover_svg(&plan)),
-        ("public/manifest.webmanifest", edition::manifest_json(&plan)),
-        ("index.html", edition::index_html(&index, &plan)?),
+        ("public/text.html", pages::text_page(&plan, None).html),
+        ("public/edition.css", pages::STYLE.to_owned()),
+        ("public/cover.svg", pages::cover_svg(&plan)),
+        ("public/manifest.webmanifest", pages::manifest_json(&plan)),
+        ("index.html", pages::index_html(&index, &plan)?),
     ])
 }
 

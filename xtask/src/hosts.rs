@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use plan_explorer::edition::POLICY;
+use plan_explorer::pages::POLICY;
 
 use crate::after_trunk;
 use crate::server::{IMMUTABLE, NO_CACHE, has_hash};
@@ -21,7 +21,7 @@ pub fn write(site: &Path, policy: &str) -> Result<()> {
     let general = after_trunk::read(site, FILE)?;
     ensure!(
         general.contains(POLICY),
-        "{FILE} does not state the policy of src/edition/policy.rs"
+        "{FILE} does not state the policy of src/pages/policy.rs"
     );
     let files = files_under(site)?;
     let names: Vec<String> = files.iter().map(|path| name_in(site, path)).collect();

@@ -2,7 +2,7 @@
 //!
 //! [`cli`] reads the command line. [`site`] builds the site: [`tools`] brings what it needs, [`command`] calls
 //! it so that nothing outside the repository changes the result, [`after_trunk`] adds what Trunk does not do
-//! ([`pages`], [`worker`], [`hosts`]), [`sizes`] compresses and counts. The others are named after the command
+//! ([`static_pages`], [`worker`], [`hosts`]), [`sizes`] compresses and counts. The others are named after the command
 //! or the thing that they are for.
 
 mod after_trunk;
@@ -16,7 +16,6 @@ mod fuzz;
 mod hosts;
 mod lint;
 mod new_plan;
-mod pages;
 mod pictures;
 mod process;
 mod screenshots;
@@ -25,6 +24,7 @@ mod server;
 mod site;
 mod sizes;
 mod stage;
+mod static_pages;
 mod tag;
 mod test;
 mod tools;

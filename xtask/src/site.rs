@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use plan_explorer::edition::SiteUrl;
+use plan_explorer::pages::SiteUrl;
 
 use crate::after_trunk;
 use crate::command;
@@ -15,6 +15,15 @@ use crate::sizes;
 use crate::stage::stage;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
+
+/// The variable that tells `build.rs` which plan to embed. Always set: Cargo keeps one result of `build.rs` for all
+/// folders with this package, and would take the plan of the folder built last.
+const PLAN: &str = "PLAN_EXPLORER_PLAN";
+
+/// The plan of the page in a folder.
+fn plan_in(sources: &Path) -> PathBuf {
+    sources.join("public").join("plan.json")
+}
 
 /// How the site is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,7 +126,7 @@ fn trunk(
         .arg("--dist")
         .arg(site)
         .env("CARGO_TARGET_DIR", workspace.at("target"))
-        .env("PLAN_EXPLORER_PLAN", plan.unwrap_or(Path::new("")))
+        .env(PLAN, plan.unwrap_or(&plan_in(sources)))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env("RUST_LOG", "trunk=warn");
     process::run(&mut command).context("the site could not be built")
@@ -135,7 +144,7 @@ pub fn compile(workspace: &Workspace, mode: Mode, path: &[PathBuf], log: &Path) 
         .args(["--package", "plan-explorer", "--bin", "plan-explorer"])
         .args((mode == Mode::Release).then_some("--release"))
         .env("CARGO_TARGET_DIR", workspace.at("target"))
-        .env("PLAN_EXPLORER_PLAN", "");
+        .env(PLAN, plan_in(workspace.root()));
     command::run_long("the page", &mut command, log)
 }
 

@@ -13,10 +13,10 @@ use walkdir::WalkDir;
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
-    ("css", 7_500),
+    ("css", 8_600),
     ("js", 11_200),
-    ("wasm", 271_000),
-    ("total", 292_500),
+    ("wasm", 322_000),
+    ("total", 345_000),
 ];
 
 /// What compression does not make smaller, because it is compressed already.

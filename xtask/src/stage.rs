@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use plan_explorer::edition::COVER;
+use plan_explorer::pages::COVER;
 
 use crate::data;
 use crate::workspace::Workspace;

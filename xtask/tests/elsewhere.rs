@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::edition;
 use plan_explorer::model::Plan;
+use plan_explorer::pages;
 use plan_explorer::query::Explorer;
 use walkdir::WalkDir;
 
@@ -101,10 +101,10 @@ fn nothing_outside_the_repository_changes_the_site() -> Result<()> {
 /// The files that the site must have, with `#` for the hashes in their names.
 fn expected(root: &Path) -> Result<BTreeSet<String>> {
     let plan = Plan::from_json(plan_explorer::PLAN_JSON)?;
-    let pages = edition::share_pages(&Explorer::new(&plan), None);
+    let pages = pages::share_pages(&Explorer::new(&plan), None);
     let mut names: BTreeSet<String> = files(&root.join("public"))?.into_iter().collect();
     names.extend(pages.into_iter().map(|page| page.path));
-    names.insert(edition::missing_page(&plan, None).path);
+    names.insert(pages::missing_page(&plan, None).path);
     for name in [
         "index.html",
         "main-#.css",

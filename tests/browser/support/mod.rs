@@ -49,7 +49,6 @@ mod tree;
 pub use accessibility::Rules;
 pub use axum::http::HeaderValue;
 pub use browser::{Browser, browser_test};
-pub use emulation::Pointer;
 pub use engine::Engine;
 pub use page::Page;
 pub use server::Answer;

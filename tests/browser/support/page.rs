@@ -233,13 +233,6 @@ impl Page {
         emulation::stroke(self.driver(), Pointer::Finger, &[middle]).await
     }
 
-    /// Drags a pointer from the middle of one element to that of another.
-    pub async fn drag(&self, pointer: Pointer, from: &str, to: &str) -> Result<()> {
-        let (from, to) = (self.middle(from).await?, self.middle(to).await?);
-        let between = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
-        emulation::stroke(self.driver(), pointer, &[from, between, to]).await
-    }
-
     /// The middle of the one element that `css` matches, in the window.
     async fn middle(&self, css: &str) -> Result<(f64, f64)> {
         let element = self.element(css).await?;

@@ -1,0 +1,110 @@
+//! The answer itself: the list, the timeline and the other views.
+
+use leptos::prelude::*;
+
+use super::html::{Html, LiveHtml};
+use super::map::Map;
+use super::rows::{More, drawn, show_rest};
+use super::state::use_state;
+use super::text::TextBar;
+use super::types::{effect, part, text};
+use crate::dom;
+use crate::html::{self, Drawing, Row};
+use crate::link;
+use crate::query::{Query, ViewKind};
+use crate::words::Words;
+
+/// The answer.
+#[component]
+pub(super) fn Answer(words: &'static Words) -> impl IntoView {
+    let state = use_state();
+    let answer = Memo::new(move |_| {
+        let most = drawn(state);
+        // Other answers are not drawn anew to mark what is opened.
+        let marks_opened =
+            |query: &Query| matches!(query.view, ViewKind::Text | ViewKind::Timeline);
+        let opened = if state.filters.with(marks_opened) {
+            state.opened.get()
+        } else {
+            None
+        };
+        let drawing = Drawing {
+            opened: opened.as_ref(),
+            most,
+        };
+        state.draw(|draw| html::answer(draw, drawing))
+    });
+    let rows = Memo::new(move |_| answer.with(|answer| answer.rows.clone()));
+    show_rest(state);
+    one_tab_stop(answer);
+    mark_opened(rows);
+    complete_links(rows);
+    let kind = Memo::new(move |_| state.filters.with(|query| query.view));
+    let operated = part(move || match kind.get() {
+        ViewKind::Map => view! { <Map words/> }.into_any(),
+        ViewKind::Text => view! { <TextBar words/> }.into_any(),
+        _ => ().into_any(),
+    });
+    view! {
+        <div id="content">
+            {operated}
+            <LiveHtml html=text(move || answer.with(|answer| answer.above.clone()))/>
+            // A row is drawn anew exactly when its HTML changes.
+            <div class=move || answer.with(|answer| answer.class)>
+                <For
+                    each=move || rows.with(|rows| rows.rows.clone())
+                    key=|row: &Row| row.clone()
+                    children=|row: Row| view! { <Html class="row" html=row.html/> }
+                />
+            </div>
+            <More words rows/>
+        </div>
+    }
+}
+
+/// The lanes of the timeline are one stop of Tab. Arrow keys move in them (see `shortcuts`).
+fn one_tab_stop(answer: Memo<html::Answer>) {
+    let state = use_state();
+    effect(move || {
+        answer.track();
+        if state.filters.with(|query| query.view == ViewKind::Timeline) {
+            dom::make_one_tab_stop(".lanes-table");
+        }
+    });
+}
+
+/// Marks what is opened in the answer, where it stands. The answer is not drawn again for that.
+fn mark_opened(rows: Memo<html::Rows>) {
+    let state = use_state();
+    let open = Memo::new(move |_| {
+        let passage = state.opened.with(|opened| {
+            let location = opened.as_ref().map(|opened| opened.location);
+            location.map_or("", |location| &location.passage.id)
+        });
+        let at = |query: &Query| query.at.as_ref().map(|at| at.id().to_owned());
+        (passage, state.query.with(at).unwrap_or_default())
+    });
+    effect(move || {
+        rows.track();
+        open.with(|(passage, at)| {
+            dom::mark_open("content", ".item, .project, .lane-list li", &[passage, at]);
+        });
+    });
+}
+
+/// Links in rows only name what they open, so that rows stay when filters change. A frame after the answer
+/// they get their whole address, for a new tab or for copying.
+fn complete_links(rows: Memo<html::Rows>) {
+    let state = use_state();
+    effect(move || {
+        rows.track();
+        state.query.track();
+        dom::after_frame(move || {
+            let filters = state.filters.get_untracked();
+            let plan = state.plan();
+            dom::set_addresses("data-opens", |id| {
+                format!("?{}", link::write(&filters.at(plan.target(id)), plan))
+            });
+        });
+    });
+}

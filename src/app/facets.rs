@@ -1,0 +1,171 @@
+//! The filters: the search field and the facets. A column on a wide screen, a sheet on a narrow one.
+
+use leptos::prelude::*;
+
+use super::controls::{Choice, Link, Switch};
+use super::html::Html;
+use super::navigation::Then;
+use super::search::Search;
+use super::state::use_state;
+use super::types::{change, flag, part, press, text};
+use crate::html::mixed;
+use crate::model::{Kind, Plan, Status, Tier, Vocabulary};
+use crate::query::{Facet, Query, Reach, ViewKind};
+use crate::words::Words;
+
+/// The filters, with the buttons at the end of the sheet.
+#[component]
+pub(super) fn Filters(words: &'static Words) -> impl IntoView {
+    let state = use_state();
+    let plan = state.plan();
+    let is_projects =
+        Memo::new(move |_| state.filters.with(|query| query.view == ViewKind::Projects));
+    // A filter that was set in another view and has no facet here is shown as a chip.
+    let own = part(move || {
+        let shown: &[Facet] = if is_projects.get() {
+            &[Facet::Tier, Facet::Status]
+        } else {
+            &[Facet::Kind]
+        };
+        let shown = shown
+            .iter()
+            .map(|&facet| view! { <FacetGroup words facet/> });
+        shown.collect_view().into_any()
+    });
+    let cleared = Signal::derive(move || state.query.with(Query::unfiltered));
+    let show = text(move || {
+        let view = state.filters.with(|query| query.view);
+        state.view.with(|answer| words.show(view, answer.total))
+    });
+    view! {
+        <h2 id="filters-title" tabindex="-1">{words.filters}</h2>
+        <div class="facets">
+            <Search words plan/>
+            <div id="facets">
+                <FacetGroup words facet=Facet::Theme/>
+                <FacetGroup words facet=Facet::County/>
+                <FacetGroup words facet=Facet::Period/>
+                <ReachChoice words/>
+                <FacetGroup words facet=Facet::Zone/>
+                {own}
+            </div>
+        </div>
+        <div class="sheet-end">
+            <Link id="clear-filters" class="quiet" to=cleared then=Then::Stay label=words.clear_all/>
+            <button
+                id="show-results" class="main" type="button"
+                on:click=press(move || state.close_sheet())
+            >
+                {show}
+            </button>
+        </div>
+    }
+}
+
+/// The ids and the names of a facet's values.
+fn values(words: &Words, plan: &Plan, facet: Facet) -> Vec<(String, String)> {
+    let of = |entries: Vec<(&str, &str)>| {
+        let owned = entries.into_iter();
+        let owned = owned.map(|(id, name)| (id.to_owned(), name.to_owned()));
+        owned.collect::<Vec<_>>()
+    };
+    match facet {
+        Facet::Theme => of(plan
+            .themes()
+            .iter()
+            .map(|entry| (entry.id.as_str(), words.theme(entry)))
+            .collect()),
+        Facet::County => of(plan
+            .counties()
+            .iter()
+            .map(|entry| (entry.id.as_str(), words.county(entry)))
+            .collect()),
+        Facet::Zone => of(plan
+            .zones()
+            .iter()
+            .map(|entry| (entry.id.as_str(), words.zone(entry)))
+            .collect()),
+        Facet::Period => {
+            let name = |entry| words.pick(entry);
+            of(plan
+                .periods()
+                .iter()
+                .map(|entry| (entry.id.as_str(), name(&entry.name)))
+                .collect())
+        }
+        Facet::Kind => of(Kind::ALL
+            .iter()
+            .map(|value| (value.id(), words.kind_name(*value)))
+            .collect()),
+        Facet::Status => of(Status::ALL
+            .iter()
+            .map(|value| (value.id(), words.status_name(*value)))
+            .collect()),
+        Facet::Tier => of(Tier::ALL
+            .iter()
+            .map(|value| (value.id(), words.tier_name(*value)))
+            .collect()),
+        Facet::Years | Facet::Has | Facet::Search => Vec::new(),
+    }
+}
+
+/// A facet: a checkbox for each value, with the number of results that it would have.
+#[component]
+fn FacetGroup(words: &'static Words, facet: Facet) -> impl IntoView {
+    let state = use_state();
+    let field = move |at: usize, id: String, label: String| {
+        let count = Memo::new(move |_| state.counts.with(|counts| counts.of(facet, at)));
+        let chosen = Memo::new(move |_| state.filters.with(|query| query.chooses(facet, at)));
+        let none = flag(move || count.get() == 0);
+        let count = text(move || count.get().to_string());
+        let toggle = change(move |_| state.change(|query| query.toggle(facet, at), Then::ScrollUp));
+        let name = facet.id();
+        let field_id = format!("{name}-{id}");
+        view! {
+            <label class="value" class:none=none>
+                <input type="checkbox" name=name value=id id=field_id prop:checked=flag(move || chosen.get()) on:change=toggle/>
+                <span class="value-name">{label}</span>
+                <span class="value-count">{count}</span>
+            </label>
+        }
+    };
+    let fields = values(words, state.plan(), facet).into_iter().enumerate();
+    let fields = fields.map(|(at, (id, label))| field(at, id, label));
+    view! {
+        <fieldset class=format!("facet facet-{}", facet.id())>
+            <legend>{words.facet_name(facet)}</legend>
+            {fields.collect_view()}
+        </fieldset>
+    }
+}
+
+/// Which mentions of the chosen places count.
+#[component]
+fn ReachChoice(words: &'static Words) -> impl IntoView {
+    let state = use_state();
+    let names = [words.reach_all, words.reach_named];
+    let choices = Reach::ALL.iter().zip(names);
+    let choices = choices.map(|(&reach, label)| Choice {
+        id: reach.id(),
+        label,
+    });
+    let chosen = Signal::derive(move || state.filters.with(|query| query.reach.id()));
+    let choose = Callback::new(move |id: &'static str| {
+        if let Some(reach) = Reach::from_id(id) {
+            state.change(|query| query.reach = reach, Then::ScrollUp);
+        }
+    });
+    let count = move |id: &'static str| {
+        let reach = Reach::from_id(id);
+        state
+            .counts
+            .with(|counts| reach.map_or(0, |reach| counts.reach.of(reach)))
+    };
+    view! {
+        <fieldset class="facet facet-reach">
+            <legend>{words.reach}</legend>
+            <Switch name="reach" choices=choices.collect() chosen choose counts=Callback::new(count)/>
+            <Html class="hint" html=mixed(words, words.reach_about).into_string()/>
+        </fieldset>
+    }
+}

@@ -1,0 +1,58 @@
+//! How many results there are; and of an empty answer why, and ways out.
+
+use maud::{Markup, html};
+
+use super::Draw;
+use crate::query::{Query, ViewKind, count_programmes};
+use crate::words::{self, filter_names};
+
+/// The number of results. Of projects it also says how many are programmes.
+pub fn count(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let kind = draw.query.view;
+    let programmes = count_programmes(&draw.view.projects);
+    html! {
+        (words.total(kind, draw.view.total))
+        @if kind == ViewKind::Projects && programmes > 0 {
+            span.part { (words.of_which_programmes(programmes)) }
+        }
+    }
+}
+
+/// For an empty answer: why, and links that loosen the filters.
+pub fn no_results(draw: &Draw<'_>) -> Markup {
+    if draw.view.total > 0 || draw.query.view == ViewKind::About {
+        return Markup::default();
+    }
+    let words = draw.words;
+    let query = draw.query;
+    let names = filter_names(words, draw.plan(), query);
+    let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    html! {
+        div.nothing {
+            h2 { (words.no_results) }
+            p { (words::fill(words.no_results_why, &[&words.list(&names)])) }
+            ul {
+                @if let Some(nearest) = &draw.view.nearest {
+                    @let to = Query { q: nearest.q.clone(), ..query.clone() };
+                    @let total = nearest.total.to_string();
+                    li {
+                        a href=(draw.href(&to)) {
+                            (words::fill(words.search_instead, &[nearest.q.as_str(), &total]))
+                        }
+                    }
+                }
+                @for way in &draw.view.loosen {
+                    li {
+                        a href=(draw.href(&query.without(way.facet))) {
+                            (words.loosen(query.view, way.facet, way.total))
+                        }
+                    }
+                }
+                li {
+                    a href=(draw.href(&query.unfiltered())) { (words.clear_all) }
+                }
+            }
+        }
+    }
+}

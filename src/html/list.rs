@@ -1,0 +1,220 @@
+//! The list: matching passages in plan order, grouped by chapter and section.
+
+use maud::{Markup, html};
+
+use super::{Draw, Rows};
+use crate::model::{Chapter, Passage, PassageKind, Plan, Themes, Vocabulary};
+use crate::query::{Block, Group, Item, Lang, Piece, Relation, ViewKind};
+use crate::words::{Heading, Origin, Words};
+
+/// The list below the map: the results of the chosen places.
+pub(super) fn list_of_places(draw: &Draw<'_>, most: usize) -> Rows {
+    let query = draw.query;
+    if query.counties.is_empty() && query.zones.is_empty() {
+        return Rows::default();
+    }
+    list(draw, most)
+}
+
+/// The list: titles and results, `most` results of them.
+pub(super) fn list(draw: &Draw<'_>, most: usize) -> Rows {
+    let mut rows = Rows::of(draw.view.total);
+    for block in &draw.view.blocks {
+        if rows.has(most) {
+            break;
+        }
+        rows.title(block.relation.id(), block_title(draw, block));
+        for group in &block.groups {
+            if rows.has(most) {
+                break;
+            }
+            let first = group.items.first().map_or("", |item| &item.passage.id);
+            let id = format!("{} {first}", block.relation.id());
+            rows.title(id, group_title(draw, group));
+            for entry in &group.items {
+                if rows.has(most) {
+                    break;
+                }
+                rows.push("", 1, item(draw, entry));
+            }
+        }
+    }
+    rows
+}
+
+fn block_title(draw: &Draw<'_>, block: &Block<'_>) -> Markup {
+    let words = draw.words;
+    let title = match block.relation {
+        Relation::Any => None,
+        Relation::Named => Some((words.block_named, "")),
+        Relation::Collective => Some((words.block_collective, words.block_collective_why)),
+    };
+    html! {
+        @if let Some((title, why)) = title {
+            div.block-title {
+                h2 { (title) span.number { (block.len()) } }
+                @if !why.is_empty() { p { (mixed(words, why)) } }
+            }
+        } @else {
+            // For the order of headings: on a narrow screen the filters' `h2` is hidden.
+            h2.unseen { (words.view(draw.query.view)) }
+        }
+    }
+}
+
+/// The title of a group. Each has exactly one heading, so that the outline of the page has no gaps.
+fn group_title(draw: &Draw<'_>, group: &Group<'_>) -> Markup {
+    let words = draw.words;
+    let name = match group.chapter {
+        Some(chapter) => chapter_name(words, draw.plan(), chapter),
+        None => {
+            let mut kinds = group.items.iter().map(|item| item.passage.kind);
+            let name = match kinds.next_back() {
+                Some(PassageKind::Closing) => words.back_matter,
+                // A part has its own heading, and a paragraph stands below one.
+                Some(PassageKind::Part | PassageKind::Paragraph) => words.view(ViewKind::Text),
+                _ => words.front_matter,
+            };
+            html! { (name) }
+        }
+    };
+    html! {
+        header.group-title {
+            @if let Some(section) = group.section {
+                p.group-chapter { (name) }
+                h3 { (heading(words, &words.heading_of_section(section))) }
+            } @else {
+                h3.group-chapter { (name) }
+                @if goes_without_section(group) { p.lost { (words.pick(&draw.plan().site().outside_sections)) } }
+            }
+        }
+    }
+}
+
+fn goes_without_section(group: &Group<'_>) -> bool {
+    let mut kinds = group.items.iter().map(|item| item.passage.kind);
+    kinds.any(|kind| matches!(kind, PassageKind::Goal | PassageKind::Vision))
+}
+
+/// A chapter's number (第一章) and heading. Where the source lost the heading, says so and shows how the
+/// chapter begins.
+pub(super) fn chapter_name(words: &Words, plan: &Plan, chapter: &Chapter) -> Markup {
+    let heading = words.heading_of_chapter(chapter);
+    html! {
+        span.chapter-number { (words.chapter_number(chapter.number)) }
+        @if chapter.heading.is_some() {
+            span.chapter-heading lang=(heading.lang) { (heading.words) }
+            @if let Some(original) = heading.original {
+                span.original lang="zh-Hans" { (original) }
+            }
+        } @else {
+            span.lost { (words.heading_lost) }
+            span.begins {
+                span.ours { (words.lead_starts) }
+                span lang="zh-Hans" { (plan.opening_of(chapter).map_or("", first_clause)) "……" }
+            }
+        }
+    }
+}
+
+/// Text of ours that may quote the plan: in an English page, its Chinese has a `lang` attribute.
+pub fn mixed(words: &Words, text: &str) -> Markup {
+    let is_han = |letter: char| ('\u{3000}'..='\u{9fff}').contains(&letter);
+    let mut runs: Vec<(bool, usize, usize)> = Vec::new();
+    for (at, letter) in text.char_indices() {
+        let (han, end) = (is_han(letter), at + letter.len_utf8());
+        match runs.last_mut() {
+            Some(run) if run.0 == han => run.2 = end,
+            _ => runs.push((han, at, end)),
+        }
+    }
+    html! {
+        @if words.lang == Lang::Zh { (text) } @else {
+            @for (han, from, to) in runs {
+                @let run = text.get(from..to).unwrap_or_default();
+                @if han { span lang="zh-Hans" { (run) } } @else { (run) }
+            }
+        }
+    }
+}
+
+/// A heading's number and text. A translation has the plan's own words after it.
+pub(super) fn heading(words: &Words, heading: &Heading<'_>) -> Markup {
+    html! {
+        (heading.number)
+        @match heading.original {
+            Some(original) => {
+                span.translation title=(words.translation) { (heading.words) }
+                span.original lang="zh-Hans" { (original) }
+            },
+            None => span lang=(heading.lang) { (heading.words) },
+        }
+    }
+}
+
+/// The words of a passage up to the first comma.
+fn first_clause(passage: &Passage) -> &str {
+    let text = passage.text.as_str();
+    text.split(['，', '。']).next().unwrap_or(text)
+}
+
+/// Pieces of a passage, the marked ones as `<mark>`.
+pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
+    html! {
+        @for piece in pieces {
+            @match piece.mark {
+                None => (piece.text),
+                Some(mark) => mark class=(mark.id()) { (piece.text) },
+            }
+        }
+    }
+}
+
+/// A result: its heading, the sentences that match, and what it is tagged with.
+fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
+    let words = draw.words;
+    let passage = item.passage;
+    html! {
+        article.item {
+            h4 {
+                a href=(draw.href_at(&passage.id)) data-opens=(passage.id) {
+                    @let name = words.heading_of(passage);
+                    @if name.origin == Origin::Ours {
+                        span.ours { (name.number) (name.words) }
+                    } @else {
+                        // A section's heading contains its number.
+                        @if passage.kind == PassageKind::Measure {
+                            span.item-number { (name.number) }
+                        }
+                        @if name.origin == Origin::Translation {
+                            span.translation title=(words.translation) { (name.words) }
+                            span.original lang=[draw.zh()] { (marked(&item.heading())) }
+                        } @else {
+                            span lang=[draw.zh()] { (marked(&item.heading())) }
+                        }
+                    }
+                }
+            }
+            @for excerpt in &item.excerpts() { p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) } }
+            ul.tags {
+                (themes(draw, passage))
+                @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
+                @for reason in &item.reasons() {
+                    li.reason { q lang=[draw.zh()] { (reason.quote) } (mixed(words, words.scope_about(draw.plan(), reason.scope))) }
+                }
+            }
+        }
+    }
+}
+
+/// A passage's themes, the primary one first; those in the query are marked.
+pub(super) fn themes(draw: &Draw<'_>, passage: &Passage) -> Markup {
+    html! {
+        @for (theme, is_primary) in passage.themes.iter().flat_map(Themes::in_order) {
+            @let matched = draw.query.themes.contains(theme);
+            li.theme.matched[matched].primary[!matched && is_primary] {
+                (draw.theme_name(theme))
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! What is only read, as HTML: a result, a passage, the timeline, a table. With maud, which escapes every text.
+//!
+//! The app and the static pages show the same functions' HTML. Plain values in, markup out: no browser, no
+//! state, no failure. Nothing here is operated but by its links (`?…`), which the app follows as a router
+//! does. A link that only opens something names just that (`?at=…`, with `data-opens`); the app merges it
+//! into the present query.
+
+mod about;
+mod answer;
+mod compare;
+mod count;
+mod figures;
+mod help;
+mod lanes;
+mod list;
+mod map;
+mod matrix;
+mod missing;
+mod overview;
+mod passage;
+mod profile;
+mod projects;
+mod rows;
+mod share;
+mod suggestion;
+mod term;
+mod text;
+
+pub use answer::{Answer, Drawing, answer};
+pub use count::{count, no_results};
+pub use help::help_tables;
+pub use list::mixed;
+pub use maud::Markup;
+pub use overview::overview;
+pub use passage::{notes, opened};
+pub use rows::{Row, Rows};
+pub use share::qr_code;
+pub use suggestion::suggestion;
+pub use text::{outline, outline_entry};
+
+use maud::html;
+
+use crate::link;
+use crate::model::{Plan, Theme};
+use crate::query::{Explorer, Lang, Query, View};
+use crate::words::Words;
+
+/// What every view is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Draw<'a> {
+    /// The plan, ready for questions.
+    pub explorer: &'a Explorer<'a>,
+    /// The strings of the interface, in its language.
+    pub words: &'a Words,
+    /// The query: links change it.
+    pub query: &'a Query,
+    /// The answer to it.
+    pub view: &'a View<'a>,
+}
+
+impl<'a> Draw<'a> {
+    fn plan(&self) -> &'a Plan {
+        self.explorer.plan()
+    }
+
+    /// The `href` that opens `query`.
+    fn href(&self, query: &Query) -> String {
+        format!("?{}", link::write(query, self.plan()))
+    }
+
+    /// The `href` that only opens the passage, sentence, milestone, project or term with this id.
+    fn href_at(&self, id: &str) -> String {
+        self.href(&Query::default().at(self.plan().target(id)))
+    }
+
+    /// The `lang` attribute of the plan's text, needed where the interface is not Chinese.
+    fn zh(&self) -> Option<&'static str> {
+        (self.words.lang != Lang::Zh).then_some("zh-Hans")
+    }
+
+    /// An unofficial translation beside the plan's own words, in English only.
+    fn gloss(&self, english: Option<&str>) -> Markup {
+        html! {
+            @if let (Lang::En, Some(english)) = (self.words.lang, english) {
+                span.gloss title=(self.words.translation) { (english) }
+            }
+        }
+    }
+
+    /// All of the answer as one piece.
+    pub fn whole_answer(&self) -> Markup {
+        answer(self, Drawing::WHOLE).into_markup()
+    }
+
+    fn theme_name(&self, theme: Theme) -> &'a str {
+        self.words.theme_name(self.plan(), theme)
+    }
+}
