@@ -391,7 +391,7 @@ fn the_title_of_a_role_says_where_the_plan_gives_it() -> Result<()> {
     let entry = plan.entry(county("nimu")).context("no entry")?;
     let mut role = entry.role.clone().context("no role")?;
     let titles = [&ZH, &EN].map(|words| words.role_title(plan, &role));
-    let wanted = ["规划定位（措施 1）", "Its role in the plan (Measure 1)"];
+    let wanted = ["规划定位（第1条）", "Its role in the plan (measure 1)"];
     ensure!(titles == wanted, "{titles:?}");
     // A passage without a number is named by its heading.
     role.passage = "pos1".to_owned();

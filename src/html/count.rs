@@ -3,16 +3,21 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::query::{Query, ViewKind, count_programmes};
-use crate::words::{self, filter_names};
+use crate::query::{Detail, Query, ViewKind, count_programmes};
+use crate::words::{fill, filter_names};
 
-/// The number of results. Of projects it also says how many are programmes.
+/// The number of results. Of projects it also says how many are programmes. Of numbers it says whether they are
+/// indicators or all.
 pub fn count(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let kind = draw.query.view;
     let programmes = count_programmes(&draw.view.projects);
     html! {
-        (words.total(kind, draw.view.total))
+        @if kind == ViewKind::Figures && draw.query.detail == Detail::Core {
+            (fill(words.total_indicators, &[&draw.view.total.to_string()]))
+        } @else {
+            (words.total(kind, draw.view.total))
+        }
         @if kind == ViewKind::Projects && programmes > 0 {
             span.part { (words.of_which_programmes(programmes)) }
         }
@@ -31,14 +36,14 @@ pub fn no_results(draw: &Draw<'_>) -> Markup {
     html! {
         div.nothing {
             h2 { (words.no_results) }
-            p { (words::fill(words.no_results_why, &[&words.list(&names)])) }
+            p { (fill(words.no_results_why, &[&words.list(&names)])) }
             ul {
                 @if let Some(nearest) = &draw.view.nearest {
                     @let to = Query { q: nearest.q.clone(), ..query.clone() };
                     @let total = nearest.total.to_string();
                     li {
                         a href=(draw.href(&to)) {
-                            (words::fill(words.search_instead, &[nearest.q.as_str(), &total]))
+                            (fill(words.search_instead, &[nearest.q.as_str(), &total]))
                         }
                     }
                 }

@@ -109,7 +109,7 @@ names! {
         List: ["条文", "列表", "Passages"],
         Timeline: ["时间轴", "Timeline"],
         Projects: ["项目", "Projects"],
-        Figures: ["数字", "Figures"],
+        Figures: ["数字", "指标", "Figures", "Indicators"],
         Map: ["地图", "Map"],
         Matrix: ["矩阵", "Matrix"],
         Compare: ["对照", "Compare"],
@@ -117,8 +117,8 @@ names! {
         About: ["关于", "About"],
     }
     Reach {
-        All: ["点名与集体提及", "By name or as a group"],
-        Named: ["只看点名", "By name only"],
+        All: ["点名与集体提及", "写明与泛指", "By name or as a group"],
+        Named: ["只看点名", "只看写明的", "By name only"],
     }
     Kind {
         Event: ["事件", "Event"],

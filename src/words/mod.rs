@@ -168,6 +168,7 @@ pub struct Words {
     pub show_figures: &'static str,
     pub total_projects: &'static str,
     pub total_figures: &'static str,
+    pub total_indicators: &'static str,
     /// After a number of projects: how many of them are programmes.
     pub of_which_programmes: &'static str,
     pub loosen_projects: &'static str,
@@ -189,6 +190,7 @@ pub struct Words {
     pub bar_limit: &'static str,
     pub bar_about: &'static str,
     pub profile_role: &'static str,
+    pub role_measure: &'static str,
     pub profile_named: &'static str,
     pub profile_collective: &'static str,
     pub profile_groups: &'static str,

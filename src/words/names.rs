@@ -246,7 +246,7 @@ impl Words {
     pub fn role_title(&self, plan: &Plan, role: &Quotation) -> String {
         let passage = plan.passage(&role.passage);
         let place = passage.map(|passage| match (passage.kind, passage.number) {
-            (PassageKind::Measure, Some(number)) => fill(self.measure, &[&number.to_string()]),
+            (PassageKind::Measure, Some(number)) => fill(self.role_measure, &[&number.to_string()]),
             _ => self.passage_name(passage),
         });
         fill(self.profile_role, &[&place.unwrap_or_default()])
