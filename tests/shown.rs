@@ -61,14 +61,14 @@ fn page(explorer: &Explorer<'_>, words: &Words, link: &str) -> Result<Html> {
 #[test]
 fn a_status_shown_is_the_verb_of_the_text() -> Result<()> {
     let explorer = explorer()?;
-    // In the panel, on a county's profile, side by side, and in the list of projects.
+    // In the panel, on a county's card, side by side, and in the list of projects.
     for (link, css, name, verb) in [
         ("at=m30", ".notes li", "拉萨市人民医院", "把……打造成"),
         ("at=m30", ".notes li", "爱国卫生运动", "深入开展"),
         ("at=m14", ".notes li", "拉萨新机场", "规划研究"),
         (
             "county=nimu",
-            ".profile li",
+            ".card li",
             "尼木县公共卫生应急指挥中心",
             "加快推进",
         ),

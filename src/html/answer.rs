@@ -3,9 +3,10 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::{
-    Draw, Rows, about, compare, figures, lanes, list, map, matrix, missing, profile, projects, text,
+    Draw, Rows, about, compare, figures, lanes, list, map, matrix, missing, profile, projects,
+    text, theme,
 };
-use crate::query::{Opened, ViewKind};
+use crate::query::{CountyAnswer, Opened, ViewKind};
 
 /// How an answer is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +48,11 @@ impl Answer {
     }
 }
 
+/// What the list says first of the chosen county, if it is one.
+fn county(draw: &Draw<'_>) -> Option<CountyAnswer> {
+    draw.explorer.county_answer(draw.query)
+}
+
 /// The answer of the present view. A view whose data is missing says so.
 pub fn answer(draw: &Draw<'_>, drawing: Drawing<'_>) -> Answer {
     let missing = missing::missing(draw);
@@ -58,8 +64,21 @@ pub fn answer(draw: &Draw<'_>, drawing: Drawing<'_>) -> Answer {
     }
     let most = drawing.most;
     let (above, class, rows) = match draw.query.view {
-        ViewKind::List => (profile::profile(draw), "list", list::list(draw, most)),
-        ViewKind::Map => (map::below(draw), "list", list::list_of_places(draw, most)),
+        ViewKind::List => {
+            let county = county(draw);
+            let first = match &county {
+                Some(county) => profile::profile(draw, county),
+                None => theme::theme(draw),
+            };
+            (first, "list", list::list(draw, county.as_ref(), most))
+        }
+        ViewKind::Map => {
+            let county = county(draw);
+            let first = county.as_ref().map(|county| profile::profile(draw, county));
+            let above = html! { (map::below(draw)) (first.unwrap_or_default()) };
+            let rows = list::list_of_places(draw, county.as_ref(), most);
+            (above, "list", rows)
+        }
         ViewKind::Timeline => {
             let (above, rows) = lanes::timeline(draw, drawing.opened, most);
             (above, "", rows)

@@ -159,7 +159,7 @@ fn own(draw: &Draw<'_>, side: &Side<'_>, name: &str) -> Markup {
                 }
             }
             (passages(draw, &side.only))
-            (profile::projects(draw, words.compare_projects, &side.projects))
+            (profile::projects(draw, words.compare_projects, &side.projects, side.projects.len() <= profile::UNFOLDED))
             (profile::milestones(draw, words.compare_milestones, &side.milestones))
         }
     }

@@ -127,7 +127,7 @@ fn choice<'w>(
 }
 
 /// The mark of one milestone. Kinds differ by shape, not only by colour.
-fn mark(kind: Kind, has_number: bool) -> Markup {
+pub(super) fn mark(kind: Kind, has_number: bool) -> Markup {
     html! {
         span class={ "mark " (kind.id()) @if has_number { " with-number" } } aria-hidden="true" {}
     }

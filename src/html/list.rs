@@ -2,28 +2,61 @@
 
 use maud::{Markup, html};
 
-use super::{Draw, Rows};
-use crate::model::{Chapter, Passage, PassageKind, Plan, Themes, Vocabulary};
-use crate::query::{Block, Group, Item, Lang, Piece, Relation, ViewKind};
-use crate::words::{Heading, Origin, Words};
+use super::lanes::mark;
+use super::projects::verb;
+use super::{Draw, Rows, profile};
+use crate::model::{Chapter, County, Kind, Passage, PassageKind, Period, Plan, Themes, Vocabulary};
+use crate::query::{
+    Block, CountyAnswer, Excerpt, Group, Item, Lang, Mark, Piece, Relation, Statement, ViewKind,
+};
+use crate::words::{Heading, Origin, Words, fill};
+
+/// A block with more results is not folded, because it could not be drawn a part at a time.
+const MOST_FOLDED: usize = 60;
 
 /// The list below the map: the results of the chosen places.
-pub(super) fn list_of_places(draw: &Draw<'_>, most: usize) -> Rows {
+pub(super) fn list_of_places(draw: &Draw<'_>, county: Option<&CountyAnswer>, most: usize) -> Rows {
     let query = draw.query;
     if query.counties.is_empty() && query.zones.is_empty() {
         return Rows::default();
     }
-    list(draw, most)
+    list(draw, county, most)
 }
 
-/// The list: titles and results, `most` results of them.
-pub(super) fn list(draw: &Draw<'_>, most: usize) -> Rows {
+/// The list: titles and results, `most` results of them. Under one county, what names it are cards, and what
+/// means it as part of a group is folded.
+pub(super) fn list(draw: &Draw<'_>, county: Option<&CountyAnswer>, most: usize) -> Rows {
     let mut rows = Rows::of(draw.view.total);
     for block in &draw.view.blocks {
         if rows.has(most) {
             break;
         }
+        let profile = draw.view.profile.as_ref();
+        if let (Some(county), Some(profile)) = (county, profile)
+            && block.relation == Relation::Collective
+        {
+            let is_alone = draw.view.blocks.len() == 1;
+            if block.len() <= MOST_FOLDED {
+                let open = is_alone || !county.is_whole;
+                let all = profile::folded(draw, profile, block, open);
+                rows.push("", block.len(), all);
+                continue;
+            }
+            rows.title("groups", profile::groups(draw, profile));
+        }
         rows.title(block.relation.id(), block_title(draw, block));
+        if let (Some(county), Relation::Named) = (county, block.relation) {
+            for entry in block.groups.iter().flat_map(|group| &group.items) {
+                if rows.has(most) {
+                    return rows;
+                }
+                rows.push("", 1, card(draw, county.county, entry));
+            }
+            if !county.silent.is_empty() {
+                rows.title("silent", profile::silent(draw, county));
+            }
+            continue;
+        }
         for group in &block.groups {
             if rows.has(most) {
                 break;
@@ -46,13 +79,23 @@ fn block_title(draw: &Draw<'_>, block: &Block<'_>) -> Markup {
     let words = draw.words;
     let title = match block.relation {
         Relation::Any => None,
-        Relation::Named => Some((words.block_named, "")),
-        Relation::Collective => Some((words.block_collective, words.block_collective_why)),
+        Relation::Named => Some((words.block_named, words.block_named_one, "")),
+        Relation::Collective => Some((
+            words.block_collective,
+            words.block_collective_one,
+            words.block_collective_why,
+        )),
     };
+    let county = draw.view.profile.as_ref().map(|profile| profile.county);
     html! {
-        @if let Some((title, why)) = title {
+        @if let Some((title, title_of_one, why)) = title {
             div.block-title {
-                h2 { (title) span.number { (block.len()) } }
+                @if let Some(county) = county {
+                    // Below the name of the county.
+                    h3 { (fill(title_of_one, &[words.county(county)])) span.number { (block.len()) } }
+                } @else {
+                    h2 { (title) span.number { (block.len()) } }
+                }
                 @if !why.is_empty() { p { (mixed(words, why)) } }
             }
         } @else {
@@ -63,7 +106,7 @@ fn block_title(draw: &Draw<'_>, block: &Block<'_>) -> Markup {
 }
 
 /// The title of a group. Each has exactly one heading, so that the outline of the page has no gaps.
-fn group_title(draw: &Draw<'_>, group: &Group<'_>) -> Markup {
+pub(super) fn group_title(draw: &Draw<'_>, group: &Group<'_>) -> Markup {
     let words = draw.words;
     let name = match group.chapter {
         Some(chapter) => chapter_name(words, draw.plan(), chapter),
@@ -171,11 +214,99 @@ pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
 }
 
 /// A result: its heading, the sentences that match, and what it is tagged with.
-fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
+pub(super) fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
+    html! {
+        article.item {
+            (item_heading(draw, item))
+            @for excerpt in &item.excerpts() { p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) } }
+            ul.tags {
+                (themes(draw, item.passage))
+                @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
+                (reasons(draw, item))
+            }
+        }
+    }
+}
+
+/// A result that names a county, as a card: its place, the sentences that do, each a link to it, and what they
+/// say: of which kind, when, which projects.
+fn card(draw: &Draw<'_>, county: County, item: &Item<'_>) -> Markup {
+    let words = draw.words;
+    let excerpts = item.excerpts();
+    let mut statements: Vec<&Statement<'_>> = Vec::new();
+    for excerpt in &excerpts {
+        let passage = item.passage;
+        let all = draw
+            .explorer
+            .statements_naming(county, passage, excerpt.sentence);
+        // One may span two sentences.
+        let new = all
+            .into_iter()
+            .filter(|one| !statements.iter().any(|seen| seen.id() == one.id()));
+        statements.extend(new.collect::<Vec<_>>());
+    }
+    let milestones = statements.iter().filter_map(|one| one.milestone);
+    let mut kinds: Vec<(Kind, Period)> = Vec::new();
+    for milestone in milestones.clone() {
+        let kind = (milestone.kind, milestone.period);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let projects = statements.iter().flat_map(|one| &one.projects);
+    html! {
+        article.item.card {
+            (item_heading(draw, item))
+            @for excerpt in &excerpts {
+                @let id = &excerpt.sentence.id;
+                @if names(excerpt) {
+                    p.sentence {
+                        a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (marked(&excerpt.pieces)) }
+                    }
+                } @else {
+                    p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) }
+                }
+            }
+            @for milestone in milestones { (draw.gloss(milestone.label_en.as_deref())) }
+            ul.tags {
+                @for (kind, period) in kinds {
+                    li.said-kind {
+                        (mark(kind, false)) (words.kind_name(kind)) " · " (words.period_name(draw.plan(), period))
+                    }
+                }
+                @for project in projects {
+                    li {
+                        (verb(draw, project)) " "
+                        a href=(draw.href_at(&project.id)) data-opens=(project.id) lang=[draw.zh()] { (project.name) }
+                    }
+                }
+                (themes(draw, item.passage))
+                (reasons(draw, item))
+            }
+        }
+    }
+}
+
+/// Whether a sentence names a chosen place.
+fn names(excerpt: &Excerpt<'_>) -> bool {
+    let mut pieces = excerpt.pieces.iter();
+    pieces.any(|piece| piece.mark == Some(Mark::Place))
+}
+
+/// The groups that make a passage a result.
+fn reasons(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        @for reason in &item.reasons() {
+            li.reason { q lang=[draw.zh()] { (reason.quote) } (mixed(words, words.scope_about(draw.plan(), reason.scope))) }
+        }
+    }
+}
+
+fn item_heading(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
     let words = draw.words;
     let passage = item.passage;
     html! {
-        article.item {
             h4 {
                 a href=(draw.href_at(&passage.id)) data-opens=(passage.id) {
                     @let name = words.heading_of(passage);
@@ -195,15 +326,6 @@ fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
                     }
                 }
             }
-            @for excerpt in &item.excerpts() { p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) } }
-            ul.tags {
-                (themes(draw, passage))
-                @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
-                @for reason in &item.reasons() {
-                    li.reason { q lang=[draw.zh()] { (reason.quote) } (mixed(words, words.scope_about(draw.plan(), reason.scope))) }
-                }
-            }
-        }
     }
 }
 

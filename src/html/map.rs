@@ -1,11 +1,11 @@
-//! What stands below the map: the zones as links that choose them, and the profile of a county.
+//! What stands below the map: the zones as links that choose them.
 
 use maud::{Markup, html};
 
-use super::{Draw, profile};
+use super::Draw;
 use crate::model::Zone;
 
-/// The zones and the profile.
+/// The zones.
 pub(super) fn below(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let query = draw.query;
@@ -22,6 +22,5 @@ pub(super) fn below(draw: &Draw<'_>) -> Markup {
                 }
             }
         }
-        (profile::profile(draw))
     }
 }

@@ -25,6 +25,7 @@ mod share;
 mod suggestion;
 mod term;
 mod text;
+mod theme;
 
 pub use answer::{Answer, Drawing, answer};
 pub use count::{count, no_results};
@@ -42,8 +43,34 @@ use maud::html;
 
 use crate::link;
 use crate::model::{Plan, Theme};
-use crate::query::{Explorer, Lang, Query, View};
+use crate::query::{Explorer, Lang, Query, Tally, View};
 use crate::words::Words;
+
+/// A template of ours with HTML in its places.
+fn fill_with(template: &str, parts: &[Markup]) -> Markup {
+    let mut parts = parts.iter();
+    html! {
+        @for (at, words) in template.split("{}").enumerate() {
+            @if at > 0 { @if let Some(part) = parts.next() { (part) } }
+            (words)
+        }
+    }
+}
+
+/// A number as a link to what it counts. `label` contains it.
+fn linked(draw: &Draw<'_>, tally: &Tally, label: &str) -> Markup {
+    html! { a href=(draw.href(&tally.to)) { (label) } }
+}
+
+/// Links with the language's separator between them.
+fn linked_list(draw: &Draw<'_>, links: &[Markup]) -> Markup {
+    html! {
+        @for (at, link) in links.iter().enumerate() {
+            @if at > 0 { (draw.words.list_separator) }
+            (link)
+        }
+    }
+}
 
 /// What every view is drawn from.
 #[derive(Clone, Copy, Debug)]

@@ -48,7 +48,7 @@ pub fn overview(draw: &Draw<'_>) -> Markup {
 }
 
 /// The names of the periods with this role.
-fn periods(draw: &Draw<'_>, role: PeriodRole) -> String {
+pub(super) fn periods(draw: &Draw<'_>, role: PeriodRole) -> String {
     let periods = draw.plan().periods().iter();
     let names = periods.filter(|entry| entry.role == role);
     let names: Vec<&str> = names.map(|entry| draw.words.pick(&entry.name)).collect();

@@ -440,7 +440,7 @@ impl<'a> Explorer<'a> {
             }
             ViewKind::List => {
                 view.blocks = self.blocks(query, &filter, &found);
-                view.profile = self.profile(query, &filter, &view.facets);
+                view.profile = self.profile(query, &filter);
             }
             ViewKind::Projects => {
                 let shown = take(self.plan.projects(), &found);
@@ -461,7 +461,7 @@ impl<'a> Explorer<'a> {
             ViewKind::Map => {
                 view.tiles = tiles(self.plan, &view.facets.counties);
                 view.blocks = self.blocks(query, &filter, &found);
-                view.profile = self.profile(query, &filter, &view.facets);
+                view.profile = self.profile(query, &filter);
             }
             ViewKind::Matrix => {
                 let mut counting = Counting::new(self.plan, query.across);
@@ -499,12 +499,7 @@ impl<'a> Explorer<'a> {
     }
 
     /// The profile of the chosen county, if only one is chosen.
-    pub(super) fn profile(
-        &self,
-        query: &Query,
-        filter: &Filter,
-        facets: &FacetCounts,
-    ) -> Option<Profile<'a>> {
+    pub(super) fn profile(&self, query: &Query, filter: &Filter) -> Option<Profile<'a>> {
         let mut chosen = query.counties.iter();
         let (county, None) = (chosen.next()?, chosen.next()) else {
             return None;
@@ -515,8 +510,6 @@ impl<'a> Explorer<'a> {
             county,
             query.reach,
             take(self.plan.projects(), &passing(&self.projects)),
-            take(self.plan.milestones(), &passing(&self.milestones)),
-            &facets.themes,
         )
     }
 
@@ -571,7 +564,8 @@ impl<'a> Explorer<'a> {
         blocks
     }
 
-    fn total(&self, query: &Query) -> usize {
+    /// How many results a query has: [`View::total`].
+    pub(super) fn total(&self, query: &Query) -> usize {
         let filter = self.filter(query);
         self.rows(query)
             .filter(|(_, row)| filter.failed(row, query.reach).is_empty())

@@ -97,11 +97,8 @@ impl<'a> Explorer<'a> {
     /// The lanes of a query. `milestones` is what its timeline holds: `View::milestones`.
     pub fn lanes(&self, query: &Query, milestones: &[&'a Milestone]) -> Lanes<'a> {
         let plan = self.plan();
-        let entry = |&milestone: &&'a Milestone| Entry {
-            milestone,
-            has_number: says_how_much(plan, milestone),
-        };
-        let all: Vec<Entry<'a>> = milestones.iter().map(entry).collect();
+        let all = milestones.iter().map(|milestone| self.entry(milestone));
+        let all: Vec<Entry<'a>> = all.collect();
         let timeline = query.in_view(ViewKind::Timeline);
         let timeline = Query {
             open: query.open,
@@ -180,8 +177,16 @@ impl<'a> Explorer<'a> {
         }
     }
 
+    /// A milestone, and whether it says how much.
+    pub(super) fn entry(&self, milestone: &'a Milestone) -> Entry<'a> {
+        Entry {
+            milestone,
+            has_number: says_how_much(self.plan(), milestone),
+        }
+    }
+
     /// The ids of the milestones that name a specific project.
-    fn milestones_that_name_a_project(&self) -> HashSet<&'a str> {
+    pub(super) fn milestones_that_name_a_project(&self) -> HashSet<&'a str> {
         let statements = self.statements().iter();
         let named = statements.filter(|statement| statement.tiers().contains(Tier::Concrete));
         let milestones = named.filter_map(|statement| statement.milestone);
@@ -191,7 +196,7 @@ impl<'a> Explorer<'a> {
 
 /// The order of milestones in a lane, and so which of them is quoted: what says how much; then a main
 /// milestone; then what names a specific project; then what is about the fewest themes; then in text order.
-fn precedence(entry: Entry<'_>, named: &HashSet<&str>) -> impl Ord + use<> {
+pub(super) fn precedence(entry: Entry<'_>, named: &HashSet<&str>) -> impl Ord + use<> {
     let milestone = entry.milestone;
     (
         !entry.has_number,

@@ -3,6 +3,7 @@
 //! Everything here is a pure function of plain values. It knows no browser, no clock, no earlier query,
 //! no link and no language of the interface. Nothing here fails.
 
+mod answers;
 mod ask;
 mod compare;
 mod english;
@@ -26,6 +27,7 @@ mod statements;
 mod suggest;
 mod years;
 
+pub use answers::{CountyAnswer, Tally, ThemeAnswer};
 pub use ask::{Across, Arrangement, Detail, Has, Lang, Query, Reach, Sort, ViewKind};
 pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};

@@ -1,12 +1,9 @@
-//! The profile of a county: its role, its projects and milestones, and the groups that include it.
+//! The profile of a county: its role, its projects, and the groups that include it.
 //!
 //! This module knows nothing of filters: it gets the entries that passed them.
 
 use super::Reach;
-use super::facets::Counts;
-use crate::model::{
-    Basis, County, CountyEntry, Mention, Milestone, Plan, Project, Quotation, Scope, Span, Theme,
-};
+use crate::model::{Basis, County, CountyEntry, Mention, Plan, Project, Quotation, Scope, Span};
 
 /// The profile of a county.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +16,6 @@ pub struct Profile<'a> {
     pub named: Vec<&'a Project>,
     /// The projects whose quotes name only a group that includes it.
     pub collective: Vec<&'a Project>,
-    /// The milestones whose quotes name it, in text order.
-    pub milestones: Vec<&'a Milestone>,
-    /// How many of the results each theme has, without the themes that have none.
-    pub themes: Vec<(Theme, usize)>,
     /// The groups that include it.
     pub groups: Vec<Grouping<'a>>,
 }
@@ -38,15 +31,12 @@ pub struct Grouping<'a> {
     pub mentions: Vec<&'a Mention>,
 }
 
-/// The profile of `county`, from the `projects` and `milestones` that pass the filters, which include
-/// the county.
+/// The profile of `county`, from the `projects` that pass the filters, which include the county.
 pub(super) fn profile<'a>(
     plan: &'a Plan,
     county: County,
     reach: Reach,
     projects: Vec<&'a Project>,
-    milestones: Vec<&'a Milestone>,
-    themes: &Counts,
 ) -> Option<Profile<'a>> {
     let entry = plan.entry(county)?;
     let names_it = |passage: &str, span: Span| {
@@ -60,10 +50,6 @@ pub(super) fn profile<'a>(
     let (named, collective) = projects
         .into_iter()
         .partition(|project| names_it(&project.passage, project.span()));
-    let milestones = milestones
-        .into_iter()
-        .filter(|entry| names_it(&entry.passage, entry.span()));
-    let themes = plan.all().map(|theme: Theme| (theme, themes.of(theme)));
     let mut groups: Vec<Grouping<'a>> = Vec::new();
     let mentions = plan.mentions().iter();
     for mention in mentions.filter(|mention| mention.counties.contains(county)) {
@@ -86,8 +72,6 @@ pub(super) fn profile<'a>(
         role: entry.role.as_ref(),
         named,
         collective,
-        milestones: milestones.collect(),
-        themes: themes.filter(|&(_, count)| count > 0).collect(),
         groups,
     })
 }

@@ -110,6 +110,16 @@ impl Words {
         name(&self.tier_names, tier)
     }
 
+    /// How many milestones of a kind: 7 项目标.
+    pub fn count_of_kind(&self, kind: Kind, count: usize) -> String {
+        fill(name(&self.answer_kinds, kind), &[&count.to_string()])
+    }
+
+    /// How many projects of a tier: 2 个具体项目.
+    pub fn count_of_tier(&self, tier: Tier, count: usize) -> String {
+        fill(name(&self.answer_tiers, tier), &[&count.to_string()])
+    }
+
     /// The name of what an entry says besides its words.
     pub fn has_name(&self, has: Has) -> &'static str {
         name(&self.has_names, has)

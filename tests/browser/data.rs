@@ -91,15 +91,21 @@ fn figures_are_sorted_and_every_order_is_a_link() -> Result<()> {
 }
 
 #[test]
-fn a_county_shows_its_role_its_projects_and_its_groups() -> Result<()> {
+fn a_county_shows_its_role_its_sentences_and_its_groups() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?county=nimu").await?;
         let view = native::view("county=nimu")?;
         let profile = view.profile.context("no profile")?;
         ensure!(page.text(".profile .role").await? == profile.role.context("no role")?.quote);
         let named: Vec<String> = profile.named.iter().map(|p| p.name.clone()).collect();
-        let shown = contents(&page, ".profile-part[open] li a").await?;
+        let shown = contents(&page, ".card .tags li a").await?;
         ensure!(shown == named && !named.is_empty(), "{shown:?}");
+        let cards = page.count(".card .sentence a").await?;
+        ensure!(
+            cards == native::total("county=nimu&reach=named")?,
+            "{cards}"
+        );
+        page.click(".folded > summary").await?;
         page.click(".profile-part.groups summary").await?;
         let groups = contents(&page, ".profile-part.groups li q").await?;
         let wanted: Vec<&str> = profile.groups.iter().map(|group| group.quote).collect();
