@@ -8,7 +8,9 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::html::Draw;
 use plan_explorer::ingest::{self, Sources};
 use plan_explorer::link;
-use plan_explorer::model::{Basis, Class, County, Kind, Plan, PlanFile, Tier, Vocabulary, file};
+use plan_explorer::model::{
+    Basis, Class, County, Kind, PeriodRole, Plan, PlanFile, Tier, Vocabulary, file,
+};
 use plan_explorer::query::{CountyAnswer, Explorer, Query, Tally};
 use plan_explorer::words::{EN, Words, ZH};
 use scraper::{ElementRef, Html, Selector};
@@ -382,5 +384,84 @@ fn what_the_plan_says_of_nimu() -> Result<()> {
     );
     let silent: Vec<String> = all(&html, ".silent a")?.into_iter().map(text).collect();
     ensure!(silent.contains(&"教育与人才".to_owned()), "{silent:?}");
+    Ok(())
+}
+
+#[test]
+fn the_headline_of_the_indicators_counts_past_and_future() -> Result<()> {
+    for file in plans()? {
+        let plan = Plan::new(file.clone())?;
+        let explorer = Explorer::new(&plan);
+        let past = |quantity: &&file::Quantity| {
+            let mut periods = file.periods.iter();
+            periods.any(|one| one.id == quantity.period && one.role == PeriodRole::Past)
+        };
+        for (link, all) in [
+            ("view=figures", false),
+            ("view=figures&detail=all&sort=value", true),
+        ] {
+            let query = query(&plan, link)?;
+            let own = file.quantities.iter();
+            let own: Vec<_> = own
+                .filter(|one| all || one.class == Class::Measured)
+                .collect();
+            let before = own.iter().copied().filter(past).count();
+            let [found, later] = explorer.figures_by_time(&query);
+            ensure!(
+                (found.count, later.count) == (before, own.len() - before),
+                "{link}"
+            );
+            for words in [&ZH, &EN] {
+                let html = page(&explorer, words, &query);
+                ensure!(check_links(&explorer, &html, ".answer a")? == 3, "{link}");
+            }
+        }
+    }
+    let html = page(common::explorer()?, &ZH, &common::query("view=figures")?);
+    let says: Vec<String> = all(&html, ".answer")?.into_iter().map(text).collect();
+    ensure!(says == ["24 个指标，20 个说过去，4 个说今后。"], "{says:?}");
+    Ok(())
+}
+
+/// Whether a milestone has a value, or a number that belongs to no milestone stands in its words.
+fn says_how_much(file: &PlanFile, milestone: &file::Milestone) -> bool {
+    let mut numbers = file.quantities.iter();
+    !milestone.values.is_empty()
+        || numbers.any(|number| {
+            let own = [(milestone.passage.as_str(), milestone.start, milestone.end)];
+            number.class == Class::Measured
+                && number.milestone.is_none()
+                && meets(&own, &number.passage, number.start, number.end)
+        })
+}
+
+#[test]
+fn the_indicators_name_the_themes_that_have_no_target_with_a_number() -> Result<()> {
+    for file in plans()? {
+        let plan = Plan::new(file.clone())?;
+        let explorer = Explorer::new(&plan);
+        let without = file.themes.iter().filter(|theme| {
+            let mut all = file.milestones.iter();
+            !all.any(|one| {
+                one.kind == Kind::Target && has(&one.themes, &theme.id) && says_how_much(&file, one)
+            })
+        });
+        let wanted: Vec<&str> = without.map(|theme| theme.id.as_str()).collect();
+        for words in [&ZH, &EN] {
+            let html = page(&explorer, words, &query(&plan, "view=figures&sort=kind")?);
+            let links = all(&html, ".silent a")?;
+            ensure!(links.len() == wanted.len());
+            for (link, theme) in links.iter().zip(&wanted) {
+                let to = target(&plan, *link)?;
+                ensure!(to == query(&plan, &format!("theme={theme}"))?, "{theme}");
+            }
+        }
+    }
+    let html = page(
+        common::explorer()?,
+        &ZH,
+        &common::query("view=figures&theme=rural")?,
+    );
+    ensure!(all(&html, ".silent")?.is_empty());
     Ok(())
 }

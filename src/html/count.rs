@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
-use crate::query::{Detail, Query, ViewKind, count_programmes};
+use crate::query::{Query, ViewKind, count_programmes};
 use crate::words::{fill, filter_names};
 
 /// The number of results. Of projects it also says how many are programmes. Of numbers it says whether they are
@@ -13,8 +13,8 @@ pub fn count(draw: &Draw<'_>) -> Markup {
     let kind = draw.query.view;
     let programmes = count_programmes(&draw.view.projects);
     html! {
-        @if kind == ViewKind::Figures && draw.query.detail == Detail::Core {
-            (fill(words.total_indicators, &[&draw.view.total.to_string()]))
+        @if kind == ViewKind::Figures {
+            (fill(super::figures::total(draw), &[&draw.view.total.to_string()]))
         } @else {
             (words.total(kind, draw.view.total))
         }

@@ -1,11 +1,12 @@
-//! The plan's numbers by period, sortable, each with its sentence; and numbers that the text compares.
+//! The plan's numbers: how many speak of the past and of what is to come, those that the text compares side by side,
+//! the themes without a target in numbers, and all of them by period, sortable, each with its sentence.
 
 use maud::{Markup, html};
 
-use super::{Draw, Rows};
-use crate::model::{Comparator, Quantity, Vocabulary};
-use crate::query::{Comparable, Figure, FigureGroup};
-use crate::words::{self, Words};
+use super::{Draw, Rows, fill_with, linked, linked_list};
+use crate::model::{Comparator, IdSet, Quantity, Vocabulary};
+use crate::query::{Comparable, Detail, Figure, FigureGroup, Query, Sort, Tally, ViewKind};
+use crate::words::{self, Words, fill};
 
 /// How many figures one table has. A longer period has several, so that a first screen need not draw all.
 const OF_A_TABLE: usize = 60;
@@ -13,8 +14,65 @@ const OF_A_TABLE: usize = 60;
 /// What stands above the figures.
 pub(super) fn intro(draw: &Draw<'_>) -> Markup {
     html! {
+        (headline(draw))
         p.hint { (draw.words.figures_intro) }
         (comparisons(draw))
+        (silent(draw))
+    }
+}
+
+/// How many numbers there are, and how many of them speak of the past.
+fn headline(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let part = |template: &str, tally: &Tally| {
+        linked(draw, tally, &fill(template, &[&tally.count.to_string()]))
+    };
+    let all = Tally {
+        count: draw.view.total,
+        to: draw.query.at(None),
+    };
+    let [past, later] = draw.explorer.figures_by_time(draw.query);
+    let parts = [
+        part(total(draw), &all),
+        part(words.figures_past, &past),
+        part(words.figures_later, &later),
+    ];
+    html! {
+        // No period at all cannot be asked for, so such a part has no link.
+        @if past.count > 0 && later.count > 0 {
+            p.answer { (fill_with(words.figures_headline, &parts)) }
+        }
+    }
+}
+
+/// How many there are: indicators, or numbers of any class.
+pub(super) fn total(draw: &Draw<'_>) -> &'static str {
+    match draw.query.detail {
+        Detail::Core => draw.words.total_indicators,
+        Detail::All => draw.words.total_figures,
+    }
+}
+
+/// The themes without a target in numbers, if all of the text is asked.
+fn silent(draw: &Draw<'_>) -> Markup {
+    if draw.query.is_filtered() {
+        return Markup::default();
+    }
+    let themes = draw.explorer.themes_without_numeric_target();
+    let links = themes.into_iter().map(|theme| {
+        let to = Query {
+            themes: IdSet::of(theme),
+            detail: Detail::Core,
+            sort: Sort::Text,
+            ..draw.query.in_view(ViewKind::List)
+        };
+        html! { a href=(draw.href(&to)) { (draw.theme_name(theme)) } }
+    });
+    let links: Vec<Markup> = links.collect();
+    html! {
+        @if !links.is_empty() {
+            p.silent { (fill_with(draw.words.figures_silent, &[linked_list(draw, &links)])) }
+        }
     }
 }
 

@@ -179,6 +179,11 @@ pub struct Words {
     pub projects_intro: &'static str,
     pub projects_here: &'static str,
     pub figures_intro: &'static str,
+    /// All indicators, those of past periods, and those of later ones.
+    pub figures_headline: &'static str,
+    pub figures_past: &'static str,
+    pub figures_later: &'static str,
+    pub figures_silent: &'static str,
     pub figure_value: &'static str,
     pub figure_measures: &'static str,
     pub figure_kind: &'static str,
