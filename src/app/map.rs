@@ -24,9 +24,23 @@ pub(super) fn Map(words: &'static Words) -> impl IntoView {
             let mark = if chosen.get() { " chosen" } else { "" };
             format!("tile col-{column} row-{row} level-{level}{mark}")
         });
-        let count = move || tile.get().map_or(0, |tile| tile.count);
-        let label = text(move || fill(words.tile, &[words.county(entry), &count().to_string()]));
-        let count = text(move || count().to_string());
+        let counts = move || {
+            tile.get()
+                .map_or((0, 0), |tile| (tile.named, tile.collective()))
+        };
+        let label = text(move || {
+            let (named, collective) = counts();
+            let numbers = [named, collective].map(|number| number.to_string());
+            fill(
+                words.map_tile,
+                &[words.county(entry), &numbers[0], &numbers[1]],
+            )
+        });
+        let named = text(move || counts().0.to_string());
+        let more = text(move || match counts().1 {
+            0 => String::new(),
+            more => format!("+{more}"),
+        });
         let toggle =
             change(move |_| state.change(|query| query.toggle(Facet::County, at), Then::Stay));
         let id = format!("tile-{}", entry.id);
@@ -37,7 +51,7 @@ pub(super) fn Map(words: &'static Words) -> impl IntoView {
                     prop:checked=flag(move || chosen.get()) on:change=toggle aria-label=label
                 />
                 <span class="tile-name">{words.county(entry)}</span>
-                <span class="tile-count">{count}</span>
+                <span class="tile-count">{named}<span class="tile-more">{more}</span></span>
             </label>
         })
     };

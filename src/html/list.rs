@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::lanes::mark;
 use super::projects::verb;
 use super::{Draw, Rows, profile};
-use crate::model::{Chapter, County, Kind, Passage, PassageKind, Period, Plan, Themes, Vocabulary};
+use crate::model::{Chapter, Kind, Passage, PassageKind, Period, Plan, Themes, Vocabulary};
 use crate::query::{
     Block, CountyAnswer, Excerpt, Group, Item, Lang, Mark, Piece, Relation, Statement, ViewKind,
 };
@@ -50,7 +50,7 @@ pub(super) fn list(draw: &Draw<'_>, county: Option<&CountyAnswer>, most: usize) 
                 if rows.has(most) {
                     return rows;
                 }
-                rows.push("", 1, card(draw, county.county, entry));
+                rows.push("", 1, card(draw, county, entry));
             }
             if !county.silent.is_empty() {
                 rows.title("silent", profile::silent(draw, county));
@@ -229,16 +229,20 @@ pub(super) fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
 }
 
 /// A result that names a county, as a card: its place, the sentences that do, each a link to it, and what they
-/// say: of which kind, when, which projects.
-fn card(draw: &Draw<'_>, county: County, item: &Item<'_>) -> Markup {
+/// say: of which kind, when, which projects. If more than the county is asked, also the other sentences that say
+/// why it is a result.
+fn card(draw: &Draw<'_>, answer: &CountyAnswer, item: &Item<'_>) -> Markup {
     let words = draw.words;
-    let excerpts = item.excerpts();
+    let mut excerpts = item.excerpts();
+    if answer.is_whole {
+        excerpts.retain(names);
+    }
     let mut statements: Vec<&Statement<'_>> = Vec::new();
     for excerpt in &excerpts {
         let passage = item.passage;
         let all = draw
             .explorer
-            .statements_naming(county, passage, excerpt.sentence);
+            .statements_naming(answer.county, passage, excerpt.sentence);
         // One may span two sentences.
         let new = all
             .into_iter()
@@ -281,7 +285,7 @@ fn card(draw: &Draw<'_>, county: County, item: &Item<'_>) -> Markup {
                     }
                 }
                 (themes(draw, item.passage))
-                (reasons(draw, item))
+                @if !answer.is_whole { (reasons(draw, item)) }
             }
         }
     }

@@ -459,7 +459,11 @@ impl<'a> Explorer<'a> {
                 view.figures = group_figures(self.plan, shown, query.sort);
             }
             ViewKind::Map => {
-                view.tiles = tiles(self.plan, &view.facets.counties);
+                let mut named = FacetCounts::none(self.plan);
+                for (_, row) in self.rows(query) {
+                    named.count(row, Reach::Named, filter.failed(row, Reach::Named));
+                }
+                view.tiles = tiles(self.plan, &view.facets.counties, &named.counties);
                 view.blocks = self.blocks(query, &filter, &found);
                 view.profile = self.profile(query, &filter);
             }

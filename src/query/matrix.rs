@@ -94,22 +94,29 @@ pub struct Tile {
     pub at: (u8, u8),
     /// How many results it has under the other filters.
     pub count: usize,
-    /// Its shade, from 0 to [`Cell::LEVELS`].
+    /// How many of them name it. The others mean it as part of a group.
+    pub named: usize,
+    /// The shade of `named`, from 0 to [`Cell::LEVELS`].
     pub level: u8,
 }
 
-/// The counties as tiles.
-pub(super) fn tiles(plan: &Plan, counts: &Counts) -> Vec<Tile> {
-    let most = plan.all::<County>().map(|county| counts.of(county)).max();
+impl Tile {
+    /// How many results mean it as part of a group, and do not name it.
+    pub fn collective(&self) -> usize {
+        self.count.saturating_sub(self.named)
+    }
+}
+
+/// The counties as tiles, from the counts of all results and of those that name a county.
+pub(super) fn tiles(plan: &Plan, counts: &Counts, named: &Counts) -> Vec<Tile> {
+    let most = plan.all::<County>().map(|county| named.of(county)).max();
     let counties = plan.all::<County>().zip(plan.counties());
-    let tile = counties.map(|(county, entry)| {
-        let count = counts.of(county);
-        Tile {
-            county,
-            at: entry.tile,
-            count,
-            level: level(count, most.unwrap_or_default()),
-        }
+    let tile = counties.map(|(county, entry)| Tile {
+        county,
+        at: entry.tile,
+        count: counts.of(county),
+        named: named.of(county),
+        level: level(named.of(county), most.unwrap_or_default()),
     });
     tile.collect()
 }

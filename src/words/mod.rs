@@ -264,6 +264,7 @@ pub struct Words {
     pub outline: &'static str,
     pub map: &'static str,
     pub map_hint: &'static str,
+    pub map_tile: &'static str,
     pub tile: &'static str,
     pub matrix: &'static str,
     pub matrix_hint: &'static str,

@@ -309,7 +309,10 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
             Ok(view
                 .tiles
                 .iter()
-                .map(|tile| tile.count.to_string())
+                .map(|tile| match tile.collective() {
+                    0 => tile.named.to_string(),
+                    more => format!("{}+{more}", tile.named),
+                })
                 .collect())
         };
         shows(&page, ".tile-count", &counts("view=map&theme=ecology")?).await?;

@@ -70,7 +70,8 @@ fn the_map_is_a_group_of_checkboxes_named_by_county_and_number() -> Result<()> {
         let places = native::plan()?.counties();
         ensure!(view.tiles.len() == places.len());
         for (entry, tile) in places.iter().zip(&view.tiles) {
-            let name = fill(ZH.tile, &[&entry.zh, &tile.count.to_string()]);
+            let numbers = [tile.named, tile.collective()].map(|number| number.to_string());
+            let name = fill(ZH.map_tile, &[&entry.zh, &numbers[0], &numbers[1]]);
             ensure!(boxes.contains(&name), "{name} is not in {boxes:?}");
         }
         Ok(())

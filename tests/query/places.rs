@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use plan_explorer::model::County;
-use plan_explorer::query::{Across, Cell, Query, ViewKind};
+use plan_explorer::query::{Across, Cell, Query, Reach, ViewKind};
 
 use super::{common, explorer, plan};
 
@@ -55,6 +55,13 @@ fn the_number_of_a_tile_is_the_length_of_its_list() -> Result<()> {
         let view = explorer()?.view(&query);
         ensure!(view.tiles.len() == plan()?.counties().len());
         for tile in &view.tiles {
+            let named = Query {
+                view: ViewKind::List,
+                counties: [tile.county].into_iter().collect(),
+                reach: Reach::Named,
+                ..query.clone()
+            };
+            ensure!(explorer()?.view(&named).total == tile.named, "{link}");
             let only = Query {
                 view: ViewKind::List,
                 counties: [tile.county].into_iter().collect(),
@@ -95,7 +102,7 @@ fn shades_grow_with_the_count_in_equal_steps() -> Result<()> {
             .iter()
             .map(|row| (row.total.count, row.total.level))
             .collect(),
-        map.iter().map(|tile| (tile.count, tile.level)).collect(),
+        map.iter().map(|tile| (tile.named, tile.level)).collect(),
     ];
     for mut shades in shades {
         shades.sort_unstable();

@@ -13,10 +13,10 @@ use walkdir::WalkDir;
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
-    ("css", 8_600),
+    ("css", 9_000),
     ("js", 11_200),
-    ("wasm", 322_000),
-    ("total", 345_000),
+    ("wasm", 328_000),
+    ("total", 352_000),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
