@@ -317,6 +317,17 @@ fn a_county_has_a_card_for_each_passage_with_its_sentences_letter_for_letter() -
                     let lang = (words.lang == EN.lang).then_some("zh-Hans");
                     ensure!(shown.attr("lang") == lang);
                 }
+                // Its projects are those that its answer counts, and every card with a milestone tells its kind.
+                let answer = explorer.county_answer(&query).context("no answer")?;
+                let projects: usize = answer.tiers.iter().map(|(_, tally)| tally.count).sum();
+                ensure!(
+                    all(&html, ".card .tags a")?.len() == projects,
+                    "{}",
+                    entry.id
+                );
+                let kinds = all(&html, ".card .said-kind")?.len();
+                let milestones: usize = answer.kinds.iter().map(|(_, tally)| tally.count).sum();
+                ensure!((kinds > 0) == (milestones > 0) && kinds <= milestones);
                 let passages = all(&html, ".item h4 a")?;
                 let total = explorer.view(&query).total;
                 ensure!(passages.len() == total, "{}: {total}", entry.id);

@@ -39,7 +39,8 @@ fn elements(list: &NodeList) -> impl Iterator<Item = Element> {
 }
 
 /// Marks the links in the element with this id that open one of `opened` (by their `data-opens`), and each
-/// one's nearest ancestor that matches `holders`. Removes the mark from all others.
+/// one's nearest ancestor that matches `holders`. Removes the mark from all others. What is folded around a marked
+/// one unfolds.
 pub fn mark_open(id: &str, holders: &str, opened: &[&str]) {
     let Some(part) = by_id(id) else { return };
     let mark = |selector: &str, is_open: bool| {
@@ -49,6 +50,11 @@ pub fn mark_open(id: &str, holders: &str, opened: &[&str]) {
                 continue;
             };
             let _ = holder.class_list().toggle_with_force("open", is_open);
+            if let Ok(Some(fold)) = holder.closest("details.folded")
+                && is_open
+            {
+                let _ = fold.set_attribute("open", "");
+            }
             let _ = if is_open {
                 link.set_attribute("aria-current", "true")
             } else {

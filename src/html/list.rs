@@ -5,9 +5,11 @@ use maud::{Markup, html};
 use super::lanes::mark;
 use super::projects::verb;
 use super::{Draw, Rows, profile};
-use crate::model::{Chapter, Kind, Passage, PassageKind, Period, Plan, Themes, Vocabulary};
+use crate::model::{
+    Chapter, Kind, Milestone, Passage, PassageKind, Period, Plan, Project, Themes, Vocabulary,
+};
 use crate::query::{
-    Block, CountyAnswer, Excerpt, Group, Item, Lang, Mark, Piece, Relation, Statement, ViewKind,
+    Block, CountyAnswer, Excerpt, Group, Item, Lang, Mark, Piece, Relation, ViewKind,
 };
 use crate::words::{Heading, Origin, Words, fill};
 
@@ -237,27 +239,24 @@ fn card(draw: &Draw<'_>, answer: &CountyAnswer, item: &Item<'_>) -> Markup {
     if answer.is_whole {
         excerpts.retain(names);
     }
-    let mut statements: Vec<&Statement<'_>> = Vec::new();
+    let (mut milestones, mut projects): (Vec<&Milestone>, Vec<&Project>) = Default::default();
     for excerpt in &excerpts {
-        let passage = item.passage;
-        let all = draw
+        let said = draw
             .explorer
-            .statements_naming(answer.county, passage, excerpt.sentence);
-        // One may span two sentences.
-        let new = all
-            .into_iter()
-            .filter(|one| !statements.iter().any(|seen| seen.id() == one.id()));
-        statements.extend(new.collect::<Vec<_>>());
+            .said_of(answer.county, item.passage, excerpt.sentence);
+        milestones.extend(said.0);
+        projects.extend(said.1);
     }
-    let milestones = statements.iter().filter_map(|one| one.milestone);
+    // A quote may span two sentences. Equal neighbours are one.
+    milestones.dedup();
+    projects.dedup();
     let mut kinds: Vec<(Kind, Period)> = Vec::new();
-    for milestone in milestones.clone() {
+    for milestone in &milestones {
         let kind = (milestone.kind, milestone.period);
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }
-    let projects = statements.iter().flat_map(|one| &one.projects);
     html! {
         article.item.card {
             (item_heading(draw, item))
@@ -271,14 +270,14 @@ fn card(draw: &Draw<'_>, answer: &CountyAnswer, item: &Item<'_>) -> Markup {
                     p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) }
                 }
             }
-            @for milestone in milestones { (draw.gloss(milestone.label_en.as_deref())) }
+            @for milestone in &milestones { (draw.gloss(milestone.label_en.as_deref())) }
             ul.tags {
                 @for (kind, period) in kinds {
                     li.said-kind {
                         (mark(kind, false)) (words.kind_name(kind)) " · " (words.period_name(draw.plan(), period))
                     }
                 }
-                @for project in projects {
+                @for project in &projects {
                     li {
                         (verb(draw, project)) " "
                         a href=(draw.href_at(&project.id)) data-opens=(project.id) lang=[draw.zh()] { (project.name) }

@@ -3,11 +3,10 @@
 //! Every count is the length of the answer that its query opens. This module knows nothing of words or HTML.
 
 use super::lanes::precedence;
-use super::statements::Statement;
 use super::{Detail, Explorer, Has, Progress, Query, Reach, ViewKind};
 use crate::model::{
-    Basis, County, IdSet, Kind, Member, Milestone, Passage, Period, PeriodRole, Sentence, Theme,
-    Tier, Vocabulary,
+    Basis, County, IdSet, Kind, Member, Mention, Milestone, Passage, Period, PeriodRole, Project,
+    Sentence, Span, Theme, Tier, Vocabulary,
 };
 
 /// A number, and the query whose results it counts.
@@ -75,6 +74,11 @@ fn only<V: Member>(set: IdSet<V>) -> Option<V> {
         return None;
     };
     Some(value)
+}
+
+/// Whether a mention names a county.
+fn names(mention: &Mention, county: County) -> bool {
+    mention.basis != Basis::Collective && mention.counties.contains(county)
 }
 
 impl<'a> Explorer<'a> {
@@ -222,20 +226,27 @@ impl<'a> Explorer<'a> {
         self.plan().all::<Theme>().filter(has_none).collect()
     }
 
-    /// The statements that name a county in a sentence.
-    pub fn statements_naming(
+    /// The milestones and the projects of a sentence whose quotes name a county: those that its answer counts.
+    pub fn said_of(
         &self,
         county: County,
         passage: &Passage,
         sentence: &Sentence,
-    ) -> Vec<&Statement<'a>> {
-        let all = self.statements().iter();
-        let own = all.filter(|statement| {
-            statement.passage.id == passage.id
-                && statement.span.overlaps(sentence.span())
-                && statement.counties_named().contains(county)
-        });
-        own.collect()
+    ) -> (Vec<&'a Milestone>, Vec<&'a Project>) {
+        let plan = self.plan();
+        let position = plan.position(&passage.id).unwrap_or(usize::MAX);
+        let named = |quote: Span| {
+            let mut mentions = plan.mentions_at(position).iter();
+            quote.overlaps(sentence.span())
+                && mentions.any(|mention| names(mention, county) && mention.span().overlaps(quote))
+        };
+        let milestones = plan.milestones_at(position).iter();
+        let milestones =
+            milestones.filter(|entry| entry.counties.contains(county) && named(entry.span()));
+        let projects = plan.projects_at(position).iter();
+        let projects =
+            projects.filter(|entry| entry.counties.contains(county) && named(entry.span()));
+        (milestones.collect(), projects.collect())
     }
 
     fn tally(&self, to: Query) -> Tally {
@@ -287,9 +298,8 @@ impl<'a> Explorer<'a> {
         let passages = self.passages_of(query).into_iter();
         let sentences = passages.flat_map(|passage| {
             let position = plan.position(&passage.id).unwrap_or(usize::MAX);
-            let named = plan.mentions_at(position).iter().filter(move |mention| {
-                mention.basis != Basis::Collective && mention.counties.contains(county)
-            });
+            let named = plan.mentions_at(position).iter();
+            let named = named.filter(move |mention| names(mention, county));
             let all = passage.sentences.iter();
             let own = all.filter(move |sentence| {
                 let mut named = named.clone();
@@ -300,14 +310,15 @@ impl<'a> Explorer<'a> {
         sentences.collect()
     }
 
-    /// The themes that neither these sentences carry, nor the statements in them that name the county. None if
+    /// The themes that neither these sentences carry, nor the milestones and projects in them that name the county. None if
     /// there is no such sentence, or if one has no themes. What a sentence says of a neighbour counts too, so
     /// none of these themes is in any of its words.
     fn silent(&self, county: County, naming: &[(&Passage, &Sentence)]) -> Vec<Theme> {
         let themes = naming.iter().map(|(passage, sentence)| {
             let own = sentence.themes.as_ref()?.all();
-            let said = self.statements_naming(county, passage, sentence);
-            let said = said.into_iter().map(|statement| statement.themes);
+            let (milestones, projects) = self.said_of(county, passage, sentence);
+            let said = milestones.into_iter().map(|entry| entry.themes);
+            let said = said.chain(projects.into_iter().map(|entry| entry.themes));
             Some(said.fold(own, IdSet::union))
         });
         let themes: Option<Vec<IdSet<Theme>>> = themes.collect();

@@ -295,6 +295,8 @@ fn a_deep_link_shows_its_entry_in_the_answer_too() -> Result<()> {
         let project = native::plan()?.projects().last().context("no project")?;
         for (link, css) in [
             ("at=m44".to_owned(), ".item.open"),
+            // Under one county, what means it as part of a group is folded.
+            ("county=nimu&at=m14".to_owned(), ".folded[open] .item.open"),
             (
                 "view=timeline&at=ms-nimu-command-centre".to_owned(),
                 ".lane-cell.open",
