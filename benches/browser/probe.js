@@ -83,7 +83,7 @@
     return (
       (wanted.total === undefined || total() === wanted.total) &&
       (wanted.first === undefined || document.querySelector(ITEM)?.dataset.opens === wanted.first) &&
-      (wanted.timeline === undefined || (document.querySelector("a.ms") !== null) === wanted.timeline) &&
+      (wanted.timeline === undefined || (document.querySelector("a.ms, .lane-name") !== null) === wanted.timeline) &&
       (wanted.opened === undefined || (wanted.opened === "" ? opened === "" : opened.includes(wanted.opened)))
     );
   }
@@ -193,7 +193,12 @@
     /** Everything that the page lists and counts; presses the button that draws the rest, if there is one. */
     async shown() {
       await quiet();
-      const more = () => document.querySelector("[data-do='draw-all']");
+      // Our timeline lists its milestones when it is arranged by period only.
+      const byPeriod = document.querySelector("#lanes-group-1");
+      byPeriod?.click();
+      while (byPeriod && !document.querySelector(".lane-list a")) await nextFrame();
+      if (byPeriod) await quiet();
+      const more = () => document.querySelector("#more button");
       more()?.click();
       while (more()) await nextFrame();
       const ids = (selector) =>
@@ -203,7 +208,7 @@
           .sort();
       const counts = (facet) =>
         [...document.querySelectorAll(`.facet-${facet} .value .value-count`)].map(({ textContent }) => +textContent);
-      return { ids: ids(ITEM), milestones: ids("a.ms"), total: total(), themes: counts("theme"), counties: counts("county") };
+      return { ids: ids(ITEM), milestones: ids("a.ms, .lane-list a"), total: total(), themes: counts("theme"), counties: counts("county") };
     },
   };
 })();
