@@ -15,8 +15,8 @@ const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
     ("css", 9_000),
     ("js", 11_200),
-    ("wasm", 328_000),
-    ("total", 352_000),
+    ("wasm", 332_500),
+    ("total", 355_000),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
