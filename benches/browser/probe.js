@@ -82,7 +82,7 @@
     const opened = document.querySelector("#reader-title")?.textContent ?? "";
     return (
       (wanted.total === undefined || total() === wanted.total) &&
-      (wanted.first === undefined || document.querySelector(ITEM)?.dataset.opens === wanted.first) &&
+      (wanted.first === undefined || wanted.first.includes(document.querySelector(ITEM)?.dataset.opens)) &&
       (wanted.timeline === undefined || (document.querySelector("a.ms, .lane-name") !== null) === wanted.timeline) &&
       (wanted.opened === undefined || (wanted.opened === "" ? opened === "" : opened.includes(wanted.opened)))
     );

@@ -83,7 +83,11 @@ impl Core<'_> {
     /// What tells that a list is the answer to `link`, which has results.
     fn shows(&self, link: &str) -> Value {
         let view = self.view(link);
-        let first = view.matching.first().map(|passage| &passage.id);
+        // Ours puts the title and the line of adoption last; the peers list in plan order.
+        let groups = view.blocks.iter().flat_map(|block| &block.groups);
+        let ours = groups.flat_map(|group| &group.items).next();
+        let ours = ours.map(|item| &item.passage.id);
+        let first = [ours, view.matching.first().map(|passage| &passage.id)];
         json!({ "total": view.total, "timeline": false, "first": first })
     }
 
