@@ -43,7 +43,7 @@ pub async fn shows_list(page: &Page, link: &str) -> Result<()> {
         |found| *found == ids,
     )
     .await?;
-    shows(page, ".excerpt", &texts).await?;
+    shows(page, ".item :is(.excerpt, .sentence)", &texts).await?;
     let says_how_many = |status: &String| {
         let digits = status.trim_start_matches(|letter: char| !letter.is_ascii_digit());
         let end = digits.find(|letter: char| !letter.is_ascii_digit());
