@@ -203,6 +203,19 @@ async fn seen(page: &Page) -> Result<Value> {
         .await
 }
 
+/// What the page shows once it shows the same for a while: the rest of an answer comes later.
+async fn seen_at_rest(page: &Page) -> Result<Value> {
+    let twice = async || {
+        let first = seen(page).await?;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        Ok((first, seen(page).await?))
+    };
+    let at_rest = page
+        .wait_for("a view that stays", twice, |(first, then)| first == then)
+        .await?;
+    Ok(at_rest.1)
+}
+
 #[test]
 fn coming_back_from_another_page_shows_the_same_view() -> Result<()> {
     browser_test(async |browser| {
@@ -225,7 +238,7 @@ fn coming_back_from_another_page_shows_the_same_view() -> Result<()> {
         page.back().await?;
         page.wait_until_ready().await?;
         is_at(&page, &last).await?;
-        let before = seen(&page).await?;
+        let before = seen_at_rest(&page).await?;
         page.forward().await?;
         elsewhere().await?;
         page.back().await?;
