@@ -95,7 +95,8 @@ impl Page {
 
     /// Waits until the app has drawn itself.
     ///
-    /// WebKitGTK ends the program at its start now and then (docs/reliability.md), and runs it when the page is loaded again. The cause is unknown. There the page is loaded again once.
+    /// WebKitGTK ends the program at its start now and then (docs/reliability.md), and runs it when the
+    /// page is loaded again. The cause is unknown. There the page is loaded again once.
     pub async fn wait_until_ready(&self) -> Result<()> {
         const ENDED: &str = "程序刚启动就出了错。";
         let state = "return document.documentElement.hasAttribute('data-ready') ? 'ready'
