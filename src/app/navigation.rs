@@ -42,7 +42,7 @@ impl State {
             self.notices.set(Vec::new());
             self.keep_position(Some(dom::scroll_position()));
             if from.at(None) != to.at(None) {
-                self.shown.set(first_screen(to.view, 0.0));
+                self.shown.set(first_screen(&to, 0.0));
             }
             if to.at.is_some() {
                 self.last_opened.set_value(link_to_opened(&to));
@@ -161,7 +161,7 @@ pub(super) fn listen(state: State) {
         let to = reading.query;
         if state.filters.with_untracked(|drawn| *drawn != to.at(None)) {
             let position = state.kept_position(&to).unwrap_or(f64::MAX);
-            state.shown.set(first_screen(to.view, position));
+            state.shown.set(first_screen(&to, position));
         }
         state.query.set(to);
     });

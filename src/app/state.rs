@@ -110,7 +110,6 @@ impl State {
                 .with(|query| query.lang)
                 .unwrap_or_else(|| preferred.get())
         });
-        let kind = filters.with_untracked(|filters| filters.view);
         let state = Self {
             explorer,
             query,
@@ -128,7 +127,7 @@ impl State {
             shown: RwSignal::new(if in_panel.get_untracked() {
                 FIRST
             } else {
-                first_screen(kind, position)
+                query.with_untracked(|query| first_screen(query, position))
             }),
             by_hand: RwSignal::new(None),
             shared: RwSignal::new(None),

@@ -446,8 +446,12 @@ fn the_text_view_is_the_whole_plan_and_a_sentence_link_leads_to_it() -> Result<(
             .map(|p| p.text.as_str().to_owned())
             .collect();
         ensure!(shown == wanted, "the text differs");
-        let inside = page.js("const r = document.getElementById('m14.3').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight").await?;
-        ensure!(inside == true, "the sentence is not in view");
+        // The page scrolls there after it has drawn the text.
+        let in_sight = async || {
+            page.js("const r = document.getElementById('m14.3').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight").await
+        };
+        page.wait_for("the sentence in view", in_sight, |seen| *seen == true)
+            .await?;
         ensure!(page.count("mark.target").await? >= 1);
         Ok(())
     })
