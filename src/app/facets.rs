@@ -32,6 +32,11 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
             .map(|&facet| view! { <FacetGroup words facet/> });
         shown.collect_view().into_any()
     });
+    // Without groups of places, every mention is by name.
+    let has_groups = plan
+        .mentions()
+        .iter()
+        .any(|mention| mention.scope.is_some());
     let cleared = Signal::derive(move || state.query.with(Query::unfiltered));
     let show = text(move || {
         let view = state.filters.with(|query| query.view);
@@ -45,7 +50,7 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
                 <FacetGroup words facet=Facet::Theme/>
                 <FacetGroup words facet=Facet::County/>
                 <FacetGroup words facet=Facet::Period/>
-                <ReachChoice words/>
+                {has_groups.then(|| view! { <ReachChoice words/> })}
                 <FacetGroup words facet=Facet::Zone/>
                 {own}
             </div>
@@ -109,7 +114,8 @@ fn values(words: &Words, plan: &Plan, facet: Facet) -> Vec<(String, String)> {
     }
 }
 
-/// A facet: a checkbox for each value, with the number of results that it would have.
+/// A facet: a checkbox for each value, with the number of results that it would have. Nothing where nobody has
+/// tagged the plan with its values.
 #[component]
 fn FacetGroup(words: &'static Words, facet: Facet) -> impl IntoView {
     let state = use_state();
@@ -131,12 +137,14 @@ fn FacetGroup(words: &'static Words, facet: Facet) -> impl IntoView {
     };
     let fields = values(words, state.plan(), facet).into_iter().enumerate();
     let fields = fields.map(|(at, (id, label))| field(at, id, label));
-    view! {
-        <fieldset class=format!("facet facet-{}", facet.id())>
-            <legend>{words.facet_name(facet)}</legend>
-            {fields.collect_view()}
-        </fieldset>
-    }
+    facet.is_tagged(state.plan()).then(|| {
+        view! {
+            <fieldset class=format!("facet facet-{}", facet.id())>
+                <legend>{words.facet_name(facet)}</legend>
+                {fields.collect_view()}
+            </fieldset>
+        }
+    })
 }
 
 /// Which mentions of the chosen places count.

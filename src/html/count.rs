@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Draw;
+use super::missing::is_missing;
 use crate::query::{Query, ViewKind, count_programmes};
 use crate::words::{fill, filter_names};
 
@@ -13,7 +14,10 @@ pub fn count(draw: &Draw<'_>) -> Markup {
     let kind = draw.query.view;
     let programmes = count_programmes(&draw.view.projects);
     html! {
-        @if kind == ViewKind::Figures {
+        @if is_missing(draw) && draw.view.total == 0 {
+            // Not a zero: the plan may well have some.
+            (words.view(kind))
+        } @else if kind == ViewKind::Figures {
             (fill(super::figures::total(draw), &[&draw.view.total.to_string()]))
         } @else {
             (words.total(kind, draw.view.total))
@@ -26,7 +30,8 @@ pub fn count(draw: &Draw<'_>) -> Markup {
 
 /// For an empty answer: why, and links that loosen the filters.
 pub fn no_results(draw: &Draw<'_>) -> Markup {
-    if draw.view.total > 0 || draw.query.view == ViewKind::About {
+    // Where nobody has tagged what the view shows, the answer says that.
+    if draw.view.total > 0 || draw.query.view == ViewKind::About || is_missing(draw) {
         return Markup::default();
     }
     let words = draw.words;

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use maud::{Markup, html};
 
-use super::Draw;
+use super::{Draw, missing};
 use crate::model::{County, IdSet, Kind, PeriodRole, Theme, Vocabulary};
 use crate::query::{Has, Progress, Query, Reach, ViewKind};
 use crate::words::fill;
@@ -22,14 +22,17 @@ pub fn overview(draw: &Draw<'_>) -> Markup {
     if asked != Query::default() {
         return Markup::default();
     }
+    // What is achieved and targeted is only known once somebody has tagged it.
+    let has_milestones = !draw.plan().milestones().is_empty();
     html! {
         section.overview aria-labelledby="overview-title" {
             h2 #overview-title.unseen { (words.overview) }
             p.lead { (words.pick(&draw.plan().site().intro)) }
-            (totals(draw))
+            @if !has_milestones { (missing::note(words, words.missing.overview)) }
+            @else { (totals(draw)) }
             div.overview-columns {
-                (counties(draw))
-                (themes(draw))
+                @if !draw.plan().counties().is_empty() { (counties(draw)) }
+                @if has_milestones { (themes(draw)) } @else { (contents(draw)) }
                 nav.questions aria-label=(words.examples) {
                     h3 { (words.examples) }
                     ul {
@@ -43,6 +46,16 @@ pub fn overview(draw: &Draw<'_>) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The outline, for a plan of which nothing else is known.
+fn contents(draw: &Draw<'_>) -> Markup {
+    html! {
+        section.contents aria-labelledby="contents-title" {
+            h3 #contents-title { (draw.words.outline) }
+            div.outline-parts { (super::outline(draw.words, draw.plan())) }
         }
     }
 }
@@ -200,7 +213,9 @@ fn counties(draw: &Draw<'_>) -> Markup {
                         a href=(draw.href(&to)) {
                             span.where-name { (words.county(entry)) }
                             b { (named.of(county)) }
-                            span.where-more { (fill(words.overview_collective, &[&collective.to_string()])) }
+                            @if collective > 0 {
+                                span.where-more { (fill(words.overview_collective, &[&collective.to_string()])) }
+                            }
                         }
                     }
                 }

@@ -44,6 +44,24 @@ vocabulary! {
     }
 }
 
+impl Facet {
+    /// Whether entries of this plan have values of this facet. In a plan that nobody has tagged, most have none.
+    pub fn is_tagged(self, plan: &Plan) -> bool {
+        match self {
+            Self::Theme => {
+                let mut passages = plan.passages().iter();
+                passages.any(|passage| passage.themes.is_some())
+            }
+            Self::County => !plan.counties().is_empty(),
+            Self::Zone => !plan.zones().is_empty(),
+            // A passage is of the planned period unless somebody says otherwise.
+            Self::Period | Self::Kind | Self::Has => !plan.milestones().is_empty(),
+            Self::Status | Self::Tier => !plan.projects().is_empty(),
+            Self::Years | Self::Search => true,
+        }
+    }
+}
+
 /// A count for each value of a vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts(Vec<usize>);

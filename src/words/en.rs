@@ -328,6 +328,7 @@ pub static EN: Words = Words {
         projects: "Nobody has noted the projects of this plan yet, so there is nothing to see here. The text, its outline, search and links work.",
         quantities: "Nobody has sorted the numbers of this plan yet, so there is nothing to see here. A search for a number finds it in the text.",
         places: "This plan has no list of counties yet, so there is no map. A search for a name finds it in the text.",
+        overview: "Nobody has given this plan themes and milestones yet, so achievements and targets are not counted. The text, its outline, search and links work.",
         how: "Those who run this site can add it: docs/another-plan.md in the source code says how.",
     },
     about: About {

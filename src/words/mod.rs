@@ -337,6 +337,7 @@ pub struct Missing {
     pub projects: &'static str,
     pub quantities: &'static str,
     pub places: &'static str,
+    pub overview: &'static str,
     pub how: &'static str,
 }
 

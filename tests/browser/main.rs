@@ -25,6 +25,7 @@ mod shown;
 mod site;
 mod storage;
 mod support;
+mod untagged;
 
 use anyhow::{Result, ensure};
 use support::{Key, browser_test};

@@ -40,6 +40,20 @@ pub struct Options {
     source: Option<String>,
 }
 
+impl Options {
+    /// With a text, the folder to write, the counties and the years, and nothing else.
+    pub fn of(text: PathBuf, into: PathBuf, places: &[&str], years: (u16, u16)) -> Self {
+        Self {
+            text,
+            into,
+            places: places.iter().map(|&name| name.to_owned()).collect(),
+            themes: None,
+            years: Some(years),
+            source: None,
+        }
+    }
+}
+
 /// Reads `2026-2030`.
 fn years(text: &str) -> Result<(u16, u16), String> {
     let years = text.split_once(['-', '–', '—']).and_then(|(first, last)| {

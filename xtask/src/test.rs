@@ -1,5 +1,6 @@
 //! Runs the native tests, then the browser tests against the built site, once in each engine.
 
+use std::fs;
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::Command;
@@ -10,6 +11,7 @@ use clap::Args;
 
 use crate::driver::{CHROMIUM_FLAGS, Drivers};
 use crate::engine::{Choice, Engine};
+use crate::new_plan;
 use crate::process::{self, Group};
 use crate::server::{self, Server};
 use crate::site::{self, Mode};
@@ -92,16 +94,19 @@ struct Servers {
     site: Server,
     /// The site of the made-up plan.
     other: Server,
+    /// The site of the made-up plan's text, which nobody has tagged.
+    untagged: Server,
 }
 
 /// The data folder of the made-up plan.
 const OTHER_PLAN: &str = "tests/fixtures/yunchuan";
 
-/// Builds the site and that of the made-up plan, and serves each at `/` and at `/x/`.
+/// Builds the site, that of the made-up plan and that of its text alone, and serves each at `/` and at `/x/`.
 fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
-    let (site, other) = (
+    let (site, other, untagged) = (
         workspace.site(Mode::Release),
         workspace.at("target/site-other"),
+        workspace.at("target/site-untagged"),
     );
     if !no_build {
         let tools = Toolbox::open(workspace)?.for_build(Mode::Release)?;
@@ -109,6 +114,16 @@ fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
         let data = workspace.at(OTHER_PLAN);
         println!("\nthe site of the made-up plan");
         site::build_from(workspace, &tools, Mode::Release, None, &data, &other)?;
+        println!("\nthe site of its text, untagged");
+        let draft = workspace.at("target/untagged-plan");
+        let _ = fs::remove_dir_all(&draft);
+        new_plan::run(&new_plan::Options::of(
+            data.join("source.txt"),
+            draft.clone(),
+            &["鹭汀区", "枫埠区", "砚溪县"],
+            (2025, 2029),
+        ))?;
+        site::build_from(workspace, &tools, Mode::Release, None, &draft, &untagged)?;
     }
     let start = |site: &Path| {
         let listener = server::listen(Ipv4Addr::LOCALHOST.into(), 0)?;
@@ -117,6 +132,7 @@ fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
     Ok(Servers {
         site: start(&site)?,
         other: start(&other)?,
+        untagged: start(&untagged)?,
     })
 }
 
@@ -155,6 +171,7 @@ async fn in_browser(
         // tests/browser/support/environment.rs reads these.
         .env("PLAN_EXPLORER_URL", servers.site.url())
         .env("PLAN_EXPLORER_OTHER_URL", servers.other.url())
+        .env("PLAN_EXPLORER_UNTAGGED_URL", servers.untagged.url())
         .env("PLAN_EXPLORER_AXE", toolbox.axe()?)
         .env("PLAN_EXPLORER_ENGINE", engine.id())
         .env("PLAN_EXPLORER_DRIVERS", drivers.urls().join(" "))

@@ -195,6 +195,7 @@ impl Todo<'_> {
                 "`{passage}` is about `{period}`, because it says “{words}”."
             ));
         }
+        page.item("Every other passage counts for what is planned. Say which parts look back or further ahead, under `[[outline.period]]`. The site offers periods as a filter once there are milestones.");
     }
 
     fn places(&self, page: &mut Page) {

@@ -16,7 +16,7 @@ use anyhow::{Context, Result};
 use super::Page;
 use super::emulation;
 use super::engine::Engine;
-use super::environment::Environment;
+use super::environment::{Environment, Site};
 use super::server::{Alteration, Answer, Server};
 use super::session::{Keeping, Session, Settings};
 
@@ -107,7 +107,7 @@ impl Browser {
             first: None,
             keeping: Keeping::Everything,
             alter: None,
-            other: false,
+            site: Site::ThisPlan,
         }
     }
 
@@ -185,7 +185,7 @@ pub struct Opening<'b> {
     first: Option<Arc<str>>,
     keeping: Keeping,
     alter: Option<Alteration>,
-    other: bool,
+    site: Site,
 }
 
 impl Opening<'_> {
@@ -257,8 +257,13 @@ impl Opening<'_> {
     }
 
     /// On the site of the made-up plan.
-    pub fn of_other_plan(mut self) -> Self {
-        self.other = true;
+    pub fn of_other_plan(self) -> Self {
+        self.of(Site::MadeUp)
+    }
+
+    /// On another site.
+    pub fn of(mut self, site: Site) -> Self {
+        self.site = site;
         self
     }
 
@@ -290,13 +295,13 @@ impl Opening<'_> {
             servers,
         } = self.browser;
         self.browser.give_back_dropped().await?;
-        let mut site = if self.other {
-            environment.other.clone()
-        } else {
-            environment.url.clone()
+        let mut site = match self.site {
+            Site::ThisPlan => environment.url.clone(),
+            Site::MadeUp => environment.other.clone(),
+            Site::Untagged => environment.untagged.clone(),
         };
-        // The environment's proxy for WebKitGTK is of the other site.
-        let needs_proxy = self.other && environment.engine == Engine::Webkit;
+        // The environment's proxy for WebKitGTK is of this plan's site.
+        let needs_proxy = self.site != Site::ThisPlan && environment.engine == Engine::Webkit;
         if alter.is_some() || needs_proxy {
             let server = Server::start(&environment.runtime, &site, environment.engine, alter)?;
             site = server.url().to_owned();

@@ -9,12 +9,25 @@ use tokio::runtime::{Builder, Handle};
 use super::engine::Engine;
 use super::server::Server;
 
+/// A site that `cargo xtask test` serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// The site of this repository's plan.
+    ThisPlan,
+    /// The site of the made-up plan.
+    MadeUp,
+    /// The site that `cargo xtask new-plan` makes of the made-up plan's text. Nobody has tagged it.
+    Untagged,
+}
+
 /// The environment of a run.
 pub struct Environment {
     /// The URL of the site, with a slash at the end.
     pub url: String,
     /// The URL of the site of the made-up plan, with a slash at the end.
     pub other: String,
+    /// The URL of the site of the untagged plan, with a slash at the end.
+    pub untagged: String,
     /// The engine of the browser.
     pub engine: Engine,
     /// The program of the browser.
@@ -64,6 +77,7 @@ impl Environment {
                 .as_ref()
                 .map_or(site, |server| server.url().to_owned()),
             other: variable("PLAN_EXPLORER_OTHER_URL")?,
+            untagged: variable("PLAN_EXPLORER_UNTAGGED_URL")?,
             engine,
             program: variable("PLAN_EXPLORER_BROWSER")?,
             flags: words("PLAN_EXPLORER_BROWSER_FLAGS")?,

@@ -50,6 +50,7 @@ pub use accessibility::Rules;
 pub use axum::http::HeaderValue;
 pub use browser::{Browser, browser_test};
 pub use engine::Engine;
+pub use environment::Site;
 pub use page::Page;
 pub use server::Answer;
 pub use session::Keeping;
