@@ -6,11 +6,13 @@ use leptos::prelude::*;
 
 /// A text that changes.
 pub(super) fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
     Signal::derive(text)
 }
 
 /// A condition.
 pub(super) fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    let flag: Box<dyn Fn() -> bool + Send + Sync> = Box::new(flag);
     Signal::derive(flag)
 }
 
