@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::html::{Html, LiveHtml};
 use super::map::Map;
+use super::modes::Modes;
 use super::rows::{More, drawn, show_rest};
 use super::state::use_state;
 use super::text::TextBar;
@@ -47,6 +48,7 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
     });
     view! {
         <div id="content">
+            <Modes words/>
             {operated}
             <LiveHtml html=text(move || answer.with(|answer| answer.above.clone()))/>
             // A row is drawn anew exactly when its HTML changes.

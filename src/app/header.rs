@@ -9,7 +9,7 @@ use super::state::use_state;
 use super::types::{click, effect, flag, press, text};
 use crate::dom;
 use crate::model::{Member, Vocabulary};
-use crate::query::{Lang, Query, ViewKind};
+use crate::query::{Lang, Query, Tab, ViewKind};
 use crate::words::Words;
 
 /// The link that skips the filters, for the keyboard.
@@ -62,7 +62,7 @@ pub(super) fn Header(words: &'static Words) -> impl IntoView {
 #[component]
 fn Tabs(words: &'static Words) -> impl IntoView {
     let state = use_state();
-    let present = Memo::new(move |_| state.filters.with(|query| query.view));
+    let present = Memo::new(move |_| state.filters.with(|query| query.view.tab()));
     effect(move || {
         let id = format!("tab-{}", present.get().id());
         if state.narrow.get() {
@@ -70,13 +70,20 @@ fn Tabs(words: &'static Words) -> impl IntoView {
             dom::after_delay(0, move || dom::scroll_sideways_to(&id));
         }
     });
-    let tab = move |view: ViewKind| {
-        let to = Signal::derive(move || state.query.with(|query| query.in_view(view)));
-        let current = flag(move || present.get() == view);
-        let id = format!("tab-{}", view.id());
-        view! { <Link id=id to=to then=Then::ScrollUp current=current label=words.view(view)/> }
+    let tab = move |tab: Tab| {
+        // A tab of several views leads to the one that was shown last.
+        let view = Memo::new(move |last: Option<&ViewKind>| {
+            let now = state.filters.with(|query| query.view);
+            let first = || tab.views().first().copied().unwrap_or(now);
+            let shown = tab.views().contains(&now).then_some(now);
+            shown.or(last.copied()).unwrap_or_else(first)
+        });
+        let to = Signal::derive(move || state.query.with(|query| query.in_view(view.get())));
+        let current = flag(move || present.get() == tab);
+        let id = format!("tab-{}", tab.id());
+        view! { <Link id=id to=to then=Then::ScrollUp current=current label=words.tab(tab)/> }
     };
-    let tabs = ViewKind::ALL.iter().map(|&view| tab(view));
+    let tabs = Tab::ALL.iter().map(|&one| tab(one));
     view! { <nav class="tabs" aria-label=words.views>{tabs.collect_view()}</nav> }
 }
 

@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod html;
 mod map;
+mod modes;
 mod navigation;
 mod notices;
 mod panel;

@@ -111,8 +111,8 @@ names! {
         Projects: ["项目", "Projects"],
         Figures: ["数字", "指标", "Figures", "Indicators"],
         Map: ["地图", "Map"],
-        Matrix: ["矩阵", "Matrix"],
-        Compare: ["对照", "Compare"],
+        Matrix: ["矩阵", "表格", "Matrix", "Table"],
+        Compare: ["对照", "比较", "Compare"],
         Text: ["全文", "Full text"],
         About: ["关于", "About"],
     }

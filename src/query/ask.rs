@@ -31,6 +31,56 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// A tab of the page: one view, or several that are modes of one.
+    Tab, "tab" {
+        /// The passages.
+        List = "list",
+        /// The milestones.
+        Timeline = "timeline",
+        /// The projects.
+        Projects = "projects",
+        /// The numbers.
+        Figures = "figures",
+        /// The counties: as a map, as a table, and two side by side.
+        Counties = "counties",
+        /// The whole text.
+        Text = "text",
+        /// Where the text comes from.
+        About = "about",
+    }
+}
+
+impl Tab {
+    /// The views that it shows, the one that it opens first.
+    pub const fn views(self) -> &'static [ViewKind] {
+        match self {
+            Self::List => &[ViewKind::List],
+            Self::Timeline => &[ViewKind::Timeline],
+            Self::Projects => &[ViewKind::Projects],
+            Self::Figures => &[ViewKind::Figures],
+            Self::Counties => &[ViewKind::Map, ViewKind::Matrix, ViewKind::Compare],
+            Self::Text => &[ViewKind::Text],
+            Self::About => &[ViewKind::About],
+        }
+    }
+}
+
+impl ViewKind {
+    /// The tab that shows it.
+    pub const fn tab(self) -> Tab {
+        match self {
+            Self::List => Tab::List,
+            Self::Timeline => Tab::Timeline,
+            Self::Projects => Tab::Projects,
+            Self::Figures => Tab::Figures,
+            Self::Map | Self::Matrix | Self::Compare => Tab::Counties,
+            Self::Text => Tab::Text,
+            Self::About => Tab::About,
+        }
+    }
+}
+
+vocabulary! {
     /// Which mentions of a chosen county or zone count.
     Reach, "reach" {
         /// Mentions by name and as part of a group.
@@ -292,7 +342,7 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Plan, PlanError};
+    use crate::model::{Plan, PlanError, Vocabulary};
 
     #[test]
     fn reach_alone_is_a_filter() {
@@ -329,6 +379,15 @@ mod tests {
         assert!(filtered.is_filtered());
         assert_eq!(filtered.unfiltered(), shown);
         Ok(())
+    }
+
+    #[test]
+    fn every_view_has_one_tab() {
+        for &view in ViewKind::ALL {
+            let shows = |tab: &&Tab| tab.views().contains(&view);
+            let tabs: Vec<&Tab> = Tab::ALL.iter().filter(shows).collect();
+            assert_eq!(tabs, [&view.tab()]);
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ mod suggest;
 mod years;
 
 pub use answers::{CountyAnswer, Tally, ThemeAnswer};
-pub use ask::{Across, Arrangement, Detail, Has, Lang, Query, Reach, Sort, ViewKind};
+pub use ask::{Across, Arrangement, Detail, Has, Lang, Query, Reach, Sort, Tab, ViewKind};
 pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};

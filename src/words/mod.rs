@@ -50,6 +50,8 @@ pub struct Words {
     pub explained: &'static str,
     pub skip: &'static str,
     pub views: &'static str,
+    pub counties: &'static str,
+    pub modes: &'static str,
     pub filters: &'static str,
     pub filters_button: &'static str,
     pub filters_active: &'static str,

@@ -6,12 +6,22 @@ use crate::model::{
     Project, Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier,
     Value, Vocabulary, Year, Zone, ZoneEntry,
 };
-use crate::query::{Across, Arrangement, Facet, Has, Lang, Sort, SuggestionKind, ViewKind, Years};
+use crate::query::{
+    Across, Arrangement, Facet, Has, Lang, Sort, SuggestionKind, Tab, ViewKind, Years,
+};
 
 impl Words {
     /// A view's name.
     pub fn view(&self, view: ViewKind) -> &'static str {
         name(&self.view_names, view)
+    }
+
+    /// A tab's name.
+    pub fn tab(&self, tab: Tab) -> &'static str {
+        match tab.views() {
+            [view] => self.view(*view),
+            _ => self.counties,
+        }
     }
 
     /// The site's title.

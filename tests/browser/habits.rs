@@ -168,7 +168,9 @@ fn the_number_of_results_stays_one_element() -> Result<()> {
         let page = browser.open("/").await?;
         page.js("document.querySelector('#status').marked = true")
             .await?;
-        for view in ["timeline", "projects", "figures", "matrix", "about", "list"] {
+        for view in [
+            "timeline", "projects", "figures", "counties", "matrix", "about", "list",
+        ] {
             page.click(&format!("#tab-{view}")).await?;
             let current = format!("#tab-{view}[aria-current=page]");
             page.wait_for_count(&current, 1).await?;
@@ -181,6 +183,32 @@ fn the_number_of_results_stays_one_element() -> Result<()> {
             .js("return document.querySelector('#status').marked")
             .await?;
         ensure!(same == true, "the status was replaced");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_tab_of_the_counties_leads_to_the_mode_that_was_shown_last() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.open("/?county=nimu").await?;
+        let current = "a[aria-current=page]";
+        for (press, query) in [
+            ("#tab-counties", "view=map&county=nimu"),
+            ("#tab-compare", "view=compare&county=nimu"),
+            ("#tab-matrix", "view=matrix&county=nimu"),
+            ("#tab-list", "county=nimu"),
+            ("#tab-counties", "view=matrix&county=nimu"),
+        ] {
+            page.click(press).await?;
+            page.wait_for_query(query).await?;
+            let modes = usize::from(query.starts_with("view"));
+            page.wait_for_count(&format!(".modes {current}"), modes)
+                .await?;
+            page.wait_for_count(&format!(".tabs {current}"), 1).await?;
+            let tab = if modes == 1 { "counties" } else { "list" };
+            page.wait_for_count(&format!("#tab-{tab}[aria-current=page]"), 1)
+                .await?;
+        }
         Ok(())
     })
 }

@@ -26,7 +26,7 @@ const fn feature(on: &'static str, press: &'static str, comes: Comes) -> Feature
     Feature { on, press, comes }
 }
 
-const FEATURES: [Feature; 23] = [
+const FEATURES: [Feature; 25] = [
     // Search: an example question, the chip that clears it, the nearest search.
     feature(
         "",
@@ -55,6 +55,12 @@ const FEATURES: [Feature; 23] = [
     ),
     feature("at=m2", "#step-next", Query("at=m3")),
     // Places and overview.
+    feature("", "#tab-counties", Query("view=map")),
+    feature(
+        "view=map&county=nimu",
+        "#tab-matrix",
+        Query("view=matrix&county=nimu"),
+    ),
     feature(
         "view=map",
         ".tile input[value=nimu]",
