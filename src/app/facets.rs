@@ -47,8 +47,8 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
         <div class="facets">
             <Search words plan/>
             <div id="facets">
-                <FacetGroup words facet=Facet::Theme/>
                 <FacetGroup words facet=Facet::County/>
+                <FacetGroup words facet=Facet::Theme/>
                 <FacetGroup words facet=Facet::Period/>
                 {has_groups.then(|| view! { <ReachChoice words/> })}
                 <FacetGroup words facet=Facet::Zone/>

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use super::answer::Answer;
+use super::bottom_bar::{BottomBar, ViewsSheet};
 use super::facets::Filters;
-use super::header::{Header, Skip};
+use super::header::{Footer, Header, Skip};
 use super::help::HelpDialog;
 use super::html::LiveHtml;
 use super::notices::{ByHand, Notices, Stopped, Update};
 use super::panel::Panel;
 use super::share::ShareDialog;
-use super::state::use_state;
+use super::state::{Sheet, use_state};
 use super::summary::Summary;
-use super::types::{effect, flag, press, text};
-use crate::dom;
+use super::types::{flag, press, text};
 use crate::html::overview;
 use crate::query::ViewKind;
 use crate::words::Words;
@@ -22,36 +22,26 @@ use crate::words::Words;
 #[component]
 pub(super) fn Frame(words: &'static Words) -> impl IntoView {
     let state = use_state();
-    // The panel opens over the view at once, and the layout of the narrower view, which takes longer, comes a
-    // frame later.
-    let room = RwSignal::new(state.in_panel.get_untracked());
-    effect(move || {
-        // What was opened stays where the reader sees it.
-        let follow = move || {
-            let open = state.in_panel.get_untracked();
-            if room.try_get_untracked().is_some_and(|room| room != open) {
-                let link = state.last_opened.get_value();
-                dom::keep_in_place(&link, || room.set(open));
-            }
-        };
-        if state.in_panel.get() {
-            dom::after_frame(follow);
+    let covered = move || state.narrow.get() && state.in_panel.get();
+    let behind = flag(move || covered() || (state.narrow.get() && state.sheet.get().is_some()));
+    let is_about = flag(move || state.filters.with(|query| query.view == ViewKind::About));
+    let filters_up = flag(move || state.sheet.get() == Some(Sheet::Filters));
+    let filters_inert = flag(move || state.narrow.get() && !filters_up.get());
+    let dismiss = press(move || {
+        if state.sheet.get_untracked().is_some() {
+            state.close_sheet();
         } else {
-            follow();
+            state.close_panel();
         }
     });
-    let covered = move || state.narrow.get() && state.in_panel.get();
-    let behind = flag(move || state.narrow.get() && (state.in_panel.get() || state.sheet.get()));
-    let is_about = flag(move || state.filters.with(|query| query.view == ViewKind::About));
-    let filters_inert = flag(move || covered() || (state.narrow.get() && !state.sheet.get()));
     view! {
         <Skip words/>
-        <div id="top" inert=behind><Header words/></div>
-        <div id="page" class="page" class:with-reader=flag(move || room.get()) class:whole=is_about>
-            <div id="shade" class="shade" class:up=flag(move || state.sheet.get()) on:click=press(move || state.close_sheet())></div>
+        <header id="top" class="top" inert=behind><Header words/><BottomBar words/></header>
+        <div id="page" class="page" class:whole=is_about>
+            <div id="shade" class="shade" class:up=behind on:click=dismiss></div>
             <section
                 id="filters" class="filters" aria-labelledby="filters-title"
-                class:up=flag(move || state.sheet.get()) inert=filters_inert hidden=is_about
+                class:up=filters_up inert=filters_inert hidden=is_about
             >
                 <Filters words/>
             </section>
@@ -63,6 +53,8 @@ pub(super) fn Frame(words: &'static Words) -> impl IntoView {
             </main>
             <div id="panel" class="panel"><Panel words/></div>
         </div>
+        <footer class="foot" inert=behind><Footer words/></footer>
+        <ViewsSheet words/>
         <ByHand words/>
         <Stopped words/>
         <Update words/>

@@ -1,4 +1,4 @@
-//! The header: the page's name, the tabs of the views, language, help and sharing.
+//! The header: the page's name, the tabs of the views, search, help, language and sharing. And the footer.
 
 use leptos::prelude::*;
 
@@ -29,7 +29,12 @@ pub(super) fn Skip(words: &'static Words) -> impl IntoView {
     view! { <a class="skip" href="#results" on:click=skip>{words.skip}</a> }
 }
 
-/// The header.
+/// The icon of the search. Not written in the view: Leptos would set markup that never changes by `innerHTML`, which the
+/// page's policy forbids.
+const MAGNIFIER: &str = "M3 8.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0M12.5 12.5l5 5";
+
+/// The header, which stays in sight. On a narrow screen the bar at the bottom has the views and sharing, and the header
+/// names the present view.
 #[component]
 pub(super) fn Header(words: &'static Words) -> impl IntoView {
     let state = use_state();
@@ -37,54 +42,89 @@ pub(super) fn Header(words: &'static Words) -> impl IntoView {
         lang: state.query.with(|query| query.lang),
         ..Query::default()
     });
+    let here = text(move || {
+        state
+            .filters
+            .with(|query| words.tab(query.view.tab()).to_owned())
+    });
     view! {
-        <header class="site">
-            <h1 class="name">
-                <Link id="home" to=home then=Then::ScrollUp label=words.site(state.plan())/>
-            </h1>
+        <div class="site">
+            <div class="brand">
+                <h1 class="name">
+                    <Link id="home" to=home then=Then::ScrollUp label=words.site(state.plan())/>
+                </h1>
+                <p class="here">{here}</p>
+            </div>
             <Tabs words/>
             <div class="tools">
+                <button
+                    class="search-button" type="button" aria-label=words.search
+                    on:click=press(move || state.open_search())
+                >
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d=MAGNIFIER/></svg>
+                </button>
                 <button
                     class="help-button" type="button" aria-label=words.help aria-haspopup="dialog"
                     on:click=press(|| dom::open_dialog("help"))
                 >
-                    <span class="when-wide">{words.help}</span>
-                    <span class="when-narrow">{"?"}</span>
+                    {"?"}
                 </button>
                 <LanguageLink words/>
                 <ShareButtons words with_opened=false/>
             </div>
-        </header>
+        </div>
     }
 }
 
-/// The tabs. On a narrow screen, their row scrolls to the present one.
+/// The tabs in their order. The footer leads to the one about the text.
+pub(super) fn tabs() -> impl Iterator<Item = Tab> {
+    let all = Tab::ALL.iter().copied();
+    all.filter(|tab| *tab != Tab::About)
+}
+
+/// A link to a tab, with the filters kept. It is marked when it leads to the present one.
+#[component]
+pub(super) fn TabLink(
+    words: &'static Words,
+    /// The beginning of its id.
+    name: &'static str,
+    tab: Tab,
+) -> impl IntoView {
+    let state = use_state();
+    // A tab of several views leads to the one that was shown last.
+    let view = Memo::new(move |last: Option<&ViewKind>| {
+        let now = state.filters.with(|query| query.view);
+        let first = || tab.views().first().copied().unwrap_or(now);
+        let shown = tab.views().contains(&now).then_some(now);
+        shown.or(last.copied()).unwrap_or_else(first)
+    });
+    let to = Signal::derive(move || state.query.with(|query| query.in_view(view.get())));
+    let current = flag(move || state.filters.with(|query| query.view.tab() == tab));
+    let id = format!("{name}-{}", tab.id());
+    view! { <Link id=id to=to then=Then::ScrollUp current=current label=words.tab(tab)/> }
+}
+
+/// The tabs. Where their row is too long, it scrolls to the present one.
 #[component]
 fn Tabs(words: &'static Words) -> impl IntoView {
     let state = use_state();
     let present = Memo::new(move |_| state.filters.with(|query| query.view.tab()));
     effect(move || {
         let id = format!("tab-{}", present.get().id());
-        if state.narrow.get() {
-            // When everything is drawn, so that the layout is computed once.
-            dom::after_delay(0, move || dom::scroll_sideways_to(&id));
-        }
+        // When everything is drawn, so that the layout is computed once.
+        dom::after_delay(0, move || dom::scroll_sideways_to(&id));
     });
-    let tab = move |tab: Tab| {
-        // A tab of several views leads to the one that was shown last.
-        let view = Memo::new(move |last: Option<&ViewKind>| {
-            let now = state.filters.with(|query| query.view);
-            let first = || tab.views().first().copied().unwrap_or(now);
-            let shown = tab.views().contains(&now).then_some(now);
-            shown.or(last.copied()).unwrap_or_else(first)
-        });
-        let to = Signal::derive(move || state.query.with(|query| query.in_view(view.get())));
-        let current = flag(move || present.get() == tab);
-        let id = format!("tab-{}", tab.id());
-        view! { <Link id=id to=to then=Then::ScrollUp current=current label=words.tab(tab)/> }
-    };
-    let tabs = Tab::ALL.iter().map(|&one| tab(one));
+    let tabs = tabs().map(|tab| view! { <TabLink words name="tab" tab/> });
     view! { <nav class="tabs" aria-label=words.views>{tabs.collect_view()}</nav> }
+}
+
+/// The footer: where the text comes from, and the text without the program.
+#[component]
+pub(super) fn Footer(words: &'static Words) -> impl IntoView {
+    view! {
+        <TabLink words name="tab" tab=Tab::About/>
+        <a href="text.html">{words.plain_text}</a>
+    }
 }
 
 /// The link to the other language.

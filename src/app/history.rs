@@ -6,14 +6,14 @@
 //! | a choice, a link, a view, something opened or closed | a new one |
 //! | the first typed letter | a new one, so that Back leads to the view before the search |
 //! | further letters | in place of the one that typing made |
-//! | the filter sheet opens | a new one with the same address, so that Back closes the sheet |
+//! | a sheet opens | a new one with the same address, so that Back closes the sheet |
 //! | the first choice in the sheet | in place of that one |
 //!
 //! Writes are throttled, with a trailing flush ([`Throttle`]). Typed addresses are written after the answer.
 
 use leptos::prelude::*;
 
-use super::state::{AFTER_ANSWER, State};
+use super::state::{AFTER_ANSWER, Sheet, State};
 use crate::dom;
 use crate::link::{self, Throttle, Write};
 use crate::query::Query;
@@ -26,7 +26,7 @@ enum Made {
     Choice,
     /// Typing.
     Typing,
-    /// Opening the filter sheet.
+    /// Opening a sheet.
     Sheet,
 }
 
@@ -105,9 +105,9 @@ impl State {
         });
     }
 
-    /// Opens the filter sheet of a narrow screen, with an entry of its own, so that Back closes it.
-    pub(super) fn open_sheet(self) {
-        if self.narrow.get_untracked() && !self.sheet.get_untracked() {
+    /// Opens a sheet of a narrow screen, with an entry of its own, so that Back closes it.
+    pub(super) fn open_sheet(self, sheet: Sheet) {
+        if self.narrow.get_untracked() && self.sheet.get_untracked().is_none() {
             self.flush();
             let address = self
                 .query
@@ -116,13 +116,25 @@ impl State {
             self.history
                 .update_value(|history| history.made = Made::Sheet);
         }
-        self.sheet.set(true);
-        dom::after_delay(0, || dom::focus("#filters-title"));
+        self.sheet.set(Some(sheet));
+        dom::after_delay(0, move || dom::focus(sheet.title()));
     }
 
-    /// Closes the filter sheet. Without a choice in it, its entry goes too.
+    /// Leads to the search field. On a narrow screen that is in the filter sheet, which must be open for the field to
+    /// take the focus.
+    pub(super) fn open_search(self) {
+        if self.narrow.get_untracked() {
+            self.open_sheet(Sheet::Filters);
+        }
+        dom::after_delay(0, || dom::focus("input[name=q]"));
+    }
+
+    /// Closes the open sheet. Without a choice in it, its entry goes too.
     pub(super) fn close_sheet(self) {
-        self.sheet.set(false);
+        let Some(sheet) = self.sheet.get_untracked() else {
+            return;
+        };
+        self.sheet.set(None);
         if self
             .history
             .with_value(|history| history.made == Made::Sheet)
@@ -131,7 +143,7 @@ impl State {
                 .update_value(|history| history.made = Made::Choice);
             dom::go_back();
         }
-        dom::after_delay(0, || dom::focus("#filters-button"));
+        dom::after_delay(0, move || dom::focus(sheet.button()));
     }
 
     /// Keeps the scroll position of the present view, in CSS pixels, or forgets it.

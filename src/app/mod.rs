@@ -5,6 +5,7 @@
 //! through `crate::dom`.
 
 mod answer;
+mod bottom_bar;
 mod controls;
 mod export;
 mod facets;

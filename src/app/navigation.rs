@@ -15,7 +15,7 @@
 use leptos::prelude::*;
 
 use super::screen::first_screen;
-use super::state::{State, link_to_opened};
+use super::state::State;
 use crate::dom::{self, Followed};
 use crate::link;
 use crate::query::{Query, ViewKind};
@@ -43,9 +43,6 @@ impl State {
             self.keep_position(Some(dom::scroll_position()));
             if from.at(None) != to.at(None) {
                 self.shown.set(first_screen(&to, 0.0));
-            }
-            if to.at.is_some() {
-                self.last_opened.set_value(link_to_opened(&to));
             }
             self.write_entry(&from, &to);
             self.query.set(to);
@@ -140,9 +137,9 @@ impl State {
 pub(super) fn listen(state: State) {
     dom::on_link(move |link| state.follow_link(link));
     dom::on_back_or_forward(move || {
-        if state.sheet.get_untracked() {
+        if let Some(sheet) = state.sheet.get_untracked() {
             // Back closes the sheet and changes nothing else.
-            state.sheet.set(false);
+            state.sheet.set(None);
             let here = state
                 .query
                 .with_untracked(|query| link::write(query, state.plan()));
@@ -150,7 +147,7 @@ pub(super) fn listen(state: State) {
                 dom::go_forward();
             }
             state.forget_waiting();
-            dom::after_delay(0, || dom::focus("#filters-button"));
+            dom::after_delay(0, move || dom::focus(sheet.button()));
             return;
         }
         state.forget_waiting();
@@ -207,8 +204,8 @@ pub(super) fn may_take_focus(query: &Query) -> bool {
 }
 
 /// How much of a passage must be below the top of the window for it to be the one that is read, in CSS
-/// pixels.
-const READING_MARGIN: f64 = 120.0;
+/// pixels. The header and the outline cover some of it.
+const READING_MARGIN: f64 = 180.0;
 
 /// The id of the passage that is being read.
 pub(super) fn passage_in_view() -> Option<String> {

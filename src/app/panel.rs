@@ -1,4 +1,4 @@
-//! The panel: what is opened beside the view, over it on a narrow screen.
+//! The panel: what is opened, over the right side of the view. On a narrow screen it is a sheet.
 
 use leptos::prelude::*;
 
@@ -45,6 +45,7 @@ fn Reader(words: &'static Words, at: Target) -> impl IntoView {
         }
     });
     let passage = location.filter(|location| location.term.is_none());
+    let name = words::target_name(words, plan, &at);
     let body = text(move || {
         let opened = |opened: &Option<Opened<'static>>| {
             let opened = opened.as_ref()?;
@@ -69,6 +70,8 @@ fn Reader(words: &'static Words, at: Target) -> impl IntoView {
     view! {
         <section class="reader" aria-labelledby="reader-title" tabindex="-1">
             <div class="reader-bar">
+                // On a narrow screen. The title in the body names the panel.
+                <span class="reader-name" aria-hidden="true">{name}</span>
                 {passage.map(|_| view! { <Step words forward=false/> <Step words forward=true/> })}
                 <span class="reader-tools"><ShareButtons words with_opened=true/></span>
                 <button

@@ -13,7 +13,7 @@ use crate::link;
 use crate::query::Query;
 use crate::words::{Words, page_title};
 
-/// “Copy link”, and “Share”, which opens the share dialog: for the view, or with what is opened.
+/// “Copy link” and “Share”: for the view, or with what is opened.
 #[component]
 pub(super) fn ShareButtons(words: &'static Words, with_opened: bool) -> impl IntoView {
     let state = use_state();
@@ -21,15 +21,22 @@ pub(super) fn ShareButtons(words: &'static Words, with_opened: bool) -> impl Int
         state.flush();
         state.url(&shared_query(state, with_opened))
     });
+    view! {
+        <CopyButton label=words.copy_link copied=words.copied text=url/>
+        <ShareButton words with_opened/>
+    }
+}
+
+/// “Share”, which opens the share dialog.
+#[component]
+pub(super) fn ShareButton(words: &'static Words, with_opened: bool) -> impl IntoView {
+    let state = use_state();
     let share = press(move || {
         state.flush();
         state.shared.set(Some(shared_query(state, with_opened)));
         dom::after_delay(0, || dom::open_dialog("share"));
     });
-    view! {
-        <CopyButton label=words.copy_link copied=words.copied text=url/>
-        <button class="share" type="button" aria-haspopup="dialog" on:click=share>{words.share}</button>
-    }
+    view! { <button class="share" type="button" aria-haspopup="dialog" on:click=share>{words.share}</button> }
 }
 
 /// The share dialog: the link, its QR code, the code for an `iframe`.

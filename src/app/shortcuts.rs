@@ -11,7 +11,7 @@ pub(super) fn listen(state: State) {
     dom::on_escape(move || {
         if state.by_hand.get_untracked().is_some() {
             state.by_hand.set(None);
-        } else if state.sheet.get_untracked() {
+        } else if state.sheet.get_untracked().is_some() {
             state.close_sheet();
         } else if state.in_panel.get_untracked() {
             state.close_panel();
@@ -20,11 +20,7 @@ pub(super) fn listen(state: State) {
     dom::on_key(move |key| match key {
         _ if dom::move_in_table(".lanes-table", key) => true,
         "/" => {
-            // On a narrow screen the field is in the sheet, which must be open to take the focus.
-            if state.narrow.get_untracked() {
-                state.open_sheet();
-            }
-            dom::after_delay(0, || dom::focus("input[name=q]"));
+            state.open_search();
             true
         }
         "?" => {

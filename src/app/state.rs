@@ -16,6 +16,31 @@ use crate::words::{self, Words};
 /// typed, the rest of a long answer.
 pub(super) const AFTER_ANSWER: u32 = 60;
 
+/// A sheet of a narrow screen, which a button of the bar at the bottom opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sheet {
+    Filters,
+    Views,
+}
+
+impl Sheet {
+    /// A selector of its title, which takes the focus.
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Filters => "#filters-title",
+            Self::Views => "#views-title",
+        }
+    }
+
+    /// A selector of the button that opens it.
+    pub(super) const fn button(self) -> &'static str {
+        match self {
+            Self::Filters => "#filters-button",
+            Self::Views => "#views-button",
+        }
+    }
+}
+
 /// The state of the app, in context. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct State {
@@ -40,9 +65,9 @@ pub(super) struct State {
     pub(super) preferred: RwSignal<Lang>,
     /// What the link said that could not be followed.
     pub(super) notices: RwSignal<Vec<Notice>>,
-    /// Whether the filter sheet of a narrow screen is open.
-    pub(super) sheet: RwSignal<bool>,
-    /// Whether the screen is narrow: filters are a sheet, the panel covers the page.
+    /// The sheet that is open, on a narrow screen.
+    pub(super) sheet: RwSignal<Option<Sheet>>,
+    /// Whether the screen is narrow: filters and views are sheets, and so is the panel.
     pub(super) narrow: RwSignal<bool>,
     /// How many rows of the answer are shown.
     pub(super) shown: RwSignal<usize>,
@@ -50,8 +75,6 @@ pub(super) struct State {
     pub(super) by_hand: RwSignal<Option<String>>,
     /// What the share dialog is about, while it is open.
     pub(super) shared: RwSignal<Option<Query>>,
-    /// A selector of the link in the answer to what was opened last.
-    pub(super) last_opened: StoredValue<String>,
     pub(super) history: StoredValue<History>,
 }
 
@@ -69,14 +92,6 @@ fn preferred_language(plan: &Plan) -> Lang {
             Lang::from_id(&primary.to_ascii_lowercase())
         });
         known.next().unwrap_or(Lang::Zh)
-    })
-}
-
-/// A selector of the link in the answer to what is opened; empty if nothing is.
-pub(super) fn link_to_opened(query: &Query) -> String {
-    let target = query.at.as_ref();
-    target.map_or_else(String::new, |target| {
-        format!("#content [data-opens='{}']", target.id())
     })
 }
 
@@ -121,7 +136,7 @@ impl State {
             lang,
             preferred,
             notices: RwSignal::new(reading.notices),
-            sheet: RwSignal::new(false),
+            sheet: RwSignal::new(None),
             narrow: RwSignal::new(false),
             // What is opened must be there to be scrolled to.
             shown: RwSignal::new(if in_panel.get_untracked() {
@@ -131,7 +146,6 @@ impl State {
             }),
             by_hand: RwSignal::new(None),
             shared: RwSignal::new(None),
-            last_opened: StoredValue::new(query.with_untracked(link_to_opened)),
             history: StoredValue::new(History::default()),
         };
         state.follow();

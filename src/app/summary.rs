@@ -7,7 +7,7 @@ use super::controls::{Choice, Switch};
 use super::export::Export;
 use super::navigation::Then;
 use super::state::use_state;
-use super::types::{flag, part, press, text};
+use super::types::{flag, part, text};
 use crate::html::{count, no_results};
 use crate::model::Vocabulary;
 use crate::query::{Across, Detail, Query, SearchText, Sort, ViewKind};
@@ -42,13 +42,6 @@ pub(super) fn Summary(words: &'static Words) -> impl IntoView {
         <div id="head" class="summary" class:tall=is_tall hidden=is_about>
             <p id="status" class="count" role="status" tabindex="-1" use:keep_html=text(count)></p>
             <div id="choices" class="choices">
-                <button
-                    id="filters-button" class="filters-button" type="button" aria-controls="filters"
-                    aria-expanded=text(move || state.sheet.get().to_string())
-                    on:click=press(move || state.open_sheet())
-                >
-                    {words.filters_button}
-                </button>
                 {part(move || view! { <Choices words view=view.get()/> }.into_any())}
                 {part(move || {
                     let link = embedded.get().then(|| view! {

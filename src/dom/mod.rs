@@ -29,9 +29,9 @@ pub use page::{
     set_title, show_start_failure, today, viewport_height,
 };
 pub use scroll::{
-    bring_into_sight, first_in_view, is_near_viewport, keep_in_place, save_scroll_position,
-    saved_scroll_position, scroll_current_to_middle, scroll_into_view, scroll_position,
-    scroll_sideways_to, scroll_to_middle, scroll_to_position, scroll_up_to, scroll_within,
+    bring_into_sight, first_in_view, is_near_viewport, save_scroll_position, saved_scroll_position,
+    scroll_current_to_middle, scroll_into_view, scroll_position, scroll_sideways_to,
+    scroll_to_middle, scroll_to_position, scroll_up_to, scroll_within,
 };
 pub use share::{can_share, copy, save_file, select_all, share};
 pub use storage::{preference, set_preference};

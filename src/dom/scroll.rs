@@ -7,7 +7,6 @@ use super::elements::by_id;
 use super::location::{is_visited, query_string};
 use super::page::viewport_height;
 use super::storage::session_storage;
-use super::timers::{after_delay, after_frame};
 
 /// How far down the page is scrolled.
 pub fn scroll_position() -> f64 {
@@ -56,44 +55,21 @@ fn scroll_element_to_middle(element: &Element) {
     scroll_to_position(scroll_position() + place.top() - above);
 }
 
+/// How much of the window's top the header covers, which stays in sight.
+fn covered_height() -> f64 {
+    by_id("top").map_or(0.0, |top| top.get_bounding_client_rect().bottom().max(0.0))
+}
+
 /// Scrolls the first element in the part with this id that matches `selector` to the middle of the window, unless
 /// it is in sight.
 pub fn bring_into_sight(id: &str, selector: &str) {
     let found = by_id(id).and_then(|part| part.query_selector(selector).ok().flatten());
     if let Some(found) = found {
         let place = found.get_bounding_client_rect();
-        if place.top() < 0.0 || place.bottom() > viewport_height() {
+        if place.top() < covered_height() || place.bottom() > viewport_height() {
             scroll_element_to_middle(&found);
         }
     }
-}
-
-/// Makes a change of the layout, and keeps the first element that matches `selector` where it is in the window, if
-/// it is in sight.
-pub fn keep_in_place(selector: &str, change: impl FnOnce()) {
-    let before = top_of(selector).filter(|top| (0.0..viewport_height()).contains(top));
-    change();
-    if let Some(top) = before {
-        let selector = selector.to_owned();
-        after_delay(0, move || scroll_back(selector, top, 4));
-    }
-}
-
-/// Scrolls so that an element is at `top` in the window, in the next `frames` frames: what comes into sight by that
-/// is laid out then, and may move it again (`content-visibility`).
-fn scroll_back(selector: String, top: f64, frames: u32) {
-    if let Some(now) = top_of(&selector) {
-        scroll_to_position(scroll_position() + now - top);
-    }
-    if frames > 0 {
-        after_frame(move || scroll_back(selector, top, frames - 1));
-    }
-}
-
-/// The top of the first element that matches `selector`, from the top of the window.
-fn top_of(selector: &str) -> Option<f64> {
-    let found = super::page::document()?.query_selector(selector).ok()??;
-    Some(found.get_bounding_client_rect().top())
 }
 
 /// Scrolls up to the element with this id, if its top is above the window; never scrolls down.

@@ -17,7 +17,6 @@ pub static EN: Words = Words {
     counties: "Counties",
     modes: "Ways to see the counties",
     filters: "Filters",
-    filters_button: "Search, filter",
     filters_active: "Filters in use",
     search: "Search",
     search_hint: "Chinese, e.g. {}",

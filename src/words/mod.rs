@@ -53,7 +53,6 @@ pub struct Words {
     pub counties: &'static str,
     pub modes: &'static str,
     pub filters: &'static str,
-    pub filters_button: &'static str,
     pub filters_active: &'static str,
     pub search: &'static str,
     pub search_hint: &'static str,

@@ -17,7 +17,6 @@ pub static ZH: Words = Words {
     counties: "县区",
     modes: "县区的看法",
     filters: "筛选",
-    filters_button: "搜索筛选",
     filters_active: "已选条件",
     search: "搜索",
     search_hint: "搜索原文，如：{}",

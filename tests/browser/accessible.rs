@@ -72,7 +72,9 @@ async fn ask(browser: &Browser, colours: Colours) -> Result<()> {
         for (link, size, button, opened) in [
             ("at=m14", WIDE, ".tools .share", "#share[open]"),
             ("", WIDE, ".help-button", "#help[open]"),
-            ("county=nimu", PHONE, "#filters-button", "#filters"),
+            ("county=nimu", PHONE, "#filters-button", "#filters.up"),
+            ("county=nimu", PHONE, "#views-button", "#views.up"),
+            ("", PHONE, ".item a[data-opens=m14]", ".reader"),
             ("view=timeline", PHONE, ".export summary", ".export[open]"),
         ] {
             let page = open(&format!("/?{link}&lang={lang}"), size).await?;
@@ -115,7 +117,7 @@ fn words_on_filled_ground_are_legible_in_forced_colours() -> Result<()> {
         for (link, size, css) in [
             ("view=matrix", WIDE, ".matrix :is(.level-4, .level-5) a"),
             ("view=map", WIDE, ".tile:is(.level-4, .level-5) .tile-count"),
-            ("", PHONE, "#filters-button"),
+            ("county=nimu", PHONE, ".chosen"),
         ] {
             let page = browser.page(&format!("/?{link}"));
             let page = page.size(size.0, size.1).forced_colours().open().await?;
@@ -198,7 +200,8 @@ fn the_buttons_of_the_header_keep_their_words_together_in_large_text() -> Result
             let page = page.open().await?;
             enlarge(&page, 200).await?;
             let broken = page
-                .js("const tools = [...document.querySelectorAll('.tools > *')];
+                .js("const tools = [...document.querySelectorAll('.tools > *, .bottom-bar button')]
+                         .filter(tool => tool.getClientRects().length > 0);
                      const lines = tool => {
                          const texts = document.createTreeWalker(tool, NodeFilter.SHOW_TEXT);
                          const tops = new Set();
@@ -210,7 +213,7 @@ fn the_buttons_of_the_header_keep_their_words_together_in_large_text() -> Result
                          return tops.size;
                      };
                      const bad = tools.filter(tool => lines(tool) !== 1 || tool.getBoundingClientRect().right > innerWidth);
-                     return tools.length === 4 ? bad.map(tool => tool.textContent).join() : `${tools.length} tools`")
+                     return tools.length === 5 ? bad.map(tool => tool.textContent).join() : `${tools.length} tools`")
                 .await?;
             ensure!(broken == "", "in {lang}: {broken}");
         }

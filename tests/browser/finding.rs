@@ -157,7 +157,7 @@ fn a_printed_page_has_text_and_addresses_and_no_controls() -> Result<()> {
         page.print().await?;
         let seen = strings(
             &page,
-            "['.site', '.filters', '.export', '.filters-button', '.item', '.printed-from', '.chips', '.profile'].filter(css => { const e = document.querySelector(css); return e && e.getClientRects().length > 0 })",
+            "['.site', '.bottom-bar', '.foot', '.views', '.filters', '.export', '.item', '.printed-from', '.chips', '.profile'].filter(css => { const e = document.querySelector(css); return e && e.getClientRects().length > 0 })",
         )
         .await?;
         ensure!(

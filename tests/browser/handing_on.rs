@@ -79,7 +79,7 @@ fn the_share_sheet_has_a_link_a_code_and_a_frame_without_controls() -> Result<()
         let framed = browser.open("/x/?county=nimu&embed=1").await?;
         shows_list(&framed, "county=nimu").await?;
         let chrome = framed
-            .js("return ['.site', '.filters', '.export'].filter(css => document.querySelector(css).getClientRects().length).length")
+            .js("return ['.site', '.bottom-bar', '.foot', '.filters', '.export'].filter(css => document.querySelector(css).getClientRects().length).length")
             .await?;
         ensure!(chrome == 0, "{chrome} parts of the page are left");
         let open = framed.attribute(".embed-open", "href").await?;

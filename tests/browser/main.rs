@@ -13,6 +13,7 @@ mod finding;
 mod habits;
 mod handing_on;
 mod hostile;
+mod in_reach;
 mod means;
 mod memory;
 mod native;

@@ -117,6 +117,19 @@ const FEATURES: [Feature; 25] = [
     feature("", ".export summary", Element(".export[open]")),
 ];
 
+/// The same on a phone, where the bar at the bottom has them.
+const ON_A_PHONE: [Feature; 9] = [
+    feature("", ".search-button", Element("#filters.up")),
+    feature("", "#lang-link", Query("lang=en")),
+    feature("county=nimu", "#filters-button", Element("#filters.up")),
+    feature("", "#views-button", Element("#views.up")),
+    feature("", ".bottom-bar .share", Element("#share[open]")),
+    feature("view=map", "#tab-about", Query("view=about")),
+    feature("at=m14", ".reader-bar .close", Query("")),
+    feature("at=m2", "#step-next", Query("at=m3")),
+    feature("at=m14", ".reader-bar .share", Element("#share[open]")),
+];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Means {
     Mouse,
@@ -171,19 +184,22 @@ async fn press(page: &Page, css: &str, means: Means) -> Result<()> {
 
 fn every_feature(means: Means) -> Result<()> {
     browser_test(async |browser| {
-        for Feature {
-            on,
-            press: css,
-            comes,
-        } in FEATURES
-        {
-            let what = || format!("{css} on ?{on}, by {means:?}");
-            let page = browser.open(&format!("/?{on}")).await.with_context(what)?;
+        let wide = FEATURES.iter().map(|feature| (feature, (1280, 800)));
+        let phone = ON_A_PHONE.iter().map(|feature| (feature, (360, 740)));
+        for (feature, (width, height)) in wide.chain(phone) {
+            let Feature {
+                on,
+                press: css,
+                comes,
+            } = feature;
+            let what = || format!("{css} on ?{on} at {width}, by {means:?}");
+            let page = browser.page(&format!("/?{on}")).size(width, height).still();
+            let page = page.open().await.with_context(what)?;
             let radio = css.contains("reach-") || css.contains("across-");
             let named = match (means, radio) {
                 // Tab leads to the chosen radio button of a group.
                 (Means::Keyboard, true) => format!("fieldset:has({css}) input:checked"),
-                _ => css.to_owned(),
+                _ => (*css).to_owned(),
             };
             press(&page, &named, means).await.with_context(what)?;
             match comes {

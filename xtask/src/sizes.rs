@@ -13,10 +13,10 @@ use walkdir::WalkDir;
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
-    ("css", 9_000),
+    ("css", 9_900),
     ("js", 11_200),
-    ("wasm", 332_500),
-    ("total", 355_000),
+    ("wasm", 334_800),
+    ("total", 358_200),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
