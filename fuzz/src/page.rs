@@ -82,7 +82,10 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
     );
     parts.extend(html::help_tables(words, explorer.plan()));
     if let Some(opened) = &opened {
+        parts.push(html::title(&draw, opened));
+        parts.push(html::cited(&draw, opened));
         parts.push(html::opened(&draw, opened));
+        parts.push(html::neighbours(&draw, opened));
         parts.push(html::notes(&draw, opened.location.passage));
     }
     parts.into_iter().map(html::Markup::into_string).collect()

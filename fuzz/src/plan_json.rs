@@ -164,7 +164,10 @@ fn check_view(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
     }
     parts.push(draw.whole_answer());
     if let Some(opened) = explorer.open(query, &view) {
+        parts.push(html::title(&draw, &opened));
+        parts.push(html::cited(&draw, &opened));
         parts.push(html::opened(&draw, &opened));
+        parts.push(html::neighbours(&draw, &opened));
         parts.push(html::notes(&draw, opened.location.passage));
     }
     for part in parts {

@@ -92,6 +92,8 @@ const SAID: u32 = 2500;
 /// copy is made. Where the browser refuses the clipboard, the text is shown for copying by hand.
 #[component]
 pub(super) fn CopyButton(
+    #[prop(optional)] id: Option<&'static str>,
+    #[prop(optional)] class: &'static str,
     #[prop(into)] label: String,
     copied: &'static str,
     text: Box<dyn Fn() -> String>,
@@ -125,7 +127,7 @@ pub(super) fn CopyButton(
         }
     });
     view! {
-        <button class="copy" type="button" on:click=copy>
+        <button id=id class=format!("copy {class}") type="button" on:click=copy>
             <span aria-live="polite" node_ref=node style:min-inline-size=width>{label}</span>
         </button>
     }

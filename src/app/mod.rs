@@ -19,6 +19,7 @@ mod modes;
 mod navigation;
 mod notices;
 mod panel;
+mod picture;
 mod rows;
 mod screen;
 mod search;

@@ -1,19 +1,21 @@
-//! The panel: what is opened, over the right side of the view. On a narrow screen it is a sheet.
+//! The panel: what is opened, over the right side of the view. On a narrow screen it is a sheet. First its card and
+//! what can be done with it, then its place in the text, then what is tagged there.
 
 use leptos::prelude::*;
 
 use super::controls::{CopyButton, Link};
 use super::html::LiveHtml;
 use super::navigation::{Then, may_take_focus};
+use super::picture::SavePicture;
 use super::share::ShareButtons;
-use super::state::use_state;
+use super::state::{State, use_state};
 use super::types::{part, press, text};
 use crate::dom;
 use crate::export::Citation;
-use crate::html;
-use crate::model::{Location, Target};
+use crate::html::{self, Draw, Markup};
+use crate::model::{Location, Span, Target};
 use crate::query::{Opened, ViewKind};
-use crate::words::{self, Words, fill};
+use crate::words::{Words, fill};
 
 /// The panel; empty where nothing is opened beside the view. Something else opened is another panel.
 #[component]
@@ -39,20 +41,17 @@ fn Reader(words: &'static Words, at: Target) -> impl IntoView {
         } else if dom::has_focus() {
             dom::focus_first(&["#reader-title"]);
         }
-        let place = location.and_then(|location| location.span().and(location.sentence));
-        if let Some(sentence) = place {
-            dom::scroll_within(".reader-body", &sentence.id);
-        }
     });
     let passage = location.filter(|location| location.term.is_none());
-    let name = words::target_name(words, plan, &at);
-    let body = text(move || {
-        let opened = |opened: &Option<Opened<'static>>| {
-            let opened = opened.as_ref()?;
-            Some(state.draw(|draw| html::opened(draw, opened).into_string()))
-        };
-        state.opened.with(opened).unwrap_or_default()
-    });
+    let drawn = move |draw: fn(&Draw<'_>, &Opened<'_>) -> Markup| {
+        text(move || {
+            let drawn = |opened: &Option<Opened<'static>>| {
+                let opened = opened.as_ref()?;
+                Some(state.draw(|with| draw(with, opened).into_string()))
+            };
+            state.opened.with(drawn).unwrap_or_default()
+        })
+    };
     // What one reads first comes first: citations and notes follow a frame later.
     let rest = RwSignal::new(false);
     dom::after_frame(move || {
@@ -70,10 +69,7 @@ fn Reader(words: &'static Words, at: Target) -> impl IntoView {
     view! {
         <section class="reader" aria-labelledby="reader-title" tabindex="-1">
             <div class="reader-bar">
-                // On a narrow screen. The title in the body names the panel.
-                <span class="reader-name" aria-hidden="true">{name}</span>
-                {passage.map(|_| view! { <Step words forward=false/> <Step words forward=true/> })}
-                <span class="reader-tools"><ShareButtons words with_opened=true/></span>
+                <LiveHtml class="reader-name" html=drawn(html::title)/>
                 <button
                     class="close" type="button" aria-label=words.close
                     on:click=press(move || state.close_panel())
@@ -83,46 +79,39 @@ fn Reader(words: &'static Words, at: Target) -> impl IntoView {
                 </button>
             </div>
             <div class="reader-body">
-                <LiveHtml html=body/>
-                {passage.map(|_| view! { <InText words/> })}
+                <LiveHtml html=drawn(html::cited)/>
+                <Actions words location=passage/>
+                <LiveHtml html=drawn(html::opened)/>
                 {rest}
             </div>
+            <LiveHtml html=drawn(html::neighbours)/>
         </section>
     }
 }
 
-/// The link to the result before or after.
+/// What can be done with a card: copying its quotation with the source, saving it as a picture, copying its link,
+/// handing that on, reading on in the whole text. Of a term there is only the link.
 #[component]
-fn Step(words: &'static Words, forward: bool) -> impl IntoView {
+fn Actions(words: &'static Words, location: Option<Location<'static>>) -> impl IntoView {
     let state = use_state();
-    let (label, class) = if forward {
-        (words.next, "next")
-    } else {
-        (words.previous, "previous")
-    };
-    let target = Memo::new(move |_| {
-        let of = |opened: &Option<Opened<'static>>| {
-            let opened = opened.as_ref()?;
-            if forward {
-                opened.next.clone()
-            } else {
-                opened.previous.clone()
-            }
-        };
-        state.opened.with(of)
+    let quote = location.map(|location| {
+        let text: Box<dyn Fn() -> String> = Box::new(move || {
+            cite(state, words, location, |citation, spans| {
+                citation.quote(spans)
+            })
+        });
+        view! {
+            <CopyButton id="card-cite" class="main" label=words.cite copied=words.copied text/>
+            <SavePicture words location/>
+        }
     });
-    part(move || match target.get() {
-        Some(target) => {
-            let title = words::target_name(words, state.plan(), &target);
-            let to = move || state.query.with(|query| query.at(Some(target.clone())));
-            let (id, class) = (format!("step-{class}"), format!("step {class}"));
-            view! { <Link id class to=Signal::derive(to) then=Then::Stay title label/> }.into_any()
-        }
-        None => {
-            let class = format!("step {class}");
-            view! { <span class=class aria-disabled="true">{label}</span> }.into_any()
-        }
-    })
+    view! {
+        <div class="actions">
+            {quote}
+            <ShareButtons words with_opened=true/>
+            {location.map(|_| view! { <InText words/> })}
+        </div>
+    }
 }
 
 /// The link to the same place in the whole text.
@@ -136,7 +125,28 @@ fn InText(words: &'static Words) -> impl IntoView {
             to
         })
     });
-    view! { <p><Link class="quiet" to then=Then::Stay label=words.read_in_text/></p> }
+    view! { <Link class="in-text" to then=Then::Stay label=words.read_in_text/> }
+}
+
+/// What `write` makes of the citation of a card, and of what the card quotes.
+pub(super) fn cite<T>(
+    state: State,
+    words: &'static Words,
+    location: Location<'static>,
+    write: impl FnOnce(&Citation<'_>, &[Span]) -> T,
+) -> T {
+    let cited = state
+        .query
+        .with_untracked(|query| state.explorer.cited(query, location));
+    let (address, day) = (dom::page_url(""), dom::today());
+    let citation = Citation {
+        plan: state.plan(),
+        words,
+        location: cited.location,
+        address: &address,
+        day: &day,
+    };
+    write(&citation, &cited.spans)
 }
 
 /// How to cite the opened passage.
@@ -168,7 +178,7 @@ fn Cite(words: &'static Words, location: Location<'static>) -> impl IntoView {
     });
     view! {
         <details class="cite">
-            <summary>{words.cite}</summary>
+            <summary>{words.cite_more}</summary>
             {citations.collect_view()}
         </details>
     }

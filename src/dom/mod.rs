@@ -3,6 +3,7 @@
 //! The only module that calls web-sys and gloo. It knows nothing of plans or queries. Nothing here panics or
 //! throws: what a browser refuses comes back as `false`, `None` or an empty string, and the page goes on.
 
+mod canvas;
 mod elements;
 mod events;
 mod focus;
@@ -15,6 +16,7 @@ mod table;
 mod timers;
 mod trusted;
 
+pub use canvas::{Canvas, fonts_of};
 pub use elements::{mark_current_location, mark_open, set_addresses, set_html, set_text};
 pub use events::{
     Followed, has_modifier, is_composing, is_plain_click, on_back_or_forward, on_escape, on_key,
@@ -31,7 +33,7 @@ pub use page::{
 pub use scroll::{
     bring_into_sight, first_in_view, is_near_viewport, save_scroll_position, saved_scroll_position,
     scroll_current_to_middle, scroll_into_view, scroll_position, scroll_sideways_to,
-    scroll_to_middle, scroll_to_position, scroll_up_to, scroll_within,
+    scroll_to_middle, scroll_to_position, scroll_up_to,
 };
 pub use share::{can_share, copy, save_file, select_all, share};
 pub use storage::{preference, set_preference};

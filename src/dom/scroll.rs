@@ -113,16 +113,6 @@ pub fn scroll_current_to_middle(id: &str) {
     }
 }
 
-/// Scrolls the inside of the nearest ancestor that matches `frame` so that the element with this id is in
-/// its middle. The page itself does not scroll.
-pub fn scroll_within(frame: &str, id: &str) {
-    if let Some(element) = by_id(id)
-        && let Ok(Some(frame)) = element.closest(frame)
-    {
-        scroll_frame(&frame, &element);
-    }
-}
-
 fn scroll_frame(frame: &Element, element: &Element) {
     let (outer, inner) = (
         frame.get_bounding_client_rect(),

@@ -5,7 +5,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::link_to;
-use crate::model::{Location, Passage, Plan};
+use crate::model::{Location, Passage, Plan, Span};
 use crate::words::{Origin, Words, ZH, fill};
 
 /// What may not stand in an address, or would end a field of BibTeX. `%` is left: it begins what is encoded already.
@@ -69,13 +69,13 @@ fn part(words: &Words, passage: &Passage) -> String {
 
 impl Citation<'_> {
     /// The id that the link opens: the sentence, or the passage if no sentence is cited.
-    fn id(&self) -> &str {
+    pub fn id(&self) -> &str {
         let sentence = self.location.sentence.map(|sentence| sentence.id.as_str());
         sentence.unwrap_or(&self.location.passage.id)
     }
 
     /// The link to what is cited, as it may stand in a text.
-    fn link(&self) -> String {
+    pub fn link(&self) -> String {
         let link = link_to(self.plan, self.address, self.id());
         utf8_percent_encode(&link, NOT_IN_URL).to_string()
     }
@@ -95,6 +95,30 @@ impl Citation<'_> {
         let text = &self.location.passage.text;
         let words = text.slice(self.location.span().unwrap_or_else(|| text.span()));
         format!("{words}\n——{}", self.gbt7714())
+    }
+
+    /// `spans` of the passage in quotation marks, with the plan's title, the place and the link. What is left out
+    /// between them has ……, as in a label.
+    pub fn quote(&self, spans: &[Span]) -> String {
+        let place = self.words.place_line(self.plan, self.location.passage);
+        let title = self.words.title_and_day(self.plan);
+        let facts = [&*self.words_of(spans), &title, &place, &self.link()];
+        fill(self.words.quote_with_source, &facts)
+    }
+
+    /// The words of `spans` of the passage.
+    pub fn words_of(&self, spans: &[Span]) -> String {
+        let text = &self.location.passage.text;
+        let mut words = String::new();
+        let mut end = None;
+        for span in spans {
+            if end.is_some_and(|end| end != span.start()) {
+                words.push_str("……");
+            }
+            words.push_str(text.slice(*span));
+            end = Some(span.end());
+        }
+        words
     }
 
     /// The reference as a BibTeX entry.

@@ -8,10 +8,12 @@ mod csv;
 mod decimal;
 mod json;
 mod markdown;
+mod picture;
 mod tables;
 
 pub use cite::Citation;
 pub use csv::Table;
+pub use picture::{Font, Picture, PictureWords, Shape, break_lines};
 pub use tables::{milestones, passages, projects, quantities, sentences};
 
 use crate::link;

@@ -2,14 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::lanes::mark;
 use super::projects::verb;
-use super::{Draw, Rows, profile};
-use crate::model::{
-    Chapter, Kind, Milestone, Passage, PassageKind, Period, Plan, Project, Themes, Vocabulary,
-};
+use super::{Draw, Rows, card, profile};
+use crate::model::{Chapter, Milestone, Passage, PassageKind, Plan, Project, Themes, Vocabulary};
 use crate::query::{
-    Block, CountyAnswer, Excerpt, Group, Item, Lang, Mark, Piece, Relation, ViewKind,
+    Block, CountyAnswer, Excerpt, Group, Item, Lang, Mark, Piece, Relation, Standing, ViewKind,
 };
 use crate::words::{Heading, Origin, Words, fill};
 
@@ -215,76 +212,94 @@ pub(super) fn marked(pieces: &[Piece<'_>]) -> Markup {
     }
 }
 
-/// A result: its heading, the sentences that match, and what it is tagged with.
+/// A result: its heading, and a card for each sentence that matches, with what it says and what it is tagged with.
 pub(super) fn item(draw: &Draw<'_>, item: &Item<'_>) -> Markup {
+    html! { article.item { (cards(draw, item, None)) } }
+}
+
+/// A result that names a county. If more than the county is asked, also the other sentences that say why it is a
+/// result.
+fn card(draw: &Draw<'_>, answer: &CountyAnswer, item: &Item<'_>) -> Markup {
+    html! { article.item.card { (cards(draw, item, Some(answer))) } }
+}
+
+/// The heading of a result, and the cards of its sentences. Under a county a card says what names the county, with
+/// its projects; else what the sentence says at all.
+fn cards(draw: &Draw<'_>, item: &Item<'_>, county: Option<&CountyAnswer>) -> Markup {
+    let passage = item.passage;
+    let mut excerpts = item.excerpts();
+    if county.is_some_and(|county| county.is_whole) {
+        excerpts.retain(names);
+    }
+    let tags = html! {
+        (themes(draw, passage))
+        @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
+        @if county.is_none_or(|county| !county.is_whole) { (reasons(draw, item)) }
+    };
+    let mut said = Said::default();
     html! {
-        article.item {
-            (item_heading(draw, item))
-            @for excerpt in &item.excerpts() { p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) } }
-            ul.tags {
-                (themes(draw, item.passage))
-                @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
-                (reasons(draw, item))
+        (item_heading(draw, item))
+        @for (at, excerpt) in excerpts.iter().enumerate() {
+            @let of_county = county.map(|county| (county, names(excerpt)));
+            @let class = if of_county.is_none_or(|(_, named)| named) { "sentence" } else { "excerpt" };
+            (card::sentence(draw, class, &excerpt.sentence.id, marked(&excerpt.pieces)))
+            @let own = match of_county {
+                Some((county, _)) => said.of_county(draw, county, item, excerpt),
+                None => card::standings(draw, &draw.explorer.standings(passage, excerpt.sentence.span())),
+            };
+            @let is_last = at + 1 == excerpts.len();
+            @if is_last || !own.0.is_empty() {
+                ul.tags { (own) @if is_last { (tags) } }
             }
         }
+        @if excerpts.is_empty() { ul.tags { (tags) } }
     }
 }
 
-/// A result that names a county, as a card: its place, the sentences that do, each a link to it, and what they
-/// say: of which kind, when, which projects. If more than the county is asked, also the other sentences that say
-/// why it is a result.
-fn card(draw: &Draw<'_>, answer: &CountyAnswer, item: &Item<'_>) -> Markup {
-    let words = draw.words;
-    let mut excerpts = item.excerpts();
-    if answer.is_whole {
-        excerpts.retain(names);
-    }
-    let (mut milestones, mut projects): (Vec<&Milestone>, Vec<&Project>) = Default::default();
-    for excerpt in &excerpts {
-        let said = draw
-            .explorer
-            .said_of(answer.county, item.passage, excerpt.sentence);
-        milestones.extend(said.0);
-        projects.extend(said.1);
-    }
-    // A quote may span two sentences. Equal neighbours are one.
-    milestones.dedup();
-    projects.dedup();
-    let mut kinds: Vec<(Kind, Period)> = Vec::new();
-    for milestone in &milestones {
-        let kind = (milestone.kind, milestone.period);
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    html! {
-        article.item.card {
-            (item_heading(draw, item))
-            @for excerpt in &excerpts {
-                @let id = &excerpt.sentence.id;
-                @if names(excerpt) {
-                    p.sentence {
-                        a href=(draw.href_at(id)) data-opens=(id) lang=[draw.zh()] { (marked(&excerpt.pieces)) }
-                    }
-                } @else {
-                    p.excerpt lang=[draw.zh()] { (marked(&excerpt.pieces)) }
-                }
+/// What the cards of a result have said already: a quote may span two sentences.
+#[derive(Default)]
+struct Said<'a> {
+    milestones: Vec<&'a Milestone>,
+    projects: Vec<&'a Project>,
+}
+
+impl<'a> Said<'a> {
+    /// What a sentence says of a county: of which kind, when, which projects.
+    fn of_county(
+        &mut self,
+        draw: &Draw<'a>,
+        answer: &CountyAnswer,
+        item: &Item<'_>,
+        excerpt: &Excerpt<'_>,
+    ) -> Markup {
+        let explorer = draw.explorer;
+        let (mut milestones, mut projects) =
+            explorer.said_of(answer.county, item.passage, excerpt.sentence);
+        milestones.retain(|entry| !self.milestones.contains(entry));
+        projects.retain(|entry| !self.projects.contains(entry));
+        self.milestones.extend(&milestones);
+        self.projects.extend(&projects);
+        let mut said: Vec<Standing> = Vec::new();
+        for milestone in &milestones {
+            let entry = Standing {
+                kind: Some(milestone.kind),
+                period: milestone.period,
+            };
+            if !said.contains(&entry) {
+                said.push(entry);
             }
-            @for milestone in &milestones { (draw.gloss(milestone.label_en.as_deref())) }
-            ul.tags {
-                @for (kind, period) in kinds {
-                    li.said-kind {
-                        (mark(kind, false)) (words.kind_name(kind)) " · " (words.period_name(draw.plan(), period))
-                    }
+        }
+        html! {
+            (card::standings(draw, &said))
+            @for milestone in &milestones {
+                @let gloss = draw.gloss(milestone.label_en.as_deref());
+                @if !gloss.0.is_empty() { li { (gloss) } }
+            }
+            @for project in &projects {
+                li {
+                    (verb(draw, project)) " "
+                    a href=(draw.href_at(&project.id)) data-opens=(project.id) lang=[draw.zh()] { (project.name) }
                 }
-                @for project in &projects {
-                    li {
-                        (verb(draw, project)) " "
-                        a href=(draw.href_at(&project.id)) data-opens=(project.id) lang=[draw.zh()] { (project.name) }
-                    }
-                }
-                (themes(draw, item.passage))
-                @if !answer.is_whole { (reasons(draw, item)) }
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod about;
 mod answer;
+mod card;
 mod compare;
 mod count;
 mod figures;
@@ -28,6 +29,7 @@ mod text;
 mod theme;
 
 pub use answer::{Answer, Drawing, answer};
+pub use card::{cited, neighbours, title};
 pub use count::{count, no_results};
 pub use help::help_tables;
 pub use list::mixed;

@@ -1,16 +1,16 @@
-//! What is opened, in the panel: a passage with what the link points at marked, and what is tagged in it; or a
-//! term.
+//! What stands below the card in the panel: the passage with what the link points at marked, and what is tagged in
+//! it; or what is known of a term.
 
 use maud::{Markup, html};
 
-use super::list::{chapter_name, heading, mixed, themes};
+use super::list::{mixed, themes};
 use super::projects::verb;
 use super::{Draw, term, text};
 use crate::model::{Basis, Location, Passage, Vocabulary};
 use crate::query::Opened;
 use crate::words;
 
-/// What is opened.
+/// What is opened, where it stands in the text.
 pub fn opened(draw: &Draw<'_>, opened: &Opened<'_>) -> Markup {
     match opened.location.term {
         Some(entry) => term::term(draw, entry),
@@ -18,27 +18,15 @@ pub fn opened(draw: &Draw<'_>, opened: &Opened<'_>) -> Markup {
     }
 }
 
+/// The passage with what is opened marked, and the paragraphs below it if it is a heading.
 fn passage(draw: &Draw<'_>, location: Location<'_>) -> Markup {
-    let words = draw.words;
-    let plan = draw.plan();
     let passage = location.passage;
-    let chapter = passage.chapter.as_deref().and_then(|id| plan.chapter(id));
-    let section = passage.section.as_deref().and_then(|id| plan.section(id));
     html! {
-        p.group-chapter {
-            @if let Some(chapter) = chapter { (chapter_name(words, plan, chapter)) }
-        }
-        @if let Some(section) = section {
-            p.reader-section { (heading(words, &words.heading_of_section(section))) }
-        }
-        h2 #reader-title tabindex="-1" .ours[passage.heading.is_none()] {
-            @let name = words.heading_of(passage);
-            (heading(words, &name))
-        }
+        h3 { (draw.words.whole_passage) }
         p.passage lang=[draw.zh()] {
             (text::body(draw, passage, location.span()))
         }
-        @for entry in plan.below(passage) {
+        @for entry in draw.plan().below(passage) {
             p.passage lang=[draw.zh()] { (text::body(draw, entry, None)) }
         }
     }

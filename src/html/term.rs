@@ -14,8 +14,7 @@ pub(super) fn term(draw: &Draw<'_>, term: &Term) -> Markup {
         .filter(|other| other.label == term.label && other.id != term.id)
         .collect();
     html! {
-        p.group-chapter { (words.term) }
-        h2 #reader-title tabindex="-1" lang=[draw.zh()] { "“" (term.label) "”" }
+        p.hint { (words.term) }
         (draw.gloss(term.en.as_deref()))
         @if let Some(definition) = &term.defined_in {
             h3 { (words.term_means) }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod ask;
+mod card;
 mod compare;
 mod english;
 mod explorer;
@@ -29,6 +30,7 @@ mod years;
 
 pub use answers::{CountyAnswer, Tally, ThemeAnswer};
 pub use ask::{Across, Arrangement, Detail, Has, Lang, Query, Reach, Sort, Tab, ViewKind};
+pub use card::{Cited, Standing};
 pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};

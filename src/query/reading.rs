@@ -5,11 +5,11 @@
 use std::cmp::Reverse;
 
 use super::pieces::{Mark, Piece, pieces};
-use super::results::marks;
+use super::results::{Item, marks};
 use super::{Explorer, Query, View, ViewKind};
 use crate::model::{Location, Mention, Passage, Sentence, Span, Target, Term};
 
-/// An opened passage.
+/// What is opened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened<'a> {
     /// What the link points at.
@@ -38,6 +38,29 @@ pub struct Around<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// Whether the sentence continues after the context.
     pub clipped_after: bool,
+}
+
+impl Opened<'_> {
+    /// Whether it is a sentence, and not something in one.
+    pub fn is_sentence(&self) -> bool {
+        only_sentence(&self.location).is_some()
+    }
+}
+
+/// The sentence, if nothing in it is meant.
+fn only_sentence<'a>(location: &Location<'a>) -> Option<&'a Sentence> {
+    let is_more =
+        location.milestone.is_some() || location.project.is_some() || location.term.is_some();
+    location.sentence.filter(|_| !is_more)
+}
+
+/// The ids of the sentences that the list shows, in its order.
+fn shown_sentences<'a>(view: &View<'a>) -> Vec<&'a str> {
+    let groups = view.blocks.iter().flat_map(|block| &block.groups);
+    let sentences = groups
+        .flat_map(|group| &group.items)
+        .flat_map(Item::sentences);
+    sentences.map(|sentence| sentence.id.as_str()).collect()
 }
 
 impl<'a> Explorer<'a> {
@@ -126,7 +149,8 @@ impl<'a> Explorer<'a> {
         parts
     }
 
-    /// The opened passage, with its neighbours among the results.
+    /// What is opened, with its neighbours among the results: passages, milestones or projects. Those of a sentence
+    /// are the sentences that the list shows.
     pub fn open(&self, query: &Query, view: &View<'a>) -> Option<Opened<'a>> {
         let location = self.plan.locate(query.at.as_ref()?)?;
         let (ids, own): (Vec<&str>, &str) = match (query.view, location.milestone, location.project)
@@ -142,19 +166,31 @@ impl<'a> Explorer<'a> {
                     &own.id,
                 )
             }
-            _ => {
-                let shown = view.matching.iter();
-                (
-                    shown.map(|entry| entry.id.as_str()).collect(),
-                    &location.passage.id,
-                )
-            }
+            _ => match only_sentence(&location) {
+                Some(own) => (shown_sentences(view), &own.id),
+                None => {
+                    let shown = view.matching.iter();
+                    (
+                        shown.map(|entry| entry.id.as_str()).collect(),
+                        &location.passage.id,
+                    )
+                }
+            },
         };
-        let everything = || self.plan.passages().iter().map(|entry| entry.id.as_str());
         let (ids, own) = if ids.contains(&own) {
             (ids, own)
         } else {
-            (everything().collect(), location.passage.id.as_str())
+            let all = self.plan.passages().iter();
+            match only_sentence(&location) {
+                Some(own) => {
+                    let all = all.flat_map(|entry| &entry.sentences);
+                    (all.map(|entry| entry.id.as_str()).collect(), &*own.id)
+                }
+                None => (
+                    all.map(|entry| entry.id.as_str()).collect(),
+                    &*location.passage.id,
+                ),
+            }
         };
         let position = ids.iter().position(|&id| id == own)?;
         let target = |at: Option<usize>| {

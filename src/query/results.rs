@@ -165,7 +165,8 @@ impl<'a> Item<'a> {
         spans.map(|span| span.end() - span.start()).sum()
     }
 
-    fn sentences(&self) -> Vec<&'a Sentence> {
+    /// The sentences of [`Item::excerpts`].
+    pub(super) fn sentences(&self) -> Vec<&'a Sentence> {
         let has_mark = |sentence: &Sentence, counts: fn(Mark) -> bool| {
             let mut marks = self.marks().iter();
             marks.any(|&(span, mark)| counts(mark) && span.overlaps(sentence.span()))

@@ -1,7 +1,7 @@
 //! The headings of the parts of the document: the plan's own, a translation, or ours.
 
 use super::{Words, ZH, fill};
-use crate::model::{Chapter, Passage, PassageKind, Section};
+use crate::model::{Chapter, Passage, PassageKind, Plan, Section};
 use crate::query::Lang;
 
 /// Where a heading is from.
@@ -81,6 +81,29 @@ impl Words {
         let number = self.chapter_number(chapter.number) + " ";
         let (heading, en) = (chapter.heading.as_deref(), chapter.en.as_deref());
         self.heading(number, heading, en, self.heading_lost)
+    }
+
+    /// Where a passage stands: its chapter, its section and itself, as far as each has a heading. Of a chapter whose
+    /// heading the source lost, the number.
+    pub fn place<'a>(&self, plan: &'a Plan, passage: &'a Passage) -> Vec<Heading<'a>> {
+        let chapter = passage.chapter.as_deref().and_then(|id| plan.chapter(id));
+        let chapter = chapter.filter(|_| passage.kind != PassageKind::Chapter);
+        let section = passage.section.as_deref().and_then(|id| plan.section(id));
+        let section = section.filter(|_| passage.kind != PassageKind::Section);
+        let chapter = chapter.map(|chapter| {
+            let heading = self.heading_of_chapter(chapter);
+            match heading.origin {
+                Origin::Ours => Heading {
+                    number: self.chapter_number(chapter.number),
+                    words: "",
+                    ..heading
+                },
+                _ => heading,
+            }
+        });
+        let section = section.map(|section| self.heading_of_section(section));
+        let all = chapter.into_iter().chain(section);
+        all.chain([self.heading_of(passage)]).collect()
     }
 
     fn heading<'a>(

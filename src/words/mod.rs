@@ -291,6 +291,22 @@ pub struct Words {
     pub export_accessed: &'static str,
     pub export_source: &'static str,
     pub cite: &'static str,
+    pub previous_sentence: &'static str,
+    pub next_sentence: &'static str,
+    /// What stands before and after what is opened.
+    pub neighbours: &'static str,
+    pub whole_passage: &'static str,
+    pub save_picture: &'static str,
+    pub picture_save: &'static str,
+    pub picture_hold: &'static str,
+    pub picture_scan: &'static str,
+    pub cite_more: &'static str,
+    /// The plan's title.
+    pub title: &'static str,
+    /// The plan's title, and the day of its adoption.
+    pub title_adopted: &'static str,
+    /// A quotation with the title of the plan, its place and its link.
+    pub quote_with_source: &'static str,
     pub cite_quotation: &'static str,
     pub cite_gbt: &'static str,
     pub cite_bibtex: &'static str,

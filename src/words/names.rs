@@ -7,7 +7,7 @@ use crate::model::{
     Value, Vocabulary, Year, Zone, ZoneEntry,
 };
 use crate::query::{
-    Across, Arrangement, Facet, Has, Lang, Sort, SuggestionKind, Tab, ViewKind, Years,
+    Across, Arrangement, Facet, Has, Lang, Sort, Standing, SuggestionKind, Tab, ViewKind, Years,
 };
 
 impl Words {
@@ -255,6 +255,36 @@ impl Words {
     /// The number of a section: （一） or (1).
     pub fn section_number(&self, number: u32) -> String {
         fill(self.section, &[&self.numeral(number)])
+    }
+
+    /// The plan's title, and the day of its adoption if that is known.
+    pub fn title_and_day(&self, plan: &Plan) -> String {
+        let meta = plan.meta();
+        match &meta.adopted {
+            Some(day) => fill(self.title_adopted, &[&meta.title, day]),
+            None => fill(self.title, &[&meta.title]),
+        }
+    }
+
+    /// [`Words::place`] in one line. What is not the plan's own heading is in square brackets.
+    pub fn place_line(&self, plan: &Plan, passage: &Passage) -> String {
+        let parts = self.place(plan, passage).into_iter();
+        let parts = parts.map(|heading| match heading.origin {
+            Origin::Ours if !heading.words.is_empty() => {
+                heading.number.clone() + &fill(self.cite_title_ours, &[heading.words])
+            }
+            _ => heading.line(),
+        });
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Of which kind a statement is, and for which period: 目标 · “十五五”.
+    pub fn standing(&self, plan: &Plan, standing: Standing) -> String {
+        let kind = standing.kind.map_or_else(
+            || self.suggestion_name(SuggestionKind::Project),
+            |kind| self.kind_name(kind),
+        );
+        format!("{kind} · {}", self.period_name(plan, standing.period))
     }
 
     /// The name of a passage: number and heading if it has them, otherwise which part of the document it is.

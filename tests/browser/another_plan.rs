@@ -151,7 +151,7 @@ fn a_copied_link_to_it_opens_the_same_passage() -> Result<()> {
     browser_test(async |browser| {
         let page = open(browser, "/x/?county=fengbu&at=m4&from=singlemessage").await?;
         let title = page.text("#reader-title").await?;
-        page.click(".reader-bar .copy").await?;
+        page.click(".actions .copy:not(.main)").await?;
         let copied = page
             .wait_for_clipboard(|text| text.contains("county=fengbu"))
             .await?;

@@ -3,6 +3,7 @@
 
 mod accessible;
 mod another_plan;
+mod cards;
 #[path = "../common/mod.rs"]
 mod common;
 mod data;

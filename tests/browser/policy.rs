@@ -111,7 +111,7 @@ fn the_page_works_if_the_host_sends_the_policy_too() -> Result<()> {
             .fresh()
             .open()
             .await?;
-        page.click(".reader-bar .copy").await?;
+        page.click(".actions .copy:not(.main)").await?;
         page.wait_for_clipboard(|text| text.contains("county=nimu"))
             .await?;
         page.go("/?view=timeline").await?;

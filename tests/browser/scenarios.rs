@@ -85,9 +85,9 @@ fn a_milestone_of_the_timeline_opens_its_quote_in_its_passage() -> Result<()> {
     })
 }
 
-/// Only the passage beside the timeline scrolls to the quote.
+/// The card comes first in the panel, and nothing scrolls.
 #[test]
-fn an_opened_passage_scrolls_and_the_milestone_stays_in_place() -> Result<()> {
+fn an_opened_milestone_is_quoted_first_and_stays_in_place() -> Result<()> {
     browser_test(async |browser| {
         let link = "view=timeline&theme=rural&county=nimu&group=none";
         let page = browser
@@ -103,10 +103,12 @@ fn an_opened_passage_scrolls_and_the_milestone_stays_in_place() -> Result<()> {
         // By script, as a driver's click scrolls.
         page.js("document.querySelector('.lane-list a').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))").await?;
         let is_in_sight = "const body = document.querySelector('.reader-body');
-            const mark = [...document.querySelectorAll('.reader .passage mark')].pop();
-            if (!mark || !document.querySelector('.reader .notes')) return false;
-            const [whole, words] = [body.getBoundingClientRect(), mark.getBoundingClientRect()];
-            return body.scrollTop > 0 && words.top >= whole.top && words.bottom <= whole.bottom";
+            const quote = document.querySelector('.cited blockquote');
+            const cite = document.querySelector('#card-cite');
+            if (!quote || !cite || !document.querySelector('.reader .notes')) return false;
+            const [whole, words] = [body.getBoundingClientRect(), quote.getBoundingClientRect()];
+            const button = cite.getBoundingClientRect();
+            return body.scrollTop === 0 && words.top >= whole.top && button.bottom <= whole.bottom";
         page.wait_for(
             "the words in sight",
             async || page.js(is_in_sight).await,
@@ -130,7 +132,7 @@ fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
             .open("/x/?theme=urban&county=nimu&at=m1.2&from=singlemessage")
             .await?;
         let title = page.text("#reader-title").await?;
-        page.click(".reader-bar .copy").await?;
+        page.click(".actions .copy:not(.main)").await?;
         let copied = page
             .wait_for_clipboard(|text| text.contains("county=nimu"))
             .await?;

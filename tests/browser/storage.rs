@@ -123,7 +123,7 @@ fn without_history_the_views_and_copied_links_are_right() -> Result<()> {
         page.wait_for_count("#reader-title", 1).await?;
         follow(&page, "theme=ecology&county=nimu&at=m14").await?;
         shows_list(&page, "theme=ecology&county=nimu").await?;
-        page.click(".reader-bar .copy").await?;
+        page.click(".actions .copy:not(.main)").await?;
         page.wait_for_clipboard(|text| text.ends_with("/?theme=ecology&county=nimu&at=m14"))
             .await?;
         ensure!(page.query().await? == "county=nimu&from=somewhere");

@@ -49,10 +49,51 @@ fn what_is_no_result_has_its_neighbours_in_the_text() -> Result<()> {
     Ok(())
 }
 
+/// The ids of sentences before and after one of them.
+fn around<'a>(ids: impl Iterator<Item = &'a String>, id: &str) -> [Option<String>; 2] {
+    let ids: Vec<&String> = ids.collect();
+    let at = ids.iter().position(|entry| *entry == id);
+    let beside = |at: Option<usize>| Some((*ids.get(at?)?).clone());
+    [
+        beside(at.and_then(|at| at.checked_sub(1))),
+        beside(at.map(|at| at + 1)),
+    ]
+}
+
 #[test]
-fn a_sentence_has_the_neighbours_of_its_passage() -> Result<()> {
+fn a_sentence_has_the_sentences_beside_it_in_the_list_or_else_in_the_text() -> Result<()> {
+    let plan = plan()?;
+    let in_text = || {
+        let all = plan.passages().iter().flat_map(|entry| &entry.sentences);
+        all.map(|entry| &entry.id)
+    };
+    // Measure 14 is listed with its first sentence, so its second one is none of the list.
     let query = Query::default();
-    ensure!(beside(&query.at(Some(target("m14.2")?)))? == beside(&query.at(Some(target("m14")?)))?);
+    ensure!(beside(&query.at(Some(target("m14.2")?)))? == around(in_text(), "m14.2"));
+    let text = Query::default().in_view(ViewKind::Text);
+    ensure!(beside(&text.at(Some(target("m14.1")?)))? == around(in_text(), "m14.1"));
+    let of_nimu = Query {
+        counties: [county("nimu")].into_iter().collect(),
+        ..Query::default()
+    };
+    let view = explorer()?.view(&of_nimu);
+    let items = view.blocks.iter().flat_map(|block| &block.groups);
+    let items = items.flat_map(|group| &group.items);
+    let listed: Vec<String> = items
+        .flat_map(|item| item.excerpts())
+        .map(|excerpt| excerpt.sentence.id.clone())
+        .collect();
+    ensure!(listed.len() > 10, "{listed:?}");
+    for id in &listed {
+        let found = beside(&of_nimu.at(Some(target(id)?)))?;
+        ensure!(found == around(listed.iter(), id), "{id}: {found:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn nothing_is_before_the_first_passage_or_after_the_last() -> Result<()> {
+    let query = Query::default();
     let plan = plan()?;
     let (first, last) = (plan.passages().first(), plan.passages().last());
     let first = first.context("no passage")?;

@@ -13,10 +13,10 @@ use walkdir::WalkDir;
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
     ("html", 3_200),
-    ("css", 9_900),
+    ("css", 10_600),
     ("js", 11_200),
-    ("wasm", 334_800),
-    ("total", 358_200),
+    ("wasm", 342_000),
+    ("total", 366_000),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
