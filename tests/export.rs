@@ -523,3 +523,46 @@ fn a_citation_of_a_plan_without_a_day_of_adoption_leaves_it_out() -> Result<()> 
     ensure!(bib.contains("urldate = {2026-11-24}"), "{bib}");
     Ok(())
 }
+
+#[test]
+fn statements_are_exported_with_their_milestones_and_projects() -> Result<()> {
+    let plan = plan()?;
+    let whole: Value = serde_json::from_str(PLAN_JSON)?;
+    let of_plan = |list: &str| whole.get(list).and_then(Value::as_array);
+    let milestones = of_plan("milestones").context("no milestones")?;
+    let projects = of_plan("projects").context("no projects")?;
+    for link in [
+        "view=map&county=mozhugongka",
+        "view=compare&county=linzhou,nimu",
+    ] {
+        let (query, view) = (query(link)?, common::view(link)?);
+        let json: Value = serde_json::from_str(&write(plan, &query, &view, Format::Json))?;
+        let all = json.get("statements").and_then(Value::as_array);
+        let all = all.context("no statements")?;
+        ensure!(all.len() == view.total && view.total > 10, "{link}");
+        for one in all {
+            let milestone = one.get("milestone").context("no milestone")?;
+            let own = one.get("projects").and_then(Value::as_array);
+            let own = own.context("no projects")?;
+            ensure!(milestone.is_null() || milestones.contains(milestone));
+            ensure!(own.iter().all(|project| projects.contains(project)));
+            ensure!(!milestone.is_null() || !own.is_empty());
+        }
+        let text = write(plan, &query, &view, Format::Csv);
+        let mut table = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let quotes: Vec<String> = table
+            .records()
+            .filter_map(|row| row.ok()?.get(14).map(str::to_owned))
+            .collect();
+        let shown = view.statements.iter();
+        let shown = shown.map(|one| one.passage.text.slice(one.span));
+        ensure!(
+            quotes.iter().map(String::as_str).eq(shown.clone()),
+            "{link}"
+        );
+        let text = write(plan, &query, &view, Format::Markdown);
+        let links = text.matches(&format!("{ADDRESS}?at=")).count();
+        ensure!(links == view.total && shown.clone().all(|quote| text.contains(quote)));
+    }
+    Ok(())
+}

@@ -100,9 +100,9 @@ fn write_the_small_plan() -> Result<()> {
 /// A value that runs a script if any part of it becomes markup.
 const SCRIPT: &str = "\"'><script>ran=1</script><img src=x onerror=ran=1>{{1}}&amp;";
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
 ];
 
 /// Checks how a link is read and what the page draws for it.

@@ -66,7 +66,7 @@ fn query() -> impl Strategy<Value = Query> {
         ),
         prop::option::of(prop::sample::select(ids())),
         prop::option::of(one::<Lang>()),
-        (any::<bool>(), one(), set(values())),
+        (any::<bool>(), one(), set(values()), one()),
         prop::option::of([year_of_plan(), year_of_plan()]),
     )
         .prop_map(
@@ -76,7 +76,7 @@ fn query() -> impl Strategy<Value = Query> {
                 (statuses, tiers, has, sort, across),
                 at,
                 lang,
-                (embed, group, open),
+                (embed, group, open, layer),
                 years,
             )| {
                 Query {
@@ -100,14 +100,15 @@ fn query() -> impl Strategy<Value = Query> {
                     embed,
                     group,
                     open,
+                    layer,
                 }
             },
         )
 }
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
 ];
 
 proptest! {

@@ -73,10 +73,10 @@ fn a_status_shown_is_the_verb_of_the_text() -> Result<()> {
             "加快推进",
         ),
         (
-            "view=compare&county=linzhou,nimu",
-            ".compare-side li",
-            "尼木县公共卫生应急指挥中心",
-            "加快推进",
+            "view=map&theme=health_social",
+            ".statements li",
+            "爱国卫生运动",
+            "深入开展",
         ),
         ("view=projects", ".project", "拉萨市人民医院", "把……打造成"),
     ] {
@@ -109,8 +109,7 @@ fn a_verb_is_what_the_text_says_in_every_place() -> Result<()> {
     for link in [
         "at=m30",
         "county=nimu",
-        "view=map&county=nimu",
-        "view=compare&county=linzhou,nimu",
+        "view=map&theme=rural",
         "view=compare&theme=rural,ecology",
         "view=projects",
     ] {
@@ -216,10 +215,10 @@ fn only_an_exact_number_is_a_solid_bar() -> Result<()> {
 
 #[test]
 fn a_total_that_is_not_the_sum_of_its_row_says_so() -> Result<()> {
-    // 低空 is in measures alone, which belong to one period each.
     for (link, is_sum) in [
         ("view=matrix", false),
-        ("view=matrix&across=period", false),
+        // A statement has one period.
+        ("view=matrix&across=period", true),
         ("view=matrix&across=period&q=低空", true),
     ] {
         let view = common::view(link)?;
@@ -228,8 +227,8 @@ fn a_total_that_is_not_the_sum_of_its_row_says_so() -> Result<()> {
             "?{link}"
         );
         for (words, sum, other, why) in [
-            (&ZH, "合计", "全部", "不是一行各格之和"),
-            (&EN, "Total", "All", "not the sum of its row"),
+            (&ZH, "合计", "全市", "不是一行各格之和"),
+            (&EN, "Total", "Whole city", "not the sum of its row"),
         ] {
             let html = page(explorer()?, words, link)?;
             let title = texts(&html, ".matrix thead th:last-child")?;

@@ -6,15 +6,15 @@ use plan_explorer::model::{
     County, Kind, Period, Plan, PlanId, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
 use plan_explorer::query::{
-    Across, Arrangement, Detail, Lang, Query, Reach, SearchText, Sort, ViewKind,
+    Across, Arrangement, Detail, Lang, Layer, Query, Reach, SearchText, Sort, ViewKind,
 };
 
 use super::plan;
 
 /// The keys of a link, in the order in which they are written.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
 ];
 
 /// Reads `bytes` as a link and checks the result.
@@ -143,6 +143,7 @@ fn is_known(key: &str, value: &str, plan: &Plan) -> Option<bool> {
         "embed" => value == "0" || value == "1",
         "group" => is_id::<Arrangement>(value),
         "open" => in_plan::<Theme>(plan, value),
+        "layer" => is_id::<Layer>(value),
         _ => return None,
     })
 }

@@ -189,19 +189,20 @@ fn check_view(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
 
 /// Every count of statements is the length of its list.
 fn check_counts(explorer: &Explorer<'_>, query: &Query) -> Result<()> {
-    let rows = explorer.statements_by_county(query);
-    let cells = rows.into_iter().flat_map(|row| row.cells);
-    let tiles = explorer.statement_tiles(query).into_iter();
-    for said in cells.chain(tiles.map(|tile| tile.said)) {
-        let list = explorer.statements_of(&said.to).len();
-        ensure!(list == said.named + said.collective, "{list}: {said:?}");
+    let rows = explorer.matrix(query, query.across).into_iter();
+    let cells = rows.flat_map(|row| row.cells.into_iter().chain([row.total]));
+    let tiles = explorer.tiles(query).into_iter();
+    for cell in cells.chain(tiles.map(|tile| tile.said)) {
+        let list = explorer.view(&cell.to).total;
+        ensure!(list == cell.count, "{list}: {cell:?}");
     }
     let progress = explorer.progress(query);
     for share in [progress.achieved, progress.targeted] {
         let list = explorer.view(&share.to).total;
         ensure!(list == share.count, "{list}: {share:?}");
     }
-    if let Some(comparison) = explorer.compare_statements(query) {
+    let compared = explorer.view(&query.in_view(ViewKind::Compare)).comparison;
+    if let Some(comparison) = compared {
         for side in comparison.sides {
             ensure!(side.only.len() + comparison.both.len() == side.total);
         }

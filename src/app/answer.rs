@@ -89,7 +89,11 @@ fn mark_opened(rows: Memo<html::Rows>) {
     effect(move || {
         rows.track();
         open.with(|(passage, at)| {
-            dom::mark_open("content", ".item, .project, .lane-list li", &[passage, at]);
+            dom::mark_open(
+                "content",
+                ".item, .project, .lane-list li, .statements li",
+                &[passage, at],
+            );
         });
     });
 }

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::html::LiveHtml;
 use super::navigation::Then;
 use super::state::use_state;
 use super::types::{change, flag, text};
+use crate::html;
+use crate::model::Member;
 use crate::query::Facet;
 use crate::words::{Words, fill};
 
@@ -18,24 +21,40 @@ pub(super) fn Map(words: &'static Words) -> impl IntoView {
         let chosen =
             Memo::new(move |_| state.filters.with(|query| query.chooses(Facet::County, at)));
         let entry = plan.counties().get(at)?;
+        // Where the layer has the county: the position of its first group, and the names of all.
+        let part = Memo::new(move |_| {
+            let layer = state.filters.with(|query| query.layer);
+            let groups = html::groups(plan, layer).enumerate();
+            let own =
+                groups.filter(|(_, group)| group.counties.iter().any(|own| own.ordinal() == at));
+            let (positions, names): (Vec<usize>, Vec<&str>) =
+                own.map(|(at, group)| (at, words.group(group))).unzip();
+            let first = positions.first()?;
+            Some((*first, words.list(&names)))
+        });
         let (column, row) = entry.tile;
         let class = text(move || {
-            let level = tile.get().map_or(0, |tile| tile.level);
+            let level = tile.get().map_or(0, |tile| tile.said.level);
             let mark = if chosen.get() { " chosen" } else { "" };
-            format!("tile col-{column} row-{row} level-{level}{mark}")
+            let part = part
+                .get()
+                .map_or(String::new(), |(at, _)| format!(" part-{at}"));
+            format!("tile col-{column} row-{row} level-{level}{mark}{part}")
         });
         let counts = move || {
             tile.get()
-                .map_or((0, 0), |tile| (tile.named, tile.collective()))
+                .map_or((0, 0), |tile| (tile.said.named(), tile.said.collective))
         };
         let label = text(move || {
             let (named, collective) = counts();
             let numbers = [named, collective].map(|number| number.to_string());
-            fill(
-                words.map_tile,
-                &[words.county(entry), &numbers[0], &numbers[1]],
-            )
+            let group = part.get().map_or(String::new(), |(_, names)| names);
+            let names = [words.county(entry), &group];
+            let names = names.into_iter().filter(|name| !name.is_empty());
+            let name = words.list(&names.collect::<Vec<_>>());
+            fill(words.map_tile, &[&name, &numbers[0], &numbers[1]])
         });
+        let group = text(move || part.get().map_or(String::new(), |(_, names)| names));
         let named = text(move || counts().0.to_string());
         let more = text(move || match counts().1 {
             0 => String::new(),
@@ -51,7 +70,11 @@ pub(super) fn Map(words: &'static Words) -> impl IntoView {
                     prop:checked=flag(move || chosen.get()) on:change=toggle aria-label=label
                 />
                 <span class="tile-name">{words.county(entry)}</span>
-                <span class="tile-count">{named}<span class="tile-more">{more}</span></span>
+                <span class="tile-count">
+                    <span>{named}</span>
+                    <span class="collective-count">{more}</span>
+                </span>
+                <span class="tile-group">{group}</span>
             </label>
         })
     };
@@ -60,8 +83,9 @@ pub(super) fn Map(words: &'static Words) -> impl IntoView {
     view! {
         <fieldset class="map">
             <legend>{title}</legend>
+            <LiveHtml html=text(move || state.draw(|draw| html::layers(draw).into_string()))/>
             <div class="tiles">{tiles}</div>
-            <p class="hint">{words.map_hint}</p>
+            <p class="hint">{words.map_hint} " " {words.statement_about}</p>
         </fieldset>
     }
 }

@@ -192,7 +192,7 @@ pub(super) fn arrive(state: State, position: f64, is_back: bool) {
         dom::after_frame(|| {
             dom::bring_into_sight(
                 "content",
-                ".item.open, .project.open, .lane-list .open, .lane-cell.open",
+                ".item.open, .project.open, .lane-list .open, .statements .open, .lane-cell.open",
             );
         });
     }

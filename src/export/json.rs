@@ -9,7 +9,7 @@ use crate::model::{
     IdSet, Identified, Milestone, Passage, Plan, Project, Quantity, Sentence, Themes, Value,
     Vocabulary,
 };
-use crate::query::ViewKind;
+use crate::query::{Statement, ViewKind};
 
 /// A JSON object, written field by field.
 struct Object(String);
@@ -178,6 +178,15 @@ fn project(plan: &Plan, project: &Project) -> String {
         .end()
 }
 
+fn statement(plan: &Plan, statement: &Statement<'_>) -> String {
+    let own = statement.milestone.map(|own| milestone(plan, own));
+    let projects = statement.projects.iter();
+    Object::new()
+        .json("milestone", own.as_deref().unwrap_or("null"))
+        .list("projects", projects.map(|own| project(plan, own)))
+        .end()
+}
+
 fn quantity(plan: &Plan, quantity: &Quantity) -> String {
     Object::new()
         .quotation(
@@ -237,6 +246,13 @@ pub(super) fn write(export: &Export<'_>) -> String {
             let shown = view.figures.iter().flat_map(|group| &group.figures);
             let shown = shown.map(|figure| quantity(plan, figure.quantity));
             ("quantities", shown.collect())
+        }
+        kind if kind.counts_statements() => {
+            let shown = view.statements.iter();
+            (
+                "statements",
+                shown.map(|one| statement(plan, one)).collect(),
+            )
         }
         _ => {
             let shown = view.matching.iter().copied();

@@ -58,6 +58,21 @@ impl Export<'_> {
         }
     }
 
+    fn statements(&self, out: &mut String) {
+        for entry in &self.view.statements {
+            let names = entry.projects.iter().map(|own| own.name.as_str());
+            let label = entry.milestone.map(|own| own.label.clone());
+            let label = label.unwrap_or_else(|| self.words.list(&names.collect::<Vec<_>>()));
+            out.push_str(&format!(
+                "- **{}** {} — {}\n",
+                escape(&label),
+                escape(entry.passage.text.slice(entry.span)),
+                self.source(&entry.passage.id, entry.id()),
+            ));
+        }
+        out.push('\n');
+    }
+
     fn projects(&self, out: &mut String) {
         for group in &self.view.projects {
             let name = self.words.status_name(group.status);
@@ -131,6 +146,7 @@ pub(super) fn write(export: &Export<'_>) -> String {
         ViewKind::Timeline => export.milestones(&mut out),
         ViewKind::Projects => export.projects(&mut out),
         ViewKind::Figures => export.figures(&mut out),
+        view if view.counts_statements() => export.statements(&mut out),
         _ => export.passages(&mut out),
     }
     out.truncate(out.trim_end().len());

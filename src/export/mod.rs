@@ -105,6 +105,9 @@ impl Export<'_> {
                 quantities(plan, &shown, self.address)
             }
             ViewKind::Matrix => tables::matrix(plan, self.query, &self.view.matrix, self.address),
+            view if view.counts_statements() => {
+                tables::statements(plan, &self.view.statements, self.address)
+            }
             _ => passages(plan, &self.view.matching, self.address),
         }
     }

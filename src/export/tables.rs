@@ -9,7 +9,7 @@ use crate::model::{
     Basis, County, IdSet, Identified, Mention, Milestone, Passage, Plan, Project, Quantity, Span,
     Theme, Vocabulary, Zone,
 };
-use crate::query::{Across, MatrixRow, Query};
+use crate::query::{Across, MatrixRow, Query, Statement};
 use crate::words::ZH;
 
 /// A cell that is empty if there is no value.
@@ -298,6 +298,56 @@ pub fn quantities(plan: &Plan, entries: &[&Quantity], address: &str) -> Table {
             entry.end.to_string(),
             link_to(plan, address, target),
             optional(entry.en.as_deref()),
+        ]);
+    }
+    table
+}
+
+/// The table of statements: a milestone, a project, or a milestone with the projects that it names.
+pub(super) fn statements(plan: &Plan, entries: &[Statement<'_>], address: &str) -> Table {
+    let mut table = Table::new(&[
+        "milestone",
+        "projects",
+        "period",
+        "kind",
+        "says",
+        "themes",
+        "themes_zh",
+        "counties_named",
+        "counties_collective",
+        "zones",
+        "places_zh",
+        "passage",
+        "start",
+        "end",
+        "quote",
+        "link",
+    ]);
+    for entry in entries {
+        let projects = entry.projects.iter();
+        let names: Vec<&str> = projects.clone().map(|own| own.name.as_str()).collect();
+        let projects: Vec<&str> = projects.map(|own| own.id.as_str()).collect();
+        let label = entry.milestone.map(|own| own.label.clone());
+        let named = entry.counties_named();
+        let collective = entry.counties().iter();
+        let collective = collective.filter(|county| !named.contains(*county));
+        table.push(vec![
+            optional(entry.milestone.map(|own| own.id.as_str())),
+            projects.join(";"),
+            plan.id(entry.period).to_owned(),
+            optional(entry.kind().map(Vocabulary::id)),
+            label.unwrap_or_else(|| names.join(";")),
+            ids(plan, entry.themes),
+            theme_names(plan, entry.themes),
+            ids(plan, named),
+            ids(plan, collective.collect::<IdSet<County>>()),
+            ids(plan, entry.zones()),
+            place_names(plan, entry.counties(), entry.zones()),
+            entry.passage.id.clone(),
+            entry.span.start().to_string(),
+            entry.span.end().to_string(),
+            entry.passage.text.slice(entry.span).to_owned(),
+            link_to(plan, address, entry.id()),
         ]);
     }
     table

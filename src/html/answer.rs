@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{
     Draw, Rows, about, compare, figures, lanes, list, map, matrix, missing, profile, projects,
-    text, theme,
+    statements, text, theme,
 };
 use crate::query::{CountyAnswer, Opened, ViewKind};
 
@@ -76,8 +76,7 @@ pub fn answer(draw: &Draw<'_>, drawing: Drawing<'_>) -> Answer {
             let county = county(draw);
             let first = county.as_ref().map(|county| profile::profile(draw, county));
             let above = html! { (map::below(draw)) (first.unwrap_or_default()) };
-            let rows = list::list_of_places(draw, county.as_ref(), most);
-            (above, "list", rows)
+            (above, "", statements::below_map(draw, most))
         }
         ViewKind::Timeline => {
             let (above, rows) = lanes::timeline(draw, drawing.opened, most);

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Draw, profile};
-use crate::model::{IdSet, Identified, Passage};
+use super::{Draw, fill_with, linked_list, matrix, profile, statements};
+use crate::model::{IdSet, Identified};
 use crate::query::{Comparison, Line, Query, Side, Subject};
 use crate::words;
 
@@ -63,6 +63,7 @@ fn name<'a>(draw: &Draw<'a>, subject: Subject) -> &'a str {
     }
 }
 
+/// What differs comes first, then what both share, folded, then the numbers.
 fn both_sides(draw: &Draw<'_>, comparison: &Comparison<'_>) -> Markup {
     let words = draw.words;
     let names = [0, 1].map(|at| name(draw, comparison.sides[at].subject));
@@ -76,33 +77,58 @@ fn both_sides(draw: &Draw<'_>, comparison: &Comparison<'_>) -> Markup {
             p.ours role="note" { (words::fill(words.compare_more, &[&words.list(&more)])) }
         }
         div.compare {
-            @for side in &comparison.sides { (head(draw, side)) }
+            @for (at, side) in comparison.sides.iter().enumerate() { (side_alone(draw, comparison, side, at)) }
+        }
+        details.folded.compare-both {
+            summary { h2 { (words.compare_both) span.number { (comparison.both.len()) } } }
+            @if comparison.both.is_empty() {
+                p.ours { (words.compare_none) }
+            } @else {
+                (statements::list(draw, comparison.both.iter()))
+            }
         }
         (counts(draw, comparison, names))
-        section.block {
-            div.block-title {
-                h2 { (words.compare_both) span.number { (comparison.both.len()) } }
-            }
-            (passages(draw, &comparison.both))
-        }
-        div.compare {
-            @for (side, name) in comparison.sides.iter().zip(names) { (own(draw, side, name)) }
-        }
     }
 }
 
-/// A side's name, and the role that the plan gives to a county.
-fn head(draw: &Draw<'_>, side: &Side<'_>) -> Markup {
+/// A side: its name, the role that the plan gives to a county, and what it has alone.
+fn side_alone(draw: &Draw<'_>, comparison: &Comparison<'_>, side: &Side<'_>, at: usize) -> Markup {
     let words = draw.words;
+    let own = name(draw, side.subject);
     html! {
         section.compare-side {
-            h2 { (name(draw, side.subject)) }
+            h2 { (own) }
             p { a href=(draw.href(&side.to)) {
                 (words.show(side.to.view, side.total))
             } }
             @if let Some(role) = side.role { (profile::role(draw, role)) }
+            @if !side.named_alone.is_empty() { p.alone { (named_alone(draw, comparison, side, at)) } }
+            div.block-title {
+                h3 { (words::fill(words.compare_only, &[own])) span.number { (side.only.len()) } }
+            }
+            @if side.only.is_empty() {
+                p.ours { (words.compare_none) }
+            } @else {
+                (statements::list(draw, side.only.iter()))
+            }
         }
     }
+}
+
+/// The themes, or counties, that are named with this side only, each a link to what is said there.
+fn named_alone(draw: &Draw<'_>, comparison: &Comparison<'_>, side: &Side<'_>, at: usize) -> Markup {
+    let lines = comparison.lines.iter();
+    let lines = lines.filter(|line| side.named_alone.contains(&line.subject));
+    let links = lines.map(|line| {
+        html! { a href=(draw.href(&line.counts[at].to)) { (name(draw, line.subject)) } }
+    });
+    let links: Vec<Markup> = links.collect();
+    let template = match side.subject {
+        Subject::County(_) => draw.words.compare_themes,
+        Subject::Theme(_) => draw.words.compare_places,
+    };
+    let own = html! { (name(draw, side.subject)) };
+    fill_with(template, &[own, linked_list(draw, &links)])
 }
 
 /// The counts as a table. All its bars have one scale.
@@ -124,62 +150,26 @@ fn counts(draw: &Draw<'_>, comparison: &Comparison<'_>, names: [&str; 2]) -> Mar
 }
 
 fn row(draw: &Draw<'_>, line: &Line, most: usize, names: [&str; 2]) -> Markup {
-    let words = draw.words;
     let label = name(draw, line.subject);
     let cell = |at: usize| {
-        let (count, to) = &line.counts[at];
-        let both = words.list(&[names[at], label]);
-        let width = count * 100 / most.max(1);
+        let cell = &line.counts[at];
+        let width = |count: usize| count * 100 / most.max(1);
+        let (named, all) = (width(cell.named()), width(cell.count));
+        // The bars of the first side grow to the left, and those of the second to the right.
+        let from = |from: usize, to: usize| if at == 0 { 100 - to } else { from };
         html! {
             td {
-                a href=(draw.href(to))
-                    aria-label=(words::fill(words.tile, &[&both, &count.to_string()]))
-                {
-                    svg.bar viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
-                        rect width=(width) height="8" x=(if at == 0 { 100 - width } else { 0 }) {}
-                    }
-                    span { (count) }
+                div.compare-cell {
+                svg.bar viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+                    rect.part width=(all - named) height="8" x=(from(named, all)) {}
+                    rect width=(named) height="8" x=(from(0, named)) {}
+                }
+                (matrix::number(draw, cell, &[names[at], label], true))
                 }
             }
         }
     };
     html! {
         tr { (cell(0)) th scope="row" { (label) } (cell(1)) }
-    }
-}
-
-/// The passages that only one side has, and its projects and milestones.
-fn own(draw: &Draw<'_>, side: &Side<'_>, name: &str) -> Markup {
-    let words = draw.words;
-    html! {
-        section.compare-side {
-            div.block-title {
-                h2 {
-                    (words::fill(words.compare_only, &[name])) span.number { (side.only.len()) }
-                }
-            }
-            (passages(draw, &side.only))
-            (profile::projects(draw, words.compare_projects, &side.projects, side.projects.len() <= profile::UNFOLDED))
-            (profile::milestones(draw, words.compare_milestones, &side.milestones))
-        }
-    }
-}
-
-fn passages(draw: &Draw<'_>, passages: &[&Passage]) -> Markup {
-    let words = draw.words;
-    html! {
-        @if passages.is_empty() {
-            p.ours { (words.compare_none) }
-        } @else {
-            ul.compare-list {
-                @for passage in passages {
-                    li.project {
-                        a href=(draw.href_at(&passage.id)) data-opens=(passage.id) {
-                            (super::list::heading(words, &words.heading_of(passage)))
-                        }
-                    }
-                }
-            }
-        }
     }
 }

@@ -13,15 +13,6 @@ use crate::words::{Heading, Origin, Words, fill};
 /// A block with more results is not folded, because it could not be drawn a part at a time.
 const MOST_FOLDED: usize = 60;
 
-/// The list below the map: the results of the chosen places.
-pub(super) fn list_of_places(draw: &Draw<'_>, county: Option<&CountyAnswer>, most: usize) -> Rows {
-    let query = draw.query;
-    if query.counties.is_empty() && query.zones.is_empty() {
-        return Rows::default();
-    }
-    list(draw, county, most)
-}
-
 /// The list: titles and results, `most` results of them. Under one county, what names it are cards, and what
 /// means it as part of a group is folded.
 pub(super) fn list(draw: &Draw<'_>, county: Option<&CountyAnswer>, most: usize) -> Rows {

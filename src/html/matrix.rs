@@ -1,9 +1,11 @@
-//! The matrix: themes against counties or periods. Each number links to the list it counts.
+//! The matrix: themes against counties or periods. Each number links to the list that it counts. Below it, in words,
+//! what the text does not say.
 
 use maud::{Markup, html};
 
-use super::Draw;
-use crate::query::{Across, Cell, MatrixRow};
+use super::{Draw, fill_with, linked_list};
+use crate::model::{County, IdSet, Member};
+use crate::query::{Across, Cell, MatrixRow, Query, Reach};
 use crate::words;
 
 /// The matrix.
@@ -25,15 +27,23 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
         }
     };
     let adds_up = draw.view.matrix.iter().all(MatrixRow::adds_up);
-    let all = if adds_up {
-        words.matrix_sum
-    } else {
-        words.matrix_all
+    let (hint, all, why) = match across {
+        Across::County => (
+            words.matrix_hint,
+            words.matrix_city,
+            Some(words.matrix_city_why),
+        ),
+        Across::Period if adds_up => (words.matrix_hint_periods, words.matrix_sum, None),
+        Across::Period => (
+            words.matrix_hint_periods,
+            words.matrix_all,
+            Some(words.matrix_all_why),
+        ),
     };
     html! {
         p.hint {
-            (words.matrix_hint)
-            @if !adds_up { " " span #matrix-all-why { (words.matrix_all_why) } }
+            (hint) " " (words.statement_about)
+            @if let Some(why) = why { " " span #matrix-all-why { (why) } }
         }
         // On a phone it scrolls sideways, so it must take the focus for the keyboard.
         div.matrix-frame tabindex="0" role="region" aria-labelledby="matrix-title" {
@@ -43,9 +53,7 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
                     tr {
                         th scope="col" { (words.theme) }
                         @for column in &columns { th scope="col" { span { (column) } } }
-                        th scope="col" aria-describedby=[(!adds_up).then_some("matrix-all-why")] {
-                            span { (all) }
-                        }
+                        th scope="col" aria-describedby=[why.map(|_| "matrix-all-why")] { span { (all) } }
                     }
                 }
                 tbody {
@@ -54,10 +62,82 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
                         tr {
                             th scope="row" { (theme) }
                             @for (cell, column) in row.cells.iter().zip(&columns) {
-                                (number(draw, cell, theme, column))
+                                td class={ "level-" (cell.level) } {
+                                    (number(draw, cell, &[theme, column], across == Across::County))
+                                }
                             }
-                            (number(draw, &row.total, theme, all))
+                            td.all class={ "level-" (row.total.level) } {
+                                (number(draw, &row.total, &[theme, all], false))
+                            }
                         }
+                    }
+                }
+            }
+        }
+        @if across == Across::County { (silences(draw)) }
+    }
+}
+
+/// A cell as a link to its list: how many name the county, and hatched how many mean it as part of a group.
+/// `names` are those of its row and its column.
+pub(super) fn number(draw: &Draw<'_>, cell: &Cell, names: &[&str], of_county: bool) -> Markup {
+    let both = draw.words.list(names);
+    let [all, named, collective] =
+        [cell.count, cell.named(), cell.collective].map(|n| n.to_string());
+    let label = if of_county {
+        words::fill(draw.words.map_tile, &[&both, &named, &collective])
+    } else {
+        words::fill(draw.words.tile, &[&both, &all])
+    };
+    html! {
+        a href=(draw.href(&cell.to)) aria-label=(label) {
+            @if cell.named() > 0 || cell.count == 0 { span.named-count { (named) } }
+            @if cell.collective > 0 { span.collective-count { "+" (collective) } }
+        }
+    }
+}
+
+/// The themes of which the text says nothing for a county, in words: the empty cells of the matrix. Those that every
+/// county lacks are said once.
+fn silences(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let rows = &draw.view.matrix;
+    let lacks_all = |row: &MatrixRow| row.cells.iter().all(|cell| cell.count == 0);
+    let lacks = |row: &MatrixRow, county: County| {
+        let cell = row.cells.get(county.ordinal());
+        cell.is_some_and(|cell| cell.count == 0)
+    };
+    let every = links(draw, rows.iter().filter(|row| lacks_all(row)));
+    let each = draw.plan().all::<County>().map(|county| {
+        let own = |row: &&MatrixRow| lacks(row, county) && !lacks_all(row);
+        (county, links(draw, rows.iter().filter(own)))
+    });
+    let each: Vec<(County, Vec<Markup>)> = each.filter(|(_, themes)| !themes.is_empty()).collect();
+    let about = match draw.query.reach {
+        Reach::All => words.silences_about,
+        Reach::Named => words.silences_named_about,
+    };
+    let line = |template: &str, county: &str, themes: &[Markup]| {
+        fill_with(
+            template,
+            &[html! { b { (county) } }, linked_list(draw, themes)],
+        )
+    };
+    html! {
+        section.silences aria-labelledby="silences-title" {
+            h2 #silences-title { (words.silences) }
+            @if every.is_empty() && each.is_empty() {
+                p { (words.silences_none) }
+            } @else {
+                p.hint {
+                    @if without_columns(draw.query).is_filtered() { (words.answer_filtered) }
+                    (about)
+                }
+                ul {
+                    @if !every.is_empty() { li { (line(words.silence, words.silence_of_every, &every)) } }
+                    @for (county, themes) in &each {
+                        @let template = if every.is_empty() { words.silence } else { words.silence_beyond };
+                        li { (line(template, words.county_name(draw.plan(), *county), themes)) }
                     }
                 }
             }
@@ -65,13 +145,20 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
     }
 }
 
-fn number(draw: &Draw<'_>, cell: &Cell, theme: &str, column: &str) -> Markup {
-    let count = cell.count.to_string();
-    let both = draw.words.list(&[theme, column]);
-    let label = words::fill(draw.words.tile, &[&both, &count]);
-    html! {
-        td class={ "level-" (cell.level) } {
-            a href=(draw.href(&cell.to)) aria-label=(label) { (count) }
-        }
+/// The themes of rows, each a link to what there is of the theme anywhere.
+fn links<'r>(draw: &Draw<'_>, rows: impl Iterator<Item = &'r MatrixRow>) -> Vec<Markup> {
+    let links = rows.map(|row| {
+        html! { a href=(draw.href(&row.total.to)) { (draw.theme_name(row.theme)) } }
+    });
+    links.collect()
+}
+
+/// The filters that the matrix follows, apart from the reach.
+fn without_columns(query: &Query) -> Query {
+    Query {
+        themes: IdSet::new(),
+        counties: IdSet::new(),
+        reach: Reach::All,
+        ..query.clone()
     }
 }

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::list::{group_title, item, mixed};
 use super::projects::verb;
 use super::{Draw, fill_with, linked, linked_list};
-use crate::model::{IdSet, Milestone, Project, Quotation};
-use crate::query::{Block, CountyAnswer, Grouping, Profile, Query};
+use crate::model::{IdSet, Project, Quotation};
+use crate::query::{Block, CountyAnswer, Grouping, Profile, Query, ViewKind};
 use crate::words::fill;
 
 /// The answer for a county: counts in a sentence, and its role.
@@ -49,7 +49,7 @@ fn counts(draw: &Draw<'_>, answer: &CountyAnswer) -> Markup {
             (qualities(draw, answer)) (periods(draw, answer))
         }
         @if let Some(all) = answer.with_groups.as_ref().filter(|all| all.count > answer.named.count) {
-            @let total = words.total(draw.query.view, all.count);
+            @let total = words.total(ViewKind::List, all.count);
             (fill_with(words.answer_groups, &[linked(draw, all, &total)]))
         }
     }
@@ -61,7 +61,7 @@ fn named(draw: &Draw<'_>, answer: &CountyAnswer) -> Markup {
     let (passages, sentences) = (answer.named.count, answer.sentences);
     let numbers = [passages, sentences].map(|number| number.to_string());
     let label = if !answer.is_whole || sentences < passages {
-        words.total(draw.query.view, passages)
+        words.total(ViewKind::List, passages)
     } else if sentences == passages {
         fill(words.answer_sentences, &[&numbers[1]])
     } else {
@@ -193,11 +193,8 @@ fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Ma
     }
 }
 
-/// A part with more entries than this is folded.
-pub(super) const UNFOLDED: usize = 6;
-
 /// Projects, each with its verb.
-pub(super) fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project], open: bool) -> Markup {
+fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project], open: bool) -> Markup {
     let items = html! {
         @for project in projects {
             li {
@@ -207,26 +204,6 @@ pub(super) fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project], open
         }
     };
     part(title, "", projects.len(), open, items)
-}
-
-/// Milestones, each with its period and kind.
-pub(super) fn milestones(draw: &Draw<'_>, title: &str, milestones: &[&Milestone]) -> Markup {
-    let words = draw.words;
-    let items = html! {
-        @for milestone in milestones {
-            li {
-                a href=(draw.href_at(&milestone.id)) data-opens=(milestone.id)
-                    lang=[draw.zh()]
-                { (milestone.label) }
-                (draw.gloss(milestone.label_en.as_deref()))
-                span.standing {
-                    (words.period_name(draw.plan(), milestone.period)) " " (words.kind_name(milestone.kind))
-                }
-            }
-        }
-    };
-    let count = milestones.len();
-    part(title, "", count, count <= UNFOLDED, items)
 }
 
 fn all_groups(draw: &Draw<'_>, groups: &[Grouping<'_>]) -> Markup {

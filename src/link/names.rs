@@ -8,7 +8,7 @@ use super::value::Term;
 use crate::model::{
     Bilingual, County, Identified, Kind, Period, Plan, Status, Theme, Tier, Vocabulary, Zone,
 };
-use crate::query::{Across, Arrangement, Detail, Has, Lang, Reach, Sort, ViewKind};
+use crate::query::{Across, Arrangement, Detail, Has, Lang, Layer, Reach, Sort, ViewKind};
 
 /// A vocabulary whose values have names.
 pub(super) trait Named: Identified {
@@ -164,6 +164,12 @@ names! {
     Arrangement {
         Theme: ["按主题", "By theme"],
         None: ["只按时期", "By period only"],
+    }
+    Layer {
+        None: ["不标", "None"],
+        System: ["空间格局", "Spatial pattern"],
+        Area: ["片区", "Areas"],
+        Town: ["城镇体系", "Tiers of towns"],
     }
     Across {
         County: ["县区", "County or district"],

@@ -26,9 +26,9 @@ pub const MAX_READ: usize = 8192;
 const DEPTH: usize = 4;
 
 /// The keys of a link.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
 ];
 
 /// A part of a link that was ignored.
@@ -163,7 +163,8 @@ impl Reader<'_> {
             }
             "embed" => self.set(key, value, flag(value), &mut query.embed),
             "group" => self.one(key, value, &mut query.group),
-            _ => self.list(key, value, &mut query.open),
+            "open" => self.list(key, value, &mut query.open),
+            _ => self.one(key, value, &mut query.layer),
         }
         self.reading.query = query;
     }

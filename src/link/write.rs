@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::{Plan, Target, Vocabulary};
-use crate::query::{Across, Arrangement, Detail, Query, Reach, Sort, ViewKind};
+use crate::query::{Across, Arrangement, Detail, Layer, Query, Reach, Sort, ViewKind};
 
 /// The ASCII characters to escape: all but letters, digits and `-._~`, which no chat app or shell
 /// changes.
@@ -81,6 +81,7 @@ pub fn write(query: &Query, plan: &Plan) -> String {
     pair("embed", if query.embed { "1" } else { "" });
     pair("group", unless(query.group, Arrangement::Theme));
     pair("open", &plan.ids(query.open).join(","));
+    pair("layer", unless(query.layer, Layer::None));
     out
 }
 

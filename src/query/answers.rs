@@ -94,7 +94,7 @@ impl<'a> Explorer<'a> {
         let projects = base.in_view(ViewKind::Projects);
         let place = Query {
             detail: query.detail,
-            ..base.clone()
+            ..base.in_view(ViewKind::List)
         };
         let is_whole = !Query {
             counties: IdSet::new(),

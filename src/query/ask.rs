@@ -4,7 +4,9 @@
 
 use super::{Facet, SearchText, Years};
 use crate::model::vocabulary::vocabulary;
-use crate::model::{County, IdSet, Kind, Member, Period, Status, Target, Theme, Tier, Zone};
+use crate::model::{
+    County, GroupKind, IdSet, Kind, Member, Period, Status, Target, Theme, Tier, Zone,
+};
 
 vocabulary! {
     /// A view of the answer.
@@ -147,6 +149,39 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Which part of the plan's own geography the map shows.
+    Layer, "layer" {
+        /// None.
+        None = "none",
+        /// The parts of the spatial pattern.
+        System = "system",
+        /// The areas in which counties develop together.
+        Area = "area",
+        /// The tiers of towns.
+        Town = "town",
+    }
+}
+
+impl Layer {
+    /// The kind of groups that it shows.
+    pub const fn kind(self) -> Option<GroupKind> {
+        match self {
+            Self::None => None,
+            Self::System => Some(GroupKind::System),
+            Self::Area => Some(GroupKind::Area),
+            Self::Town => Some(GroupKind::Town),
+        }
+    }
+}
+
+impl ViewKind {
+    /// Whether it counts statements. The others count passages, or entries of their own.
+    pub const fn counts_statements(self) -> bool {
+        matches!(self.tab(), Tab::Counties)
+    }
+}
+
+vocabulary! {
     /// What an entry says besides its words.
     Has, "has" {
         /// How much: a number.
@@ -220,6 +255,8 @@ pub struct Query {
     pub group: Arrangement,
     /// The themes whose lanes are open. Not a filter: see `themes`.
     pub open: IdSet<Theme>,
+    /// What the map shows of the plan's own geography.
+    pub layer: Layer,
 }
 
 impl Default for Query {
@@ -245,6 +282,7 @@ impl Default for Query {
             embed: false,
             group: Arrangement::Theme,
             open: IdSet::new(),
+            layer: Layer::None,
         }
     }
 }
@@ -267,6 +305,7 @@ impl Query {
             embed: self.embed,
             group: self.group,
             open: self.open,
+            layer: self.layer,
             ..Self::default()
         }
     }
@@ -367,6 +406,7 @@ mod tests {
             embed: true,
             group: Arrangement::None,
             open: plan.find("ecology").into_iter().collect(),
+            layer: Layer::Area,
             ..Query::default()
         };
         assert!(shown.at.is_some() && !shown.is_filtered());

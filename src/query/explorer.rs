@@ -9,7 +9,7 @@ use super::compare::Comparison;
 use super::english::English;
 use super::facets::{Facet, FacetCounts, Filter, Row};
 use super::figures::{Comparable, FigureGroup, comparable, group_figures};
-use super::matrix::{Counting, MatrixRow, Tile, tiles};
+use super::matrix::{MatrixRow, Tile};
 use super::pieces::pieces;
 use super::pinyin::has_function_character;
 use super::profile::{Profile, profile};
@@ -43,9 +43,10 @@ pub struct Explorer<'a> {
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View<'a> {
-    /// How many results: milestones in the timeline, projects, figures; passages in every other view.
+    /// How many results: milestones in the timeline, projects, figures; statements in the views of the counties;
+    /// passages in every other view.
     pub total: usize,
-    /// The list, when the list or the map is shown.
+    /// The list, when the list is shown.
     pub blocks: Vec<Block<'a>>,
     /// The milestones in text order, when the timeline is shown.
     pub milestones: Vec<&'a Milestone>,
@@ -63,8 +64,10 @@ pub struct View<'a> {
     pub tiles: Vec<Tile>,
     /// Two counties or themes side by side, when that is shown and two are chosen.
     pub comparison: Option<Comparison<'a>>,
-    /// The passages that match, in text order.
+    /// The passages that match, in text order. None where a view counts other things.
     pub matching: Vec<&'a Passage>,
+    /// The statements that match, in text order, when the counties are shown.
+    pub statements: Vec<Statement<'a>>,
     /// How many results each value of a facet would have.
     pub facets: FacetCounts,
     /// When there is no result: the facets without which there would be some.
@@ -365,10 +368,11 @@ impl<'a> Explorer<'a> {
 
     /// The rows of the entries that this view shows, and their positions.
     pub(super) fn rows(&self, query: &Query) -> impl Iterator<Item = (usize, &Row)> {
-        let rows = match query.view {
+        let rows: &[Row] = match query.view {
             ViewKind::Timeline => &self.milestones,
             ViewKind::Projects => &self.projects,
             ViewKind::Figures => &self.quantities,
+            view if view.counts_statements() => self.statement_rows(),
             _ => &self.passages,
         };
         let all = query.detail == Detail::All;
@@ -389,9 +393,9 @@ impl<'a> Explorer<'a> {
 
     /// Whether the results of this view are passages.
     fn shows_passages(query: &Query) -> bool {
-        !matches!(
+        matches!(
             query.view,
-            ViewKind::Timeline | ViewKind::Projects | ViewKind::Figures
+            ViewKind::List | ViewKind::Text | ViewKind::About
         )
     }
 
@@ -424,6 +428,7 @@ impl<'a> Explorer<'a> {
             tiles: Vec::new(),
             comparison: None,
             matching: Vec::new(),
+            statements: Vec::new(),
             facets,
             loosen: Vec::new(),
             nearest: None,
@@ -459,26 +464,19 @@ impl<'a> Explorer<'a> {
                 view.figures = group_figures(self.plan, shown, query.sort);
             }
             ViewKind::Map => {
-                let mut named = FacetCounts::none(self.plan);
-                for (_, row) in self.rows(query) {
-                    named.count(row, Reach::Named, filter.failed(row, Reach::Named));
-                }
-                view.tiles = tiles(self.plan, &view.facets.counties, &named.counties);
-                view.blocks = self.blocks(query, &filter, &found);
+                view.tiles = self.tiles(query);
                 view.profile = self.profile(query, &filter);
             }
-            ViewKind::Matrix => {
-                let mut counting = Counting::new(self.plan, query.across);
-                for (_, row) in self.rows(query) {
-                    counting.count(row, query.reach, filter.failed(row, query.reach));
-                }
-                view.matrix = counting.finish(query, ViewKind::List);
-            }
+            ViewKind::Matrix => view.matrix = self.matrix(query, query.across),
             ViewKind::Compare => view.comparison = self.compare(query),
             ViewKind::Text | ViewKind::About => {}
         }
         if Self::shows_passages(query) {
             view.matching = take(self.plan.passages(), &found);
+        }
+        if query.view.counts_statements() {
+            let found = take(&self.statements, &found).into_iter();
+            view.statements = found.cloned().collect();
         }
         view
     }

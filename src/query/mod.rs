@@ -29,14 +29,14 @@ mod suggest;
 mod years;
 
 pub use answers::{CountyAnswer, Tally, ThemeAnswer};
-pub use ask::{Across, Arrangement, Detail, Has, Lang, Query, Reach, Sort, Tab, ViewKind};
+pub use ask::{Across, Arrangement, Detail, Has, Lang, Layer, Query, Reach, Sort, Tab, ViewKind};
 pub use card::{Cited, Standing};
-pub use compare::{Comparison, Line, SaidComparison, SaidLine, SaidSide, Side, Subject};
+pub use compare::{Comparison, Line, Side, Subject};
 pub use explorer::{Explorer, Loosening, View};
 pub use facets::{Counts, Facet, FacetCounts};
 pub use figures::{Comparable, Figure, FigureGroup};
 pub use lanes::{Dated, Entry, Lane, Lanes, Slot};
-pub use matrix::{Cell, MatrixRow, Said, SaidRow, SaidTile, Tile};
+pub use matrix::{Cell, MatrixRow, Tile};
 pub use pieces::{Mark, Piece, pieces};
 pub use profile::{Grouping, Profile};
 pub use progress::{Progress, Share};

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::pieces::{Mark, Piece, pieces};
 use super::results::{Item, marks};
-use super::{Explorer, Query, View, ViewKind};
+use super::{Explorer, Query, Statement, View, ViewKind};
 use crate::model::{Location, Mention, Passage, Sentence, Span, Target, Term};
 
 /// What is opened.
@@ -164,6 +164,17 @@ impl<'a> Explorer<'a> {
                 (
                     shown.map(|item| item.project.id.as_str()).collect(),
                     &own.id,
+                )
+            }
+            (kind, milestone, project) if kind.counts_statements() => {
+                let is_own = |one: &&Statement<'_>| {
+                    let milestone = milestone.is_some_and(|own| one.milestone == Some(own));
+                    milestone || project.is_some_and(|own| one.projects.contains(&own))
+                };
+                let own = view.statements.iter().find(is_own);
+                (
+                    view.statements.iter().map(Statement::id).collect(),
+                    own.map_or("", Statement::id),
                 )
             }
             _ => match only_sentence(&location) {

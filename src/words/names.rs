@@ -2,12 +2,13 @@
 
 use super::{Origin, Words, fill};
 use crate::model::{
-    Bilingual, Class, Comparator, County, CountyEntry, Kind, Passage, PassageKind, Period, Plan,
-    Project, Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry, Tier,
-    Value, Vocabulary, Year, Zone, ZoneEntry,
+    Bilingual, Class, Comparator, County, CountyEntry, Group, Kind, Passage, PassageKind, Period,
+    Plan, Project, Quantity, Quotation, Removed, Scope, SourceNote, Status, Theme, ThemeEntry,
+    Tier, Value, Vocabulary, Year, Zone, ZoneEntry,
 };
 use crate::query::{
-    Across, Arrangement, Facet, Has, Lang, Sort, Standing, SuggestionKind, Tab, ViewKind, Years,
+    Across, Arrangement, Facet, Has, Lang, Layer, Sort, Standing, SuggestionKind, Tab, ViewKind,
+    Years,
 };
 
 impl Words {
@@ -201,6 +202,16 @@ impl Words {
         name(&self.arrangement_names, arrangement)
     }
 
+    /// The name of what the map shows of the plan's own geography.
+    pub fn layer_name(&self, layer: Layer) -> &'static str {
+        name(&self.layer_names, layer)
+    }
+
+    /// The name of a group of places.
+    pub fn group<'a>(&self, group: &'a Group) -> &'a str {
+        self.either(&group.zh, &group.en)
+    }
+
     /// The name of a sort order.
     pub fn sort_name(&self, sort: Sort) -> &'static str {
         name(&self.sort_names, sort)
@@ -212,6 +223,7 @@ impl Words {
             ViewKind::Timeline => self.total_milestones,
             ViewKind::Projects => self.total_projects,
             ViewKind::Figures => self.total_figures,
+            view if view.counts_statements() => self.total_statements,
             _ => self.total_passages,
         };
         fill(template, &[&total.to_string()])
@@ -231,6 +243,7 @@ impl Words {
             ViewKind::Timeline => self.show_milestones,
             ViewKind::Projects => self.show_projects,
             ViewKind::Figures => self.show_figures,
+            view if view.counts_statements() => self.show_statements,
             _ => self.show_passages,
         };
         fill(template, &[&total.to_string()])
@@ -242,6 +255,7 @@ impl Words {
             ViewKind::Timeline => self.loosen_milestones,
             ViewKind::Projects => self.loosen_projects,
             ViewKind::Figures => self.loosen_figures,
+            view if view.counts_statements() => self.loosen_statements,
             _ => self.loosen_passages,
         };
         fill(template, &[self.facet_name(facet), &total.to_string()])

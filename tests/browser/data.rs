@@ -309,9 +309,9 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
             Ok(view
                 .tiles
                 .iter()
-                .map(|tile| match tile.collective() {
-                    0 => tile.named.to_string(),
-                    more => format!("{}+{more}", tile.named),
+                .map(|tile| match tile.said.collective {
+                    0 => tile.said.named().to_string(),
+                    more => format!("{}+{more}", tile.said.named()),
                 })
                 .collect())
         };
@@ -321,8 +321,8 @@ fn the_map_is_a_filter_for_mouse_touch_and_keyboard() -> Result<()> {
             .await?;
         page.wait_for_text(".profile h2", "尼木县").await?;
         // Items below the window are drawn a moment later.
-        page.wait_for_count(".item", native::total("theme=ecology&county=nimu")?)
-            .await?;
+        let total = native::total("view=map&theme=ecology&county=nimu")?;
+        page.wait_for_count(".statements > li", total).await?;
         // By keyboard: the tile has the focus, the space key unticks it.
         page.press(" ").await?;
         page.wait_for_query("view=map&theme=ecology").await?;
@@ -350,10 +350,10 @@ fn a_cell_of_the_matrix_opens_the_list_it_counts() -> Result<()> {
         shows(&page, ".matrix td", &wanted).await?;
         page.click(".matrix tbody tr:nth-of-type(6) td:nth-of-type(6) a")
             .await?;
-        page.wait_for_query("theme=rural&county=nimu&reach=named")
+        let list = "view=map&theme=rural&county=nimu&reach=named";
+        page.wait_for_query(list).await?;
+        page.wait_for_count(".statements > li", native::total(list)?)
             .await?;
-        let total = native::total("theme=rural&county=nimu&reach=named")?;
-        page.wait_for_count(".item", total).await?;
         page.back().await?;
         page.click("input[name=across][value=period]").await?;
         page.wait_for_query("view=matrix&reach=named&across=period")

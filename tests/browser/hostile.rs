@@ -9,9 +9,9 @@ use crate::support::{Page, browser_test};
 /// A value that runs a script if any part of it becomes markup.
 const SCRIPT: &str = "\"><script>ran=1</script><img src=x onerror=ran=1><svg onload=ran=1>";
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open",
+    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
 ];
 
 /// The link with `value` in every key.

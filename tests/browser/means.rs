@@ -26,7 +26,7 @@ const fn feature(on: &'static str, press: &'static str, comes: Comes) -> Feature
     Feature { on, press, comes }
 }
 
-const FEATURES: [Feature; 25] = [
+const FEATURES: [Feature; 27] = [
     // Search: an example question, the chip that clears it, the nearest search.
     feature(
         "",
@@ -74,7 +74,13 @@ const FEATURES: [Feature; 25] = [
     feature(
         "view=matrix",
         ".matrix tbody tr:first-child td a",
-        Query("theme=urban&county=chengguan"),
+        Query("view=map&theme=urban&county=chengguan"),
+    ),
+    feature("view=map", "#layer-area", Query("view=map&layer=area")),
+    feature(
+        "view=map&layer=area",
+        ".layer li a",
+        Query("view=map&at=m5.2&layer=area"),
     ),
     feature(
         "view=matrix",

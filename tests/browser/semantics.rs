@@ -70,7 +70,8 @@ fn the_map_is_a_group_of_checkboxes_named_by_county_and_number() -> Result<()> {
         let places = native::plan()?.counties();
         ensure!(view.tiles.len() == places.len());
         for (entry, tile) in places.iter().zip(&view.tiles) {
-            let numbers = [tile.named, tile.collective()].map(|number| number.to_string());
+            let numbers =
+                [tile.said.named(), tile.said.collective].map(|number| number.to_string());
             let name = fill(ZH.map_tile, &[&entry.zh, &numbers[0], &numbers[1]]);
             ensure!(boxes.contains(&name), "{name} is not in {boxes:?}");
         }
@@ -101,7 +102,8 @@ fn the_matrix_is_a_table_whose_links_are_named_by_row_column_and_number() -> Res
         for (row, theme) in view.matrix.iter().zip(plan.themes()) {
             for (cell, county) in row.cells.iter().zip(plan.counties()) {
                 let both = ZH.list(&[&theme.zh, &county.zh]);
-                let name = fill(ZH.tile, &[&both, &cell.count.to_string()]);
+                let numbers = [cell.named(), cell.collective].map(|number| number.to_string());
+                let name = fill(ZH.map_tile, &[&both, &numbers[0], &numbers[1]]);
                 ensure!(links.contains(&name), "no link is named {name}");
             }
         }

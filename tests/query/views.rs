@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{Basis, Class, County, Member, PassageKind, Quantity, Vocabulary};
-use plan_explorer::query::{Detail, Mark, Note, Query, Reach, Relation, Sort, ViewKind};
+use plan_explorer::query::{Detail, Mark, Note, Query, Reach, Relation, Sort, Statement, ViewKind};
 
 use super::common::{county, theme};
 use super::{common, explorer, plan};
@@ -89,12 +89,15 @@ fn only_views_that_count_passages_have_matching_passages() -> Result<()> {
         };
         let answer = explorer()?.view(&query);
         ensure!(answer.total > 0, "{}", view.id());
-        let counts_others = matches!(
-            view,
-            ViewKind::Timeline | ViewKind::Projects | ViewKind::Figures
-        );
+        let counts_others = !matches!(view, ViewKind::List | ViewKind::Text | ViewKind::About);
         let matching = if counts_others { 0 } else { answer.total };
         ensure!(answer.matching.len() == matching, "{}", view.id());
+        let statements = if view.counts_statements() {
+            answer.total
+        } else {
+            0
+        };
+        ensure!(answer.statements.len() == statements, "{}", view.id());
     }
     Ok(())
 }
@@ -102,7 +105,12 @@ fn only_views_that_count_passages_have_matching_passages() -> Result<()> {
 #[test]
 fn next_steps_through_every_result_and_previous_leads_back() -> Result<()> {
     let explorer = explorer()?;
-    for view in [ViewKind::List, ViewKind::Timeline, ViewKind::Projects] {
+    for view in [
+        ViewKind::List,
+        ViewKind::Timeline,
+        ViewKind::Projects,
+        ViewKind::Map,
+    ] {
         let query = Query {
             view,
             themes: [theme("ecology")].into_iter().collect(),
@@ -115,6 +123,7 @@ fn next_steps_through_every_result_and_previous_leads_back() -> Result<()> {
                 let mut items = answer.projects.iter().flat_map(|group| &group.items);
                 items.next().map(|item| item.project.id.as_str())
             }
+            ViewKind::Map => answer.statements.first().map(Statement::id),
             _ => answer.matching.first().map(|p| p.id.as_str()),
         };
         let mut here = common::target(first.context("no result")?)?;
