@@ -1,17 +1,11 @@
-// Runs before the app: makes the page's Trusted Types policy, and tells the reader when the app does not start
-// or stops, with a link to the text at the same place. Old browsers run this too, so it is old JavaScript.
+// Runs before the app: tells the reader when the app does not start or stops, with a link to the text at the same
+// place. Old browsers run this too, so it is old JavaScript.
 (function () {
   "use strict";
   var started = false;
   var stopped = false;
   // Whether the reason is known why the app does not start. It replaces the one that starting takes long.
   var known = false;
-
-  // Where a browser enforces Trusted Types, this is the only way from a string to markup. The app takes the
-  // function from the window when it starts (src/dom/trusted.rs), so nothing else can call it.
-  var rules = { createHTML: function (markup) { return markup; } };
-  var policy = window.trustedTypes ? trustedTypes.createPolicy("plan", rules) : rules;
-  window.planMarkup = function (markup) { return policy.createHTML(markup); };
 
   // Passages, sentences, milestones, projects and terms all have an anchor in the text edition.
   function text() {

@@ -8,8 +8,8 @@ use super::navigation::Then;
 use super::search::Search;
 use super::state::use_state;
 use super::types::{change, flag, part, press, text};
-use crate::html::mixed;
-use crate::model::{Kind, Plan, Status, Tier, Vocabulary};
+use crate::html::{facet_values, mixed};
+use crate::model::Vocabulary;
 use crate::query::{Facet, Query, Reach, ViewKind};
 use crate::words::Words;
 
@@ -67,53 +67,6 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
     }
 }
 
-/// The ids and the names of a facet's values.
-fn values(words: &Words, plan: &Plan, facet: Facet) -> Vec<(String, String)> {
-    let of = |entries: Vec<(&str, &str)>| {
-        let owned = entries.into_iter();
-        let owned = owned.map(|(id, name)| (id.to_owned(), name.to_owned()));
-        owned.collect::<Vec<_>>()
-    };
-    match facet {
-        Facet::Theme => of(plan
-            .themes()
-            .iter()
-            .map(|entry| (entry.id.as_str(), words.theme(entry)))
-            .collect()),
-        Facet::County => of(plan
-            .counties()
-            .iter()
-            .map(|entry| (entry.id.as_str(), words.county(entry)))
-            .collect()),
-        Facet::Zone => of(plan
-            .zones()
-            .iter()
-            .map(|entry| (entry.id.as_str(), words.zone(entry)))
-            .collect()),
-        Facet::Period => {
-            let name = |entry| words.pick(entry);
-            of(plan
-                .periods()
-                .iter()
-                .map(|entry| (entry.id.as_str(), name(&entry.name)))
-                .collect())
-        }
-        Facet::Kind => of(Kind::ALL
-            .iter()
-            .map(|value| (value.id(), words.kind_name(*value)))
-            .collect()),
-        Facet::Status => of(Status::ALL
-            .iter()
-            .map(|value| (value.id(), words.status_name(*value)))
-            .collect()),
-        Facet::Tier => of(Tier::ALL
-            .iter()
-            .map(|value| (value.id(), words.tier_name(*value)))
-            .collect()),
-        Facet::Years | Facet::Has | Facet::Search => Vec::new(),
-    }
-}
-
 /// A facet: a checkbox for each value, with the number of results that it would have. Nothing where nobody has
 /// tagged the plan with its values.
 #[component]
@@ -135,7 +88,9 @@ fn FacetGroup(words: &'static Words, facet: Facet) -> impl IntoView {
             </label>
         }
     };
-    let fields = values(words, state.plan(), facet).into_iter().enumerate();
+    let fields = facet_values(words, state.plan(), facet)
+        .into_iter()
+        .enumerate();
     let fields = fields.map(|(at, (id, label))| field(at, id, label));
     facet.is_tagged(state.plan()).then(|| {
         view! {

@@ -1,6 +1,6 @@
 //! Setting HTML under Trusted Types.
 //!
-//! The page's policy (`pages::POLICY`) allows one Trusted Types policy. `public/start.js` creates it and
+//! The page's policy (`pages::POLICY`) allows one Trusted Types policy. `src/pages/first.js` creates it and
 //! leaves its `createHTML` on the window. The program takes it from there, so no other script can use it.
 
 use js_sys::{Function, Reflect};

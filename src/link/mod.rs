@@ -13,7 +13,7 @@ mod throttle;
 mod value;
 mod write;
 
-pub use read::{MAX_READ, Notice, Reading, read};
+pub use read::{KEYS, MAX_READ, Notice, Reading, read};
 pub use throttle::{Throttle, Write};
 pub use write::write;
 

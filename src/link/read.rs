@@ -26,7 +26,7 @@ pub const MAX_READ: usize = 8192;
 const DEPTH: usize = 4;
 
 /// The keys of a link.
-const KEYS: [&str; 21] = [
+pub const KEYS: [&str; 21] = [
     "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
     "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
 ];

@@ -18,6 +18,7 @@ mod missing;
 mod outline;
 mod passage;
 mod policy;
+mod prerendered;
 mod text;
 mod theme;
 
@@ -30,6 +31,7 @@ pub use frame::{COVER, index_head};
 pub use index::{MissingMark, index_html, manifest_json};
 pub use missing::missing_page;
 pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head, policy_with_scripts};
+pub use prerendered::{FIRST_SCRIPT, first_answers, first_script, prerendered};
 pub use text::text_page;
 
 /// `edition.css`, the style sheet of the static pages: the app's tokens and the pages' own rules.

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 /// - `data:` images: the picture of a card, which the page draws itself. They send no request and run no script.
 ///   WeChat's browser saves such an image when it is held, and not one with a `blob:` address.
 /// - `require-trusted-types-for`: in browsers that know it, a string becomes markup or a worker's address
-///   only through the two policies named, of `public/start.js` and `xtask/src/offline.js`.
+///   only through the two policies named, of `src/pages/first.js` and `xtask/src/offline.js`.
 /// - Nothing on `frame-ancestors`: showing an answer in another site's frame (`embed=1`) is a feature.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                           img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \

@@ -11,6 +11,7 @@ mod edition;
 mod every_view;
 mod faults;
 mod finding;
+mod first_paint;
 mod habits;
 mod handing_on;
 mod hostile;

@@ -7,10 +7,12 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use plan_explorer::model::Plan;
 use plan_explorer::pages::{self, SiteUrl};
 use sha2::{Digest, Sha256};
 
 use crate::command;
+use crate::first;
 use crate::hosts;
 use crate::server::has_hash;
 use crate::site::Mode;
@@ -18,11 +20,11 @@ use crate::sizes::{files_under, name_in};
 use crate::static_pages;
 use crate::worker;
 
-/// Finishes the site that Trunk left in `site`.
+/// Finishes the site about `plan` that Trunk left in `site`.
 ///
 /// # Errors
 /// When Trunk wrote something else than is expected here, or a browser could not read a script.
-pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
+pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Result<()> {
     let has_cover = site.join(pages::COVER).is_file();
     let url = url
         .cloned()
@@ -35,7 +37,8 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>) -> Result<()> {
     if mode == Mode::Release {
         index = worker::register(site, &index)?;
     }
-    let inline = [&import_map, inline_script(&index)?];
+    index = first::write(site, &index, plan)?;
+    let inline = [&import_map, &first::script(), inline_script(&index)?];
     let policy = pages::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
     index = with_head(&index, &pages::policy_head(&policy))?;
     if let Some(url) = url {
@@ -165,6 +168,7 @@ fn check_scripts(site: &Path, index: &str) -> Result<()> {
         inline_script(index)?.to_owned(),
         true,
     )];
+    scripts.push(("src/pages/first.js".to_owned(), first::script(), false));
     for path in files_under(site)? {
         let name = name_in(site, &path);
         if name.ends_with(".js") {
@@ -206,10 +210,14 @@ pub fn write(site: &Path, name: &str, text: &str) -> Result<()> {
 mod tests {
     use super::*;
 
-    const INDEX: &str = "<!doctype html><meta charset=utf-8><title>x</title><script src=start.js></script>\
+    const INDEX: &str = "<!doctype html><meta charset=utf-8><title>x</title><div id=first></div><script src=start.js></script>\
         <script type=module>import init from './p-b52889d05ad0524f.js';\nconst wasm = await init({ \
         module_or_path: './p-b52889d05ad0524f_bg.wasm' });</script><link crossorigin \
         href=./p-b52889d05ad0524f.js integrity=sha256-x rel=modulepreload>";
+
+    fn plan() -> Result<Plan> {
+        Ok(Plan::from_json(plan_explorer::PLAN_JSON)?)
+    }
 
     /// A site as Trunk leaves it, with this page.
     fn site(index: &str) -> Result<tempfile::TempDir> {
@@ -231,7 +239,7 @@ mod tests {
     #[test]
     fn the_page_takes_no_other_program_and_states_its_policy_first() -> Result<()> {
         let site = site(INDEX)?;
-        finish(site.path(), Mode::Debug, None)?;
+        finish(site.path(), Mode::Debug, None, &plan()?)?;
         let index = read(site.path(), "index.html")?;
         let program = integrity(b"the program");
         ensure!(
@@ -263,10 +271,11 @@ mod tests {
             ("from './p", "from 'p"),
             ("<script type=module>", "<script>"),
             ("<title>x</title>", ""),
+            ("<div id=first></div>", ""),
         ] {
             let site = site(&INDEX.replacen(from, to, 1))?;
             ensure!(
-                finish(site.path(), Mode::Debug, None).is_err(),
+                finish(site.path(), Mode::Debug, None, &plan()?).is_err(),
                 "without {from}"
             );
         }
@@ -282,7 +291,7 @@ mod tests {
         ] {
             let site = site(INDEX)?;
             write(site.path(), name, text)?;
-            let error = finish(site.path(), Mode::Debug, None).err();
+            let error = finish(site.path(), Mode::Debug, None, &plan()?).err();
             let told = error.map(|error| format!("{error:#}")).unwrap_or_default();
             ensure!(told.contains("browsers cannot read"), "{name}: {told:?}");
         }

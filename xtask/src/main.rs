@@ -12,6 +12,7 @@ mod command;
 mod data;
 mod driver;
 mod engine;
+mod first;
 mod fuzz;
 mod hosts;
 mod lint;

@@ -13,6 +13,7 @@ use crate::command;
 use crate::process;
 use crate::sizes;
 use crate::stage::stage;
+use crate::static_pages;
 use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 
@@ -48,7 +49,7 @@ pub fn build(
     let site = workspace.site(mode);
     let _lock = workspace.building()?;
     trunk(workspace, workspace.root(), tools, mode, None, &site)?;
-    after_trunk::finish(&site, mode, url)?;
+    after_trunk::finish(&site, mode, url, &static_pages::plan(&site)?)?;
     if mode == Mode::Release {
         println!("compressing …");
         let sizes = sizes::compress(&site)?;
@@ -72,7 +73,7 @@ pub fn build_from(
     let _lock = workspace.building()?;
     let stage = stage(workspace, data)?;
     trunk(workspace, &stage, tools, mode, None, site)?;
-    after_trunk::finish(site, mode, url)?;
+    after_trunk::finish(site, mode, url, &static_pages::plan(site)?)?;
     if mode == Mode::Release {
         println!("compressing …");
         sizes::compress(site)?;
@@ -99,7 +100,8 @@ pub fn build_around(
         Some(plan),
         site,
     )?;
-    after_trunk::finish(site, Mode::Release, None)?;
+    let larger = static_pages::read_plan(&fs::read_to_string(plan)?)?;
+    after_trunk::finish(site, Mode::Release, None, &larger)?;
     sizes::compress(site).map(drop)
 }
 

@@ -47,7 +47,10 @@ pub fn plan(site: &Path) -> Result<Plan> {
 }
 
 /// Reads `plan.json` as the page does. The page's reader does not say where it stopped, but another one does.
-fn read_plan(json: &str) -> Result<Plan> {
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_plan(json: &str) -> Result<Plan> {
     let error = match Plan::from_json(json) {
         Ok(plan) => return Ok(plan),
         Err(error) => error,

@@ -1,0 +1,382 @@
+//! What `index.html` shows before the program runs: the app's first screen of the bare address, and the same
+//! for a chosen theme, county or both, each in a file of its own.
+//!
+//! What is only read comes from `crate::html`, as in the app. What a reader operates has components in
+//! `crate::app`, which only run in a browser; here each of them is drawn as links, one function a component.
+//! It must look the same: `tests/browser/first_paint.rs` compares the words and the places of both. Without
+//! scripts the links lead to the static pages; `first.js` follows them within the page.
+//!
+//! | here | the component |
+//! | --- | --- |
+//! | [`top`] | `app::header` |
+//! | [`filters`], [`facet`], [`reach`] | `app::facets`, `app::search` |
+//! | [`results`], [`summary`], [`chips`] | `app::frame`, `app::summary` |
+//! | [`content`] | `app::answer` |
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::html::{Draw, Drawing, answer, count, facet_values, mixed, no_results, overview};
+use crate::link;
+use crate::model::{IdSet, Plan, Vocabulary};
+use crate::query::{Explorer, Facet, Lang, Query, Reach, ViewKind};
+use crate::words::{ZH, fill, filter_names};
+
+/// The script that chooses what of this is shown, in the head of `index.html`.
+pub const FIRST_SCRIPT: &str = include_str!("first.js");
+
+/// The folder of the answers to a theme, a county or both.
+const FOLDER: &str = "first";
+
+/// How many results fill two screens of 1440 by 900 pixels: below the overview, and without it.
+const BELOW_OVERVIEW: usize = 5;
+const FROM_THE_TOP: usize = 8;
+
+/// What `index.html` shows before the program runs, for its body.
+pub fn prerendered(explorer: &Explorer<'_>) -> String {
+    with_draw(explorer, &Query::default(), |draw| {
+        let shown = html! {
+            div #first {
+                (top(draw))
+                div #page.page { (page(draw)) }
+            }
+        };
+        static_links(draw.explorer.plan(), &shown.into_string())
+    })
+}
+
+/// What replaces the inside of `#page` under a theme, a county or both: the path of each file in the site, and
+/// its HTML. Not named `.html`, because some hosts redirect such addresses.
+pub fn first_answers(explorer: &Explorer<'_>) -> Vec<(String, String)> {
+    let plan = explorer.plan();
+    let with_none = |all: Vec<Query>| std::iter::once(Query::default()).chain(all);
+    let themes = plan.all().map(|theme| Query {
+        themes: IdSet::of(theme),
+        ..Query::default()
+    });
+    let counties = plan.all().map(|county| Query {
+        counties: IdSet::of(county),
+        ..Query::default()
+    });
+    let counties: Vec<Query> = counties.collect();
+    let both = with_none(themes.collect()).flat_map(|theme| {
+        with_none(counties.clone()).map(move |county| Query {
+            counties: county.counties,
+            ..theme.clone()
+        })
+    });
+    let asked = both.filter(|query| *query != Query::default());
+    asked
+        .map(|query| {
+            let html = with_draw(explorer, &query, |draw| page(draw).into_string());
+            (path(plan, &query), static_links(plan, &html))
+        })
+        .collect()
+}
+
+/// The path of the answer to a theme, a county or both. `first.js` makes the same from an address.
+fn path(plan: &Plan, query: &Query) -> String {
+    let themes = plan.ids(query.themes).into_iter();
+    let themes = themes.map(|id| format!("theme-{id}"));
+    let counties = plan.ids(query.counties).into_iter();
+    let names: Vec<String> = themes
+        .chain(counties.map(|id| format!("county-{id}")))
+        .collect();
+    format!("{FOLDER}/{}.txt", names.join("."))
+}
+
+/// The tag of [`FIRST_SCRIPT`], here `script`, with what it has to know of the plan. `version` changes with the
+/// answers.
+pub fn first_script(plan: &Plan, script: &str, version: &str) -> String {
+    let ids = |entries: Vec<&str>| entries.join(" ");
+    let tag = html! {
+        script
+            data-store=(plan.site().storage_key(""))
+            data-keys=(link::KEYS.join(" "))
+            data-theme=(ids(plan.themes().iter().map(|entry| entry.id.as_str()).collect()))
+            data-county=(ids(plan.counties().iter().map(|entry| entry.id.as_str()).collect()))
+            data-version=(version)
+        { (PreEscaped(script)) }
+    };
+    tag.into_string()
+}
+
+/// Draws the answer to `query` in Chinese, the language of all static pages.
+fn with_draw<T>(explorer: &Explorer<'_>, query: &Query, draw: impl FnOnce(&Draw<'_>) -> T) -> T {
+    let view = explorer.view(query);
+    draw(&Draw {
+        explorer,
+        words: &ZH,
+        query,
+        view: &view,
+    })
+}
+
+/// The header. Its buttons are pressed again when the program is there (`data-again`).
+fn top(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let tab = |view: ViewKind| {
+        let current = (view == draw.query.view).then_some("page");
+        let value = if view == ViewKind::List {
+            ""
+        } else {
+            view.id()
+        };
+        html! {
+            a id={ "tab-" (view.id()) } href="text.html" data-set={ "view=" (value) } aria-current=[current] {
+                (words.view(view))
+            }
+        }
+    };
+    html! {
+        div #top {
+            header.site {
+                h1.name { a #home href="?" { (words.site(draw.explorer.plan())) } }
+                nav.tabs aria-label=(words.views) { @for view in ViewKind::ALL { (tab(*view)) } }
+                div.tools {
+                    button.help-button type="button" data-again=".help-button" aria-label=(words.help) {
+                        span.when-wide { (words.help) }
+                        span.when-narrow { "?" }
+                    }
+                    a #lang-link.lang-link lang=(Lang::En.tag()) href="text.html" data-set={ "lang=" (Lang::En.id()) } {
+                        (words.language_names.get(1).copied().unwrap_or_default())
+                    }
+                    button.copy type="button" data-again=".tools .copy" { span { (words.copy_link) } }
+                    button.share type="button" data-again=".tools .share" { (words.share) }
+                }
+            }
+        }
+    }
+}
+
+/// Everything below the header.
+fn page(draw: &Draw<'_>) -> Markup {
+    html! { (filters(draw)) (results(draw)) }
+}
+
+/// The filters.
+fn filters(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let examples = &draw.explorer.plan().site().search;
+    let about = fill(words.search_about, &[&examples.initials]);
+    html! {
+        section #filters.filters aria-labelledby="filters-title" {
+            h2 #filters-title { (words.filters) }
+            div.facets {
+                div.search-box {
+                    label.search-field {
+                        span { (words.search) " " kbd.when-wide aria-hidden="true" { "/" } }
+                        input #search type="search" name="q" autocomplete="off" aria-describedby="search-about"
+                            placeholder=(fill(words.search_hint, &[&examples.word]));
+                    }
+                    div #search-about { div.hint { (mixed(words, &about)) } }
+                }
+                div #facets {
+                    (facet(draw, Facet::Theme))
+                    (facet(draw, Facet::County))
+                    (facet(draw, Facet::Period))
+                    (reach(draw))
+                    (facet(draw, Facet::Zone))
+                    (facet(draw, Facet::Kind))
+                }
+            }
+        }
+    }
+}
+
+/// A facet: for each value a link that looks like its checkbox.
+fn facet(draw: &Draw<'_>, facet: Facet) -> Markup {
+    let words = draw.words;
+    let values = facet_values(words, draw.explorer.plan(), facet);
+    html! {
+        fieldset class={ "facet facet-" (facet.id()) } {
+            legend { (words.facet_name(facet)) }
+            @for (at, (id, name)) in values.iter().enumerate() {
+                @let mut to = draw.query.clone();
+                @let () = to.toggle(facet, at);
+                (value(draw, (facet.id(), id), name, draw.view.facets.of(facet, at), &to, draw.query.chooses(facet, at)))
+            }
+        }
+    }
+}
+
+/// Which mentions of the chosen places count.
+fn reach(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let choices = Reach::ALL.iter().zip([words.reach_all, words.reach_named]);
+    html! {
+        fieldset.facet.facet-reach {
+            legend { (words.reach) }
+            @for (&reach, name) in choices {
+                @let to = Query { reach, ..draw.query.clone() };
+                (value(draw, ("reach", reach.id()), name, draw.view.facets.reach.of(reach), &to, draw.query.reach == reach))
+            }
+            div.hint { (mixed(words, words.reach_about)) }
+        }
+    }
+}
+
+/// A value of a facet. Its id tells `first.js` what it chooses.
+fn value(
+    draw: &Draw<'_>,
+    (facet, id): (&str, &str),
+    name: &str,
+    count: usize,
+    to: &Query,
+    chosen: bool,
+) -> Markup {
+    let round = facet == "reach";
+    html! {
+        a.value.none[count == 0].chosen[chosen] id={ (facet) "-" (id) } href=(static_page(draw.explorer.plan(), to).0) {
+            span.box.round[round] {}
+            span.value-name { (name) }
+            span.value-count { (count) }
+        }
+    }
+}
+
+/// The answer, and what stands above it.
+fn results(draw: &Draw<'_>) -> Markup {
+    html! {
+        main #results.results {
+            div #notices {}
+            div { (overview(draw)) }
+            (summary(draw))
+            (content(draw))
+        }
+    }
+}
+
+/// The number of results, what to do with them, and the chosen filters.
+fn summary(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    html! {
+        div #head.summary {
+            p #status.count { (count(draw)) }
+            div #choices.choices {
+                button #filters-button.filters-button type="button" data-again="#filters-button" {
+                    (words.filters_button)
+                }
+                details.export { summary data-again=".export > summary" { (words.export) } }
+            }
+        }
+        div #summary {
+            (chips(draw))
+            div { (no_results(draw)) }
+        }
+    }
+}
+
+/// The chosen filters, each a link without it.
+fn chips(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let names = filter_names(words, draw.explorer.plan(), draw.query);
+    html! {
+        @if !names.is_empty() {
+            ul.chips aria-label=(words.filters_active) {
+                @for (without, name) in &names {
+                    li {
+                        a href=(href(draw, without)) aria-label=(fill(words.remove, &[name])) {
+                            (name) " " span.cross aria-hidden="true" { "×" }
+                        }
+                    }
+                }
+                li.clear { a href=(href(draw, &draw.query.unfiltered())) { (words.clear_all) } }
+            }
+        }
+    }
+}
+
+/// The first results. What is folded among them is empty; it unfolds when the program is there.
+fn content(draw: &Draw<'_>) -> Markup {
+    let most = if *draw.query == Query::default() {
+        BELOW_OVERVIEW
+    } else {
+        FROM_THE_TOP
+    };
+    let answer = answer(draw, Drawing { opened: None, most });
+    html! {
+        div #content {
+            div { (PreEscaped(answer.above)) }
+            div class=(answer.class) {
+                @for row in &answer.rows.rows { div.row { (PreEscaped(shortened(&row.html, most))) } }
+            }
+        }
+    }
+}
+
+/// A row as far as it is seen at first: of a block that unfolds its title, or, where it is unfolded, `most`
+/// results.
+fn shortened(row: &str, most: usize) -> String {
+    const BLOCK: &str = "<details class=\"folded\"";
+    const END: &str = "</details>";
+    let Some(rest) = row.strip_prefix(BLOCK) else {
+        return row.to_owned();
+    };
+    let (mark, which) = if rest.starts_with(" open") {
+        ("</article>", most)
+    } else {
+        ("</summary>", 1)
+    };
+    let ends = row.match_indices(mark).nth(which.saturating_sub(1));
+    let seen = ends.and_then(|(at, _)| row.get(..at + mark.len()));
+    seen.map_or_else(|| row.to_owned(), |seen| [seen, END].concat())
+}
+
+fn href(draw: &Draw<'_>, query: &Query) -> String {
+    format!("?{}", link::write(query, draw.explorer.plan()))
+}
+
+/// The static page that shows most of a query, and whether its address tells the whole query.
+fn static_page(plan: &Plan, query: &Query) -> (String, bool) {
+    let at = query.at.as_ref().map(|target| target.id());
+    match (link::share_page(query, plan), at) {
+        _ if *query == Query::default() => ("./".to_owned(), true),
+        (_, Some(id)) => (
+            format!("text.html#{id}"),
+            query.at(None) == Query::default(),
+        ),
+        (Some(page), None) => (page, true),
+        (None, None) => ("text.html".to_owned(), false),
+    }
+}
+
+/// The HTML with links (`?…`) that lead to static pages. Where the page does not tell the view, `data-to` does.
+fn static_links(plan: &Plan, html: &str) -> String {
+    const LINK: &str = "href=\"?";
+    let mut parts = html.split(LINK);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (escaped, rest) = part.split_once('"').unwrap_or((part, ""));
+        let query = link::read(&escaped.replace("&amp;", "&"), plan).query;
+        let (page, tells) = static_page(plan, &query);
+        out.push_str("href=\"");
+        out.push_str(&page);
+        if !tells {
+            out.push_str("\" data-to=\"?");
+            out.push_str(escaped);
+        }
+        out.push('"');
+        out.push_str(rest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::{Result, ensure};
+
+    #[test]
+    fn a_folded_block_has_its_title_and_an_unfolded_one_its_first_results() -> Result<()> {
+        let folded = "<details class=\"folded\"><summary>x</summary><article>1</article></details>";
+        ensure!(shortened(folded, 1) == "<details class=\"folded\"><summary>x</summary></details>");
+        let open = "<details class=\"folded\" open><summary>x</summary><article>1</article>\
+                    <article>2</article></details>";
+        ensure!(
+            shortened(open, 1)
+                == "<details class=\"folded\" open><summary>x</summary><article>1</article></details>"
+        );
+        ensure!(shortened(open, 3) == open);
+        Ok(())
+    }
+}
