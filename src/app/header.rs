@@ -8,6 +8,7 @@ use super::share::ShareButtons;
 use super::state::use_state;
 use super::types::{click, effect, flag, press, text};
 use crate::dom;
+use crate::html::MAGNIFIER;
 use crate::model::{Member, Vocabulary};
 use crate::query::{Lang, Query, Tab, ViewKind};
 use crate::words::Words;
@@ -28,10 +29,6 @@ pub(super) fn Skip(words: &'static Words) -> impl IntoView {
     });
     view! { <a class="skip" href="#results" on:click=skip>{words.skip}</a> }
 }
-
-/// The icon of the search. Not written in the view: Leptos would set markup that never changes by `innerHTML`, which the
-/// page's policy forbids.
-const MAGNIFIER: &str = "M3 8.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0M12.5 12.5l5 5";
 
 /// The header, which stays in sight. On a narrow screen the bar at the bottom has the views and sharing, and the header
 /// names the present view.
@@ -61,6 +58,7 @@ pub(super) fn Header(words: &'static Words) -> impl IntoView {
                     class="search-button" type="button" aria-label=words.search
                     on:click=press(move || state.open_search())
                 >
+                    // With a value in it: Leptos sets markup that never changes by `innerHTML`, which the policy forbids.
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d=MAGNIFIER/></svg>
                 </button>
                 <button

@@ -52,6 +52,9 @@ use crate::model::{Plan, Theme};
 use crate::query::{Explorer, Lang, Query, Tally, View};
 use crate::words::Words;
 
+/// The icon of the search, as a path 20 by 20.
+pub const MAGNIFIER: &str = "M3 8.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0M12.5 12.5l5 5";
+
 /// A template of ours with HTML in its places.
 fn fill_with(template: &str, parts: &[Markup]) -> Markup {
     let mut parts = parts.iter();

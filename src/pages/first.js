@@ -95,6 +95,10 @@
     });
   }
 
+  function isOf(tab, view) { return tab.getAttribute("data-views").split(" ").indexOf(view) >= 0; }
+  function tabs() { return [].slice.call(document.querySelectorAll("#first [data-views]")); }
+  function tabOf(view) { return tabs().filter(function (tab) { return isOf(tab, view); })[0]; }
+
   // The chosen words, as far as the page has their names.
   function chosenWords() {
     var words = [];
@@ -106,7 +110,7 @@
         return;
       }
       value.split(",").forEach(function (id) {
-        var entry = keys.indexOf(key) >= 0 && byId((key === "view" ? "tab" : key) + "-" + id);
+        var entry = key === "view" ? tabOf(id) : keys.indexOf(key) >= 0 && byId(key + "-" + id);
         if (entry) words.push((entry.querySelector(".value-name") || entry).textContent);
       });
     });
@@ -123,11 +127,11 @@
         item.textContent = word;
         list.appendChild(item);
       });
-      var tabs = document.querySelectorAll("#first .tabs a");
       var view = (/[?&]view=(\w+)/.exec(location.search) || [])[1] || "list";
-      [].forEach.call(tabs, function (tab) {
-        if (tab.id === "tab-" + view) tab.setAttribute("aria-current", "page");
-        else tab.removeAttribute("aria-current");
+      tabs().forEach(function (tab) {
+        if (!isOf(tab, view)) return tab.removeAttribute("aria-current");
+        tab.setAttribute("aria-current", "page");
+        document.querySelector("#first .here").textContent = tab.textContent;
       });
     });
   }

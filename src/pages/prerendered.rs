@@ -8,17 +8,19 @@
 //!
 //! | here | the component |
 //! | --- | --- |
-//! | [`top`] | `app::header` |
+//! | [`top`], [`tab_link`], [`bottom_bar`], [`foot`] | `app::header`, `app::bottom_bar` |
 //! | [`filters`], [`facet`], [`reach`] | `app::facets`, `app::search` |
 //! | [`results`], [`summary`], [`chips`] | `app::frame`, `app::summary` |
 //! | [`content`] | `app::answer` |
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::html::{Draw, Drawing, answer, count, facet_values, mixed, no_results, overview};
+use crate::html::{
+    Draw, Drawing, MAGNIFIER, answer, count, facet_values, mixed, no_results, overview,
+};
 use crate::link;
 use crate::model::{IdSet, Plan, Vocabulary};
-use crate::query::{Explorer, Facet, Lang, Query, Reach, ViewKind};
+use crate::query::{Explorer, Facet, Lang, Query, Reach, Tab};
 use crate::words::{ZH, fill, filter_names};
 
 /// The script that chooses what of this is shown, in the head of `index.html`.
@@ -38,6 +40,7 @@ pub fn prerendered(explorer: &Explorer<'_>) -> String {
             div #first {
                 (top(draw))
                 div #page.page { (page(draw)) }
+                (foot(draw))
             }
         };
         static_links(draw.explorer.plan(), &shown.into_string())
@@ -114,29 +117,20 @@ fn with_draw<T>(explorer: &Explorer<'_>, query: &Query, draw: impl FnOnce(&Draw<
 /// The header. Its buttons are pressed again when the program is there (`data-again`).
 fn top(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
-    let tab = |view: ViewKind| {
-        let current = (view == draw.query.view).then_some("page");
-        let value = if view == ViewKind::List {
-            ""
-        } else {
-            view.id()
-        };
-        html! {
-            a id={ "tab-" (view.id()) } href="text.html" data-set={ "view=" (value) } aria-current=[current] {
-                (words.view(view))
-            }
-        }
-    };
+    let tabs = Tab::ALL.iter().filter(|tab| **tab != Tab::About);
     html! {
-        div #top {
-            header.site {
-                h1.name { a #home href="?" { (words.site(draw.explorer.plan())) } }
-                nav.tabs aria-label=(words.views) { @for view in ViewKind::ALL { (tab(*view)) } }
+        header #top.top {
+            div.site {
+                div.brand {
+                    h1.name { a #home href="?" { (words.site(draw.explorer.plan())) } }
+                    p.here { (words.tab(draw.query.view.tab())) }
+                }
+                nav.tabs aria-label=(words.views) { @for tab in tabs { (tab_link(draw, *tab)) } }
                 div.tools {
-                    button.help-button type="button" data-again=".help-button" aria-label=(words.help) {
-                        span.when-wide { (words.help) }
-                        span.when-narrow { "?" }
+                    button.search-button type="button" data-again=".search-button" aria-label=(words.search) {
+                        svg viewBox="0 0 20 20" aria-hidden="true" { path d=(MAGNIFIER) {} }
                     }
+                    button.help-button type="button" data-again=".help-button" aria-label=(words.help) { "?" }
                     a #lang-link.lang-link lang=(Lang::En.tag()) href="text.html" data-set={ "lang=" (Lang::En.id()) } {
                         (words.language_names.get(1).copied().unwrap_or_default())
                     }
@@ -144,6 +138,45 @@ fn top(draw: &Draw<'_>) -> Markup {
                     button.share type="button" data-again=".tools .share" { (words.share) }
                 }
             }
+            (bottom_bar(draw))
+        }
+    }
+}
+
+/// A link to a tab. `data-views` names the views that it shows.
+fn tab_link(draw: &Draw<'_>, tab: Tab) -> Markup {
+    let current = (tab == draw.query.view.tab()).then_some("page");
+    let views: Vec<&str> = tab.views().iter().map(|view| view.id()).collect();
+    let first = views.first().filter(|_| tab != Tab::List);
+    html! {
+        a id={ "tab-" (tab.id()) } href="text.html" data-views=(views.join(" "))
+            data-set={ "view=" (first.copied().unwrap_or_default()) } aria-current=[current]
+        { (draw.words.tab(tab)) }
+    }
+}
+
+/// The bar at the bottom of a narrow screen.
+fn bottom_bar(draw: &Draw<'_>) -> Markup {
+    let words = draw.words;
+    let chosen = filter_names(words, draw.explorer.plan(), draw.query).len();
+    html! {
+        div.bottom-bar {
+            button #filters-button type="button" data-again="#filters-button" {
+                (words.filters) " "
+                span.chosen hidden[chosen == 0] { (chosen) }
+            }
+            button #views-button type="button" data-again="#views-button" { (words.views) }
+            button.share type="button" data-again=".bottom-bar .share" { (words.share) }
+        }
+    }
+}
+
+/// The footer.
+fn foot(draw: &Draw<'_>) -> Markup {
+    html! {
+        footer.foot {
+            (tab_link(draw, Tab::About))
+            a href="text.html" { (draw.words.plain_text) }
         }
     }
 }
@@ -156,7 +189,12 @@ fn page(draw: &Draw<'_>) -> Markup {
 /// The filters.
 fn filters(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
-    let examples = &draw.explorer.plan().site().search;
+    let plan = draw.explorer.plan();
+    let has_groups = plan
+        .mentions()
+        .iter()
+        .any(|mention| mention.scope.is_some());
+    let examples = &plan.site().search;
     let about = fill(words.search_about, &[&examples.initials]);
     html! {
         section #filters.filters aria-labelledby="filters-title" {
@@ -171,10 +209,10 @@ fn filters(draw: &Draw<'_>) -> Markup {
                     div #search-about { div.hint { (mixed(words, &about)) } }
                 }
                 div #facets {
-                    (facet(draw, Facet::Theme))
                     (facet(draw, Facet::County))
+                    (facet(draw, Facet::Theme))
                     (facet(draw, Facet::Period))
-                    (reach(draw))
+                    @if has_groups { (reach(draw)) }
                     (facet(draw, Facet::Zone))
                     (facet(draw, Facet::Kind))
                 }
@@ -188,12 +226,14 @@ fn facet(draw: &Draw<'_>, facet: Facet) -> Markup {
     let words = draw.words;
     let values = facet_values(words, draw.explorer.plan(), facet);
     html! {
-        fieldset class={ "facet facet-" (facet.id()) } {
-            legend { (words.facet_name(facet)) }
-            @for (at, (id, name)) in values.iter().enumerate() {
-                @let mut to = draw.query.clone();
-                @let () = to.toggle(facet, at);
-                (value(draw, (facet.id(), id), name, draw.view.facets.of(facet, at), &to, draw.query.chooses(facet, at)))
+        @if facet.is_tagged(draw.explorer.plan()) {
+            fieldset class={ "facet facet-" (facet.id()) } {
+                legend { (words.facet_name(facet)) }
+                @for (at, (id, name)) in values.iter().enumerate() {
+                    @let mut to = draw.query.clone();
+                    @let () = to.toggle(facet, at);
+                    (value(draw, (facet.id(), id), name, draw.view.facets.of(facet, at), &to, draw.query.chooses(facet, at)))
+                }
             }
         }
     }
@@ -253,9 +293,6 @@ fn summary(draw: &Draw<'_>) -> Markup {
         div #head.summary {
             p #status.count { (count(draw)) }
             div #choices.choices {
-                button #filters-button.filters-button type="button" data-again="#filters-button" {
-                    (words.filters_button)
-                }
                 details.export { summary data-again=".export > summary" { (words.export) } }
             }
         }
