@@ -302,6 +302,9 @@ fn the_plans_own_geography_has_the_members_that_the_text_lists() -> Result<()> {
                 ("system", "一极驱动", "mozhugongka", ""),
                 ("system", "四县协同", "linzhou dangxiong nimu qushui", ""),
                 ("system", "多点联动", "", ""),
+                ("system", "三环八圈", "", ""),
+                ("system", "一河两岸", "", ""),
+                ("system", "两屏六廊多片", "", ""),
                 (
                     "area",
                     "中部",

@@ -41,10 +41,7 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
         ),
     };
     html! {
-        p.hint {
-            (hint) " " (words.statement_about)
-            @if let Some(why) = why { " " span #matrix-all-why { (why) } }
-        }
+        p.hint { (hint) }
         // On a phone it scrolls sideways, so it must take the focus for the keyboard.
         div.matrix-frame tabindex="0" role="region" aria-labelledby="matrix-title" {
             table.matrix {
@@ -73,6 +70,10 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
                     }
                 }
             }
+        }
+        p.hint {
+            (words.statement_about)
+            @if let Some(why) = why { " " span #matrix-all-why { (why) } }
         }
         @if across == Across::County { (silences(draw)) }
     }
