@@ -109,11 +109,19 @@ fn silences(draw: &Draw<'_>) -> Markup {
         cell.is_some_and(|cell| cell.count == 0)
     };
     let every = links(draw, rows.iter().filter(|row| lacks_all(row)));
-    let each = draw.plan().all::<County>().map(|county| {
-        let own = |row: &&MatrixRow| lacks(row, county) && !lacks_all(row);
-        (county, links(draw, rows.iter().filter(own)))
-    });
-    let each: Vec<(County, Vec<Markup>)> = each.filter(|(_, themes)| !themes.is_empty()).collect();
+    // Counties that lack the same themes are one line.
+    let mut each: Vec<(Vec<&str>, Vec<&MatrixRow>)> = Vec::new();
+    for county in draw.plan().all::<County>() {
+        let own = rows.iter();
+        let own = own.filter(|row| lacks(row, county) && !lacks_all(row));
+        let own: Vec<&MatrixRow> = own.collect();
+        let name = words.county_name(draw.plan(), county);
+        match each.iter_mut().find(|(_, known)| *known == own) {
+            Some((names, _)) => names.push(name),
+            None => each.push((vec![name], own)),
+        }
+    }
+    each.retain(|(_, own)| !own.is_empty());
     let about = match draw.query.reach {
         Reach::All => words.silences_about,
         Reach::Named => words.silences_named_about,
@@ -136,9 +144,9 @@ fn silences(draw: &Draw<'_>) -> Markup {
                 }
                 ul {
                     @if !every.is_empty() { li { (line(words.silence, words.silence_of_every, &every)) } }
-                    @for (county, themes) in &each {
+                    @for (names, own) in &each {
                         @let template = if every.is_empty() { words.silence } else { words.silence_beyond };
-                        li { (line(template, words.county_name(draw.plan(), *county), themes)) }
+                        li { (line(template, &words.list(names), &links(draw, own.iter().copied()))) }
                     }
                 }
             }
