@@ -222,7 +222,11 @@ fn an_open_lane_lists_what_it_counts_and_a_closed_one_nothing() -> Result<()> {
         let id = link.attr("data-opens").unwrap_or_default();
         let own = plan.milestones().iter().find(|own| own.id == id);
         let own = own.context("unknown")?;
-        ensure!(own.themes.contains(health) && text(link).ends_with(&own.label));
+        let place = plan.passage(&own.passage).context("nowhere")?;
+        let place = ZH.short_place(plan, place);
+        let shown = text(link);
+        ensure!(own.themes.contains(health) && shown.contains(&own.label));
+        ensure!(shown.ends_with(&place), "{shown}");
     }
     let closed = page(explorer, &ZH, &query(plan, ""));
     ensure!(all(&closed, ".lane-list")?.is_empty());

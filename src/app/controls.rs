@@ -127,7 +127,10 @@ pub(super) fn CopyButton(
         }
     });
     view! {
-        <button id=id class=format!("copy {class}") type="button" on:click=copy>
+        <button
+            id=id class=format!("copy {class}") class:done=flag(move || is_copied.get())
+            type="button" on:click=copy
+        >
             <span aria-live="polite" node_ref=node style:min-inline-size=width>{label}</span>
         </button>
     }

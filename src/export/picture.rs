@@ -85,7 +85,8 @@ const OPENING: &str = "「『“‘（〔《〈【［([{";
 /// Whether a line may begin with `next` after `last`.
 fn may_break(last: char, next: char) -> bool {
     let is_latin = |letter: char| letter.is_ascii_graphic();
-    !CLOSING.contains(next) && !OPENING.contains(last) && !(is_latin(last) && is_latin(next))
+    let keeps = CLOSING.contains(next) || OPENING.contains(last);
+    !keeps && !(is_latin(last) && is_latin(next))
 }
 
 /// Breaks a text into lines of at most `width`, as Chinese typesetting does: no line begins with a closing mark or ends

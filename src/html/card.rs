@@ -4,11 +4,10 @@ use maud::{Markup, html};
 
 use super::Draw;
 use super::lanes::mark;
-use super::list::heading;
 use super::projects::verb;
 use crate::model::{Location, Passage, Span, Target};
 use crate::query::{Opened, Standing};
-use crate::words::{self, ZH};
+use crate::words::{self, Heading, ZH};
 
 /// A sentence of a card, as a link to it.
 pub(super) fn sentence(draw: &Draw<'_>, class: &str, id: &str, words: Markup) -> Markup {
@@ -37,7 +36,7 @@ pub fn title(draw: &Draw<'_>, opened: &Opened<'_>) -> Markup {
         @match location.term {
             Some(term) => h2 #reader-title tabindex="-1" lang=[draw.zh()] { "“" (term.label) "”" },
             None => h2 #reader-title tabindex="-1" .ours[passage.heading.is_none()] {
-                (heading(draw.words, &draw.words.heading_of(passage)))
+                (line(&draw.words.heading_of(passage)))
             },
         }
     }
@@ -87,9 +86,14 @@ fn place(draw: &Draw<'_>, passage: &Passage) -> Markup {
     html! {
         @for (at, heading) in draw.words.place(draw.plan(), passage).iter().enumerate() {
             @if at > 0 { " · " }
-            span lang=(heading.lang) { (heading.number) (heading.words) }
+            (line(heading))
         }
     }
+}
+
+/// A heading in one line. The passage below has the plan's own words for a translation.
+fn line(heading: &Heading<'_>) -> Markup {
+    html! { (heading.number) span lang=(heading.lang) { (heading.words) } }
 }
 
 /// Links to what stands before and after what is opened, each by its own words.

@@ -6,6 +6,7 @@
 
 use maud::{Markup, html};
 
+use super::list::mixed;
 use super::{Draw, Rows, figures};
 use crate::model::{IdSet, Kind, Milestone, Period, PeriodRole, Plan, Vocabulary};
 use crate::query::{
@@ -306,6 +307,9 @@ fn list(draw: &Draw<'_>, entries: &[Entry<'_>]) -> Markup {
                         span {
                             span.unseen { (draw.words.kind_name(milestone.kind)) " " }
                             (said(draw, milestone))
+                            @if let Some(passage) = draw.plan().passage(&milestone.passage) {
+                                " " span.lane-place { (mixed(draw.words, &draw.words.short_place(draw.plan(), passage))) }
+                            }
                         }
                     }
                 }

@@ -316,6 +316,20 @@ impl Words {
         fill(self.profile_role, &[&place.unwrap_or_default()])
     }
 
+    /// Where a passage stands, where there is little room: by its number, or that of its section, or else by name.
+    pub fn short_place(&self, plan: &Plan, passage: &Passage) -> String {
+        let chapter = passage.chapter.as_deref().and_then(|id| plan.chapter(id));
+        match (passage.kind, passage.number, chapter) {
+            (PassageKind::Measure, Some(number), _) => {
+                fill(self.role_measure, &[&number.to_string()])
+            }
+            (PassageKind::Section, Some(number), Some(chapter)) => {
+                self.chapter_number(chapter.number) + &self.section_number(number)
+            }
+            _ => self.passage_name(passage),
+        }
+    }
+
     /// A theme's name.
     pub fn theme<'a>(&self, entry: &'a ThemeEntry) -> &'a str {
         self.either(&entry.zh, &entry.en)

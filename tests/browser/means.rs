@@ -26,7 +26,7 @@ const fn feature(on: &'static str, press: &'static str, comes: Comes) -> Feature
     Feature { on, press, comes }
 }
 
-const FEATURES: [Feature; 27] = [
+const FEATURES: [Feature; 29] = [
     // Search: an example question, the chip that clears it, the nearest search.
     feature(
         "",
@@ -54,6 +54,9 @@ const FEATURES: [Feature; 27] = [
         Query("county=nimu&reach=named&at=m1"),
     ),
     feature("at=m2", "#step-next", Query("at=m3")),
+    // What can be done with a card.
+    feature("at=m14.2", "#card-cite", Element("#card-cite.done")),
+    feature("at=m14.2", "#card-picture", Element("#picture[open]")),
     // Places and overview.
     feature("", "#tab-counties", Query("view=map")),
     feature(

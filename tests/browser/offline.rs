@@ -285,7 +285,7 @@ fn an_open_page_is_told_of_a_new_build_and_updates_when_asked() -> Result<()> {
         let page = open(browser, &host, "/?county=nimu&at=m1").await?;
         kept(&page, 0).await?;
         host.deploy();
-        page.click("[data-opens=m2]").await?;
+        page.click(".item [data-opens=m2]").await?;
         page.wait_for_query("county=nimu&at=m2").await?;
         ensure!(
             !page.exists("#update:not([hidden])").await?,

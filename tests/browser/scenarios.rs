@@ -291,7 +291,7 @@ fn every_sub_path_works_and_is_kept() -> Result<()> {
                 page.text("#reader-title").await?.starts_with("1."),
                 "{path}"
             );
-            page.click("[data-opens=m2]").await?;
+            page.click(".item [data-opens=m2]").await?;
             page.wait_for_query("county=nimu&at=m2").await?;
             let kept = page.js("return location.pathname").await?;
             ensure!(kept == path, "{path} became {kept}");

@@ -54,7 +54,7 @@ async fn works(page: &Page) -> Result<()> {
     ensure!(colours == ["dark", "dark"], "{colours:?}");
     page.click("#lang-link").await?;
     page.wait_for_query("county=nimu&lang=zh").await?;
-    page.click("[data-opens=m2]").await?;
+    page.click(".item [data-opens=m2]").await?;
     page.wait_for_query("county=nimu&at=m2&lang=zh").await?;
     shows_list(page, "county=nimu").await?;
     ensure!(page.text("#reader-title").await?.starts_with("2."));
@@ -119,7 +119,7 @@ fn without_history_the_views_and_copied_links_are_right() -> Result<()> {
             .open()
             .await?;
         shows_list(&page, "county=nimu").await?;
-        page.click("[data-opens=m2]").await?;
+        page.click(".item [data-opens=m2]").await?;
         page.wait_for_count("#reader-title", 1).await?;
         follow(&page, "theme=ecology&county=nimu&at=m14").await?;
         shows_list(&page, "theme=ecology&county=nimu").await?;
