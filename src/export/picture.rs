@@ -86,7 +86,7 @@ const OPENING: &str = "「『“‘（〔《〈【［([{";
 fn may_break(last: char, next: char) -> bool {
     let is_latin = |letter: char| letter.is_ascii_graphic();
     let keeps = CLOSING.contains(next) || OPENING.contains(last);
-    !keeps && !(is_latin(last) && is_latin(next))
+    !(keeps || is_latin(last) && is_latin(next))
 }
 
 /// Breaks a text into lines of at most `width`, as Chinese typesetting does: no line begins with a closing mark or ends
