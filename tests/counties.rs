@@ -88,7 +88,8 @@ fn check_numbers(explorer: &Explorer<'_>, words: &Words, html: &Html, css: &str)
         let found = listed(&page(explorer, words, &to))?;
         ensure!(found == says, "{says:?} lists {found:?}: {to:?}");
         // What is read out has both numbers.
-        let label = link.attr("aria-label").unwrap_or_default();
+        let label = within(*link, ".unseen")?;
+        let label = text(*label.first().context("no label")?);
         let both = [says.0, says.1].map(|number| number.to_string());
         ensure!(label.contains(&both[0]), "{label}");
         ensure!(says.1 == 0 || label.contains(&both[1]), "{label}");

@@ -91,9 +91,10 @@ pub(super) fn number(draw: &Draw<'_>, cell: &Cell, names: &[&str], of_county: bo
         words::fill(draw.words.tile, &[&both, &all])
     };
     html! {
-        a href=(draw.href(&cell.to)) aria-label=(label) {
-            @if cell.named() > 0 || cell.count == 0 { span.named-count { (named) } }
-            @if cell.collective > 0 { span.collective-count { "+" (collective) } }
+        a href=(draw.href(&cell.to)) {
+            span.unseen { (label) }
+            @if cell.named() > 0 || cell.count == 0 { span.named-count aria-hidden="true" { (named) } }
+            @if cell.collective > 0 { span.collective-count aria-hidden="true" { "+" (collective) } }
         }
     }
 }

@@ -347,7 +347,7 @@ fn a_cell_of_the_matrix_opens_the_list_it_counts() -> Result<()> {
             .flat_map(|row| row.cells.iter().chain([&row.total]))
             .map(|cell| cell.count.to_string())
             .collect();
-        shows(&page, ".matrix td", &wanted).await?;
+        shows(&page, ".matrix td .named-count", &wanted).await?;
         page.click(".matrix tbody tr:nth-of-type(6) td:nth-of-type(6) a")
             .await?;
         let list = "view=map&theme=rural&county=nimu&reach=named";

@@ -39,7 +39,7 @@ fn two_counties_are_compared_and_each_number_opens_its_list() -> Result<()> {
             .await?;
         let link = link.as_str().unwrap_or_default().to_owned();
         let count = page
-            .js("return document.querySelector('.compare-counts tbody td a').textContent")
+            .js("return [...document.querySelectorAll('.compare-counts tbody tr:first-child td:first-child a > :not(.unseen)')].map(e => e.textContent).join('')")
             .await?;
         // 3+2: three name the county, two mean it in a group.
         let parts = count.as_str().unwrap_or_default().split('+');
