@@ -34,7 +34,7 @@ fn a_theme_and_a_county_filter_the_list_and_the_counts() -> Result<()> {
         )
         .await?;
         ensure!(
-            shown == themes.chain(counties).collect::<Vec<_>>(),
+            shown == counties.chain(themes).collect::<Vec<_>>(),
             "{shown:?}"
         );
         let marks = contents(&page, "mark.place").await?;
@@ -373,9 +373,9 @@ fn on_a_phone_the_filters_are_a_sheet_and_nothing_overflows() -> Result<()> {
         phone.click("#filters-button").await?;
         let total = native::total("county=nimu")?;
         phone
-            .wait_for_text(".sheet-end .main", &format!("查看 {total} 段"))
+            .wait_for_text("#show-results", &format!("查看 {total} 段"))
             .await?;
-        phone.click(".sheet-end .main").await?;
+        phone.click("#show-results").await?;
         phone
             .wait_for(
                 "the sheet to close",
