@@ -8,7 +8,7 @@ use maud::{Markup, html};
 /// - Scripts, styles and data come from the site. No inline script or style, no `eval`;
 ///   `'wasm-unsafe-eval'` allows to compile the program.
 /// - `data:` images: the picture of a card, which the page draws itself. They send no request and run no script.
-///   WeChat's browser saves such an image when it is held, and not one with a `blob:` address.
+///   In-app browsers save such an image when it is held; of one with a `blob:` address that is not known.
 /// - `require-trusted-types-for`: in browsers that know it, a string becomes markup or a worker's address
 ///   only through the two policies named, of `src/pages/first.js` and `xtask/src/offline.js`.
 /// - Nothing on `frame-ancestors`: showing an answer in another site's frame (`embed=1`) is a feature.
