@@ -21,7 +21,7 @@ use crate::html::{
 use crate::link;
 use crate::model::{IdSet, Plan, Vocabulary};
 use crate::query::{Explorer, Facet, Lang, Query, Reach, Tab};
-use crate::words::{ZH, fill, filter_names};
+use crate::words::{PAGES, ZH, fill, filter_names};
 
 /// The script that chooses what of this is shown, in the head of `index.html`.
 pub const FIRST_SCRIPT: &str = include_str!("first.js");
@@ -337,6 +337,8 @@ fn content(draw: &Draw<'_>) -> Markup {
             div class=(answer.class) {
                 @for row in &answer.rows.rows { div.row { (PreEscaped(shortened(&row.html, most))) } }
             }
+            // Without scripts only: then nothing else shows the rest.
+            @if *draw.query == Query::default() { p.more.rest { a href="?view=text" { (PAGES.whole_text) } } }
         }
     }
 }

@@ -27,7 +27,7 @@ impl Build {
     fn tested() -> Result<Self> {
         let site = site::folder();
         let mut files = BTreeMap::new();
-        for folder in ["", "s/"] {
+        for folder in ["", "s/", "first/"] {
             for entry in fs::read_dir(site.join(folder)).context("there is no copy of the site")? {
                 let entry = entry?;
                 if entry.file_type()?.is_file() {

@@ -19,7 +19,8 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
-/// The inline scripts of the app's page: its import map and its start script.
+/// The inline scripts of the app's page: the one that chooses what is shown first, its import map and its start
+/// script.
 pub fn inline_scripts(page: &str) -> Vec<&str> {
     let scripts = page.split("<script").skip(1).filter_map(|tag| {
         let (attributes, rest) = tag.split_once('>')?;
@@ -33,7 +34,7 @@ pub fn inline_scripts(page: &str) -> Vec<&str> {
 pub fn policy() -> Result<String> {
     let page = fs::read_to_string(folder().join("index.html")).context("there is no site")?;
     let scripts = inline_scripts(&page);
-    ensure!(scripts.len() == 2, "{} inline scripts", scripts.len());
+    ensure!(scripts.len() == 3, "{} inline scripts", scripts.len());
     let hashes: Vec<String> = scripts
         .iter()
         .map(|script| integrity(script.as_bytes()))

@@ -38,7 +38,7 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
         index = worker::register(site, &index)?;
     }
     index = first::write(site, &index, plan)?;
-    let inline = [&import_map, &first::script(), inline_script(&index)?];
+    let inline = [&first::script(), &import_map, inline_script(&index)?];
     let policy = pages::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
     index = with_head(&index, &pages::policy_head(&policy))?;
     if let Some(url) = url {
