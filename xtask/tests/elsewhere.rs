@@ -101,9 +101,12 @@ fn nothing_outside_the_repository_changes_the_site() -> Result<()> {
 /// The files that the site must have, with `#` for the hashes in their names.
 fn expected(root: &Path) -> Result<BTreeSet<String>> {
     let plan = Plan::from_json(plan_explorer::PLAN_JSON)?;
-    let pages = pages::share_pages(&Explorer::new(&plan), None);
+    let explorer = Explorer::new(&plan);
+    let answers = pages::first_answers(&explorer);
+    let pages = pages::share_pages(&explorer, None);
     let mut names: BTreeSet<String> = files(&root.join("public"))?.into_iter().collect();
     names.extend(pages.into_iter().map(|page| page.path));
+    names.extend(answers.into_iter().map(|(path, _)| path));
     names.insert(pages::missing_page(&plan, None).path);
     for name in [
         "index.html",
