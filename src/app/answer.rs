@@ -42,7 +42,10 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
     complete_links(rows);
     let kind = Memo::new(move |_| state.filters.with(|query| query.view));
     let operated = part(move || match kind.get() {
-        ViewKind::Map => view! { <Map words/> }.into_any(),
+        // Tiles without statements would claim zeros.
+        ViewKind::Map if !state.explorer.statements().is_empty() => {
+            view! { <Map words/> }.into_any()
+        }
         ViewKind::Text => view! { <TextBar words/> }.into_any(),
         _ => ().into_any(),
     });

@@ -47,6 +47,9 @@ pub(super) fn below(draw: &Draw<'_>) -> Markup {
     html! {
         @if draw.query.layer != Layer::None { (legend(draw)) }
         (zones(draw))
+        @if draw.query.counties.is_empty() && draw.query.zones.is_empty() {
+            p.hint { (draw.words.map_choose) }
+        }
     }
 }
 

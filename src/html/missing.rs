@@ -23,10 +23,10 @@ pub(super) fn missing(draw: &Draw<'_>) -> Option<(Markup, bool)> {
         ViewKind::Timeline if plan.milestones().is_empty() => (words.milestones.to_owned(), true),
         ViewKind::Projects if plan.projects().is_empty() => (words.projects.to_owned(), true),
         ViewKind::Figures if plan.quantities().is_empty() => (words.quantities.to_owned(), true),
-        view if view.counts_statements() && draw.explorer.statements().is_empty() => {
-            (words.statements.to_owned(), view != ViewKind::Map)
-        }
         ViewKind::Map if plan.counties().is_empty() => (words.places.to_owned(), true),
+        view if view.counts_statements() && draw.explorer.statements().is_empty() => {
+            (words.statements.to_owned(), true)
+        }
         _ if !asks_for_themes || untagged == 0 => return None,
         _ if untagged == all => (
             words.themes.to_owned(),

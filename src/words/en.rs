@@ -233,6 +233,7 @@ pub static EN: Words = Words {
     one_year: "{}",
     outline: "Outline",
     map: "The {} counties and districts",
+    map_choose: "Choose a county or zone to list what is said of it here.",
     map_hint: "The tiles are arranged roughly like the counties. This is not a map: it shows neither borders nor sizes. The large number counts the statements that name the county, and so does the colour; the hatched number after “+” counts those about groups that include it.",
     map_tile: "{}, named in {} {statement|statements}, part of a group in {} {statement|statements}",
     statement_about: "A statement is one thing that the text says: a milestone or a project; the same thing counts once.",

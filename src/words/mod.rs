@@ -268,6 +268,7 @@ pub struct Words {
     pub outline: &'static str,
     pub map: &'static str,
     pub map_hint: &'static str,
+    pub map_choose: &'static str,
     pub map_tile: &'static str,
     pub statement_about: &'static str,
     pub layers: &'static str,

@@ -164,8 +164,8 @@ fn a_view_of_an_untagged_plan_says_what_is_missing_and_how_to_add_it() -> Result
             ("projects", missing.projects),
             ("figures", missing.quantities),
             ("map", missing.places),
-            ("matrix", missing.themes),
-            ("compare", missing.themes),
+            ("matrix", missing.statements),
+            ("compare", missing.statements),
             ("list&theme=one", missing.themes),
         ] {
             let html = shown(&plan, words, &format!("view={view}"));
@@ -202,16 +202,19 @@ fn a_plan_that_is_tagged_in_part_says_how_far_it_is() -> Result<()> {
             secondary: Vec::new(),
         });
     }
-    let html = shown(&Plan::new(file.clone())?, &ZH, "view=matrix");
+    let html = shown(&Plan::new(file.clone())?, &ZH, "theme=one");
     let said = fill(ZH.missing.some_themes, &["3", &all.to_string()]);
-    ensure!(html.contains(&said) && html.contains("<table"), "{html}");
+    ensure!(
+        html.contains(&said) && html.contains("class=\"item"),
+        "{html}"
+    );
     for passage in &mut file.passages {
         passage.themes = Some(Tags {
             primary: "one".to_owned(),
             secondary: Vec::new(),
         });
     }
-    ensure!(!shown(&Plan::new(file)?, &ZH, "view=matrix").contains(ZH.missing.how));
+    ensure!(!shown(&Plan::new(file)?, &ZH, "theme=one").contains(ZH.missing.how));
     Ok(())
 }
 

@@ -12,11 +12,11 @@ use walkdir::WalkDir;
 /// The most bytes that each part of a first visit may have, compressed with brotli. Whoever lowers a size
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 5] = [
-    ("html", 11_000),
-    ("css", 10_600),
-    ("js", 12_000),
-    ("wasm", 344_000),
-    ("total", 376_000),
+    ("html", 10_700),
+    ("css", 10_700),
+    ("js", 11_400),
+    ("wasm", 351_500),
+    ("total", 383_500),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
