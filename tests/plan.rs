@@ -325,11 +325,9 @@ fn the_plans_own_geography_has_the_members_that_the_text_lists() -> Result<()> {
         "{groups:?}"
     );
     // The parts of the pattern are those that measure 1 lists, in its order.
-    let names: Vec<&str> = groups
-        .iter()
-        .filter(|of| of.0 == "system")
-        .map(|of| of.1)
-        .collect();
+    let parts = plan.groups().iter();
+    let parts = parts.filter(|of| of.kind.id() == "system" && of.defined_in.passage == "m1");
+    let names: Vec<&str> = parts.map(|of| of.zh.as_str()).collect();
     ensure!(
         passage("m1")?
             .text
