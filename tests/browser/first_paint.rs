@@ -127,7 +127,8 @@ fn the_first_words_stay_in_large_text_and_after_a_reload_half_way_down() -> Resu
         page.wait_until_ready().await?;
         page.js("localStorage.setItem('plan-explorer.size', 'largest')")
             .await?;
-        page.reload().await?;
+        // Not a reload: where that leads to in text of another size, Chromium decides.
+        page.go("/?theme=ecology").await?;
         stays(&page, "theme=ecology").await?;
         ensure!(
             page.js("return document.documentElement.dataset.size")

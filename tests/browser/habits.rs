@@ -306,7 +306,7 @@ fn a_number_far_down_on_a_phone_opens_its_list_at_the_top() -> Result<()> {
         page.js(&code).await?;
         page.wait_for(
             "the list",
-            async || page.count(".item").await,
+            async || page.count(".statements li").await,
             |count| *count > 0,
         )
         .await?;

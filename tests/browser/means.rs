@@ -136,7 +136,7 @@ const ON_A_PHONE: [Feature; 9] = [
     feature("view=map", "#tab-about", Query("view=about")),
     feature("at=m14", ".reader-bar .close", Query("")),
     feature("at=m2", "#step-next", Query("at=m3")),
-    feature("at=m14", ".reader-bar .share", Element("#share[open]")),
+    feature("at=m14", ".actions .share", Element("#share[open]")),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

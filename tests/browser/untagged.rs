@@ -83,7 +83,7 @@ fn its_sentences_have_links_and_pages() -> Result<()> {
             .without_waiting()
             .open()
             .await?;
-        let said = page.text("main").await?;
+        let said = page.text("body").await?;
         ensure!(said.contains("枫埠区"), "{said}");
         page.assert_no_console_errors().await
     })
