@@ -8,7 +8,7 @@ import { check } from "./check.mjs";
 import { FAST, MIDDLE, SLOW, launch } from "./chromium.mjs";
 import { BEFORE, arrange, pagesOf } from "./pages.mjs";
 import { tables } from "./tables.mjs";
-import { memoryVisit, timedVisit } from "./visit.mjs";
+import { linkVisit, memoryVisit, timedVisit } from "./visit.mjs";
 
 /** How often each page is visited under a condition, and how many rounds of interactions a visit has. */
 const TURNS = [
@@ -104,6 +104,9 @@ async function measurePlan(browser, { copies, pages, answers }, only, quick, res
         await attempt(page, turn.condition, () =>
           timedVisit(browser, page.url, turn.condition, answers, played, add),
         );
+        if (!only.includes("loading")) continue;
+        const { chosen } = answers.rounds[visit % answers.rounds.length];
+        await attempt(page, turn.condition, () => linkVisit(browser, page.url, turn.condition, chosen, add));
       }
     }
   }

@@ -3,7 +3,8 @@
   "use strict";
   // A page may keep items that do not match in the document, hidden.
   const ITEM = ".item:not([hidden]) h4 a[data-opens]";
-  const FACET = ".facet-theme input[type=checkbox]";
+  // Before its program runs, ours has links in place of checkboxes.
+  const FACET = ".facet-theme :is(input[type=checkbox], a.value)";
   const LOADING_MS = 110_000;
   // The page is quiet when nothing in the document has changed for so long.
   const QUIET_MS = 300;
@@ -91,32 +92,38 @@
   // A page may draw what is below the window a moment after its answer.
   async function find({ selector, index = 0 }) {
     const element = () => document.querySelectorAll(selector)[index];
-    for (let frames = 0; frames < 100 && !element(); frames += 1) await nextFrame();
+    // And ours may answer a first press before its program is there.
+    const end = performance.now() + (document.documentElement.hasAttribute("data-ready") ? 2_000 : 60_000);
+    while (performance.now() < end && !element()) await nextFrame();
     return element();
   }
 
-  // The list, and, where no link asked for anything, a click on the first theme as soon as the list is there.
+  // The first words of the answer; where no link asked for anything, a click on the first theme as soon as they are
+  // there; and the list of the running page.
   async function load() {
     // Before the page can change its address.
     const asksNothing = location.search === "";
-    const ready = () =>
-      document.documentElement?.hasAttribute("data-ready") && document.querySelector(ITEM) && total() !== null;
-    const list = await painted(ready, LOADING_MS);
+    const hasWords = () => document.querySelector(ITEM)?.checkVisibility() && total() !== null;
+    const words = await painted(hasWords, LOADING_MS);
+    const first = { total: total(), id: document.querySelector(ITEM)?.dataset.opens };
+    const isReady = () => document.documentElement.hasAttribute("data-ready") && hasWords();
+    const ready = painted(isReady, LOADING_MS);
     let answered = null;
-    if (list !== null && asksNothing) {
-      const before = total();
+    if (words !== null && asksNothing) {
       document.querySelector(FACET)?.click();
-      answered = await painted(() => total() !== before, LOADING_MS);
+      answered = await painted(() => total() !== first.total, LOADING_MS);
     }
+    const list = await ready;
     const firstPaint = () => performance.getEntriesByName("first-contentful-paint")[0];
     // The browser reports the first paint a little later.
     for (let tries = 0; tries < 40 && list !== null && !firstPaint(); tries += 1) await sleep(50);
-    return { paint: firstPaint()?.startTime ?? null, list, answered };
+    return { paint: firstPaint()?.startTime ?? null, words, list, answered, first };
   }
   const loading = load();
 
   window.probe = {
-    /** How long loading took, in ms from navigation: `paint`, `list`, `answered`; null if it did not come. */
+    /** How long loading took, in ms from navigation: `paint`, `words`, `list`, `answered`; null if it did not come.
+        `first` is what the first words said: how many results, and which comes first. */
     loading: () => loading,
 
     /** Every file that the page has loaded, with its size as sent and unpacked. */

@@ -1,7 +1,13 @@
 // The results as Markdown tables: what each page needed, and ours divided by it.
 import { CONDITIONS, FAST } from "./chromium.mjs";
 
-const LOADING = { paint: "first paint", list: "the list", answered: "first answered click" };
+const LOADING = {
+  paint: "first paint",
+  words: "first right words",
+  link_words: "first right words of a link to a theme",
+  answered: "first answered press, made as soon as there are words",
+  list: "the page runs",
+};
 const INTERACTIONS = {
   facet: "choose a theme",
   type: "type a letter",

@@ -18,7 +18,7 @@ export function timedVisit(browser, url, condition, answers, rounds, add) {
   return withTab(browser, { condition }, async (tab) => {
     const play = async () => {
       const loaded = await tab.load(url);
-      for (const [measure, ms] of Object.entries(loaded)) add(measure, ms);
+      for (const measure of ["paint", "words", "list", "answered"]) add(measure, loaded[measure]);
       if (rounds.length > 0) await undoFirstClick(tab, answers.all);
       for (const round of rounds) await playRound(tab, round, answers.all, add);
     };
@@ -30,6 +30,17 @@ export function timedVisit(browser, url, condition, answers, rounds, add) {
     // When time is up, the tab closes and what still runs in it fails.
     played.catch(() => {});
     await Promise.race([played, late]).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Loads a link to a theme; calls `add` with the time to its first right words. */
+export function linkVisit(browser, url, condition, { shows, search }, add) {
+  return withTab(browser, { condition }, async (tab) => {
+    const { words, first } = await tab.load(`${url}?${search}`);
+    if (first.total !== shows.total || !shows.first.includes(first.id)) {
+      throw new Error(`the first words of ?${search} are wrong: ${JSON.stringify(first)}`);
+    }
+    add("link_words", words);
   });
 }
 
