@@ -157,8 +157,14 @@ pub(super) fn listen(state: State) {
         state.keep_position(None);
         let to = reading.query;
         if state.filters.with_untracked(|drawn| *drawn != to.at(None)) {
-            let position = state.kept_position(&to).unwrap_or(f64::MAX);
-            state.shown.set(first_screen(&to, position));
+            let position = state.kept_position(&to);
+            state
+                .shown
+                .set(first_screen(&to, position.unwrap_or(f64::MAX)));
+            // Firefox has scrolled before this, no further than the view before was long.
+            if let Some(position) = position {
+                dom::after_delay(0, move || dom::scroll_to_position(position));
+            }
         }
         state.query.set(to);
     });
