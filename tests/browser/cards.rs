@@ -109,7 +109,7 @@ fn a_card_is_copied_and_left_by_keyboard() -> Result<()> {
         // The next sentence, named by its words.
         page.js("document.getElementById('step-next').focus()")
             .await?;
-        let name = page.text("#step-next .step-name").await?;
+        let name = contents(&page, "#step-next .step-name").await?.concat();
         page.press(Key::Enter).await?;
         page.wait_for_text(".cited blockquote", &name).await?;
         page.press(Key::Escape).await?;
@@ -204,6 +204,12 @@ fn the_mark_after_a_sentence_shows_on_focus() -> Result<()> {
             .still()
             .open()
             .await?;
+        page.wait_for(
+            "the whole text",
+            async || page.count("#m1 .pin").await,
+            |pins| *pins > 0,
+        )
+        .await?;
         let opacity = "return getComputedStyle(document.querySelector('#m1 .pin')).opacity";
         let touch = page
             .js("return matchMedia('(pointer: coarse), (hover: none)').matches")

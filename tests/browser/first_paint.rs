@@ -28,7 +28,7 @@ const WATCH: &str = "
         const parts = all('h1.name, .tabs a, .tools > *, #filters .value, #filters legend, #status, .chips a, .overview, .profile, .row');
         return {
             words: lines(document.querySelector(`${root} #results`)),
-            filters: all('.site, #filters .value, #filters legend').map(e => e.innerText.replace(/\\s+/g, ' ')),
+            filters: all('.site, #filters .value, #filters legend').map(e => e.innerText.replace(/\\s+/g, ' ').trim()),
             places: parts.map(e => [e.className, ...place(e)]),
         };
     };

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
+use crate::shown::contents;
 use crate::support::{Browser, Key, Page, browser_test};
 
 const PHONE: (u32, u32) = (360, 740);
@@ -59,7 +60,7 @@ fn the_header_of_a_phone_is_low_and_names_the_view() -> Result<()> {
                     height.as_f64() <= Some(96.0),
                     "{height} px at {width} in {lang}"
                 );
-                let here = page.text(".here").await?;
+                let here = contents(&page, ".here").await?.concat();
                 ensure!(["时间轴", "Timeline"].contains(&&*here), "{here}");
                 let wanted = json!([]);
                 let found = out_of_reach(&page, ".site :is(a, button, .here)").await?;

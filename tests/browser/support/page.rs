@@ -223,6 +223,11 @@ impl Page {
 
     /// Empties the field that `css` matches, and types `text` there.
     pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
+        // WebKitGTK's driver scrolls the page only, and not what scrolls in it.
+        self.js(&format!(
+            "document.querySelector({css:?})?.scrollIntoView({{ block: 'nearest', behavior: 'instant' }})"
+        ))
+        .await?;
         self.retried(async || Ok(self.element(css).await?.clear().await?))
             .await
             .with_context(|| format!("{css} cannot be emptied"))?;
