@@ -146,6 +146,7 @@ fn the_interface_is_english_and_the_plan_stays_chinese() -> Result<()> {
 fn the_place_in_the_text_is_in_a_copied_link_but_not_in_the_address() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/?view=text").await?;
+        page.wait_for_count("#m20", 1).await?;
         page.js("document.getElementById('m20').scrollIntoView()")
             .await?;
         page.wait_for(
