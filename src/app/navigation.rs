@@ -44,7 +44,7 @@ impl State {
             if from.at(None) != to.at(None) {
                 self.shown.set(first_screen(&to, 0.0));
             } else if to.view != ViewKind::Text {
-                // Safari scrolls when what is in sight is drawn anew, as the timeline is.
+                // WebKit scrolls when what is in sight is drawn anew, as the timeline is.
                 let position = dom::scroll_position();
                 dom::after_delay(0, move || dom::scroll_to_position(position));
             }

@@ -196,8 +196,11 @@ fn what_takes_the_focus_is_not_under_the_header_or_the_bar() -> Result<()> {
                              const r = link.getBoundingClientRect();
                              const bar = edge('.bottom-bar');
                              const end = bar?.height ? bar.top : innerHeight;
+                             const top = edge('#top').bottom;
                              // Firefox scrolls to no link of which a line is in sight.
-                             const isInSight = r.bottom > edge('#top').bottom + 16 && r.top < end - 16;
+                             const isInSight = navigator.userAgent.includes('Firefox')
+                                 ? r.bottom > top + 16 && r.top < end - 16
+                                 : r.height >= 300 || (r.top >= top - 1 && r.bottom <= end + 1);
                              if (!isInSight)
                                  hidden.push(`${link.outerHTML.slice(0, 80)} at ${r.top} to ${r.bottom}`);
                          }
