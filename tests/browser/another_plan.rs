@@ -139,8 +139,9 @@ fn every_view_of_it_opens_without_errors() -> Result<()> {
             page.go(&format!("/?{link}")).await?;
             page.wait_until_ready().await?;
             ensure!(page.query().await? == link, "{link}");
-            let text = page.text("#results").await?;
-            ensure!(text.chars().count() > 20, "{link} shows {text:?}");
+            page.wait_for_much_text("#results", 20)
+                .await
+                .context(link)?;
         }
         page.assert_no_console_errors().await
     })

@@ -226,11 +226,17 @@ fn coming_back_from_another_page_shows_the_same_view() -> Result<()> {
         let leave = "const a = document.createElement('a'); a.href = 'text.html';
             document.body.append(a); a.click(); a.remove()";
         page.js(leave).await?;
+        // All of it: Firefox reports a file that was on its way when a page is left.
         let elsewhere = async || {
             page.wait_for(
                 "the other page",
-                async || page.url().await,
-                |url| url.ends_with("/x/text.html"),
+                async || {
+                    Ok((
+                        page.url().await?,
+                        page.js("return document.readyState").await?,
+                    ))
+                },
+                |(url, state)| url.ends_with("/x/text.html") && state == "complete",
             )
             .await
         };

@@ -53,7 +53,7 @@ fn its_views_work_or_say_what_is_missing() -> Result<()> {
         ] {
             page.go(&format!("/?{link}")).await?;
             page.wait_until_ready().await?;
-            let said = page.text("#results").await?;
+            let said = page.wait_for_much_text("#results", 0).await?;
             ensure!(said.contains(wanted), "?{link} says {said}");
             // A zero would be read as what the plan says.
             ensure!(!said.contains("没有符合全部条件"), "?{link} says {said}");

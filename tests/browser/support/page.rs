@@ -410,6 +410,15 @@ impl Page {
         Ok(())
     }
 
+    /// Waits until the text of `css` has more than `least` characters, and gives it. WebKitGTK counts text as
+    /// visible only once it is drawn.
+    pub async fn wait_for_much_text(&self, css: &str, least: usize) -> Result<String> {
+        let what = format!("more than {least} characters of text in {css}");
+        let enough = |text: &String| text.chars().count() > least;
+        self.wait_for(&what, async || self.text(css).await, enough)
+            .await
+    }
+
     /// Waits until `css` matches exactly `count` elements.
     pub async fn wait_for_count(&self, css: &str, count: usize) -> Result<()> {
         let what = format!("{css} to match {count} elements");
