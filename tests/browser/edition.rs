@@ -79,7 +79,7 @@ fn a_browser_that_cannot_run_the_app_stays_on_the_share_page() -> Result<()> {
             "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })",
         ] {
             let page = browser.page("/s/theme-ecology.html").first(lacking);
-            let page = page.without_waiting().fresh().open().await?;
+            let page = page.without_waiting().open().await?;
             page.wait_for(
                 "open.js to have been loaded",
                 async || page.js("return performance.getEntriesByName(new URL('../open.js', location.href).href).length > 0 && document.readyState === 'complete'").await,

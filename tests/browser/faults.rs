@@ -17,13 +17,13 @@ async fn altered(
     alter: impl Fn(&str, &mut Answer) + Send + Sync + 'static,
 ) -> Result<Rc<Page>> {
     let opening = browser.page("/?at=m14").altered(alter);
-    opening.without_waiting().fresh().open().await
+    opening.without_waiting().open().await
 }
 
 /// The page at `/?at=m14`, with a script that runs before any other.
 async fn with_fault(browser: &Browser, script: &str) -> Result<Rc<Page>> {
     let opening = browser.page("/?at=m14").first(script);
-    opening.without_waiting().fresh().open().await
+    opening.without_waiting().open().await
 }
 
 fn program(path: &str) -> bool {

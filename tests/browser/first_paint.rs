@@ -49,6 +49,17 @@ const WATCH: &str = "
 
 /// The page at a link, whose program comes so much later.
 async fn late(browser: &Browser, link: &str, width: u32, delay: Duration) -> Result<Rc<Page>> {
+    late_after(browser, WATCH, link, width, delay).await
+}
+
+/// The same after a script that runs before the page's own.
+async fn late_after(
+    browser: &Browser,
+    first: &str,
+    link: &str,
+    width: u32,
+    delay: Duration,
+) -> Result<Rc<Page>> {
     let height = if width < 600 { 740 } else { 900 };
     let opening = browser.page(&format!("/?{link}")).size(width, height);
     opening
@@ -57,9 +68,8 @@ async fn late(browser: &Browser, link: &str, width: u32, delay: Duration) -> Res
                 answer.delay = delay;
             }
         })
-        .first(WATCH)
+        .first(first)
         .without_waiting()
-        .fresh()
         .open()
         .await
 }
@@ -123,12 +133,8 @@ fn the_first_words_stay_at_every_width() -> Result<()> {
 #[test]
 fn the_first_words_stay_in_large_text_and_after_a_reload_half_way_down() -> Result<()> {
     browser_test(async |browser| {
-        let page = late(browser, "theme=ecology", 1440, SOON).await?;
-        page.wait_until_ready().await?;
-        page.js("localStorage.setItem('plan-explorer.size', 'largest')")
-            .await?;
-        // Not a reload: where that leads to in text of another size, Chromium decides.
-        page.go("/?theme=ecology").await?;
+        let first = "localStorage.setItem('plan-explorer.size', 'largest');".to_owned() + WATCH;
+        let page = late_after(browser, &first, "theme=ecology", 1440, SOON).await?;
         stays(&page, "theme=ecology").await?;
         ensure!(
             page.js("return document.documentElement.dataset.size")

@@ -135,7 +135,6 @@ fn a_page_in_a_frame_takes_no_focus_and_scrolls_nothing_around_it() -> Result<()
             );
             let page = browser
                 .page("/frame.html")
-                .fresh()
                 .altered(move |path, answer| {
                     if path == "/frame.html" {
                         answer.file("frame.html", host.as_bytes());

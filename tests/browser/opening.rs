@@ -12,7 +12,7 @@ use crate::support::browser_test;
 fn a_link_opens_what_it_asks_for_on_a_slow_network() -> Result<()> {
     browser_test(async |browser| {
         for link in ["view=matrix", "q=nimu", "q=尼木縣", "lang=en"] {
-            let opening = browser.page(&format!("/?{link}")).fresh();
+            let opening = browser.page(&format!("/?{link}"));
             let opening = opening.altered(|path, answer| {
                 if path.ends_with(".wasm") {
                     answer.delay = Duration::from_millis(400);

@@ -26,7 +26,7 @@ async fn tried(page: &Page, code: &str) -> Result<String> {
 fn no_string_becomes_a_script_a_style_or_markup() -> Result<()> {
     browser_test(async |browser| {
         for path in ["/?county=nimu&at=m1", "/x/text.html", "/s/m14.html"] {
-            let opening = browser.page(path).fresh();
+            let opening = browser.page(path);
             let opening = if path.contains(".html") {
                 opening.without_waiting()
             } else {
