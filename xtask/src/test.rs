@@ -57,14 +57,19 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             failed.push(stage);
         }
     };
-    if !options.no_native {
-        println!("\nnative tests");
-        let mut tests = cargo_test(workspace);
-        tests.arg("--no-fail-fast").args(&options.filter);
-        finish("native tests".to_owned(), process::run(&mut tests));
+    // The optimiser uses one core, so the sites are built while the native tests run.
+    let (native, servers) = std::thread::scope(|scope| {
+        let servers =
+            (!options.no_browser).then(|| scope.spawn(|| serve(workspace, options.no_build)));
+        let native = (!options.no_native).then(|| native(workspace, options));
+        (native, servers.map(|servers| servers.join()))
+    });
+    if let Some(outcome) = native {
+        finish("native tests".to_owned(), outcome);
     }
-    if !options.no_browser {
-        match serve(workspace, options.no_build) {
+    if let Some(servers) = servers {
+        let servers = servers.unwrap_or_else(|_| bail!("it panicked"));
+        match servers {
             Ok(servers) => {
                 let browser_tests = async {
                     for &engine in options.engine.engines() {
@@ -86,6 +91,14 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
     println!("\nevery stage passed");
     Ok(())
+}
+
+/// Runs the native tests.
+fn native(workspace: &Workspace, options: &Options) -> Result<()> {
+    println!("\nnative tests");
+    let mut tests = cargo_test(workspace);
+    tests.arg("--no-fail-fast").args(&options.filter);
+    process::run(&mut tests)
 }
 
 /// The sites under test.
