@@ -2,7 +2,7 @@
 //! nothing has a year that the text does not give.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::html::{Draw, Drawing, answer};
+use plan_explorer::html::{Draw, above, listed};
 use plan_explorer::link;
 use plan_explorer::model::{Kind, Milestone, Period, Plan, Theme, Tier};
 use plan_explorer::query::{Explorer, Lanes, Query, Slot};
@@ -67,11 +67,15 @@ fn page(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Html {
         view: &view,
     };
     let opened = explorer.open(query, &view);
-    let drawing = Drawing {
-        opened: opened.as_ref(),
-        ..Drawing::WHOLE
-    };
-    Html::parse_fragment(&answer(&draw, drawing).into_markup().into_string())
+    let mut html = above(&draw, opened.as_ref()).into_string();
+    html.extend(
+        listed(&draw, None, usize::MAX)
+            .rows
+            .rows
+            .into_iter()
+            .map(|row| row.html),
+    );
+    Html::parse_fragment(&html)
 }
 
 fn all<'h>(html: &'h Html, css: &str) -> Result<Vec<ElementRef<'h>>> {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::export::{Export, Format};
-use plan_explorer::html::{self, Draw, Drawing};
+use plan_explorer::html::{self, Draw};
 use plan_explorer::link::{self, Notice, Reading};
 use plan_explorer::model::{Plan, Vocabulary};
 use plan_explorer::query::{Explorer, Lang, Query};
@@ -63,15 +63,11 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         view: &view,
     };
     let opened = explorer.open(query, &view);
-    let drawing = Drawing {
-        opened: opened.as_ref(),
-        ..Drawing::WHOLE
-    };
     let mut parts = vec![
         html::overview(&draw),
         html::count(&draw),
         html::no_results(&draw),
-        html::answer(&draw, drawing).into_markup(),
+        html::above(&draw, opened.as_ref()),
         html::qr_code(words, &address(explorer.plan(), query)),
     ];
     let suggestions = explorer.suggestions(query);
@@ -88,7 +84,13 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         parts.push(html::neighbours(&draw, opened));
         parts.push(html::notes(&draw, opened.location.passage));
     }
-    parts.into_iter().map(html::Markup::into_string).collect()
+    let listed = html::listed(&draw, opened.as_ref(), usize::MAX);
+    let rows = listed.rows.rows.into_iter().map(|row| row.html);
+    parts
+        .into_iter()
+        .map(html::Markup::into_string)
+        .chain(rows)
+        .collect()
 }
 
 /// The absolute link of a query.

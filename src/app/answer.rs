@@ -8,9 +8,9 @@ use super::modes::Modes;
 use super::rows::{More, drawn, show_rest};
 use super::state::use_state;
 use super::text::TextBar;
-use super::types::{effect, part, text};
+use super::types::{effect, part};
 use crate::dom;
-use crate::html::{self, Drawing, Row};
+use crate::html::{self, Row};
 use crate::link;
 use crate::query::{Query, ViewKind};
 use crate::words::Words;
@@ -19,25 +19,23 @@ use crate::words::Words;
 #[component]
 pub(super) fn Answer(words: &'static Words) -> impl IntoView {
     let state = use_state();
-    let answer = Memo::new(move |_| {
-        let most = drawn(state);
-        // Other answers are not drawn anew to mark what is opened.
-        let marks_opened =
-            |query: &Query| matches!(query.view, ViewKind::Text | ViewKind::Timeline);
-        let opened = if state.filters.with(marks_opened) {
-            state.opened.get()
-        } else {
-            None
-        };
-        let drawing = Drawing {
-            opened: opened.as_ref(),
-            most,
-        };
-        state.draw(|draw| html::answer(draw, drawing))
+    // Other answers are not drawn anew to mark what is opened.
+    let opened_in = move |view: ViewKind| {
+        let marks = state.filters.with(|query| query.view == view);
+        marks.then(|| state.opened.get()).flatten()
+    };
+    let above = Memo::new(move |_| {
+        let opened = opened_in(ViewKind::Timeline);
+        state.draw(|draw| html::above(draw, opened.as_ref()).into_string())
     });
-    let rows = Memo::new(move |_| answer.with(|answer| answer.rows.clone()));
+    let listed = Memo::new(move |_| {
+        let most = drawn(state);
+        let opened = opened_in(ViewKind::Text);
+        state.draw(|draw| html::listed(draw, opened.as_ref(), most))
+    });
+    let rows = Memo::new(move |_| listed.with(|listed| listed.rows.clone()));
     show_rest(state);
-    one_tab_stop(answer);
+    one_tab_stop(above);
     mark_opened(rows);
     complete_links(rows);
     let kind = Memo::new(move |_| state.filters.with(|query| query.view));
@@ -53,9 +51,9 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
         <div id="content">
             <Modes words/>
             {operated}
-            <LiveHtml html=text(move || answer.with(|answer| answer.above.clone()))/>
+            <LiveHtml html=above/>
             // A row is drawn anew exactly when its HTML changes.
-            <div class=move || answer.with(|answer| answer.class)>
+            <div class=move || listed.with(|listed| listed.class)>
                 <For
                     each=move || rows.with(|rows| rows.rows.clone())
                     key=|row: &Row| row.clone()
@@ -68,10 +66,10 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
 }
 
 /// The lanes of the timeline are one stop of Tab. Arrow keys move in them (see `shortcuts`).
-fn one_tab_stop(answer: Memo<html::Answer>) {
+fn one_tab_stop(above: Memo<String>) {
     let state = use_state();
     effect(move || {
-        answer.track();
+        above.track();
         if state.filters.with(|query| query.view == ViewKind::Timeline) {
             dom::make_one_tab_stop(".lanes-table");
         }

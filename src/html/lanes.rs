@@ -21,35 +21,34 @@ const OF_A_LIST: usize = 60;
 /// A cell has at most so many marks. Its number counts all.
 const MARKS: usize = 100;
 
-/// The timeline: what stands above its rows, and its rows. `most` is how many milestones of a list are drawn; lanes
-/// are always whole. A closed lane quotes what is opened.
-pub(super) fn timeline(
-    draw: &Draw<'_>,
-    opened: Option<&Opened<'_>>,
-    most: usize,
-) -> (Markup, Rows) {
+/// The timeline without its rows. A plan that has no themes yet has no lanes either.
+pub(super) fn timeline(draw: &Draw<'_>, opened: Option<&Opened<'_>>) -> Markup {
     let lanes = draw.explorer.lanes(draw.query, &draw.view.milestones);
     let at = opened.and_then(|opened| opened.location.milestone);
+    html! {
+        h2.unseen { (draw.words.view(ViewKind::Timeline)) }
+        (legend(draw, &lanes))
+        @if !lanes.lanes.is_empty() { (table(draw, &lanes, at)) }
+    }
+}
+
+/// The rows of the timeline: without lanes the first `most` milestones by period; then the numbers that the text
+/// compares.
+pub(super) fn below(draw: &Draw<'_>, most: usize) -> Rows {
+    let lanes = draw.explorer.lanes(draw.query, &draw.view.milestones);
     let total = draw.view.milestones.len();
-    // A plan that has no themes yet has no lanes either.
-    let has_lanes = !lanes.lanes.is_empty();
-    let mut rows = if has_lanes {
+    let mut rows = if lanes.lanes.is_empty() {
+        by_period(draw, &lanes, most)
+    } else {
         Rows {
             drawn: total,
             ..Rows::of(total)
         }
-    } else {
-        by_period(draw, &lanes, most)
     };
     if rows.drawn == total {
         rows.title("compared", figures::comparisons(draw));
     }
-    let above = html! {
-        h2.unseen { (draw.words.view(ViewKind::Timeline)) }
-        (legend(draw, &lanes))
-        @if has_lanes { (table(draw, &lanes, at)) }
-    };
-    (above, rows)
+    rows
 }
 
 /// What the marks mean, with how many of each there are, and how the timeline can be arranged.

@@ -30,7 +30,7 @@ mod term;
 mod text;
 mod theme;
 
-pub use answer::{Answer, Drawing, answer};
+pub use answer::{Listed, above, listed};
 pub use card::{cited, neighbours, title};
 pub use count::{count, no_results};
 pub use facets::facet_values;
@@ -125,7 +125,7 @@ impl<'a> Draw<'a> {
 
     /// All of the answer as one piece.
     pub fn whole_answer(&self) -> Markup {
-        answer(self, Drawing::WHOLE).into_markup()
+        answer::whole_answer(self)
     }
 
     fn theme_name(&self, theme: Theme) -> &'a str {

@@ -16,7 +16,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::html::{
-    Draw, Drawing, MAGNIFIER, answer, count, facet_values, mixed, no_results, overview,
+    Draw, MAGNIFIER, above, count, facet_values, listed, mixed, no_results, overview,
 };
 use crate::link;
 use crate::model::{IdSet, Plan, Vocabulary};
@@ -330,12 +330,12 @@ fn content(draw: &Draw<'_>) -> Markup {
     } else {
         FROM_THE_TOP
     };
-    let answer = answer(draw, Drawing { opened: None, most });
+    let listed = listed(draw, None, most);
     html! {
         div #content {
-            div { (PreEscaped(answer.above)) }
-            div class=(answer.class) {
-                @for row in &answer.rows.rows { div.row { (PreEscaped(shortened(&row.html, most))) } }
+            div { (above(draw, None)) }
+            div class=(listed.class) {
+                @for row in &listed.rows.rows { div.row { (PreEscaped(shortened(&row.html, most))) } }
             }
             // Without scripts only: then nothing else shows the rest.
             @if *draw.query == Query::default() { p.more.rest { a href="?view=text" { (PAGES.whole_text) } } }
