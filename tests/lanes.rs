@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::html::{Draw, above, listed};
 use plan_explorer::link;
 use plan_explorer::model::{Kind, Milestone, Period, Plan, Theme, Tier};
-use plan_explorer::query::{Explorer, Lanes, Query, Slot};
+use plan_explorer::query::{Explorer, Facet, Lane, Lanes, Query, Slot};
 use plan_explorer::words::{EN, Words, ZH};
 use scraper::{ElementRef, Html, Selector};
 
@@ -406,11 +406,23 @@ fn lanes_are_those_of_the_chosen_themes_and_columns_those_of_the_chosen_periods(
         let plan = explorer.plan();
         let themes = plan.all::<Theme>();
         let themes = themes.filter(|own| query.themes.is_empty() || query.themes.contains(*own));
-        ensure!(lanes.lanes.len() == themes.count());
+        // Lanes are left out only if they are empty, and their themes are named then.
+        ensure!(lanes.lanes.len() + lanes.without.len() == themes.count());
+        let without = |lane: &&Lane<'_>| lanes.without.contains(&lane.theme);
+        ensure!(lanes.lanes.iter().find(without).is_none());
+        let rest = query.without(Facet::Theme).without(Facet::Period);
+        ensure!(lanes.without.is_empty() || rest.is_filtered());
+        ensure!(lanes.without.is_empty() || lanes.lanes.iter().all(|lane| lane.all.count() > 0));
         let periods = plan.all::<Period>();
         let periods =
             periods.filter(|own| query.periods.is_empty() || query.periods.contains(*own));
-        ensure!(lanes.columns.len() == periods.count());
+        let shown = lanes.columns.len();
+        if query.kinds.is_empty() {
+            ensure!(shown == periods.count());
+        } else {
+            ensure!(shown <= periods.count());
+            ensure!(lanes.columns.iter().all(|(_, slot)| slot.count() > 0));
+        }
         ensure!(
             lanes
                 .lanes

@@ -2,7 +2,8 @@
 import { extname } from "node:path";
 import { withTab } from "./chromium.mjs";
 
-const KINDS = { "": "html", ".html": "html", ".css": "css", ".js": "js", ".wasm": "wasm", ".json": "data", ".woff2": "fonts" };
+/** An answer to a filter, which a press before the program fetches, is HTML in a `.txt`. */
+const KINDS = { "": "html", ".html": "html", ".txt": "html", ".css": "css", ".js": "js", ".wasm": "wasm", ".json": "data", ".woff2": "fonts" };
 /** The browser fetches icons when it likes, and no reader waits for them. */
 const LEFT_OUT = [".svg", ".ico", ".png", ".webmanifest"];
 

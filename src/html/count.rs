@@ -20,11 +20,23 @@ pub fn count(draw: &Draw<'_>) -> Markup {
         } @else if kind == ViewKind::Figures {
             (fill(super::figures::total(draw), &[&draw.view.total.to_string()]))
         } @else {
-            (words.total(kind, draw.view.total))
+            (total(draw))
         }
         @if kind == ViewKind::Projects && programmes > 0 {
             span.part { (words.of_which_programmes(programmes)) }
         }
+    }
+}
+
+/// The number of results. In a timeline of one kind it names that kind: 108 项目标.
+fn total(draw: &Draw<'_>) -> String {
+    let (query, total) = (draw.query, draw.view.total);
+    let mut kinds = query.kinds.iter();
+    match (query.view, kinds.next(), kinds.next()) {
+        (ViewKind::Timeline, Some(kind), None) if total > 0 => {
+            draw.words.count_of_kind(kind, total)
+        }
+        (view, _, _) => draw.words.total(view, total),
     }
 }
 
@@ -38,11 +50,31 @@ pub fn no_results(draw: &Draw<'_>) -> Markup {
     let query = draw.query;
     let names = filter_names(words, draw.plan(), query);
     let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    let is_list = matches!(query.view, ViewKind::List | ViewKind::Text);
+    let why = match (is_list, names.len()) {
+        (false, _) => words.no_results_here,
+        (true, 1) => words.no_results_one,
+        (true, _) => words.no_results_why,
+    };
+    // What other views count may be missing where the text itself has something.
+    let list = query.in_view(ViewKind::List);
+    let passages = if is_list {
+        0
+    } else {
+        draw.explorer.view(&list).total
+    };
     html! {
         div.nothing {
             h2 { (words.no_results) }
-            p { (fill(words.no_results_why, &[&words.list(&names)])) }
+            p { (fill(why, &[&words.list(&names)])) }
             ul {
+                @if passages > 0 {
+                    li {
+                        a href=(draw.href(&list)) {
+                            (fill(words.no_results_list, &[&words.total(ViewKind::List, passages)]))
+                        }
+                    }
+                }
                 @if let Some(nearest) = &draw.view.nearest {
                     @let to = Query { q: nearest.q.clone(), ..query.clone() };
                     @let total = nearest.total.to_string();

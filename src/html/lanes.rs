@@ -172,6 +172,10 @@ fn table(draw: &Draw<'_>, lanes: &Lanes<'_>, at: Option<&Milestone>) -> Markup {
                 @for entry in &lanes.lanes { (lane(draw, entry, lanes, at)) }
             }
         }
+        @if !lanes.without.is_empty() {
+            @let names: Vec<&str> = lanes.without.iter().map(|theme| draw.theme_name(*theme)).collect();
+            p.lanes-about { (fill(words.lanes_without, &[&words.list(&names)])) }
+        }
         p.lanes-about {
             (words.lanes_about)
             @if draw.query.sort == Sort::Growth { " " (words.lanes_growth) }

@@ -227,6 +227,10 @@ fn cards(draw: &Draw<'_>, item: &Item<'_>, county: Option<&CountyAnswer>) -> Mar
         @for place in &item.places() { li.place lang=[draw.zh()] { (place) } }
         @if county.is_none_or(|county| !county.is_whole) { (reasons(draw, item)) }
     };
+    // A passage is about more than one of its sentences.
+    let tags = html! {
+        @if !tags.0.is_empty() { li.of-passage { (draw.words.of_passage) } (tags) }
+    };
     let mut said = Said::default();
     html! {
         (item_heading(draw, item))

@@ -44,6 +44,8 @@ fn counts(draw: &Draw<'_>, answer: &CountyAnswer) -> Markup {
             (fill_with(words.answer_none, &[county]))
         } @else if says.is_empty() {
             (fill_with(words.answer_named_only, &[county, named(draw, answer)]))
+            // A passage may be about a theme in one place and name the county in another.
+            @if !draw.query.themes.is_empty() { (words.answer_off_theme) }
         } @else {
             (fill_with(words.answer_named, &[county, named(draw, answer), linked_list(draw, &says)]))
             (qualities(draw, answer)) (periods(draw, answer))

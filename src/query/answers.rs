@@ -68,7 +68,7 @@ pub struct ThemeAnswer<'a> {
 }
 
 /// The only value of a set.
-fn only<V: Member>(set: IdSet<V>) -> Option<V> {
+pub(super) fn only<V: Member>(set: IdSet<V>) -> Option<V> {
     let mut values = set.iter();
     let (value, None) = (values.next()?, values.next()) else {
         return None;

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::statements::{says_how_much, says_when};
-use super::{Arrangement, Explorer, Has, Query, Sort, ViewKind};
+use super::{Arrangement, Explorer, Facet, Has, Query, Sort, ViewKind};
 use crate::model::{IdSet, Kind, Member, Milestone, Period, Plan, Theme, Tier, Vocabulary};
 
 /// The timeline under a query.
@@ -18,10 +18,14 @@ pub struct Lanes<'a> {
     /// The milestones with a number. `None` if there are none, or if the query already filters by what milestones
     /// say.
     pub with_number: Option<Slot<'a>>,
-    /// The periods, each with its milestones: the chosen ones, or all.
+    /// The periods, each with its milestones: the chosen ones, or all. If kinds are chosen, without those that have
+    /// none: each kind has periods of its own.
     pub columns: Vec<(Period, Slot<'a>)>,
-    /// A lane for each theme: the chosen ones, or all. In the order that the query asks for.
+    /// A lane for each theme: the chosen ones, or all. In the order that the query asks for. If anything but
+    /// themes and periods is chosen, without those that have none.
     pub lanes: Vec<Lane<'a>>,
+    /// The themes whose lanes were left out.
+    pub without: Vec<Theme>,
     /// The milestones with a date or with years, in order of time. Those of a period that is the end of a span
     /// (by 2035) are not among them: their year is that of the period.
     pub dated: Vec<Dated<'a>>,
@@ -123,7 +127,10 @@ impl<'a> Explorer<'a> {
             };
             (period, slot(to, &|entry| entry.milestone.period == period))
         });
-        let columns: Vec<(Period, Slot<'a>)> = columns.collect();
+        let mut columns: Vec<(Period, Slot<'a>)> = columns.collect();
+        if !query.kinds.is_empty() {
+            columns.retain(|(_, slot)| slot.count() > 0);
+        }
         let lanes = chosen(query.themes, plan.all()).map(|theme| {
             let to = Query {
                 themes: IdSet::of(theme),
@@ -159,6 +166,20 @@ impl<'a> Explorer<'a> {
             Arrangement::Theme => lanes.collect(),
             Arrangement::None => Vec::new(),
         };
+        let is_narrowed = query
+            .without(Facet::Theme)
+            .without(Facet::Period)
+            .is_filtered();
+        let mut without = Vec::new();
+        if is_narrowed {
+            let is_empty = |lane: &Lane<'_>| lane.all.count() == 0;
+            without = lanes
+                .iter()
+                .filter(|lane| is_empty(lane))
+                .map(|lane| lane.theme)
+                .collect();
+            lanes.retain(|lane| !is_empty(lane));
+        }
         if query.sort == Sort::Growth {
             // The sort is stable: lanes of the same growth stay in the plan's order.
             lanes.sort_by_key(|lane| Reverse(lane.growth()));
@@ -173,6 +194,7 @@ impl<'a> Explorer<'a> {
                 .filter(|slot| query.has.is_empty() && slot.count() > 0),
             columns,
             lanes,
+            without,
             dated: dated(plan, milestones),
         }
     }

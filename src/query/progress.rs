@@ -5,6 +5,7 @@
 //! is the length of the timeline that its query opens. `has` in a query narrows it to those with a number or
 //! with a year.
 
+use super::answers::only;
 use super::statements::{says_how_much, says_when};
 use super::{Detail, Explorer, Query, ViewKind};
 use crate::model::{IdSet, Kind, Theme};
@@ -27,7 +28,7 @@ pub struct Share {
     pub with_number: usize,
     /// How many of them have a date or a year.
     pub with_time: usize,
-    /// The timeline of all of them.
+    /// The timeline of all of them. The lane of a theme alone is open.
     pub to: Query,
 }
 
@@ -58,6 +59,7 @@ impl Explorer<'_> {
         let to = Query {
             kinds: IdSet::of(kind),
             detail: Detail::Core,
+            open: only(query.themes).map(IdSet::of).unwrap_or_default(),
             ..query.in_view(ViewKind::Timeline)
         };
         let milestones = self.milestones_of(&to);

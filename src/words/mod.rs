@@ -109,6 +109,12 @@ pub struct Words {
     pub total_statements: &'static str,
     pub no_results: &'static str,
     pub no_results_why: &'static str,
+    /// The same of one filter.
+    pub no_results_one: &'static str,
+    /// The same in a view that does not count passages.
+    pub no_results_here: &'static str,
+    /// The link to the passages that match all the same, with their number.
+    pub no_results_list: &'static str,
     pub loosen_passages: &'static str,
     pub loosen_milestones: &'static str,
     pub loosen_statements: &'static str,
@@ -201,10 +207,14 @@ pub struct Words {
     pub block_named_one: &'static str,
     pub block_collective_one: &'static str,
     pub answer_filtered: &'static str,
+    /// What stands before the themes and places of a whole passage.
+    pub of_passage: &'static str,
     /// The county, its passages or sentences, and what they say.
     pub answer_named: &'static str,
     pub answer_named_only: &'static str,
     pub answer_none: &'static str,
+    /// If themes are chosen: no statement both names the county and has one of them.
+    pub answer_off_theme: &'static str,
     pub answer_sentences: &'static str,
     pub answer_sentences_in: &'static str,
     pub answer_tiers: [&'static str; 2],
@@ -349,6 +359,8 @@ pub struct Words {
     pub lanes_label: &'static str,
     /// How to read the lanes.
     pub lanes_about: &'static str,
+    /// Which themes have no lane, because nothing of theirs matches.
+    pub lanes_without: &'static str,
     /// The order of the plan's themes, as against growth.
     pub lanes_plan_order: &'static str,
     /// What growth is.

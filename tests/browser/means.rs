@@ -31,7 +31,7 @@ const FEATURES: [Feature; 29] = [
     feature(
         "",
         ".questions li:first-child a",
-        Query("theme=ecology&county=nimu"),
+        Query("theme=culture_tourism&county=nimu"),
     ),
     feature("q=%E4%BD%8E%E7%A9%BA", ".chips li:first-child a", Query("")),
     feature(

@@ -15,8 +15,8 @@ const BUDGETS: [(&str, usize); 5] = [
     ("html", 10_700),
     ("css", 10_700),
     ("js", 11_400),
-    ("wasm", 351_500),
-    ("total", 383_500),
+    ("wasm", 352_500),
+    ("total", 384_500),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
