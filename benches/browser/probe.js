@@ -139,9 +139,14 @@
     async locate(target) {
       const element = await find(target);
       if (!element) return null;
-      element.scrollIntoView({ block: "center", behavior: "instant" });
-      await nextFrame();
-      await frameDone();
+      // Rows that come into sight get their heights then, which moves what stands below them.
+      for (let at, before; at === undefined || at !== before; ) {
+        before = at;
+        element.scrollIntoView({ block: "center", behavior: "instant" });
+        await nextFrame();
+        await frameDone();
+        at = element.getBoundingClientRect().top;
+      }
       const { left, top, width, height } = element.getBoundingClientRect();
       return { x: left + Math.min(width / 2, 40), y: top + Math.min(height / 2, 12) };
     },
