@@ -6,19 +6,16 @@ use crate::query::{Query, ViewKind};
 /// How many rows of a longer answer are shown at first.
 pub(super) const FIRST: usize = 100;
 
-/// The height of a low row in sight, in CSS pixels. Most rows are higher.
-const ROW: f64 = 150.0;
-/// The least height of a row that a reader has scrolled past, in CSS pixels.
-const LEAST: f64 = 100.0;
-/// The fewest and the most rows of a first screen, whatever height the browser reports.
+/// The least height of a row, in CSS pixels, and the fewest and the most rows of a first screen, whatever
+/// height the browser reports.
+const ROW: f64 = 100.0;
 const FIRST_SCREEN: std::ops::RangeInclusive<f64> = 6.0..=24.0;
 
 /// How many rows are shown at first of the answer to `query`, which will be scrolled to `position`, in CSS
 /// pixels. Far down, all that are shown of any answer: the browser cannot scroll further than what is drawn.
 /// A link into the whole text may lead far down too.
 pub(super) fn first_screen(query: &Query, position: f64) -> usize {
-    let height = if position > 0.0 { LEAST } else { ROW };
-    let rows = ((dom::viewport_height() + position) / height).ceil();
+    let rows = ((dom::viewport_height() + position) / ROW).ceil();
     let leads_down = query.view == ViewKind::Text && query.at.is_some();
     if leads_down || (position > 0.0 && rows > *FIRST_SCREEN.end()) {
         return FIRST;
