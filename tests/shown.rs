@@ -446,9 +446,9 @@ fn a_passage_that_names_the_county_for_another_theme_is_said_to_do_so() -> Resul
     const OFF: &str = "但没有一项既写明它、又属于所选主题。";
     let explorer = explorer()?;
     // What is to be made of 尼木县 stands in one sentence with what is to be made of its neighbours.
-    let off = page(&explorer, &ZH, "theme=ecology&county=nimu")?;
+    let off = page(explorer, &ZH, "theme=ecology&county=nimu")?;
     ensure!(texts(&off, ".answer")?.concat().contains(OFF));
-    let on = page(&explorer, &ZH, "theme=culture_tourism&county=nimu")?;
+    let on = page(explorer, &ZH, "theme=culture_tourism&county=nimu")?;
     ensure!(!texts(&on, ".answer")?.concat().contains(OFF));
     Ok(())
 }
@@ -456,7 +456,7 @@ fn a_passage_that_names_the_county_for_another_theme_is_said_to_do_so() -> Resul
 #[test]
 fn a_view_without_results_leads_to_the_passages_that_match() -> Result<()> {
     let explorer = explorer()?;
-    let figures = page(&explorer, &ZH, "view=figures&q=低空经济")?;
+    let figures = page(explorer, &ZH, "view=figures&q=低空经济")?;
     ensure!(texts(&figures, ".nothing p")? == ["这个视图里没有符合的：“低空经济”。"]);
     let first = all(&figures, ".nothing li a")?;
     let first = first.first().context("no way out")?;
@@ -465,7 +465,7 @@ fn a_view_without_results_leads_to_the_passages_that_match() -> Result<()> {
     let to = link::read(to.trim_start_matches('?'), explorer.plan()).query;
     ensure!(explorer.view(&to).total == 2);
     // Where there are none, only that is said.
-    let none = page(&explorer, &ZH, "q=量子计算机")?;
+    let none = page(explorer, &ZH, "q=量子计算机")?;
     ensure!(texts(&none, ".nothing p")? == ["原文中没有一段符合：“量子计算机”。"]);
     Ok(())
 }
@@ -473,8 +473,7 @@ fn a_view_without_results_leads_to_the_passages_that_match() -> Result<()> {
 #[test]
 fn the_timeline_of_one_kind_counts_that_kind() -> Result<()> {
     let explorer = explorer()?;
-    let total =
-        |link: &str| Ok::<_, anyhow::Error>(texts(&page(&explorer, &ZH, link)?, "#status")?);
+    let total = |link: &str| texts(&page(explorer, &ZH, link)?, "#status");
     ensure!(total("view=timeline&kind=target")? == ["108 项目标"]);
     ensure!(total("view=timeline")? == ["154 个里程碑"]);
     Ok(())
