@@ -56,13 +56,7 @@ pub fn no_results(draw: &Draw<'_>) -> Markup {
         (true, 1) => words.no_results_one,
         (true, _) => words.no_results_why,
     };
-    // What other views count may be missing where the text itself has something.
-    let list = query.in_view(ViewKind::List);
-    let passages = if is_list {
-        0
-    } else {
-        draw.explorer.view(&list).total
-    };
+    let passages = draw.view.passages;
     html! {
         div.nothing {
             h2 { (words.no_results) }
@@ -70,7 +64,7 @@ pub fn no_results(draw: &Draw<'_>) -> Markup {
             ul {
                 @if passages > 0 {
                     li {
-                        a href=(draw.href(&list)) {
+                        a href=(draw.href(&query.in_view(ViewKind::List))) {
                             (fill(words.no_results_list, &[&words.total(ViewKind::List, passages)]))
                         }
                     }

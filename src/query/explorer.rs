@@ -70,6 +70,8 @@ pub struct View<'a> {
     pub statements: Vec<Statement<'a>>,
     /// How many results each value of a facet would have.
     pub facets: FacetCounts,
+    /// When there is no result, and the view counts something else: how many passages match.
+    pub passages: usize,
     /// When there is no result: the facets without which there would be some.
     pub loosen: Vec<Loosening>,
     /// When there is no result and the query has search words: the nearest search that has results.
@@ -430,10 +432,14 @@ impl<'a> Explorer<'a> {
             matching: Vec::new(),
             statements: Vec::new(),
             facets,
+            passages: 0,
             loosen: Vec::new(),
             nearest: None,
         };
         if found.is_empty() {
+            if !Self::shows_passages(query) {
+                view.passages = self.total(&query.in_view(ViewKind::List));
+            }
             view.loosen = self.loosen(query);
             view.nearest = self.nearest(query);
         }
