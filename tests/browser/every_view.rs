@@ -42,7 +42,7 @@ fn a_link_to_every_view_opens_it_in_a_fresh_profile() -> Result<()> {
             .await?;
             page.wait_for_query(&link).await?;
             ensure!(native::query(&link)? != native::query("")?);
-            let fresh = browser.page(&format!("/?{link}")).open().await?;
+            let fresh = browser.page(&format!("/?{link}")).fresh().open().await?;
             // Either may still be drawing.
             let both = async || Ok((seen(&page).await?, seen(&fresh).await?));
             let same = |(one, other): &(Value, Value)| one == other;
