@@ -28,6 +28,7 @@ pub fn overview(draw: &Draw<'_>) -> Markup {
         section.overview aria-labelledby="overview-title" {
             h2 #overview-title.unseen { (words.overview) }
             p.lead { (words.pick(&draw.plan().site().intro)) }
+            p.hint { (words.overview_quotes) }
             @if !has_milestones { (missing::note(words, words.missing.overview)) }
             @else { (totals(draw)) }
             div.overview-columns {

@@ -48,6 +48,7 @@ fn counts(draw: &Draw<'_>, answer: &CountyAnswer) -> Markup {
             @if !draw.query.themes.is_empty() { (words.answer_off_theme) }
         } @else {
             (fill_with(words.answer_named, &[county, named(draw, answer), linked_list(draw, &says)]))
+            @if !answer.kinds.is_empty() && !answer.tiers.is_empty() { (words.answer_both) }
             (qualities(draw, answer)) (periods(draw, answer))
         }
         @if let Some(all) = answer.with_groups.as_ref().filter(|all| all.count > answer.named.count) {

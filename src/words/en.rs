@@ -30,7 +30,8 @@ pub static EN: Words = Words {
     overview_number: "main targets with a number",
     overview_time: "main targets with a year",
     overview_themes: "By theme: achieved → targeted",
-    overview_themes_about: "Ordered by growth. An item may have several themes, so the themes add up to more than all.",
+    overview_themes_about: "Ordered by growth. An item may have several themes, so the themes add up to more than all. A “main” item stands on its own: an outcome, a figure, a finished work, a stated goal or an award.",
+    overview_quotes: "It is quoted in its own Chinese; headings are translated.",
     overview_squares: "A square is an item; a golden one has a number. ",
     overview_counties: "Where do you live?",
     overview_counties_about: "Numbers of passages that name the place.",
@@ -170,6 +171,7 @@ pub static EN: Words = Words {
     answer_named_only: "{} is named in {}. ",
     answer_none: "The text does not name {}. ",
     answer_off_theme: "But nothing in it both names the place and is about the chosen themes. ",
+    answer_both: "The same thing may count as a milestone and as a project. ",
     answer_sentences: "{} {sentence|sentences}",
     answer_sentences_in: "{} {passage|passages} ({} {sentence|sentences})",
     answer_tiers: [

@@ -67,6 +67,8 @@ pub struct Words {
     pub overview_time: &'static str,
     pub overview_themes: &'static str,
     pub overview_themes_about: &'static str,
+    /// After the introduction: that the plan is quoted in its own words.
+    pub overview_quotes: &'static str,
     pub overview_counties: &'static str,
     pub overview_counties_about: &'static str,
     pub overview_collective: &'static str,
@@ -215,6 +217,8 @@ pub struct Words {
     pub answer_none: &'static str,
     /// If themes are chosen: no statement both names the county and has one of them.
     pub answer_off_theme: &'static str,
+    /// If both milestones and projects name the county.
+    pub answer_both: &'static str,
     pub answer_sentences: &'static str,
     pub answer_sentences_in: &'static str,
     pub answer_tiers: [&'static str; 2],
