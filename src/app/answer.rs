@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::html::{Html, LiveHtml};
 use super::map::Map;
 use super::modes::Modes;
-use super::rows::{More, drawn, show_rest};
+use super::rows::{More, show_rest};
 use super::state::use_state;
 use super::text::TextBar;
 use super::types::{effect, part};
 use crate::dom;
-use crate::html::{self, Row};
+use crate::html::{self, Listed, Row};
 use crate::link;
 use crate::query::{Query, ViewKind};
 use crate::words::Words;
@@ -29,16 +29,15 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
         state.draw(|draw| html::above(draw, opened.as_ref()).into_string())
     });
     let listed = Memo::new(move |_| {
-        let most = drawn(state);
+        let most = state.shown.get();
         let opened = opened_in(ViewKind::Text);
         state.draw(|draw| html::listed(draw, opened.as_ref(), most))
     });
     let rows = Memo::new(move |_| listed.with(|listed| listed.rows.clone()));
     show_rest(state);
     one_tab_stop(above);
-    mark_opened(rows);
-    complete_links(rows);
     let kind = Memo::new(move |_| state.filters.with(|query| query.view));
+    let list = part(move || view! { <List kind=kind.get() listed/> }.into_any());
     let operated = part(move || match kind.get() {
         // Tiles without statements would claim zeros.
         ViewKind::Map if !state.explorer.statements().is_empty() => {
@@ -52,15 +51,35 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
             <Modes words/>
             {operated}
             <LiveHtml html=above/>
-            // A row is drawn anew exactly when its HTML changes.
-            <div class=move || listed.with(|listed| listed.class)>
-                <For
-                    each=move || rows.with(|rows| rows.rows.clone())
-                    key=|row: &Row| row.clone()
-                    children=|row: Row| view! { <Html class="row" html=row.html/> }
-                />
-            </div>
+            {list}
             <More words rows/>
+        </div>
+    }
+}
+
+/// The rows of one view. Each view has an element of its own, so that the rows of the view before go with it, not one
+/// by one.
+#[component]
+fn List(kind: ViewKind, listed: Memo<Listed>) -> impl IntoView {
+    let state = use_state();
+    // Rows of another view are for the element that is coming.
+    let rows = Memo::new(move |last: Option<&html::Rows>| {
+        let is_leaving = state.filters.with(|query| query.view != kind);
+        match last {
+            Some(last) if is_leaving => last.clone(),
+            _ => listed.with(|listed| listed.rows.clone()),
+        }
+    });
+    mark_opened(rows);
+    complete_links(rows);
+    view! {
+        <div class=listed.with_untracked(|listed| listed.class)>
+            // A row is drawn anew exactly when its HTML changes.
+            <For
+                each=move || rows.with(|rows| rows.rows.clone())
+                key=|row: &Row| row.clone()
+                children=|row: Row| view! { <Html class="row" html=row.html/> }
+            />
         </div>
     }
 }
@@ -104,9 +123,13 @@ fn mark_opened(rows: Memo<html::Rows>) {
 fn complete_links(rows: Memo<html::Rows>) {
     let state = use_state();
     effect(move || {
-        rows.track();
+        let drawn = rows.with(|rows| rows.drawn);
         state.query.track();
         dom::after_frame(move || {
+            // While an answer grows, only once it is whole.
+            if rows.try_with_untracked(|now| now.drawn) != Some(drawn) {
+                return;
+            }
             let filters = state.filters.get_untracked();
             let plan = state.plan();
             dom::set_addresses("data-opens", |id| {

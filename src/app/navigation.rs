@@ -14,7 +14,7 @@
 
 use leptos::prelude::*;
 
-use super::screen::first_screen;
+use super::screen::{ALWAYS_WHOLE, first_screen};
 use super::state::State;
 use crate::dom::{self, Followed};
 use crate::link;
@@ -162,9 +162,8 @@ pub(super) fn listen(state: State) {
         let to = reading.query;
         if state.filters.with_untracked(|drawn| *drawn != to.at(None)) {
             let position = state.kept_position(&to);
-            state
-                .shown
-                .set(first_screen(&to, position.unwrap_or(f64::MAX)));
+            let shown = position.map_or(ALWAYS_WHOLE, |position| first_screen(&to, position));
+            state.shown.set(shown);
             // Firefox has scrolled before this, no further than the view before was long.
             if let Some(position) = position {
                 dom::after_delay(0, move || dom::scroll_to_position(position));

@@ -1,21 +1,17 @@
 //! First screen first: how many rows of a long answer are shown.
 //!
-//! Drawing is most of what an answer costs. So the first frame shows what fills the window, and the next one
+//! Drawing is most of what an answer costs. So the first frame shows what fills the window, and the next ones
 //! the rest. Of a very long answer the rest comes when the reader scrolls near its end, or asks for it.
 
 use leptos::prelude::*;
 
-use super::screen::FIRST;
+use super::screen::{ALWAYS_WHOLE, FIRST};
 use super::state::{AFTER_ANSWER, State, use_state};
 use super::types::{part, press, text};
 use crate::dom;
 use crate::html::Rows;
 use crate::query::Query;
 use crate::words::{Words, fill};
-
-/// An answer of up to so many rows is shown whole, so that the browser's own search finds everything in it. No
-/// answer from the plan of this repository is longer.
-const ALWAYS_WHOLE: usize = 600;
 
 /// How near the window the end of a long answer may come before more is shown, in CSS pixels: two or three
 /// screens.
@@ -28,17 +24,11 @@ pub(super) fn show_rest(state: State) {
         let filters = state.filters.get();
         let typed = before.is_some_and(|before| before.differs_only_in_typing(&filters));
         let of = filters.clone();
-        let rest = move || {
-            // Nothing more of an answer that another one has replaced.
-            if state.filters.with_untracked(|now| *now == of) {
-                state.shown.update(|shown| *shown = (*shown).max(FIRST));
-            }
-        };
         dom::after_frame(move || {
             if typed {
-                dom::after_delay(AFTER_ANSWER, rest);
+                dom::after_delay(AFTER_ANSWER, move || show_more(state, of));
             } else {
-                rest();
+                show_more(state, of);
             }
         });
         filters
@@ -51,14 +41,24 @@ pub(super) fn show_rest(state: State) {
     StoredValue::new_local(listener);
 }
 
-/// How many results are drawn. Once past its first screen, an answer of usual length is whole.
-pub(super) fn drawn(state: State) -> usize {
-    let shown = state.shown.get();
-    let total = state.view.with(|view| view.total);
-    if shown >= FIRST && total <= ALWAYS_WHOLE {
-        usize::MAX
+/// Shows more rows of the answer to `of` in each frame: an answer of usual length until it is whole, a very long one
+/// up to [`FIRST`]. Does nothing once another answer has replaced it.
+fn show_more(state: State, of: Query) {
+    if state.filters.with_untracked(|now| *now != of) {
+        return;
+    }
+    let total = state.view.with_untracked(|view| view.total);
+    let shown = state.shown.get_untracked();
+    let next = if shown < FIRST {
+        FIRST
+    } else if total <= ALWAYS_WHOLE {
+        shown.saturating_add(FIRST)
     } else {
-        shown
+        return;
+    };
+    state.shown.set(next);
+    if next < total {
+        dom::after_frame(move || show_more(state, of));
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn More(words: &'static Words, rows: Memo<Rows>) -> impl IntoView {
     });
     part(move || {
         let (drawn, total) = counts.get();
-        let is_short = state.shown.get() >= FIRST && drawn < total;
+        let is_short = total > ALWAYS_WHOLE && state.shown.get() >= FIRST && drawn < total;
         let more = is_short.then(|| {
             view! {
                 <p id="more" class="more">

@@ -3,8 +3,12 @@
 use crate::dom;
 use crate::query::{Query, ViewKind};
 
-/// How many rows of a longer answer are shown at first.
+/// How many rows of a longer answer are shown at first, and by how many a frame an answer of usual length grows.
 pub(super) const FIRST: usize = 100;
+
+/// An answer of up to so many rows is shown whole, so that the browser's own search finds everything in it. No
+/// answer from the plan of this repository is longer.
+pub(super) const ALWAYS_WHOLE: usize = 600;
 
 /// The least height of a row, in CSS pixels, and the fewest and the most rows of a first screen, whatever
 /// height the browser reports.
@@ -12,13 +16,12 @@ const ROW: f64 = 100.0;
 const FIRST_SCREEN: std::ops::RangeInclusive<f64> = 6.0..=24.0;
 
 /// How many rows are shown at first of the answer to `query`, which will be scrolled to `position`, in CSS
-/// pixels. Far down, all that are shown of any answer: the browser cannot scroll further than what is drawn.
-/// A link into the whole text may lead far down too.
+/// pixels. The browser cannot scroll further than what is drawn. A link into the whole text may lead far down too.
 pub(super) fn first_screen(query: &Query, position: f64) -> usize {
     let rows = ((dom::viewport_height() + position) / ROW).ceil();
     let leads_down = query.view == ViewKind::Text && query.at.is_some();
     if leads_down || (position > 0.0 && rows > *FIRST_SCREEN.end()) {
-        return FIRST;
+        return FIRST.max(rows as usize);
     }
     rows.clamp(*FIRST_SCREEN.start(), *FIRST_SCREEN.end()) as usize
 }

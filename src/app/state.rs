@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::history::History;
-use super::screen::{FIRST, first_screen};
+use super::screen::{ALWAYS_WHOLE, first_screen};
 use super::types::effect;
 use crate::dom;
 use crate::html::Draw;
@@ -140,7 +140,7 @@ impl State {
             narrow: RwSignal::new(false),
             // What is opened must be there to be scrolled to.
             shown: RwSignal::new(if in_panel.get_untracked() {
-                FIRST
+                ALWAYS_WHOLE
             } else {
                 query.with_untracked(|query| first_screen(query, position))
             }),
