@@ -21,7 +21,7 @@ fn shown() -> Result<BTreeMap<String, Html>> {
         ))
     };
     let mut shown = BTreeMap::from([(String::new(), page(&pages::prerendered(explorer)))]);
-    for (path, html) in pages::first_answers(explorer) {
+    for (path, html) in pages::first_answers(explorer, true) {
         let name = path
             .strip_prefix("first/")
             .and_then(|path| path.strip_suffix(".txt"))

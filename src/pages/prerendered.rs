@@ -48,8 +48,9 @@ pub fn prerendered(explorer: &Explorer<'_>) -> String {
 }
 
 /// What replaces the inside of `#page` under a theme, a county or both: the path of each file in the site, and
-/// its HTML. Not named `.html`, because some hosts redirect such addresses.
-pub fn first_answers(explorer: &Explorer<'_>) -> Vec<(String, String)> {
+/// its HTML. Not named `.html`, because some hosts redirect such addresses. `pairs` says whether there are files
+/// for both.
+pub fn first_answers(explorer: &Explorer<'_>, pairs: bool) -> Vec<(String, String)> {
     let plan = explorer.plan();
     let with_none = |all: Vec<Query>| std::iter::once(Query::default()).chain(all);
     let themes = plan.all().map(|theme| Query {
@@ -67,7 +68,10 @@ pub fn first_answers(explorer: &Explorer<'_>) -> Vec<(String, String)> {
             ..theme.clone()
         })
     });
-    let asked = both.filter(|query| *query != Query::default());
+    let asked = both.filter(|query| {
+        let is_pair = !query.themes.is_empty() && !query.counties.is_empty();
+        *query != Query::default() && (pairs || !is_pair)
+    });
     asked
         .map(|query| {
             let html = with_draw(explorer, &query, |draw| page(draw).into_string());

@@ -34,10 +34,10 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
     index = name_by_content(site, index)?;
     let index = check_program(site, index)?;
     let (mut index, import_map) = check_script(site, &index)?;
-    if mode == Mode::Release {
+    if mode != Mode::Debug {
         index = worker::register(site, &index)?;
     }
-    index = first::write(site, &index, plan)?;
+    index = first::write(site, &index, plan, mode != Mode::Larger)?;
     let inline = [&first::script(), &import_map, inline_script(&index)?];
     let policy = pages::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
     index = with_head(&index, &pages::policy_head(&policy))?;
@@ -46,7 +46,7 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
     }
     write(site, "index.html", &index)?;
     static_pages::write(site, url)?;
-    if mode == Mode::Release {
+    if mode != Mode::Debug {
         worker::write(site, &index)?;
     }
     hosts::write(site, &policy)?;

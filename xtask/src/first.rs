@@ -11,14 +11,15 @@ use sha2::{Digest, Sha256};
 
 use crate::after_trunk;
 
-/// Writes the answers, and returns `index` with the prerendered page and the script.
+/// Writes the answers, and returns `index` with the prerendered page and the script. `pairs` says whether there are
+/// answers to a theme and a county at once.
 ///
 /// # Errors
 /// When the page has no place for them, or a file cannot be written.
-pub fn write(site: &Path, index: &str, plan: &Plan) -> Result<String> {
+pub fn write(site: &Path, index: &str, plan: &Plan, pairs: bool) -> Result<String> {
     let explorer = Explorer::new(plan);
     let mut digest = Sha256::new();
-    for (path, html) in pages::first_answers(&explorer) {
+    for (path, html) in pages::first_answers(&explorer, pairs) {
         digest.update(&html);
         after_trunk::write(site, &path, &html)?;
     }
@@ -67,12 +68,12 @@ mod tests {
         let site = tempfile::tempdir()?;
         let index =
             "<title>x</title><link rel=stylesheet><div id=first><header></header></div><p>y";
-        let index = write(site.path(), index, &plan)?;
+        let index = write(site.path(), index, &plan, true)?;
         ensure!(index.starts_with("<title>x</title><script "), "{index}");
         ensure!(index.contains("<section class=\"overview\"") && index.ends_with("</div><p>y"));
         let both = after_trunk::read(site.path(), "first/theme-ecology.county-nimu.txt")?;
         ensure!(both.contains("id=\"profile-title\""), "{both}");
-        ensure!(write(site.path(), "<title>x</title>", &plan).is_err());
+        ensure!(write(site.path(), "<title>x</title>", &plan, true).is_err());
         Ok(())
     }
 }

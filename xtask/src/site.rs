@@ -21,6 +21,10 @@ use crate::workspace::Workspace;
 /// folders with this package, and would take the plan of the folder built last.
 const PLAN: &str = "PLAN_EXPLORER_PLAN";
 
+/// Qualities of brotli: as published, and for what is only measured.
+const BEST: i32 = 11;
+const QUICK: i32 = 5;
+
 /// The plan of the page in a folder.
 fn plan_in(sources: &Path) -> PathBuf {
     sources.join("public").join("plan.json")
@@ -33,6 +37,9 @@ pub enum Mode {
     Release,
     /// Quickly, to look at; neither optimised nor compressed.
     Debug,
+    /// As it is published, for the benchmark of a plan many times as large: compressed less, and without answers to
+    /// pairs of filters, which take minutes then.
+    Larger,
 }
 
 /// Builds the site and, for a release, prints what a first visit downloads.
@@ -52,7 +59,7 @@ pub fn build(
     after_trunk::finish(&site, mode, url, &static_pages::plan(&site)?)?;
     if mode == Mode::Release {
         println!("compressing …");
-        let sizes = sizes::compress(&site)?;
+        let sizes = sizes::compress(&site, BEST)?;
         sizes::report(&site, &sizes)?;
     }
     Ok(())
@@ -76,7 +83,7 @@ pub fn build_from(
     after_trunk::finish(site, mode, url, &static_pages::plan(site)?)?;
     if mode == Mode::Release {
         println!("compressing …");
-        sizes::compress(site)?;
+        sizes::compress(site, BEST)?;
     }
     Ok(())
 }
@@ -96,13 +103,13 @@ pub fn build_around(
         workspace,
         workspace.root(),
         tools,
-        Mode::Release,
+        Mode::Larger,
         Some(plan),
         site,
     )?;
     let larger = static_pages::read_plan(&fs::read_to_string(plan)?)?;
-    after_trunk::finish(site, Mode::Release, None, &larger)?;
-    sizes::compress(site).map(drop)
+    after_trunk::finish(site, Mode::Larger, None, &larger)?;
+    sizes::compress(site, QUICK).map(drop)
 }
 
 /// Has Trunk build the page in `sources` into `site`: around `plan`, or else the one in `public/`.
@@ -120,11 +127,7 @@ fn trunk(
     command
         .current_dir(sources)
         .args(["build", "--offline", "--release"])
-        .arg(if mode == Mode::Release {
-            "true"
-        } else {
-            "false"
-        })
+        .arg((mode != Mode::Debug).to_string())
         .arg("--dist")
         .arg(site)
         .env("CARGO_TARGET_DIR", workspace.at("target"))

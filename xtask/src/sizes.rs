@@ -37,11 +37,12 @@ pub struct File {
     pub brotli: usize,
 }
 
-/// Writes a `.br` and a `.gz` beside each file that they make smaller, and returns the sizes of all files.
+/// Writes a `.br` of this quality and a `.gz` beside each file that they make smaller, and returns the sizes of all
+/// files.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn compress(site: &Path) -> Result<Vec<File>> {
+pub fn compress(site: &Path, quality: i32) -> Result<Vec<File>> {
     let mut files = Vec::new();
     for path in files_under(site)? {
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -52,9 +53,12 @@ pub fn compress(site: &Path) -> Result<Vec<File>> {
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;
             gzip = smaller(&path, "gz", &bytes, encoder.finish()?)?;
-            let best = brotli::enc::BrotliEncoderParams::default();
+            let settings = brotli::enc::BrotliEncoderParams {
+                quality,
+                ..Default::default()
+            };
             let mut compressed = Vec::new();
-            brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &best)?;
+            brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &settings)?;
             brotli = smaller(&path, "br", &bytes, compressed)?;
         }
         files.push(File {
