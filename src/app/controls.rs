@@ -13,9 +13,8 @@ use crate::query::Query;
 pub(super) fn Link(
     #[prop(optional, into)] id: String,
     #[prop(optional, into)] class: String,
-    /// What it leads to.
-    #[prop(into)]
-    to: Signal<Query>,
+    /// What it leads to from a query.
+    to: Callback<Query, Query>,
     /// What follows.
     then: Then,
     /// Whether it leads to the present page.
@@ -25,11 +24,11 @@ pub(super) fn Link(
     #[prop(into)] label: String,
 ) -> impl IntoView {
     let state = use_state();
-    let href = text(move || to.with(|to| state.href(to)));
+    let href = text(move || state.href(&to.run(state.settled.get())));
     let follow = click(move |event| {
         if dom::is_plain_click(&event) {
             event.prevent_default();
-            state.navigate(to.get_untracked(), then);
+            state.navigate(to.run(state.query.get_untracked()), then);
         }
     });
     let current = Signal::derive(move || current.get().then_some("page"));

@@ -37,7 +37,7 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
         .mentions()
         .iter()
         .any(|mention| mention.scope.is_some());
-    let cleared = Signal::derive(move || state.query.with(Query::unfiltered));
+    let cleared = Callback::new(|query: Query| query.unfiltered());
     let show = text(move || {
         let view = state.filters.with(|query| query.view);
         state.view.with(|answer| words.show(view, answer.total))

@@ -35,8 +35,8 @@ pub(super) fn Skip(words: &'static Words) -> impl IntoView {
 #[component]
 pub(super) fn Header(words: &'static Words) -> impl IntoView {
     let state = use_state();
-    let home = Signal::derive(move || Query {
-        lang: state.query.with(|query| query.lang),
+    let home = Callback::new(|query: Query| Query {
+        lang: query.lang,
         ..Query::default()
     });
     let here = text(move || {
@@ -96,7 +96,7 @@ pub(super) fn TabLink(
         let shown = tab.views().contains(&now).then_some(now);
         shown.or(last.copied()).unwrap_or_else(first)
     });
-    let to = Signal::derive(move || state.query.with(|query| query.in_view(view.get())));
+    let to = Callback::new(move |query: Query| query.in_view(view.get()));
     let current = flag(move || state.filters.with(|query| query.view.tab() == tab));
     let id = format!("{name}-{}", tab.id());
     view! { <Link id=id to=to then=Then::ScrollUp current=current label=words.tab(tab)/> }
@@ -137,7 +137,7 @@ fn LanguageLink(words: &'static Words) -> impl IntoView {
         lang: Some(other),
         ..query.clone()
     };
-    let href = text(move || state.query.with(|query| state.href(&in_other(query))));
+    let href = text(move || state.settled.with(|query| state.href(&in_other(query))));
     let go = click(move |event| {
         if dom::is_plain_click(&event) {
             event.prevent_default();

@@ -7,7 +7,7 @@ use super::navigation::Then;
 use super::state::use_state;
 use super::types::{flag, part};
 use crate::model::Vocabulary;
-use crate::query::ViewKind;
+use crate::query::{Query, ViewKind};
 use crate::words::Words;
 
 /// Links to the other modes of the present tab, with the same filters. Nothing if its view is the only one.
@@ -16,7 +16,7 @@ pub(super) fn Modes(words: &'static Words) -> impl IntoView {
     let state = use_state();
     let present = Memo::new(move |_| state.filters.with(|query| query.view));
     let mode = move |view: ViewKind| {
-        let to = Signal::derive(move || state.query.with(|query| query.in_view(view)));
+        let to = Callback::new(move |query: Query| query.in_view(view));
         let current = flag(move || present.get() == view);
         let id = format!("tab-{}", view.id());
         view! { <Link id=id to=to then=Then::ScrollUp current=current label=words.view(view)/> }

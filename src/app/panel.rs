@@ -14,7 +14,7 @@ use crate::dom;
 use crate::export::Citation;
 use crate::html::{self, Draw, Markup};
 use crate::model::{Location, Span, Target};
-use crate::query::{Opened, ViewKind};
+use crate::query::{Opened, Query, ViewKind};
 use crate::words::{Words, fill};
 
 /// The panel; empty where nothing is opened beside the view. Something else opened is another panel.
@@ -117,13 +117,9 @@ fn Actions(words: &'static Words, location: Option<Location<'static>>) -> impl I
 /// The link to the same place in the whole text.
 #[component]
 fn InText(words: &'static Words) -> impl IntoView {
-    let state = use_state();
-    let to = Signal::derive(move || {
-        state.query.with(|query| {
-            let mut to = query.in_view(ViewKind::Text);
-            to.at = query.at.clone();
-            to
-        })
+    let to = Callback::new(|query: Query| Query {
+        at: query.at.clone(),
+        ..query.in_view(ViewKind::Text)
     });
     view! { <Link class="in-text" to then=Then::Stay label=words.read_in_text/> }
 }

@@ -48,6 +48,8 @@ pub(super) struct State {
     pub(super) explorer: &'static Explorer<'static>,
     /// What the reader asked for. The address says the same.
     pub(super) query: RwSignal<Query>,
+    /// The query a frame later. The addresses of links follow it, so that the answer comes first.
+    pub(super) settled: RwSignal<Query>,
     /// The query with nothing opened: what the answer depends on.
     pub(super) filters: Memo<Query>,
     /// The answer to `filters`.
@@ -101,6 +103,7 @@ impl State {
     pub(super) fn new(explorer: &'static Explorer<'static>, position: f64) -> Self {
         let reading = link::read(&dom::query_string(), explorer.plan());
         let query = RwSignal::new(reading.query);
+        let settled = RwSignal::new(query.get_untracked());
         let filters = Memo::new(move |_| query.with(|query| query.at(None)));
         // Computed only when the filters have changed, so the new answer need not be compared with the old.
         let view = Memo::new_with_compare(
@@ -128,6 +131,7 @@ impl State {
         let state = Self {
             explorer,
             query,
+            settled,
             filters,
             view,
             counts: RwSignal::new(view.with_untracked(|view| view.facets.clone())),
@@ -197,9 +201,13 @@ impl State {
         self.preferred.set(lang);
     }
 
-    /// Keeps in step what no component draws: the counts, the title, the page's language, whether it is
-    /// embedded.
+    /// Keeps in step what no component draws: the addresses of links, the counts, the title, the page's language,
+    /// whether it is embedded.
     fn follow(self) {
+        effect(move || {
+            self.query.track();
+            dom::after_frame(move || self.settled.set(self.query.get_untracked()));
+        });
         effect(move || {
             self.view.track();
             dom::after_frame(move || {

@@ -27,14 +27,14 @@ pub(super) fn Summary(words: &'static Words) -> impl IntoView {
     let full = text(move || {
         let to = Query {
             embed: false,
-            ..state.query.get()
+            ..state.settled.get()
         };
         state.href(&to)
     });
     let is_full = move || state.filters.with(|query| query.q.is_full());
     let too_long = fill(words.search_full, &[&SearchText::MAX.to_string()]);
     let address = text(move || {
-        let url = state.query.with(|query| state.url(query));
+        let url = state.settled.with(|query| state.url(query));
         fill(words.printed_from, &[&url])
     });
     let is_about = flag(move || view.get() == ViewKind::About);
