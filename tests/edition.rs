@@ -179,7 +179,7 @@ fn each_passage_shows_its_themes_places_and_notes_outside_its_quote() -> Result<
             let selector = format!("[id='{}'] > .ours {part}", passage.id);
             Ok(all(&html, &selector)?.into_iter().map(text).collect())
         };
-        let themes = own(".tags a")?;
+        let themes = own(".facts a")?;
         ensure!(
             themes.first().cloned()
                 == passage
@@ -190,7 +190,7 @@ fn each_passage_shows_its_themes_places_and_notes_outside_its_quote() -> Result<
             passage.id
         );
         ensure!(themes.len() == passage.all_themes().len());
-        let places = own(".tags li")?.concat();
+        let places = own(".facts li")?.concat();
         for mention in plan.mentions_at(position) {
             ensure!(
                 places.contains(&mention.quote),
@@ -237,7 +237,7 @@ fn each_passage_shows_its_themes_places_and_notes_outside_its_quote() -> Result<
 #[test]
 fn a_share_page_shows_the_results_of_the_view_that_it_opens() -> Result<()> {
     let (plan, explorer) = (plan()?, explorer()?);
-    let (mut quotes, mut sentences) = (0, 0);
+    let (mut sentences, mut reasons) = (0, 0);
     for page in pages::share_pages(explorer, None) {
         let html = Html::parse_document(&page.html);
         let script = only(&html, "script[src='../open.js']")?;
@@ -247,21 +247,20 @@ fn a_share_page_shows_the_results_of_the_view_that_it_opens() -> Result<()> {
         let reading = link::read(search, plan);
         ensure!(reading.notices.is_empty() && !search.is_empty(), "{opens}");
         let view = explorer.view(&reading.query);
-        let shown: BTreeSet<String> = all(&html, ".item h3 a")?
-            .into_iter()
-            .filter_map(|link| link.attr("href"))
-            .map(|href| {
-                href.trim_start_matches("../text.html#")
-                    .trim_end_matches(".html")
-                    .to_owned()
-            })
-            .collect();
         if let Some(target) = &reading.query.at {
             let passage = common::passage(target.id())?;
             let words: String = all(&html, ".plan")?.into_iter().map(text).collect();
             ensure!(words == passage.text.as_str(), "{}", page.path);
             ensure!(page.description.starts_with(&ZH.passage_name(passage)));
         } else {
+            let ids = |selector: &str| -> Result<Vec<(String, String)>> {
+                let links = all(&html, selector)?.into_iter();
+                Ok(links
+                    .filter_map(|link| Some((link.attr("data-opens")?.to_owned(), text(link))))
+                    .collect())
+            };
+            let shown = ids(".item h4 a")?;
+            let shown: BTreeSet<String> = shown.into_iter().map(|(id, _)| id).collect();
             let wanted: BTreeSet<String> =
                 view.matching.iter().map(|entry| entry.id.clone()).collect();
             ensure!(
@@ -269,47 +268,27 @@ fn a_share_page_shows_the_results_of_the_view_that_it_opens() -> Result<()> {
                 "{}: {shown:?}",
                 page.path
             );
-            let excerpts: BTreeSet<String> = all(&html, "p.sentence")?
-                .into_iter()
-                .filter_map(|entry| entry.attr("data-at").map(str::to_owned))
-                .collect();
-            let groups = view.blocks.iter().flat_map(|block| &block.groups);
-            let wanted = groups
-                .flat_map(|group| &group.items)
-                .flat_map(|item| item.excerpts());
-            let wanted: BTreeSet<String> = wanted.map(|entry| entry.sentence.id.clone()).collect();
-            ensure!(excerpts == wanted && !excerpts.is_empty(), "{}", page.path);
-            let reasons = view.blocks.iter().flat_map(|block| &block.groups);
-            let reasons: usize = reasons
-                .flat_map(|group| &group.items)
-                .map(|item| item.reasons().len())
-                .sum();
-            ensure!(all(&html, ".reason")?.len() == reasons);
-        }
-        for quoted in all(&html, ".plan[data-at]")? {
-            let at = quoted.attr("data-at").unwrap_or_default();
-            let location = plan.locate(&common::target(at)?).context("lost")?;
-            let words = text(quoted);
-            ensure!(!words.is_empty(), "{at} is quoted without words");
-            quotes += 1;
-            ensure!(
-                location.passage.text.as_str().contains(&words),
-                "{at}: {words}"
-            );
-            if quoted.value().name() == "p" {
-                ensure!(
-                    location
-                        .span()
-                        .is_some_and(|span| location.passage.text.slice(span) == words),
-                    "{at}: {words}"
-                );
+            for (id, words) in ids(".item .sentence a, .item .excerpt a")? {
+                let location = plan.locate(&common::target(&id)?).context("lost")?;
+                let span = location.span().with_context(|| id.clone())?;
+                ensure!(location.passage.text.slice(span) == words, "{id}: {words}");
                 sentences += 1;
             }
+            for reason in all(&html, ".reason q")? {
+                let words = text(reason);
+                let mut texts = plan.passages().iter().map(|entry| entry.text.as_str());
+                ensure!(texts.any(|text| text.contains(&words)), "{words}");
+                reasons += 1;
+            }
+            // The counts are those of the app.
+            let count = only(&html, ".count")?;
+            ensure!(text(count).starts_with(&view.total.to_string()));
+            only(&html, ".profile .answer")?;
         }
     }
     ensure!(
-        quotes > 100 && sentences > 100,
-        "{quotes} quotes, {sentences} of them sentences"
+        sentences > 300 && reasons > 50,
+        "{sentences} sentences, {reasons} reasons"
     );
     Ok(())
 }

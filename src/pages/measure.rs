@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::{Frame, SHARE_ROOT};
-use super::item::location;
+use super::outline::chapter_label;
 use super::passage::{notes, passage_text, tags};
 use super::{Page, SiteUrl};
 use crate::model::{Passage, PassageKind, Plan};
@@ -75,4 +75,24 @@ fn neighbours<'a>(plan: &'a Plan, passage: &Passage) -> (Option<&'a Passage>, Op
     let previous = measures().take_while(|entry| entry.id != passage.id).last();
     let next = measures().skip_while(|entry| entry.id != passage.id).nth(1);
     (previous, next)
+}
+
+/// The chapter and the section of a passage. The heading of a chapter or section does not name itself.
+fn location(plan: &Plan, passage: &Passage) -> Markup {
+    let chapter = passage
+        .chapter
+        .as_deref()
+        .filter(|_| passage.kind != PassageKind::Chapter)
+        .and_then(|id| plan.chapter(id));
+    let section = passage
+        .section
+        .as_deref()
+        .filter(|_| passage.kind != PassageKind::Section)
+        .and_then(|id| plan.section(id));
+    html! {
+        @if let Some(chapter) = chapter { p { (chapter_label(chapter)) } }
+        @if let Some(section) = section {
+            p { (ZH.section_number(section.number)) (section.heading) }
+        }
+    }
 }

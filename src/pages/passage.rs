@@ -141,7 +141,7 @@ pub(super) fn tags(plan: &Plan, passage: &Passage, root: &str) -> Markup {
     let position = plan.position(&passage.id).unwrap_or(usize::MAX);
     let places = places(plan, position);
     html! {
-        dl.tags {
+        dl.facts {
             @if let Some(themes) = &passage.themes {
                 div {
                     dt { (ZH.themes_here) }

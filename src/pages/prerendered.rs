@@ -15,6 +15,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::links::{static_page, with_links};
 use crate::html::{
     Draw, MAGNIFIER, above, count, facet_values, listed, mixed, no_results, overview,
 };
@@ -369,39 +370,16 @@ fn href(draw: &Draw<'_>, query: &Query) -> String {
     format!("?{}", link::write(query, draw.explorer.plan()))
 }
 
-/// The static page that shows most of a query, and whether its address tells the whole query.
-fn static_page(plan: &Plan, query: &Query) -> (String, bool) {
-    let at = query.at.as_ref().map(|target| target.id());
-    match (link::share_page(query, plan), at) {
-        _ if *query == Query::default() => ("./".to_owned(), true),
-        (_, Some(id)) => (
-            format!("text.html#{id}"),
-            query.at(None) == Query::default(),
-        ),
-        (Some(page), None) => (page, true),
-        (None, None) => ("text.html".to_owned(), false),
-    }
-}
-
 /// The HTML with links (`?…`) that lead to static pages. Where the page does not tell the view, `data-to` does.
 fn static_links(plan: &Plan, html: &str) -> String {
-    const LINK: &str = "href=\"?";
-    let mut parts = html.split(LINK);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (escaped, rest) = part.split_once('"').unwrap_or((part, ""));
-        let query = link::read(&escaped.replace("&amp;", "&"), plan).query;
-        let (page, tells) = static_page(plan, &query);
-        out.push_str("href=\"");
-        out.push_str(&page);
-        if !tells {
-            out.push_str("\" data-to=\"?");
-            out.push_str(escaped);
+    with_links(plan, html, |query, escaped| {
+        let (page, tells) = static_page(plan, query);
+        if tells {
+            format!("href=\"{page}\"")
+        } else {
+            format!("href=\"{page}\" data-to=\"?{escaped}\"")
         }
-        out.push('"');
-        out.push_str(rest);
-    }
-    out
+    })
 }
 
 #[cfg(test)]
