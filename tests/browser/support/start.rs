@@ -76,6 +76,8 @@ fn firefox(environment: &Environment, settings: Settings) -> Value {
                 "dom.w3c_touch_events.enabled": yes(settings.phone),
                 "browser.privatebrowsing.autostart": settings.keeping == Keeping::UntilClosed,
                 "network.cookie.cookieBehavior": if settings.keeping == Keeping::Nothing { 2 } else { 5 },
+                // The program is compiled once for each page, not a second time to run faster.
+                "javascript.options.wasm_optimizingjit": false,
             },
         },
     })
