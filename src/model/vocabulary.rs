@@ -165,6 +165,11 @@ impl<V: Member> IdSet<V> {
         Self::from_bits(self.bits | other.bits)
     }
 
+    /// The value of a set of one.
+    pub fn only(self) -> Option<V> {
+        self.iter().next().filter(|_| self.len() == 1)
+    }
+
     /// The values, in the vocabulary's order.
     pub fn iter(self) -> impl Iterator<Item = V> {
         (0..MOST)

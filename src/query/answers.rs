@@ -67,15 +67,6 @@ pub struct ThemeAnswer<'a> {
     pub quoted: Vec<&'a Milestone>,
 }
 
-/// The only value of a set.
-pub(super) fn only<V: Member>(set: IdSet<V>) -> Option<V> {
-    let mut values = set.iter();
-    let (value, None) = (values.next()?, values.next()) else {
-        return None;
-    };
-    Some(value)
-}
-
 /// Whether a mention names a county.
 fn names(mention: &Mention, county: County) -> bool {
     mention.basis != Basis::Collective && mention.counties.contains(county)
@@ -84,7 +75,7 @@ fn names(mention: &Mention, county: County) -> bool {
 impl<'a> Explorer<'a> {
     /// How much the plan says of the county of a query. `None` unless exactly one is chosen.
     pub fn county_answer(&self, query: &Query) -> Option<CountyAnswer> {
-        let county = only(query.counties)?;
+        let county = query.counties.only()?;
         let base = Query {
             reach: Reach::Named,
             detail: Detail::All,
@@ -151,7 +142,7 @@ impl<'a> Explorer<'a> {
 
     /// How much the plan says of the theme of a query. `None` unless one theme is chosen and nothing else.
     pub fn theme_answer(&self, query: &Query) -> Option<ThemeAnswer<'a>> {
-        let theme = only(query.themes)?;
+        let theme = query.themes.only()?;
         let rest = Query {
             themes: IdSet::new(),
             ..query.clone()

@@ -5,7 +5,6 @@
 //! is the length of the timeline that its query opens. `has` in a query narrows it to those with a number or
 //! with a year.
 
-use super::answers::only;
 use super::statements::{says_how_much, says_when};
 use super::{Detail, Explorer, Query, ViewKind};
 use crate::model::{IdSet, Kind, Theme};
@@ -59,7 +58,7 @@ impl Explorer<'_> {
         let to = Query {
             kinds: IdSet::of(kind),
             detail: Detail::Core,
-            open: only(query.themes).map(IdSet::of).unwrap_or_default(),
+            open: query.themes.only().map(IdSet::of).unwrap_or_default(),
             ..query.in_view(ViewKind::Timeline)
         };
         let milestones = self.milestones_of(&to);
