@@ -27,7 +27,7 @@ fn static_pages_are_readable_without_scripts() -> Result<()> {
             .context("no profile")?
             .role
             .context("no role")?;
-        ensure!(page.text(".role blockquote").await? == role.quote);
+        ensure!(page.text("blockquote.role").await? == role.quote);
         ensure!(page.count(".item").await? == view.total);
         // The page still links to the app.
         let href = page.attribute("a.open", "href").await?;
