@@ -121,7 +121,15 @@ impl BuildOptions {
             return site::build(workspace, tools, mode, url.as_ref());
         }
         let site = std::path::absolute(self.site(workspace))?;
-        site::build_from(workspace, tools, mode, url.as_ref(), &data, &site)
+        site::build_from(
+            workspace,
+            tools,
+            mode,
+            url.as_ref(),
+            &data,
+            &site,
+            site::BEST,
+        )
     }
 
     /// Where the site will lie, by the option, or else by the variable (empty means unknown).

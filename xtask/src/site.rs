@@ -21,9 +21,9 @@ use crate::workspace::Workspace;
 /// folders with this package, and would take the plan of the folder built last.
 const PLAN: &str = "PLAN_EXPLORER_PLAN";
 
-/// Qualities of brotli: as published, and for what is only measured.
-const BEST: i32 = 11;
-const QUICK: i32 = 5;
+/// Qualities of brotli: as published, and for what is only tested or measured.
+pub const BEST: i32 = 11;
+pub const QUICK: i32 = 5;
 
 /// The plan of the page in a folder.
 fn plan_in(sources: &Path) -> PathBuf {
@@ -65,7 +65,8 @@ pub fn build(
     Ok(())
 }
 
-/// Builds the site about the plan in the folder `data`, into `site`. It has no budget.
+/// Builds the site about the plan in the folder `data`, into `site`. It has no budget. `quality` is that of brotli,
+/// [`BEST`] or [`QUICK`].
 ///
 /// # Errors
 /// When the data breaks a rule, or the site cannot be built.
@@ -76,6 +77,7 @@ pub fn build_from(
     url: Option<&SiteUrl>,
     data: &Path,
     site: &Path,
+    quality: i32,
 ) -> Result<()> {
     let _lock = workspace.building()?;
     let stage = stage(workspace, data)?;
@@ -83,7 +85,7 @@ pub fn build_from(
     after_trunk::finish(site, mode, url, &static_pages::plan(site)?)?;
     if mode == Mode::Release {
         println!("compressing …");
-        sizes::compress(site, BEST)?;
+        sizes::compress(site, quality)?;
     }
     Ok(())
 }

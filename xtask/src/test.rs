@@ -14,7 +14,7 @@ use crate::engine::{Choice, Engine};
 use crate::new_plan;
 use crate::process::{self, Group};
 use crate::server::{self, Server};
-use crate::site::{self, Mode};
+use crate::site::{self, Mode, QUICK};
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
@@ -124,9 +124,12 @@ fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
     if !no_build {
         let tools = Toolbox::open(workspace)?.for_build(Mode::Release)?;
         site::build(workspace, &tools, Mode::Release, None)?;
+        let build = |data: &Path, site: &Path| {
+            site::build_from(workspace, &tools, Mode::Release, None, data, site, QUICK)
+        };
         let data = workspace.at(OTHER_PLAN);
         println!("\nthe site of the made-up plan");
-        site::build_from(workspace, &tools, Mode::Release, None, &data, &other)?;
+        build(&data, &other)?;
         println!("\nthe site of its text, untagged");
         let draft = workspace.at("target/untagged-plan");
         let _ = fs::remove_dir_all(&draft);
@@ -136,7 +139,7 @@ fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
             &["鹭汀区", "枫埠区", "砚溪县"],
             (2025, 2029),
         ))?;
-        site::build_from(workspace, &tools, Mode::Release, None, &draft, &untagged)?;
+        build(&draft, &untagged)?;
     }
     let start = |site: &Path| {
         let listener = server::listen(Ipv4Addr::LOCALHOST.into(), 0)?;

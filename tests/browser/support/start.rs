@@ -86,7 +86,9 @@ fn firefox(environment: &Environment, settings: Settings) -> Value {
 /// WebKitGTK takes its settings from environment variables, which `env` sets.
 fn webkit(environment: &Environment, settings: Settings) -> Result<Value> {
     let gtk = gtk_settings(settings.motion == "reduce")?;
-    let mut words = vec![format!("XDG_CONFIG_HOME={}", gtk.display())];
+    // The program is not compiled once more to run faster: a test is over before that pays.
+    let compiler = "JSC_useOMGJIT=0".to_owned();
+    let mut words = vec![format!("XDG_CONFIG_HOME={}", gtk.display()), compiler];
     if let Some(locales) = &environment.locales {
         let locale = match settings.language {
             "en" => "en_US.UTF-8".to_owned(),
