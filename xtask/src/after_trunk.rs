@@ -20,7 +20,7 @@ use crate::sizes::{files_under, name_in};
 use crate::static_pages;
 use crate::worker;
 
-/// Finishes the site about `plan` that Trunk left in `site`.
+/// Finishes the site that Trunk left in `site`. `plan` is the one in its program.
 ///
 /// # Errors
 /// When Trunk wrote something else than is expected here, or a browser could not read a script.
@@ -34,10 +34,10 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
     index = name_by_content(site, index)?;
     let index = check_program(site, index)?;
     let (mut index, import_map) = check_script(site, &index)?;
-    if mode != Mode::Debug {
+    if mode.is_optimised() {
         index = worker::register(site, &index)?;
     }
-    index = first::write(site, &index, plan, mode != Mode::Larger)?;
+    index = first::write(site, &index, plan, mode != Mode::Trial)?;
     let inline = [&first::script(), &import_map, inline_script(&index)?];
     let policy = pages::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
     index = with_head(&index, &pages::policy_head(&policy))?;
@@ -46,7 +46,7 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
     }
     write(site, "index.html", &index)?;
     static_pages::write(site, url)?;
-    if mode != Mode::Debug {
+    if mode.is_optimised() {
         worker::write(site, &index)?;
     }
     hosts::write(site, &policy)?;

@@ -121,15 +121,7 @@ impl BuildOptions {
             return site::build(workspace, tools, mode, url.as_ref());
         }
         let site = std::path::absolute(self.site(workspace))?;
-        site::build_from(
-            workspace,
-            tools,
-            mode,
-            url.as_ref(),
-            &data,
-            &site,
-            site::BEST,
-        )
+        site::build_from(workspace, tools, mode, url.as_ref(), &data, &site)
     }
 
     /// Where the site will lie, by the option, or else by the variable (empty means unknown).

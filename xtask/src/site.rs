@@ -21,10 +21,6 @@ use crate::workspace::Workspace;
 /// folders with this package, and would take the plan of the folder built last.
 const PLAN: &str = "PLAN_EXPLORER_PLAN";
 
-/// Qualities of brotli: as published, and for what is only tested or measured.
-pub const BEST: i32 = 11;
-pub const QUICK: i32 = 5;
-
 /// The plan of the page in a folder.
 fn plan_in(sources: &Path) -> PathBuf {
     sources.join("public").join("plan.json")
@@ -37,9 +33,21 @@ pub enum Mode {
     Release,
     /// Quickly, to look at; neither optimised nor compressed.
     Debug,
-    /// As it is published, for the benchmark of a plan many times as large: compressed less, and without answers to
-    /// pairs of filters, which take minutes then.
-    Larger,
+    /// As it is published, but sooner built, for tests and the benchmark: compressed less, and without answers to pairs
+    /// of filters, which take minutes for a plan many times as large.
+    Trial,
+}
+
+impl Mode {
+    /// Whether the program is optimised.
+    pub fn is_optimised(self) -> bool {
+        self != Self::Debug
+    }
+
+    /// The quality of brotli.
+    fn quality(self) -> i32 {
+        if self == Self::Release { 11 } else { 5 }
+    }
 }
 
 /// Builds the site and, for a release, prints what a first visit downloads.
@@ -59,14 +67,13 @@ pub fn build(
     after_trunk::finish(&site, mode, url, &static_pages::plan(&site)?)?;
     if mode == Mode::Release {
         println!("compressing …");
-        let sizes = sizes::compress(&site, BEST)?;
+        let sizes = sizes::compress(&site, mode.quality())?;
         sizes::report(&site, &sizes)?;
     }
     Ok(())
 }
 
-/// Builds the site about the plan in the folder `data`, into `site`. It has no budget. `quality` is that of brotli,
-/// [`BEST`] or [`QUICK`].
+/// Builds the site about the plan in the folder `data`, into `site`. It has no budget.
 ///
 /// # Errors
 /// When the data breaks a rule, or the site cannot be built.
@@ -77,15 +84,14 @@ pub fn build_from(
     url: Option<&SiteUrl>,
     data: &Path,
     site: &Path,
-    quality: i32,
 ) -> Result<()> {
     let _lock = workspace.building()?;
     let stage = stage(workspace, data)?;
     trunk(workspace, &stage, tools, mode, None, site)?;
     after_trunk::finish(site, mode, url, &static_pages::plan(site)?)?;
-    if mode == Mode::Release {
+    if mode.is_optimised() {
         println!("compressing …");
-        sizes::compress(site, quality)?;
+        sizes::compress(site, mode.quality())?;
     }
     Ok(())
 }
@@ -105,13 +111,14 @@ pub fn build_around(
         workspace,
         workspace.root(),
         tools,
-        Mode::Larger,
+        Mode::Trial,
         Some(plan),
         site,
     )?;
+    // The static pages are about the plan that the site publishes, which stays as it is.
     let larger = static_pages::read_plan(&fs::read_to_string(plan)?)?;
-    after_trunk::finish(site, Mode::Larger, None, &larger)?;
-    sizes::compress(site, QUICK).map(drop)
+    after_trunk::finish(site, Mode::Trial, None, &larger)?;
+    sizes::compress(site, Mode::Trial.quality()).map(drop)
 }
 
 /// Has Trunk build the page in `sources` into `site`: around `plan`, or else the one in `public/`.
@@ -129,7 +136,7 @@ fn trunk(
     command
         .current_dir(sources)
         .args(["build", "--offline", "--release"])
-        .arg((mode != Mode::Debug).to_string())
+        .arg(mode.is_optimised().to_string())
         .arg("--dist")
         .arg(site)
         .env("CARGO_TARGET_DIR", workspace.at("target"))
@@ -149,7 +156,7 @@ pub fn compile(workspace: &Workspace, mode: Mode, path: &[PathBuf], log: &Path) 
     command
         .args(["build", "--target", "wasm32-unknown-unknown"])
         .args(["--package", "plan-explorer", "--bin", "plan-explorer"])
-        .args((mode == Mode::Release).then_some("--release"))
+        .args(mode.is_optimised().then_some("--release"))
         .env("CARGO_TARGET_DIR", workspace.at("target"))
         .env(PLAN, plan_in(workspace.root()));
     command::run_long("the page", &mut command, log)

@@ -14,7 +14,7 @@ use crate::engine::{Choice, Engine};
 use crate::new_plan;
 use crate::process::{self, Group};
 use crate::server::{self, Server};
-use crate::site::{self, Mode, QUICK};
+use crate::site::{self, Mode};
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
@@ -59,8 +59,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     };
     // The optimiser uses one core, so the sites are built while the native tests run.
     let (native, servers) = std::thread::scope(|scope| {
-        let servers =
-            (!options.no_browser).then(|| scope.spawn(|| serve(workspace, options.no_build)));
+        let servers = (!options.no_browser)
+            .then(|| scope.spawn(|| build_and_serve(workspace, options.no_build)));
         let native = (!options.no_native).then(|| native(workspace, options));
         (native, servers.map(|servers| servers.join()))
     });
@@ -115,7 +115,7 @@ struct Servers {
 const OTHER_PLAN: &str = "tests/fixtures/yunchuan";
 
 /// Builds the site, that of the made-up plan and that of its text alone, and serves each at `/` and at `/x/`.
-fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
+fn build_and_serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
     let (site, other, untagged) = (
         workspace.site(Mode::Release),
         workspace.at("target/site-other"),
@@ -125,7 +125,7 @@ fn serve(workspace: &Workspace, no_build: bool) -> Result<Servers> {
         let tools = Toolbox::open(workspace)?.for_build(Mode::Release)?;
         site::build(workspace, &tools, Mode::Release, None)?;
         let build = |data: &Path, site: &Path| {
-            site::build_from(workspace, &tools, Mode::Release, None, data, site, QUICK)
+            site::build_from(workspace, &tools, Mode::Trial, None, data, site)
         };
         let data = workspace.at(OTHER_PLAN);
         println!("\nthe site of the made-up plan");

@@ -44,7 +44,7 @@ impl Workspace {
     /// Where the site built in `mode` lies.
     pub fn site(&self, mode: Mode) -> PathBuf {
         match mode {
-            Mode::Release | Mode::Larger => self.at("dist"),
+            Mode::Release | Mode::Trial => self.at("dist"),
             Mode::Debug => self.at("target/site-debug"),
         }
     }
