@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::link::{MAX_READ, read};
+use plan_explorer::link::{KEYS, MAX_READ, read};
 use plan_explorer::model::{Plan, Vocabulary};
 use plan_explorer::query::ViewKind;
 use proptest::prelude::*;
@@ -99,11 +99,6 @@ fn write_the_small_plan() -> Result<()> {
 
 /// A value that runs a script if any part of it becomes markup.
 const SCRIPT: &str = "\"'><script>ran=1</script><img src=x onerror=ran=1>{{1}}&amp;";
-
-const KEYS: [&str; 21] = [
-    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
-];
 
 /// Checks how a link is read and what the page draws for it.
 fn link_holds(link: &str) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Links: any bytes give a query, each query has one link, and notices name what was ignored.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::link::{MAX_READ, Notice, Reading, read, write};
+use plan_explorer::link::{KEYS, MAX_READ, Notice, Reading, read, write};
 use plan_explorer::model::{
     County, Kind, Period, Plan, PlanId, Status, Theme, Tier, Vocabulary, Year, Zone,
 };
@@ -10,12 +10,6 @@ use plan_explorer::query::{
 };
 
 use super::plan;
-
-/// The keys of a link, in the order in which they are written.
-const KEYS: [&str; 21] = [
-    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
-];
 
 /// Reads `bytes` as a link and checks the result.
 ///

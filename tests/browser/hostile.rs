@@ -1,18 +1,13 @@
 //! Malicious links, opened in the page: it works, says what it ignored, and runs nothing from them.
 
 use anyhow::{Result, ensure};
-use plan_explorer::link::{self, MAX_READ, Notice};
+use plan_explorer::link::{self, KEYS, MAX_READ, Notice};
 
 use crate::native;
 use crate::support::{Page, browser_test};
 
 /// A value that runs a script if any part of it becomes markup.
 const SCRIPT: &str = "\"><script>ran=1</script><img src=x onerror=ran=1><svg onload=ran=1>";
-
-const KEYS: [&str; 21] = [
-    "view", "theme", "county", "zone", "reach", "period", "years", "kind", "status", "tier", "has",
-    "q", "detail", "sort", "across", "at", "lang", "embed", "group", "open", "layer",
-];
 
 /// The link with `value` in every key.
 fn in_every_key(value: &str) -> String {
