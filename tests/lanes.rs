@@ -2,7 +2,7 @@
 //! nothing has a year that the text does not give.
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::html::{Draw, above, listed};
+use plan_explorer::html::{Draw, above, rows};
 use plan_explorer::link;
 use plan_explorer::model::{Kind, Milestone, Period, Plan, Theme, Tier};
 use plan_explorer::query::{Explorer, Facet, Lanes, Query, Slot};
@@ -69,8 +69,7 @@ fn page(explorer: &Explorer<'_>, words: &Words, query: &Query) -> Html {
     let opened = explorer.open(query, &view);
     let mut html = above(&draw, opened.as_ref()).into_string();
     html.extend(
-        listed(&draw, None, usize::MAX)
-            .rows
+        rows(&draw, None, usize::MAX)
             .rows
             .into_iter()
             .map(|row| row.html),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use anyhow::{Context, Result, ensure};
-use plan_explorer::html::{Draw, Listed, Row, listed};
+use plan_explorer::html::{Draw, Row, Rows, rows};
 use plan_explorer::ingest::replicate;
 use plan_explorer::link;
 use plan_explorer::model::{Plan, Vocabulary};
@@ -27,7 +27,7 @@ fn plan(copies: usize) -> Result<Plan> {
 }
 
 /// The answer, with `most` results drawn.
-fn drawn(explorer: &Explorer<'_>, link: &str, most: usize) -> Result<Listed> {
+fn drawn(explorer: &Explorer<'_>, link: &str, most: usize) -> Result<Rows> {
     let reading = link::read(link, explorer.plan());
     ensure!(reading.notices.is_empty(), "?{link}: {:?}", reading.notices);
     let query = reading.query;
@@ -38,17 +38,17 @@ fn drawn(explorer: &Explorer<'_>, link: &str, most: usize) -> Result<Listed> {
         query: &query,
         view: &view,
     };
-    Ok(listed(&draw, None, most))
+    Ok(rows(&draw, None, most))
 }
 
 /// How many elements of the drawn rows `css` matches.
-fn count(listed: &Listed, css: &str) -> Result<usize> {
+fn count(rows: &Rows, css: &str) -> Result<usize> {
     let selector = Selector::parse(css).ok().context("no selector")?;
-    let rows = listed.rows.rows.iter().map(|row| row.html.as_str());
+    let html = rows.rows.iter().map(|row| row.html.as_str());
     let html = format!(
         "<div class='{}'>{}</div>",
-        listed.class,
-        rows.collect::<String>()
+        rows.class,
+        html.collect::<String>()
     );
     let html = Html::parse_fragment(&html);
     Ok(html.select(&selector).count())
@@ -60,13 +60,9 @@ fn the_first_rows_of_an_answer_are_the_first_of_all_its_rows() -> Result<()> {
     let explorer = Explorer::new(&plan);
     for (link, entry) in VIEWS {
         let all = drawn(&explorer, link, usize::MAX)?;
-        ensure!(all.rows.total > 500, "?{link}: {}", all.rows.total);
-        ensure!(
-            all.rows.drawn == all.rows.total,
-            "?{link}: {}",
-            all.rows.drawn
-        );
-        ensure!(count(&all, entry)? == all.rows.total, "?{link}");
+        ensure!(all.total > 500, "?{link}: {}", all.total);
+        ensure!(all.drawn == all.total, "?{link}: {}", all.drawn);
+        ensure!(count(&all, entry)? == all.total, "?{link}");
         for most in [6, 100, 200] {
             let some = drawn(&explorer, link, most)?;
             let shown = count(&some, entry)?;
@@ -77,12 +73,12 @@ fn the_first_rows_of_an_answer_are_the_first_of_all_its_rows() -> Result<()> {
                 most..most + 1
             };
             ensure!(
-                enough.contains(&shown) && shown == some.rows.drawn,
+                enough.contains(&shown) && shown == some.drawn,
                 "?{link}: {shown}"
             );
-            ensure!(some.rows.total == all.rows.total);
-            let begin = all.rows.rows.get(..some.rows.rows.len());
-            ensure!(begin == Some(&some.rows.rows[..]), "?{link}: {most}");
+            ensure!(some.total == all.total);
+            let begin = all.rows.get(..some.rows.len());
+            ensure!(begin == Some(&some.rows[..]), "?{link}: {most}");
         }
     }
     Ok(())
@@ -103,7 +99,7 @@ fn no_two_rows_of_an_answer_are_the_same() -> Result<()> {
     for view in ViewKind::ALL {
         for filter in filters {
             let link = format!("view={}{filter}", view.id());
-            let rows = drawn(&explorer, &link, usize::MAX)?.rows.rows;
+            let rows = drawn(&explorer, &link, usize::MAX)?.rows;
             let different: HashSet<&Row> = rows.iter().collect();
             ensure!(different.len() == rows.len(), "?{link}");
         }

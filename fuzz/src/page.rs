@@ -84,8 +84,8 @@ fn draw(explorer: &Explorer<'_>, words: &Words, reading: &Reading) -> String {
         parts.push(html::neighbours(&draw, opened));
         parts.push(html::notes(&draw, opened.location.passage));
     }
-    let listed = html::listed(&draw, opened.as_ref(), usize::MAX);
-    let rows = listed.rows.rows.into_iter().map(|row| row.html);
+    let rows = html::rows(&draw, opened.as_ref(), usize::MAX);
+    let rows = rows.rows.into_iter().map(|row| row.html);
     parts
         .into_iter()
         .map(html::Markup::into_string)

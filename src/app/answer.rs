@@ -10,7 +10,7 @@ use super::state::use_state;
 use super::text::TextBar;
 use super::types::{effect, part};
 use crate::dom;
-use crate::html::{self, Listed, Row};
+use crate::html::{self, Row, Rows};
 use crate::link;
 use crate::query::{Query, ViewKind};
 use crate::words::Words;
@@ -28,16 +28,15 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
         let opened = opened_in(ViewKind::Timeline);
         state.draw(|draw| html::above(draw, opened.as_ref()).into_string())
     });
-    let listed = Memo::new(move |_| {
+    let rows = Memo::new(move |_| {
         let most = state.shown.get();
         let opened = opened_in(ViewKind::Text);
-        state.draw(|draw| html::listed(draw, opened.as_ref(), most))
+        state.draw(|draw| html::rows(draw, opened.as_ref(), most))
     });
-    let rows = Memo::new(move |_| listed.with(|listed| listed.rows.clone()));
-    show_rest(state);
+    show_rest(state, rows);
     one_tab_stop(above);
     let kind = Memo::new(move |_| state.filters.with(|query| query.view));
-    let list = part(move || view! { <List kind=kind.get() listed/> }.into_any());
+    let list = part(move || view! { <List kind=kind.get() answer=rows/> }.into_any());
     let operated = part(move || match kind.get() {
         // Tiles without statements would claim zeros.
         ViewKind::Map if !state.explorer.statements().is_empty() => {
@@ -60,20 +59,20 @@ pub(super) fn Answer(words: &'static Words) -> impl IntoView {
 /// The rows of one view. Each view has an element of its own, so that the rows of the view before go with it, not one
 /// by one.
 #[component]
-fn List(kind: ViewKind, listed: Memo<Listed>) -> impl IntoView {
+fn List(kind: ViewKind, answer: Memo<Rows>) -> impl IntoView {
     let state = use_state();
     // Rows of another view are for the element that is coming.
-    let rows = Memo::new(move |last: Option<&html::Rows>| {
+    let rows = Memo::new(move |last: Option<&Rows>| {
         let is_leaving = state.filters.with(|query| query.view != kind);
         match last {
             Some(last) if is_leaving => last.clone(),
-            _ => listed.with(|listed| listed.rows.clone()),
+            _ => answer.get(),
         }
     });
     mark_opened(rows);
     complete_links(rows);
     view! {
-        <div class=listed.with_untracked(|listed| listed.class)>
+        <div class=move || rows.with(|rows| rows.class)>
             // A row is drawn anew exactly when its HTML changes.
             <For
                 each=move || rows.with(|rows| rows.rows.clone())
@@ -96,7 +95,7 @@ fn one_tab_stop(above: Memo<String>) {
 }
 
 /// Marks what is opened in the answer, where it stands. The answer is not drawn again for that.
-fn mark_opened(rows: Memo<html::Rows>) {
+fn mark_opened(rows: Memo<Rows>) {
     let state = use_state();
     let open = Memo::new(move |_| {
         let passage = state.opened.with(|opened| {
@@ -120,7 +119,7 @@ fn mark_opened(rows: Memo<html::Rows>) {
 
 /// Links in rows only name what they open, so that rows stay when filters change. A frame after the answer
 /// they get their whole address, for a new tab or for copying.
-fn complete_links(rows: Memo<html::Rows>) {
+fn complete_links(rows: Memo<Rows>) {
     let state = use_state();
     effect(move || {
         let drawn = rows.with(|rows| rows.drawn);
@@ -133,7 +132,7 @@ fn complete_links(rows: Memo<html::Rows>) {
             let filters = state.filters.get_untracked();
             let plan = state.plan();
             dom::set_addresses("data-opens", |id| {
-                format!("?{}", link::write(&filters.at(plan.target(id)), plan))
+                link::href(&filters.at(plan.target(id)), plan)
             });
         });
     });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::header::{TabLink, tabs};
+use super::header::TabLink;
 use super::share::ShareButton;
 use super::state::{Sheet, use_state};
 use super::types::{flag, press, text};
@@ -49,7 +49,7 @@ pub(super) fn BottomBar(words: &'static Words) -> impl IntoView {
 pub(super) fn ViewsSheet(words: &'static Words) -> impl IntoView {
     let state = use_state();
     let is_up = flag(move || state.sheet.get() == Some(Sheet::Views));
-    let views = tabs().chain([Tab::About]);
+    let views = Tab::of_header().chain([Tab::About]);
     let views = views.map(|tab| view! { <li><TabLink words name="view" tab/></li> });
     let help = press(move || {
         state.close_sheet();

@@ -134,3 +134,18 @@ pub(super) fn CopyButton(
         </button>
     }
 }
+
+/// A text and the button that copies it.
+#[component]
+pub(super) fn Copyable(
+    id: &'static str,
+    text: String,
+    label: String,
+    copied: &'static str,
+) -> impl IntoView {
+    let shown = text.clone();
+    view! {
+        <pre id=id class="citation">{shown}</pre>
+        <CopyButton label copied text=Box::new(move || text.clone())/>
+    }
+}

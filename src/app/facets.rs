@@ -32,11 +32,7 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
             .map(|&facet| view! { <FacetGroup words facet/> });
         shown.collect_view().into_any()
     });
-    // Without groups of places, every mention is by name.
-    let has_groups = plan
-        .mentions()
-        .iter()
-        .any(|mention| mention.scope.is_some());
+    let has_groups = plan.has_groups_of_places();
     let cleared = Callback::new(|query: Query| query.unfiltered());
     let show = text(move || {
         let view = state.filters.with(|query| query.view);

@@ -74,12 +74,6 @@ pub(super) fn Header(words: &'static Words) -> impl IntoView {
     }
 }
 
-/// The tabs in their order. The footer leads to the one about the text.
-pub(super) fn tabs() -> impl Iterator<Item = Tab> {
-    let all = Tab::ALL.iter().copied();
-    all.filter(|tab| *tab != Tab::About)
-}
-
 /// A link to a tab, with the filters kept. It is marked when it leads to the present one.
 #[component]
 pub(super) fn TabLink(
@@ -112,7 +106,7 @@ fn Tabs(words: &'static Words) -> impl IntoView {
         // When everything is drawn, so that the layout is computed once.
         dom::after_delay(0, move || dom::scroll_sideways_to(&id));
     });
-    let tabs = tabs().map(|tab| view! { <TabLink words name="tab" tab/> });
+    let tabs = Tab::of_header().map(|tab| view! { <TabLink words name="tab" tab/> });
     view! { <nav class="tabs" aria-label=words.views>{tabs.collect_view()}</nav> }
 }
 
@@ -143,7 +137,8 @@ fn LanguageLink(words: &'static Words) -> impl IntoView {
             event.prevent_default();
             state.prefer_language(other);
             state.navigate(state.query.with_untracked(in_other), Then::Stay);
-            dom::after_delay(0, || dom::focus_first(&["#lang-link"]));
+            // The panel is drawn anew, too, and would have the focus.
+            dom::after_frame(|| dom::focus_first(&["#lang-link"]));
         }
     });
     let name = words.language_names.get(other.ordinal()).copied();

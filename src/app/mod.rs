@@ -58,7 +58,8 @@ pub fn start() {
     let plan: &'static Plan = Box::leak(Box::new(plan));
     let explorer: &'static Explorer<'static> = Box::leak(Box::new(Explorer::new(plan)));
     let Some(mount_point) = dom::mount_point("app") else {
-        dom::show_start_failure(ZH.plan_unreadable);
+        dom::show_start_failure("");
+        dom::log_error("index.html has no element with the id app");
         return;
     };
     settings::restore(plan);

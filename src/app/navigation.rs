@@ -5,6 +5,7 @@
 //! | chose a filter beside the answer | up to the answer, never down | stays |
 //! | chose a view, or the page's name | up to the answer, never down | stays |
 //! | followed a link to another answer (a chip, a number, a question) | up to the answer, never down | the number of results |
+//! | pressed a switch in the answer (a lane, a layer, what to compare) | not | stays |
 //! | opened something | only the panel | the panel's title |
 //! | closed it | not | the link that opened it |
 //! | typed | not | stays |
@@ -42,7 +43,11 @@ impl State {
             self.notices.set(Vec::new());
             self.keep_position(Some(dom::scroll_position()));
             if from.at(None) != to.at(None) {
-                self.shown.set(first_screen(&to, 0.0));
+                let position = match then {
+                    Then::Stay => dom::scroll_position(),
+                    Then::ScrollUp | Then::FocusResults => 0.0,
+                };
+                self.shown.set(first_screen(&to, position));
             } else if to.view != ViewKind::Text {
                 // WebKit scrolls when what is in sight is drawn anew, as the timeline is.
                 let position = dom::scroll_position();
@@ -76,22 +81,19 @@ impl State {
                 let target = self.plan().target(&id);
                 self.change(|query| query.at = target, Then::Stay);
             }
-            Followed::Leads(href) => {
-                let from = self.query.get_untracked();
-                let mut to = link::read(&href, self.plan()).query;
-                // Only the reader's own choice changes the language.
-                to.lang = to.lang.or(from.lang);
-                let opens = from.at(None) == to.at(None);
-                self.navigate(
-                    to,
-                    if opens {
-                        Then::Stay
-                    } else {
-                        Then::FocusResults
-                    },
-                );
-            }
+            Followed::Leads(href) => self.lead(&href, Then::FocusResults),
+            Followed::Switches(href) => self.lead(&href, Then::Stay),
         }
+    }
+
+    /// Goes to an address of this page. `then` follows, unless it only opens something.
+    fn lead(self, href: &str, then: Then) {
+        let from = self.query.get_untracked();
+        let mut to = link::read(href, self.plan()).query;
+        // Only the reader's own choice changes the language.
+        to.lang = to.lang.or(from.lang);
+        let opens = from.at(None) == to.at(None);
+        self.navigate(to, if opens { Then::Stay } else { then });
     }
 
     /// Opens the result before or after the one in the panel. `false` if there is none, or no panel.
@@ -137,7 +139,8 @@ impl State {
     }
 }
 
-/// Listens to links, to Back and Forward, and to the page being left.
+/// Listens to links, to Back and Forward, to the page being left and to the width of the window; and makes the address
+/// that the page was opened with the canonical link.
 pub(super) fn listen(state: State) {
     dom::on_link(move |link| state.follow_link(link));
     dom::on_back_or_forward(move || {

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::{CopyButton, Link};
+use super::controls::{CopyButton, Copyable, Link};
 use super::html::LiveHtml;
 use super::navigation::{Then, may_take_focus};
 use super::picture::SavePicture;
@@ -34,7 +34,7 @@ fn Reader(words: &'static Words, at: Target) -> impl IntoView {
     let state = use_state();
     let plan = state.plan();
     let location = plan.locate(&at);
-    let takes_focus = untrack(|| state.query.with(may_take_focus));
+    let takes_focus = state.query.with_untracked(may_take_focus);
     dom::after_delay(0, move || {
         if takes_focus {
             dom::focus("#reader-title");
@@ -163,13 +163,9 @@ fn Cite(words: &'static Words, location: Location<'static>) -> impl IntoView {
         ("cite-bibtex", words.cite_bibtex, citation.bibtex()),
     ];
     let citations = citations.map(|(id, name, text)| {
-        let shown = text.clone();
         view! {
             <h4>{name}</h4>
-            <pre id=id class="citation">{shown}</pre>
-            <CopyButton
-                label=fill(words.export_copy, &[name]) copied=words.copied text=Box::new(move || text.clone())
-            />
+            <Copyable id text label=fill(words.export_copy, &[name]) copied=words.copied/>
         }
     });
     view! {

@@ -19,16 +19,16 @@ const NEAR: f64 = 2000.0;
 
 /// Shows more of an answer once its first screen is drawn. After typing, a debounce: the next letter must not
 /// wait for the rest of this answer.
-pub(super) fn show_rest(state: State) {
+pub(super) fn show_rest(state: State, rows: Memo<Rows>) {
     Effect::new(move |before: Option<Query>| {
         let filters = state.filters.get();
         let typed = before.is_some_and(|before| before.differs_only_in_typing(&filters));
         let of = filters.clone();
         dom::after_frame(move || {
             if typed {
-                dom::after_delay(AFTER_ANSWER, move || show_more(state, of));
+                dom::after_delay(AFTER_ANSWER, move || show_more(state, rows, of));
             } else {
-                show_more(state, of);
+                show_more(state, rows, of);
             }
         });
         filters
@@ -42,24 +42,21 @@ pub(super) fn show_rest(state: State) {
 }
 
 /// Shows more rows of the answer to `of` in each frame: an answer of usual length until it is whole, a very long one
-/// up to [`FIRST`]. Does nothing once another answer has replaced it.
-fn show_more(state: State, of: Query) {
+/// up to [`FIRST`]. Does nothing once another answer has replaced it, or the page is drawn anew.
+fn show_more(state: State, rows: Memo<Rows>, of: Query) {
     if state.filters.with_untracked(|now| *now != of) {
         return;
     }
-    let total = state.view.with_untracked(|view| view.total);
+    let counts = rows.try_with_untracked(|rows| (rows.drawn, rows.total));
     let shown = state.shown.get_untracked();
-    let next = if shown < FIRST {
-        FIRST
-    } else if total <= ALWAYS_WHOLE {
-        shown.saturating_add(FIRST)
-    } else {
-        return;
+    let next = match counts {
+        Some((drawn, total)) if drawn >= total => return,
+        Some(_) if shown < FIRST => FIRST,
+        Some((_, total)) if total <= ALWAYS_WHOLE => shown.saturating_add(FIRST),
+        _ => return,
     };
     state.shown.set(next);
-    if next < total {
-        dom::after_frame(move || show_more(state, of));
-    }
+    dom::after_frame(move || show_more(state, rows, of));
 }
 
 /// If rows are left out of a very long answer: how many are shown, and a button that shows all.

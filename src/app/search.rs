@@ -3,7 +3,7 @@
 //!
 //! While an input method composes characters, nothing is searched and no key is ours.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::html::{Html, set_html};
@@ -84,7 +84,7 @@ pub(super) fn Search(words: &'static Words, plan: &'static Plan) -> impl IntoVie
                     on:input=typed
                     on:compositionend=move |_| search()
                     on:keydown=move |event| combobox.key(&event)
-                    on:blur=move |event| combobox.blur(&event)
+                    on:blur=move |_| combobox.close()
                 />
             </label>
             <Suggestions words combobox/>
@@ -176,10 +176,6 @@ impl Combobox {
             event.prevent_default();
             event.stop_propagation();
         }
-    }
-
-    fn blur(self, _: &FocusEvent) {
-        self.close();
     }
 
     fn close(self) {

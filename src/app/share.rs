@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::CopyButton;
+use super::controls::{CopyButton, Copyable};
 use super::html::Html;
 use super::navigation::shared_query;
 use super::state::use_state;
@@ -47,16 +47,6 @@ pub(super) fn ShareDialog(words: &'static Words) -> impl IntoView {
         <dialog id="share" class="help" aria-labelledby="share-title">
             {part(move || state.shared.get().map(|query| view! { <ShareSheet words query/> }).into_any())}
         </dialog>
-    }
-}
-
-/// A text and the button that copies it.
-#[component]
-fn Copyable(id: &'static str, text: String, label: String, copied: &'static str) -> impl IntoView {
-    let shown = text.clone();
-    view! {
-        <pre id=id class="citation">{shown}</pre>
-        <CopyButton label copied text=Box::new(move || text.clone())/>
     }
 }
 

@@ -12,8 +12,8 @@ use crate::model::{Plan, Vocabulary};
 use crate::query::{Explorer, FacetCounts, Lang, Opened, Query, View, ViewKind};
 use crate::words::{self, Words};
 
-/// How long after an answer its less urgent work is done, in milliseconds: the title, the address of what was
-/// typed, the rest of a long answer.
+/// How long after an answer its less urgent work is done, in milliseconds: the title; after typing also the address
+/// and the rest of a long answer.
 pub(super) const AFTER_ANSWER: u32 = 60;
 
 /// A sheet of a narrow screen, which a button of the bar at the bottom opens.
@@ -71,7 +71,7 @@ pub(super) struct State {
     pub(super) sheet: RwSignal<Option<Sheet>>,
     /// Whether the screen is narrow: filters and views are sheets, and so is the panel.
     pub(super) narrow: RwSignal<bool>,
-    /// How many rows of the answer are shown.
+    /// How many results of the answer are drawn at most.
     pub(super) shown: RwSignal<usize>,
     /// A text that the reader has to copy by hand, as the browser refused the clipboard.
     pub(super) by_hand: RwSignal<Option<String>>,
@@ -192,7 +192,7 @@ impl State {
 
     /// The `href` that opens `query`.
     pub(super) fn href(self, query: &Query) -> String {
-        format!("?{}", link::write(query, self.plan()))
+        link::href(query, self.plan())
     }
 
     /// Keeps the language that the reader chose. Views that they go back to have it too.

@@ -72,11 +72,11 @@ pub(super) fn Summary(words: &'static Words) -> impl IntoView {
 fn Choices(words: &'static Words, view: ViewKind) -> impl IntoView {
     match view {
         ViewKind::Timeline => view! {
-            <DetailChoice words title=words.detail names=[words.detail_core, words.detail_all]/>
+            <DetailChoice title=words.detail names=[words.detail_core, words.detail_all]/>
         }
         .into_any(),
         ViewKind::Figures => view! {
-            <DetailChoice words title=words.detail_figures names=[words.detail_measured, words.detail_every]/>
+            <DetailChoice title=words.detail_figures names=[words.detail_measured, words.detail_every]/>
             <SortChoice words/>
         }
         .into_any(),
@@ -115,12 +115,7 @@ fn choices<V: Vocabulary>(values: &[V], label: impl Fn(usize, V) -> &'static str
 }
 
 #[component]
-fn DetailChoice(
-    words: &'static Words,
-    title: &'static str,
-    names: [&'static str; 2],
-) -> impl IntoView {
-    let _ = words;
+fn DetailChoice(title: &'static str, names: [&'static str; 2]) -> impl IntoView {
     let choices = choices(Detail::ALL, |at, _| {
         names.get(at).copied().unwrap_or_default()
     });

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::controls::CopyButton;
 use super::html::Html;
 use super::navigation::{may_take_focus, passage_in_view, shared_query};
+use super::screen::FIRST;
 use super::state::{State, use_state};
 use super::types::effect;
 use crate::dom;
 use crate::html;
-use crate::query::ViewKind;
+use crate::query::{Query, ViewKind};
 use crate::words::{Words, fill};
 
 /// What stands above the whole text: its outline.
@@ -52,26 +53,26 @@ pub(super) fn TextBar(words: &'static Words) -> impl IntoView {
 
 /// Scrolls to what the link points at, whenever that changes.
 fn scroll_to_target(state: State) {
+    let target = Memo::new(move |_| {
+        let may_scroll = |query: &Query| query.view == ViewKind::Text && may_take_focus(query);
+        if !state.query.with(may_scroll) {
+            return None;
+        }
+        state.opened.with(|opened| {
+            let location = opened.as_ref()?.location;
+            let passage = &location.passage.id;
+            let sentence = location.sentence.map(|sentence| &sentence.id);
+            let id = sentence.unwrap_or(passage).clone();
+            let is_in_text = location.term.is_none();
+            is_in_text.then(|| (state.plan().position(passage).unwrap_or_default(), id))
+        })
+    });
     effect(move || {
-        let query = state.query.get();
-        let location = state
-            .opened
-            .with(|opened| opened.as_ref().map(|opened| opened.location));
-        let location = location.filter(|location| location.term.is_none());
-        if let Some(location) = location
-            && query.view == ViewKind::Text
-            && may_take_focus(&query)
-        {
+        if let Some((position, id)) = target.get() {
             // As far down as the target is, rows must be there.
-            let position = state
-                .plan()
-                .position(&location.passage.id)
-                .unwrap_or_default();
             if state.shown.get_untracked() <= position {
-                state.shown.set(position + 100);
+                state.shown.set(position + FIRST);
             }
-            let sentence = location.sentence.map(|sentence| sentence.id.clone());
-            let id = sentence.unwrap_or_else(|| location.passage.id.clone());
             dom::after_delay(0, move || dom::scroll_to_middle(&id));
         }
     });

@@ -27,14 +27,8 @@ pub fn set_addresses(name: &str, address: impl Fn(&str) -> String) {
     }
 }
 
-/// Sets the text of the element with this id.
-pub fn set_text(id: &str, text: &str) {
-    if let Some(element) = by_id(id) {
-        element.set_text_content(Some(text));
-    }
-}
-
-fn elements(list: &NodeList) -> impl Iterator<Item = Element> {
+/// The elements of a list.
+pub(super) fn elements(list: &NodeList) -> impl Iterator<Item = Element> {
     (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok())
 }
 

@@ -42,7 +42,13 @@ pub fn on_page_hide(callback: impl Fn() + Clone + 'static) {
         EventListener::new(&window, "pagehide", move |_| on_leave()).forget();
     }
     if let Some(document) = document() {
-        EventListener::new(&document, "visibilitychange", move |_| callback()).forget();
+        let page = document.clone();
+        EventListener::new(&document, "visibilitychange", move |_| {
+            if page.hidden() {
+                callback();
+            }
+        })
+        .forget();
     }
 }
 
@@ -59,6 +65,8 @@ pub enum Followed {
     Opens(String),
     /// It leads to this address.
     Leads(String),
+    /// It leads to this address, and is drawn there again in the same place: it has an id.
+    Switches(String),
 }
 
 /// Calls back when the reader follows a link to a view of this page (`?…`). A click that asks for a new tab or
@@ -72,7 +80,14 @@ pub fn on_link(callback: impl Fn(Followed) + 'static) {
         {
             event.prevent_default();
             let opens = link.get_attribute("data-opens").map(Followed::Opens);
-            let leads = || link.get_attribute("href").map(Followed::Leads);
+            let leads = || {
+                let lead = if link.id().is_empty() {
+                    Followed::Leads
+                } else {
+                    Followed::Switches
+                };
+                link.get_attribute("href").map(lead)
+            };
             if let Some(followed) = opens.or_else(leads) {
                 callback(followed);
             }

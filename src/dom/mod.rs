@@ -17,7 +17,7 @@ mod timers;
 mod trusted;
 
 pub use canvas::{Canvas, fonts_of};
-pub use elements::{mark_current_location, mark_open, set_addresses, set_html, set_text};
+pub use elements::{mark_current_location, mark_open, set_addresses, set_html};
 pub use events::{
     Followed, has_modifier, is_composing, is_plain_click, on_back_or_forward, on_escape, on_key,
     on_link, on_media_query, on_page_hide, on_scroll,
@@ -32,8 +32,8 @@ pub use page::{
 };
 pub use scroll::{
     bring_into_sight, first_in_view, is_near_viewport, save_scroll_position, saved_scroll_position,
-    scroll_current_to_middle, scroll_into_view, scroll_position, scroll_sideways_to,
-    scroll_to_middle, scroll_to_position, scroll_up_to,
+    scroll_current_to_middle, scroll_position, scroll_sideways_to, scroll_to_middle,
+    scroll_to_position, scroll_up_to,
 };
 pub use share::{can_share, copy, save_file, select_all, share};
 pub use storage::{preference, set_preference};

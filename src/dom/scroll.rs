@@ -1,7 +1,7 @@
 //! Scrolling, and scroll restoration. All lengths are CSS pixels.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement};
 
 use super::elements::by_id;
 use super::location::{is_visited, query_string};
@@ -78,16 +78,6 @@ pub fn scroll_up_to(id: &str) {
         && element.get_bounding_client_rect().top() < 0.0
     {
         element.scroll_into_view();
-    }
-}
-
-/// Scrolls to the first element in the part with this id that matches `selector`, unless it is in view.
-pub fn scroll_into_view(id: &str, selector: &str) {
-    let found = by_id(id).and_then(|part| part.query_selector(selector).ok().flatten());
-    if let Some(found) = found {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        found.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -1,22 +1,17 @@
 //! The keyboard in a table of links: one stop of Tab, and arrow keys between its cells.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, NodeList};
+use web_sys::Element;
 
+use super::elements::elements;
 use super::focus::as_html;
 use super::page::document;
 
 /// The attribute that says in which column a cell is.
 const COLUMN: &str = "data-column";
 
-fn elements(list: &NodeList) -> Vec<Element> {
-    let all = (0..list.length()).filter_map(|at| list.item(at));
-    all.filter_map(|node| node.dyn_into().ok()).collect()
-}
-
 fn links(within: &Element) -> Vec<Element> {
     let list = within.query_selector_all("a[href]").ok();
-    list.as_ref().map(elements).unwrap_or_default()
+    list.iter().flat_map(elements).collect()
 }
 
 fn column(link: &Element) -> Option<i32> {
@@ -30,7 +25,7 @@ pub fn make_one_tab_stop(selector: &str) {
     let Some(document) = document() else { return };
     let active = document.active_element();
     let tables = document.query_selector_all(selector).ok();
-    for table in tables.as_ref().map(elements).unwrap_or_default() {
+    for table in tables.iter().flat_map(elements) {
         let links = links(&table);
         let stop = links.iter().position(|link| active.as_ref() == Some(link));
         for (at, link) in links.iter().enumerate() {

@@ -9,15 +9,6 @@ use super::{
 };
 use crate::query::{CountyAnswer, Opened, ViewKind};
 
-/// The rows of an answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listed {
-    /// The class of the element around the rows.
-    pub class: &'static str,
-    /// The rows.
-    pub rows: Rows,
-}
-
 /// What the list says first of the chosen county, if it is one.
 fn county(draw: &Draw<'_>) -> Option<CountyAnswer> {
     draw.explorer.county_answer(draw.query)
@@ -47,9 +38,9 @@ pub fn above(draw: &Draw<'_>, opened: Option<&Opened<'_>>) -> Markup {
 }
 
 /// The rows of the present view, the first `most` results of them. `opened` is what the whole text marks.
-pub fn listed(draw: &Draw<'_>, opened: Option<&Opened<'_>>, most: usize) -> Listed {
+pub fn rows(draw: &Draw<'_>, opened: Option<&Opened<'_>>, most: usize) -> Rows {
     if let Some((_, true)) = missing::missing(draw) {
-        return Listed::default();
+        return Rows::default();
     }
     let (class, rows) = match draw.query.view {
         ViewKind::List => ("list", list::list(draw, county(draw).as_ref(), most)),
@@ -60,15 +51,15 @@ pub fn listed(draw: &Draw<'_>, opened: Option<&Opened<'_>>, most: usize) -> List
         ViewKind::Text => ("text", text::text(draw, opened, most)),
         ViewKind::Matrix | ViewKind::Compare | ViewKind::About => ("", Rows::default()),
     };
-    Listed { class, rows }
+    Rows { class, ..rows }
 }
 
 /// The whole answer as one piece, for pages that do not change.
 pub(super) fn whole_answer(draw: &Draw<'_>) -> Markup {
-    let Listed { class, rows } = listed(draw, None, usize::MAX);
+    let rows = rows(draw, None, usize::MAX);
     html! {
         (above(draw, None))
-        div class=(class) {
+        div class=(rows.class) {
             @for row in rows.rows { div.row { (PreEscaped(row.html)) } }
         }
     }

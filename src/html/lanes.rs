@@ -40,6 +40,7 @@ pub(super) fn below(draw: &Draw<'_>, most: usize) -> Rows {
     let mut rows = if lanes.lanes.is_empty() {
         by_period(draw, &lanes, most)
     } else {
+        // The lanes have them all.
         Rows {
             drawn: total,
             ..Rows::of(total)

@@ -30,7 +30,7 @@ mod term;
 mod text;
 mod theme;
 
-pub use answer::{Listed, above, listed};
+pub use answer::{above, rows};
 pub use card::{cited, neighbours, title};
 pub use count::{count, no_results};
 pub use facets::facet_values;
@@ -101,7 +101,7 @@ impl<'a> Draw<'a> {
 
     /// The `href` that opens `query`.
     fn href(&self, query: &Query) -> String {
-        format!("?{}", link::write(query, self.plan()))
+        link::href(query, self.plan())
     }
 
     /// The `href` that only opens the passage, sentence, milestone, project or term with this id.

@@ -167,7 +167,7 @@ pub(super) fn groups(draw: &Draw<'_>, profile: &Profile<'_>) -> Markup {
         div.profile-groups {
             p.hint { (mixed(words, words.block_collective_why)) }
             (all_groups(draw, &profile.groups))
-            (projects(draw, words.profile_collective, &profile.collective, false))
+            (projects(draw, words.profile_collective, &profile.collective))
         }
     }
 }
@@ -185,10 +185,10 @@ pub(super) fn role(draw: &Draw<'_>, role: &Quotation) -> Markup {
 }
 
 /// A part of the profile that can be folded; nothing if it is empty.
-fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Markup {
+fn part(title: &str, class: &str, count: usize, items: Markup) -> Markup {
     html! {
         @if count > 0 {
-            details class={ "profile-part " (class) } open[open] {
+            details class={ "profile-part " (class) } {
                 summary { (title) span.number { (count) } }
                 ul { (items) }
             }
@@ -197,7 +197,7 @@ fn part(title: &str, class: &str, count: usize, open: bool, items: Markup) -> Ma
 }
 
 /// Projects, each with its verb.
-fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project], open: bool) -> Markup {
+fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project]) -> Markup {
     let items = html! {
         @for project in projects {
             li {
@@ -206,7 +206,7 @@ fn projects(draw: &Draw<'_>, title: &str, projects: &[&Project], open: bool) -> 
             }
         }
     };
-    part(title, "", projects.len(), open, items)
+    part(title, "", projects.len(), items)
 }
 
 fn all_groups(draw: &Draw<'_>, groups: &[Grouping<'_>]) -> Markup {
@@ -229,5 +229,5 @@ fn all_groups(draw: &Draw<'_>, groups: &[Grouping<'_>]) -> Markup {
             }
         }
     };
-    part(words.profile_groups, "groups", groups.len(), false, items)
+    part(words.profile_groups, "groups", groups.len(), items)
 }

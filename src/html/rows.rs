@@ -12,6 +12,8 @@ pub struct Row {
 /// The rows of an answer, as far as they are drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
+    /// The class of the element around the rows.
+    pub class: &'static str,
     /// The rows, titles included.
     pub rows: Vec<Row>,
     /// How many results are drawn.

@@ -71,7 +71,7 @@ pub fn outline(words: &Words, plan: &Plan) -> Markup {
                 @for passage in plan.passages().iter().filter(|passage| is_named(passage)) {
                     li class=(passage.kind.id()) {
                         @let to = Query::default().at(plan.target(&passage.id));
-                        a href={ "?" (link::write(&to, plan)) } data-part=(passage.id) data-opens=(passage.id) {
+                        a href=(link::href(&to, plan)) data-part=(passage.id) data-opens=(passage.id) {
                             @if passage.kind == PassageKind::Lead
                                 && let Some(chapter) =
                                     passage.chapter.as_deref().and_then(|id| plan.chapter(id))

@@ -20,6 +20,11 @@ pub use write::write;
 use crate::model::{IdSet, PassageKind, Plan};
 use crate::query::Query;
 
+/// The `href` within the page that opens `query`: `?`, and its link.
+pub fn href(query: &Query, plan: &Plan) -> String {
+    format!("?{}", write(query, plan))
+}
+
 /// The path of the static page that shows the same as `query`. There is one for each county, theme and
 /// measure; `None` for any other query.
 pub fn share_page(query: &Query, plan: &Plan) -> Option<String> {

@@ -282,6 +282,11 @@ impl Plan {
         &self.mentions
     }
 
+    /// Whether a place is mentioned as part of a group. Otherwise every mention is by name.
+    pub fn has_groups_of_places(&self) -> bool {
+        self.mentions.iter().any(|mention| mention.scope.is_some())
+    }
+
     /// All terms, in the order of first use.
     pub fn terms(&self) -> &[Term] {
         &self.terms

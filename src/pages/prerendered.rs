@@ -16,9 +16,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::links::{static_page, with_links};
-use crate::html::{
-    Draw, MAGNIFIER, above, count, facet_values, listed, mixed, no_results, overview,
-};
+use crate::html::{Draw, MAGNIFIER, above, count, facet_values, mixed, no_results, overview, rows};
 use crate::link;
 use crate::model::{IdSet, Plan, Vocabulary};
 use crate::query::{Explorer, Facet, Lang, Query, Reach, Tab};
@@ -122,7 +120,6 @@ fn with_draw<T>(explorer: &Explorer<'_>, query: &Query, draw: impl FnOnce(&Draw<
 /// The header. Its buttons are pressed again when the program is there (`data-again`).
 fn top(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
-    let tabs = Tab::ALL.iter().filter(|tab| **tab != Tab::About);
     html! {
         header #top.top {
             div.site {
@@ -130,7 +127,7 @@ fn top(draw: &Draw<'_>) -> Markup {
                     h1.name { a #home href="?" { (words.site(draw.explorer.plan())) } }
                     p.here { (words.tab(draw.query.view.tab())) }
                 }
-                nav.tabs aria-label=(words.views) { @for tab in tabs { (tab_link(draw, *tab)) } }
+                nav.tabs aria-label=(words.views) { @for tab in Tab::of_header() { (tab_link(draw, tab)) } }
                 div.tools {
                     button.search-button type="button" data-again=".search-button" aria-label=(words.search) {
                         svg viewBox="0 0 20 20" aria-hidden="true" { path d=(MAGNIFIER) {} }
@@ -195,10 +192,7 @@ fn page(draw: &Draw<'_>) -> Markup {
 fn filters(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
     let plan = draw.explorer.plan();
-    let has_groups = plan
-        .mentions()
-        .iter()
-        .any(|mention| mention.scope.is_some());
+    let has_groups = plan.has_groups_of_places();
     let examples = &plan.site().search;
     let about = fill(words.search_about, &[&examples.initials]);
     html! {
@@ -335,12 +329,12 @@ fn content(draw: &Draw<'_>) -> Markup {
     } else {
         FROM_THE_TOP
     };
-    let listed = listed(draw, None, most);
+    let rows = rows(draw, None, most);
     html! {
         div #content {
             div { (above(draw, None)) }
-            div class=(listed.class) {
-                @for row in &listed.rows.rows { div.row { (PreEscaped(shortened(&row.html, most))) } }
+            div class=(rows.class) {
+                @for row in &rows.rows { div.row { (PreEscaped(shortened(&row.html, most))) } }
             }
             // Without scripts only: then nothing else shows the rest.
             @if *draw.query == Query::default() { p.more.rest { a href="?view=text" { (PAGES.whole_text) } } }
@@ -367,7 +361,7 @@ fn shortened(row: &str, most: usize) -> String {
 }
 
 fn href(draw: &Draw<'_>, query: &Query) -> String {
-    format!("?{}", link::write(query, draw.explorer.plan()))
+    link::href(query, draw.explorer.plan())
 }
 
 /// The HTML with links (`?…`) that lead to static pages. Where the page does not tell the view, `data-to` does.

@@ -5,7 +5,7 @@
 use super::{Facet, SearchText, Years};
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    County, GroupKind, IdSet, Kind, Member, Period, Status, Target, Theme, Tier, Zone,
+    County, GroupKind, IdSet, Kind, Member, Period, Status, Target, Theme, Tier, Vocabulary, Zone,
 };
 
 vocabulary! {
@@ -53,6 +53,12 @@ vocabulary! {
 }
 
 impl Tab {
+    /// The tabs of the header in their order. The footer leads to the one about the text.
+    pub fn of_header() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|tab| *tab != Self::About)
+    }
+
     /// The views that it shows, the one that it opens first.
     pub const fn views(self) -> &'static [ViewKind] {
         match self {
@@ -241,7 +247,7 @@ pub struct Query {
     pub q: SearchText,
     /// Which milestones and numbers are shown.
     pub detail: Detail,
-    /// The order of the figures.
+    /// The order of the figures, or of the lanes.
     pub sort: Sort,
     /// The columns of the matrix.
     pub across: Across,
@@ -367,8 +373,7 @@ impl Query {
         }
     }
 
-    /// Whether `to` differs only in its search text. Such a change replaces a history entry; every other
-    /// change adds one.
+    /// Whether `to` differs only in its search text.
     pub fn differs_only_in_typing(&self, to: &Self) -> bool {
         let same = Self {
             q: to.q.clone(),

@@ -36,7 +36,6 @@ pub static EN: Words = Words {
     overview_counties: "Where do you live?",
     overview_counties_about: "Numbers of passages that name the place.",
     overview_collective: "{} more in groups",
-    overview_list: "All passages",
     help: "Settings and help",
     help_keys: &[
         ("/", "Go to the search field"),
@@ -199,7 +198,6 @@ pub static EN: Words = Words {
     answer_silent: "The sentences that name it are not about: {}.",
     answer_achieved: "{} {achievement|achievements}",
     answer_targeted: "{} main {target|targets}",
-    answer_half: "{}: {}",
     answer_half_numbers: "{}: {}, {}",
     answer_half_no_number: "{}: {}, none with a number",
     answer_half_none: "{}: {}",
@@ -210,7 +208,6 @@ pub static EN: Words = Words {
     answer_no_county: "No county or district is named.",
     profile_role: "Its role in the plan ({})",
     role_measure: "measure {}",
-    profile_named: "Projects that name it",
     profile_collective: "Projects of a group it belongs to",
     profile_groups: "Groups it belongs to",
     profile_role_link: "See the text",

@@ -36,7 +36,6 @@ pub static ZH: Words = Words {
     overview_counties: "你在哪个县区？",
     overview_counties_about: "数字是写明它的段数。",
     overview_collective: "另有统称 {}",
-    overview_list: "全部条文",
     help: "设置与帮助",
     help_keys: &[
         ("/", "到搜索框"),
@@ -196,7 +195,6 @@ pub static ZH: Words = Words {
     answer_silent: "写明它的句子没有涉及：{}。",
     answer_achieved: "{} 项成绩",
     answer_targeted: "{} 项主要目标",
-    answer_half: "{}有 {}",
     answer_half_numbers: "{}有 {}，其中 {}",
     answer_half_no_number: "{}有 {}，未写数字",
     answer_half_none: "{}有 {}",
@@ -207,7 +205,6 @@ pub static ZH: Words = Words {
     answer_no_county: "没有写明任何县区。",
     profile_role: "规划定位（{}）",
     role_measure: "第{}条",
-    profile_named: "写明它的项目",
     profile_collective: "统称中包括它的项目",
     profile_groups: "把它包括在内的统称",
     profile_role_link: "看原文",

@@ -318,3 +318,42 @@ fn the_help_names_no_keys_where_there_is_no_keyboard() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn a_switch_in_the_answer_and_the_language_keep_the_place_and_the_focus() -> Result<()> {
+    browser_test(async |browser| {
+        let focused = "return document.activeElement.id";
+        let page = open(browser, "view=timeline", PHONE).await?;
+        page.js("const lane = document.getElementById('lane-edu_talent');
+             lane.scrollIntoView({ block: 'center', behavior: 'instant' });
+             lane.focus({ preventScroll: true })")
+            .await?;
+        wait_until(&page, "scrollY > 300").await?;
+        let place = page
+            .js("return scrollY")
+            .await?
+            .as_f64()
+            .context("nowhere")?;
+        page.press(Key::Enter).await?;
+        page.wait_for_query("view=timeline&open=edu_talent").await?;
+        wait_until(
+            &page,
+            "!!document.querySelector('#lane-edu_talent[aria-expanded=true]')",
+        )
+        .await?;
+        ensure!(page.js(focused).await? == "lane-edu_talent");
+        let now = page
+            .js("return scrollY")
+            .await?
+            .as_f64()
+            .context("nowhere")?;
+        ensure!((now - place).abs() <= 8.0, "from {place} to {now}");
+
+        let page = open(browser, "at=m14", (1280, 900)).await?;
+        scroll(&page, 4000).await?;
+        page.click("#lang-link").await?;
+        wait_until(&page, "document.documentElement.lang === 'en'").await?;
+        wait_until(&page, "document.activeElement.id === 'lang-link'").await?;
+        wait_until(&page, "scrollY > 3000").await
+    })
+}
