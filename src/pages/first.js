@@ -75,10 +75,11 @@
     }, PATIENCE);
   }
 
-  // Calls back when the parser is past what stands before the outline, and before it is painted.
+  // Calls back when the parser is past the place for the chosen words, which stands at the head of the outline, and
+  // before the outline is painted. The parser may pause anywhere.
   function whenParsed(then) {
-    if (byId("plan-outline")) then();
-    else requestAnimationFrame(function () { whenParsed(then); });
+    if (byId("chosen")) then();
+    else if (!isReady()) requestAnimationFrame(function () { whenParsed(then); });
   }
 
   function place(name) {
