@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use plan_explorer::link;
 use plan_explorer::model::{PassageKind, Plan, Theme};
 use plan_explorer::pages::{self, Page, SiteUrl};
-use plan_explorer::query::Explorer;
+use plan_explorer::query::{Explorer, Mark, Piece, Relation};
 use plan_explorer::words::ZH;
 use scraper::{ElementRef, Html, Selector};
 
@@ -268,7 +268,37 @@ fn a_share_page_shows_the_results_of_the_view_that_it_opens() -> Result<()> {
                 "{}: {shown:?}",
                 page.path
             );
-            for (id, words) in ids(".item .sentence a, .item .excerpt a")? {
+            let sentences_shown = ids(".item .sentence a, .item .excerpt a")?;
+            // Under a county, a card has only the sentences that name it, and no reasons.
+            let items = view.blocks.iter().flat_map(|block| {
+                let is_card = block.relation == Relation::Named;
+                let items = block.groups.iter().flat_map(|group| &group.items);
+                items.map(move |item| (is_card, item))
+            });
+            let (mut wanted, mut reasons_wanted) = (BTreeSet::new(), 0);
+            for (is_card, item) in items {
+                let names = |piece: &Piece<'_>| piece.mark == Some(Mark::Place);
+                wanted.extend(
+                    item.excerpts()
+                        .into_iter()
+                        .filter(|excerpt| !is_card || excerpt.pieces.iter().any(names))
+                        .map(|excerpt| excerpt.sentence.id.clone()),
+                );
+                reasons_wanted += if is_card { 0 } else { item.reasons().len() };
+            }
+            let shown: BTreeSet<String> =
+                sentences_shown.iter().map(|(id, _)| id.clone()).collect();
+            ensure!(
+                shown == wanted && !shown.is_empty(),
+                "{}: {shown:?}",
+                page.path
+            );
+            ensure!(
+                all(&html, ".reason")?.len() == reasons_wanted,
+                "{}",
+                page.path
+            );
+            for (id, words) in sentences_shown {
                 let location = plan.locate(&common::target(&id)?).context("lost")?;
                 let span = location.span().with_context(|| id.clone())?;
                 ensure!(location.passage.text.slice(span) == words, "{id}: {words}");
