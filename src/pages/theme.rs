@@ -1,12 +1,12 @@
 //! The page of a theme: what it is about, and what the app answers to it.
 
-use maud::{Markup, html};
+use maud::html;
 
 use super::answer::answer;
 use super::frame::{Frame, SHARE_ROOT};
 use super::{Page, SiteUrl};
-use crate::model::{PassageKind, Theme, ThemeEntry};
-use crate::query::{Explorer, Query, View};
+use crate::model::{PassageKind, Theme};
+use crate::query::{Explorer, Query};
 use crate::words::{PAGES, ZH, fill, page_title};
 
 /// The page of a theme, or `None` if the plan has no entry for it.
@@ -24,7 +24,17 @@ pub(super) fn page(explorer: &Explorer<'_>, theme: Theme, site: Option<&SiteUrl>
         .filter(|passage| passage.kind == PassageKind::Measure)
         .count();
     let description = fill(PAGES.theme_about, &[&entry.about, &measures.to_string()]);
-    let main = main(explorer, entry, &description, (&query, &view));
+    let mut passages = plan.passages().iter();
+    let is_untagged = passages.all(|passage| passage.themes.is_none());
+    let main = html! {
+        h1 { (entry.zh) }
+        p.ours { (description) }
+        @if is_untagged {
+            p.ours { (ZH.missing.themes) }
+        } @else {
+            (answer(explorer, &query, &view))
+        }
+    };
     let frame = Frame {
         path: format!("s/theme-{}.html", plan.id(theme)),
         root: SHARE_ROOT,
@@ -36,24 +46,4 @@ pub(super) fn page(explorer: &Explorer<'_>, theme: Theme, site: Option<&SiteUrl>
         redirects: true,
     };
     Some(frame.page(&main))
-}
-
-fn main(
-    explorer: &Explorer<'_>,
-    entry: &ThemeEntry,
-    about: &str,
-    view: (&Query, &View<'_>),
-) -> Markup {
-    let (query, view) = view;
-    let mut passages = explorer.plan().passages().iter();
-    let is_untagged = passages.all(|passage| passage.themes.is_none());
-    html! {
-        h1 { (entry.zh) }
-        p.ours { (about) }
-        @if is_untagged {
-            p.ours { (ZH.missing.themes) }
-        } @else {
-            (answer(explorer, query, view))
-        }
-    }
 }
