@@ -31,7 +31,7 @@ pub static EN: Words = Words {
     overview_time: "main targets with a year",
     overview_themes: "By theme: achieved → targeted",
     overview_themes_about: "Ordered by growth. An item may have several themes, so the themes add up to more than all. A “main” item stands on its own: an outcome, a figure, a finished work, a stated goal or an award.",
-    overview_quotes: "It is quoted in Chinese, word for word; headings are translated.",
+    overview_quotes: "Quotations are in Chinese, the words of the plan; counts, tags and translations are ours.",
     overview_squares: "A square is an item; a golden one has a number. ",
     overview_counties: "Where do you live?",
     overview_counties_about: "Numbers of passages that name the place.",

@@ -67,7 +67,7 @@ pub struct Words {
     pub overview_time: &'static str,
     pub overview_themes: &'static str,
     pub overview_themes_about: &'static str,
-    /// After the introduction: that the plan is quoted in its own words.
+    /// After the introduction: what is the plan's, and what is ours.
     pub overview_quotes: &'static str,
     pub overview_counties: &'static str,
     pub overview_counties_about: &'static str,

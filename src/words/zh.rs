@@ -31,7 +31,7 @@ pub static ZH: Words = Words {
     overview_time: "项主要目标写明年份",
     overview_themes: "各主题：成绩 → 目标",
     overview_themes_about: "按增加的多少排列。一项可属几个主题，各主题相加多于总数。“主要”的一项能单独成立：成果、数字、建成的工程、写明的目标或荣誉。",
-    overview_quotes: "下面引用的都是原文。",
+    overview_quotes: "引文都是原文；计数、标签和说明是本页的。",
     overview_squares: "一格是一项，金色的带数字。",
     overview_counties: "你在哪个县区？",
     overview_counties_about: "数字是写明它的段数。",
