@@ -31,7 +31,7 @@ pub use cover::cover_svg;
 pub use frame::{COVER, index_head};
 pub use index::{MissingMark, index_html, manifest_json};
 pub use missing::missing_page;
-pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head, policy_with_scripts};
+pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head, policy_with_inline};
 pub use prerendered::{FIRST_SCRIPT, first_answers, first_script, prerendered};
 pub use text::text_page;
 

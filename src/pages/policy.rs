@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-/// The Content-Security-Policy of a page without an inline script. `tests/hosting.rs` checks that hosts send
+/// The Content-Security-Policy of a page without inline scripts and styles. `tests/hosting.rs` checks that hosts send
 /// the same.
 ///
 /// - Scripts, styles and data come from the site. No inline script or style, no `eval`;
@@ -24,14 +24,12 @@ pub const REFERRER: &str = "no-referrer";
 pub const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
      microphone=(), midi=(), payment=(), usb=()";
 
-/// The policy of a page that also has the inline scripts of these hashes (`sha256-…`).
-pub fn policy_with_scripts(hashes: &[String]) -> String {
-    let hashes: String = hashes.iter().map(|hash| format!(" '{hash}'")).collect();
-    POLICY.replacen(
-        "script-src 'self'",
-        &format!("script-src 'self'{hashes}"),
-        1,
-    )
+/// The policy of a page that also has the inline scripts and the inline style sheet of these hashes (`sha256-…`).
+pub fn policy_with_inline(scripts: &[String], style: &str) -> String {
+    let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
+    POLICY
+        .replacen("script-src 'self'", &format!("script-src 'self'{scripts}"), 1)
+        .replacen("style-src 'self'", &format!("style-src 'self' '{style}'"), 1)
 }
 
 /// The tags that state `policy` and the referrer policy in a page, for hosts that send no headers.

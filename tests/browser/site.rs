@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use plan_explorer::pages::policy_with_scripts;
+use plan_explorer::pages::policy_with_inline;
 use sha2::{Digest, Sha256};
 
 /// Their folder.
@@ -39,5 +39,7 @@ pub fn policy() -> Result<String> {
         .iter()
         .map(|script| integrity(script.as_bytes()))
         .collect();
-    Ok(policy_with_scripts(&hashes))
+    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+    let (style, _) = style.context("the page has no inline style sheet")?;
+    Ok(policy_with_inline(&hashes, &integrity(style.as_bytes())))
 }

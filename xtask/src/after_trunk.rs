@@ -39,7 +39,8 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
     }
     index = first::write(site, &index, plan, mode != Mode::Trial)?;
     let inline = [&first::script(), &import_map, inline_script(&index)?];
-    let policy = pages::policy_with_scripts(&inline.map(|text| integrity(text.as_bytes())));
+    let scripts = inline.map(|text| integrity(text.as_bytes()));
+    let policy = pages::policy_with_inline(&scripts, &integrity(inline_style(&index)?.as_bytes()));
     index = with_head(&index, &pages::policy_head(&policy))?;
     if let Some(url) = url {
         index = with_head(&index, &pages::index_head(&static_pages::plan(site)?, url))?;
@@ -53,7 +54,7 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
     check_scripts(site, &index)
 }
 
-/// Names the style sheet, the script and the program by the SHA-256 of what they hold.
+/// Names the script and the program by the SHA-256 of what they hold.
 ///
 /// Trunk names them before it optimises them, so another optimiser would give other bytes the same name, and
 /// a browser that keeps files by name would then refuse them by their integrity.
@@ -82,7 +83,7 @@ fn name_by_content(site: &Path, mut index: String) -> Result<String> {
 /// Has Trunk's start script compile no other program than the one built with it, and pass the reason to
 /// `public/start.js` if the start fails.
 ///
-/// Trunk states the integrity of the style sheet and of the script in the page, but starts the program by its
+/// Trunk states the integrity of the script in the page, but starts the program by its
 /// address alone. WebKit reports no error of a module that waits at its top level.
 fn check_program(site: &Path, index: String) -> Result<String> {
     let files = files_under(site)?;
@@ -139,6 +140,13 @@ fn inline_script(index: &str) -> Result<&str> {
     Ok(script)
 }
 
+/// The text of the style sheet, which Trunk put into the page.
+fn inline_style(index: &str) -> Result<&str> {
+    let rest = index.split_once("<style>").map(|(_, rest)| rest);
+    let style = rest.and_then(|rest| rest.split_once("</style>"));
+    Ok(style.context("index.html has no inline style sheet")?.0)
+}
+
 /// The tag that the inline script begins with. The minifier leaves out quotes.
 fn inline_tag(index: &str) -> Result<&'static str> {
     ["<script type=module>", "<script type=\"module\">"]
@@ -154,7 +162,7 @@ fn with_head(index: &str, tags: &str) -> Result<String> {
         .split_once("<title>")
         .context("index.html has no title")?;
     ensure!(
-        !before.contains("<script") && !before.contains("rel=stylesheet"),
+        !before.contains("<script") && !before.contains("<style"),
         "index.html loads something before its title"
     );
     Ok(format!("{before}{tags}<title>{after}"))
@@ -210,7 +218,7 @@ pub fn write(site: &Path, name: &str, text: &str) -> Result<()> {
 mod tests {
     use super::*;
 
-    const INDEX: &str = "<!doctype html><meta charset=utf-8><title>x</title><div id=first></div><script src=start.js></script>\
+    const INDEX: &str = "<!doctype html><meta charset=utf-8><title>x</title><style>p{}</style><div id=first></div><script src=start.js></script>\
         <script type=module>import init from './p-b52889d05ad0524f.js';\nconst wasm = await init({ \
         module_or_path: './p-b52889d05ad0524f_bg.wasm' });</script><link crossorigin \
         href=./p-b52889d05ad0524f.js integrity=sha256-x rel=modulepreload>";
@@ -261,6 +269,7 @@ mod tests {
             Some(policy) < index.find("<title>") && index.find("<title>") < index.find("<script")
         );
         ensure!(read(site.path(), "_headers")?.contains(&allowed));
+        ensure!(index.contains(&format!("style-src 'self' '{}'", integrity(b"p{}"))));
         Ok(())
     }
 
@@ -272,6 +281,7 @@ mod tests {
             ("<script type=module>", "<script>"),
             ("<title>x</title>", ""),
             ("<div id=first></div>", ""),
+            ("<style>p{}</style>", ""),
         ] {
             let site = site(&INDEX.replacen(from, to, 1))?;
             ensure!(

@@ -29,7 +29,7 @@ pub fn write(site: &Path, index: &str, plan: &Plan, pairs: bool) -> Result<Strin
         .take(4)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    // A script waits for a style sheet that stands before it, so this one stands before all.
+    // Before the style sheet, so that the answer is asked for first.
     let (before, after) = index
         .split_once("</title>")
         .context("index.html has no title")?;
@@ -67,7 +67,7 @@ mod tests {
         let plan = Plan::from_json(plan_explorer::PLAN_JSON)?;
         let site = tempfile::tempdir()?;
         let index =
-            "<title>x</title><link rel=stylesheet><div id=first><header></header></div><p>y";
+            "<title>x</title><style></style><div id=first><header></header></div><p>y";
         let index = write(site.path(), index, &plan, true)?;
         ensure!(index.starts_with("<title>x</title><script "), "{index}");
         ensure!(index.contains("<section class=\"overview\"") && index.ends_with("</div><p>y"));

@@ -6,7 +6,7 @@ const rules = { createScriptURL: () => new URL("sw.js", import.meta.url).href };
 const policy = window.trustedTypes ? trustedTypes.createPolicy("offline", rules) : rules;
 
 // The files of this build that the page runs with; their names hold their hashes.
-const runs = [...document.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], link[rel=preload]")].map((link) => link.href.split("/").pop());
+const runs = [...document.querySelectorAll("link[rel=modulepreload], link[rel=preload]")].map((link) => link.href.split("/").pop());
 
 const notice = () => document.getElementById("update");
 

@@ -15,7 +15,7 @@ const HERE = new URL("./", location.href);
 // A host may have several copies of the site.
 const PREFIX = `plan ${HERE.pathname} `;
 const CACHE = PREFIX + VERSION;
-const HASHED = /-[0-9a-f]{12,16}(_bg)?\.(css|js|wasm)$/;
+const HASHED = /-[0-9a-f]{12,16}(_bg)?\.(js|wasm)$/;
 
 const address = (name) => new URL(name, HERE).href;
 

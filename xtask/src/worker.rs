@@ -63,8 +63,8 @@ fn kept(site: &Path, index: &str) -> Result<BTreeMap<String, String>> {
     }
     let hashed = files.keys().filter(|name| has_hash(name)).count();
     ensure!(
-        hashed == 3,
-        "the page names {hashed} files with a hash, not a script, a style sheet and a program"
+        hashed == 2,
+        "the page names {hashed} files with a hash, not a script and a program"
     );
     // By the folder's address, which every host answers without a redirect.
     files.insert("./".to_owned(), integrity("index.html")?);
@@ -78,13 +78,11 @@ mod tests {
     #[test]
     fn the_worker_keeps_what_the_page_names_and_the_text() -> Result<()> {
         let site = tempfile::tempdir()?;
-        let index = "<link href=icon.svg rel=icon><script src=start.js></script><link \
-            href=./main-cd4ea398d30e94bc.css><script src=./p-75ad494e99319087.js></script><link \
+        let index = "<link href=icon.svg rel=icon><script src=start.js></script><script src=./p-75ad494e99319087.js></script><link \
             href=./p-b6aae9b5c9338b54_bg.wasm><a href=plan.json>x</a></body>";
         let names = [
             "edition.css",
             "icon.svg",
-            "main-cd4ea398d30e94bc.css",
             "open.js",
             "p-75ad494e99319087.js",
             "p-b6aae9b5c9338b54_bg.wasm",
