@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, ensure};
 use common::{explorer, plan, query};
 use plan_explorer::link;
-use plan_explorer::pages;
+use plan_explorer::pages::{self, FirstAnswers};
 use plan_explorer::words::ZH;
 use scraper::{Html, Selector};
 
@@ -21,7 +21,7 @@ fn shown() -> Result<BTreeMap<String, Html>> {
         ))
     };
     let mut shown = BTreeMap::from([(String::new(), page(&pages::prerendered(explorer)))]);
-    for (path, html) in pages::first_answers(explorer, true) {
+    for (path, html) in pages::first_answers(explorer, FirstAnswers::All) {
         let name = path
             .strip_prefix("first/")
             .and_then(|path| path.strip_suffix(".txt"))

@@ -134,34 +134,37 @@ pub(super) fn cite<T>(
     let cited = state
         .query
         .with_untracked(|query| state.explorer.cited(query, location));
-    let (address, day) = (dom::page_url(""), dom::today());
-    let citation = Citation {
+    with_citation(state, words, cited.location, |citation| {
+        write(citation, &cited.spans)
+    })
+}
+
+/// What `write` makes of the citation of a place, with the page's address and today's date.
+fn with_citation<T>(
+    state: State,
+    words: &'static Words,
+    location: Location<'static>,
+    write: impl FnOnce(&Citation<'_>) -> T,
+) -> T {
+    write(&Citation {
         plan: state.plan(),
         words,
-        location: cited.location,
-        address: &address,
-        day: &day,
-    };
-    write(&citation, &cited.spans)
+        location,
+        address: &dom::page_url(""),
+        day: &dom::today(),
+    })
 }
 
 /// How to cite the opened passage.
 #[component]
 fn Cite(words: &'static Words, location: Location<'static>) -> impl IntoView {
-    let state = use_state();
-    let (address, day) = (dom::page_url(""), dom::today());
-    let citation = Citation {
-        plan: state.plan(),
-        words,
-        location,
-        address: &address,
-        day: &day,
-    };
-    let citations = [
-        ("cite-quotation", words.cite_quotation, citation.quotation()),
-        ("cite-gbt", words.cite_gbt, citation.gbt7714()),
-        ("cite-bibtex", words.cite_bibtex, citation.bibtex()),
-    ];
+    let citations = with_citation(use_state(), words, location, |citation| {
+        [
+            ("cite-quotation", words.cite_quotation, citation.quotation()),
+            ("cite-gbt", words.cite_gbt, citation.gbt7714()),
+            ("cite-bibtex", words.cite_bibtex, citation.bibtex()),
+        ]
+    });
     let citations = citations.map(|(id, name, text)| {
         view! {
             <h4>{name}</h4>

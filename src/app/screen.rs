@@ -20,7 +20,11 @@ const FIRST_SCREEN: std::ops::RangeInclusive<f64> = 4.0..=24.0;
 /// How many rows are shown at first of the answer to `query`, which will be scrolled to `position`, in CSS
 /// pixels. The browser cannot scroll further than what is drawn. A link into the whole text may lead far down too.
 pub(super) fn first_screen(query: &Query, position: f64) -> usize {
-    let row = if query.view == ViewKind::Projects { PROJECT } else { ROW };
+    let row = if query.view == ViewKind::Projects {
+        PROJECT
+    } else {
+        ROW
+    };
     let rows = ((dom::viewport_height() + position) / row).ceil();
     let leads_down = query.view == ViewKind::Text && query.at.is_some();
     if leads_down || (position > 0.0 && rows > *FIRST_SCREEN.end()) {

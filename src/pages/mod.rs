@@ -32,7 +32,7 @@ pub use frame::{COVER, index_head};
 pub use index::{MissingMark, index_html, manifest_json};
 pub use missing::missing_page;
 pub use policy::{PERMISSIONS, POLICY, REFERRER, policy_head, policy_with_inline};
-pub use prerendered::{FIRST_SCRIPT, first_answers, first_script, prerendered};
+pub use prerendered::{FIRST_SCRIPT, FirstAnswers, first_answers, first_script, prerendered};
 pub use text::text_page;
 
 /// `edition.css`, the style sheet of the static pages: the app's tokens, the pages' own rules, and the app's sheets

@@ -28,8 +28,16 @@ pub const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), 
 pub fn policy_with_inline(scripts: &[String], style: &str) -> String {
     let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
     POLICY
-        .replacen("script-src 'self'", &format!("script-src 'self'{scripts}"), 1)
-        .replacen("style-src 'self'", &format!("style-src 'self' '{style}'"), 1)
+        .replacen(
+            "script-src 'self'",
+            &format!("script-src 'self'{scripts}"),
+            1,
+        )
+        .replacen(
+            "style-src 'self'",
+            &format!("style-src 'self' '{style}'"),
+            1,
+        )
 }
 
 /// The tags that state `policy` and the referrer policy in a page, for hosts that send no headers.

@@ -32,6 +32,15 @@ const FOLDER: &str = "first";
 const BELOW_OVERVIEW: usize = 5;
 const FROM_THE_TOP: usize = 8;
 
+/// Which links have a first answer of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstAnswers {
+    /// A theme, a county, and each theme with each county.
+    All,
+    /// A theme or a county.
+    Single,
+}
+
 /// What `index.html` shows before the program runs, for its body.
 pub fn prerendered(explorer: &Explorer<'_>) -> String {
     with_draw(explorer, &Query::default(), |draw| {
@@ -47,9 +56,8 @@ pub fn prerendered(explorer: &Explorer<'_>) -> String {
 }
 
 /// What replaces the inside of `#page` under a theme, a county or both: the path of each file in the site, and
-/// its HTML. Not named `.html`, because some hosts redirect such addresses. `pairs` says whether there are files
-/// for both.
-pub fn first_answers(explorer: &Explorer<'_>, pairs: bool) -> Vec<(String, String)> {
+/// its HTML. Not named `.html`, because some hosts redirect such addresses.
+pub fn first_answers(explorer: &Explorer<'_>, which: FirstAnswers) -> Vec<(String, String)> {
     let plan = explorer.plan();
     let with_none = |all: Vec<Query>| std::iter::once(Query::default()).chain(all);
     let themes = plan.all().map(|theme| Query {
@@ -69,7 +77,7 @@ pub fn first_answers(explorer: &Explorer<'_>, pairs: bool) -> Vec<(String, Strin
     });
     let asked = both.filter(|query| {
         let is_pair = !query.themes.is_empty() && !query.counties.is_empty();
-        *query != Query::default() && (pairs || !is_pair)
+        *query != Query::default() && (which == FirstAnswers::All || !is_pair)
     });
     asked
         .map(|query| {

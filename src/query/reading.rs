@@ -81,21 +81,6 @@ impl<'a> Explorer<'a> {
         all
     }
 
-    /// The part `window` of a passage, with the marks of the query and a mark for `target`.
-    pub fn marked(
-        &self,
-        query: &Query,
-        passage: &'a Passage,
-        target: Option<Span>,
-        window: Span,
-    ) -> Vec<Piece<'a>> {
-        pieces(
-            &passage.text,
-            window,
-            &self.marks_in(query, passage, target),
-        )
-    }
-
     /// A span of a passage with its context, within its sentence.
     pub fn around(&self, passage: &'a Passage, span: Span) -> Around<'a> {
         /// The characters of context on each side.
@@ -114,8 +99,8 @@ impl<'a> Explorer<'a> {
         }
     }
 
-    /// [`Explorer::marked`], cut into parts with and without a note. Where notes overlap, the one that
-    /// begins first counts, and of those the longest.
+    /// The part `window` of a passage, with the marks of the query and a mark for `target`, cut into parts with
+    /// and without a note. Where notes overlap, the one that begins first counts, and of those the longest.
     pub fn explained(
         &self,
         query: &Query,

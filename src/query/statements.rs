@@ -67,11 +67,6 @@ impl Statement<'_> {
         self.projects.iter().map(|project| project.tier).collect()
     }
 
-    /// Whether its milestone is a main one.
-    pub fn is_main(&self) -> bool {
-        self.milestone.is_some_and(|milestone| milestone.core)
-    }
-
     /// The mentions that name a place. The others mean a group.
     pub fn named(&self) -> impl Iterator<Item = &Mention> {
         let mentions = self.mentions.iter().copied();

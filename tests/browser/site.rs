@@ -39,7 +39,9 @@ pub fn policy() -> Result<String> {
         .iter()
         .map(|script| integrity(script.as_bytes()))
         .collect();
-    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+    let style = page
+        .split_once("<style>")
+        .and_then(|(_, rest)| rest.split_once("</style>"));
     let (style, _) = style.context("the page has no inline style sheet")?;
     Ok(policy_with_inline(&hashes, &integrity(style.as_bytes())))
 }

@@ -405,9 +405,9 @@ fn a_letter_is_marked_for_the_filter_that_it_matches() -> Result<()> {
         let query = query(link)?;
         let mut marked = 0;
         for passage in plan()?.passages() {
-            let pieces = explorer.marked(&query, passage, None, passage.text.span());
-            let letters = pieces.iter();
-            let letters = letters.flat_map(|piece| piece.text.chars().map(|_| piece.mark));
+            let parts = explorer.explained(&query, passage, None, passage.text.span());
+            let pieces = parts.iter().flat_map(|(_, pieces)| pieces);
+            let letters = pieces.flat_map(|piece| piece.text.chars().map(|_| piece.mark));
             let found: Vec<Option<Mark>> = letters.collect();
             ensure!(
                 found == naive_marks(&query, passage)?,

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::{Passage, Sentence, Span, Target};
-use plan_explorer::query::{Around, Mark, Note, Query, SearchText, ViewKind};
+use plan_explorer::query::{Around, Mark, Note, Piece, Query, SearchText, ViewKind};
 
 use super::common::{county, passage, target, theme};
 use super::{explorer, plan};
@@ -248,7 +248,8 @@ fn the_searched_words_and_the_opened_sentence_are_both_marked() -> Result<()> {
         q: SearchText::new("拉萨"),
         ..Query::default()
     };
-    let pieces = explorer()?.marked(&query, passage, Some(sentence.span()), passage.text.span());
+    let parts = explorer()?.explained(&query, passage, Some(sentence.span()), passage.text.span());
+    let pieces: Vec<Piece<'_>> = parts.into_iter().flat_map(|(_, pieces)| pieces).collect();
     let opened: String = pieces
         .iter()
         .filter(|piece| piece.mark == Some(Mark::Target))

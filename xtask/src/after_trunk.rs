@@ -37,7 +37,7 @@ pub fn finish(site: &Path, mode: Mode, url: Option<&SiteUrl>, plan: &Plan) -> Re
     if mode.is_optimised() {
         index = worker::register(site, &index)?;
     }
-    index = first::write(site, &index, plan, mode != Mode::Trial)?;
+    index = first::write(site, &index, plan, mode.first_answers())?;
     let inline = [&first::script(), &import_map, inline_script(&index)?];
     let scripts = inline.map(|text| integrity(text.as_bytes()));
     let policy = pages::policy_with_inline(&scripts, &integrity(inline_style(&index)?.as_bytes()));

@@ -5,21 +5,20 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use plan_explorer::model::Plan;
-use plan_explorer::pages;
+use plan_explorer::pages::{self, FirstAnswers};
 use plan_explorer::query::Explorer;
 use sha2::{Digest, Sha256};
 
 use crate::after_trunk;
 
-/// Writes the answers, and returns `index` with the prerendered page and the script. `pairs` says whether there are
-/// answers to a theme and a county at once.
+/// Writes the answers, and returns `index` with the prerendered page and the script.
 ///
 /// # Errors
 /// When the page has no place for them, or a file cannot be written.
-pub fn write(site: &Path, index: &str, plan: &Plan, pairs: bool) -> Result<String> {
+pub fn write(site: &Path, index: &str, plan: &Plan, which: FirstAnswers) -> Result<String> {
     let explorer = Explorer::new(plan);
     let mut digest = Sha256::new();
-    for (path, html) in pages::first_answers(&explorer, pairs) {
+    for (path, html) in pages::first_answers(&explorer, which) {
         digest.update(&html);
         after_trunk::write(site, &path, &html)?;
     }
@@ -66,14 +65,13 @@ mod tests {
     fn the_page_has_its_first_screen_and_the_answers_are_beside_it() -> Result<()> {
         let plan = Plan::from_json(plan_explorer::PLAN_JSON)?;
         let site = tempfile::tempdir()?;
-        let index =
-            "<title>x</title><style></style><div id=first><header></header></div><p>y";
-        let index = write(site.path(), index, &plan, true)?;
+        let index = "<title>x</title><style></style><div id=first><header></header></div><p>y";
+        let index = write(site.path(), index, &plan, FirstAnswers::All)?;
         ensure!(index.starts_with("<title>x</title><script "), "{index}");
         ensure!(index.contains("<section class=\"overview\"") && index.ends_with("</div><p>y"));
         let both = after_trunk::read(site.path(), "first/theme-ecology.county-nimu.txt")?;
         ensure!(both.contains("id=\"profile-title\""), "{both}");
-        ensure!(write(site.path(), "<title>x</title>", &plan, true).is_err());
+        ensure!(write(site.path(), "<title>x</title>", &plan, FirstAnswers::All).is_err());
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use plan_explorer::pages::SiteUrl;
+use plan_explorer::pages::{FirstAnswers, SiteUrl};
 
 use crate::after_trunk;
 use crate::command;
@@ -42,6 +42,15 @@ impl Mode {
     /// Whether the program is optimised.
     pub fn is_optimised(self) -> bool {
         self != Self::Debug
+    }
+
+    /// Which links have a first answer of their own.
+    pub fn first_answers(self) -> FirstAnswers {
+        if self == Self::Trial {
+            FirstAnswers::Single
+        } else {
+            FirstAnswers::All
+        }
     }
 
     /// The quality of brotli.

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use plan_explorer::model::Plan;
-use plan_explorer::pages;
+use plan_explorer::pages::{self, FirstAnswers};
 use plan_explorer::query::Explorer;
 use walkdir::WalkDir;
 
@@ -102,7 +102,7 @@ fn nothing_outside_the_repository_changes_the_site() -> Result<()> {
 fn expected(root: &Path) -> Result<BTreeSet<String>> {
     let plan = Plan::from_json(plan_explorer::PLAN_JSON)?;
     let explorer = Explorer::new(&plan);
-    let answers = pages::first_answers(&explorer, true);
+    let answers = pages::first_answers(&explorer, FirstAnswers::All);
     let pages = pages::share_pages(&explorer, None);
     let mut names: BTreeSet<String> = files(&root.join("public"))?.into_iter().collect();
     names.extend(pages.into_iter().map(|page| page.path));
