@@ -9,7 +9,8 @@ use anyhow::{Context, Result, ensure};
 use common::{explorer, plan, query};
 use plan_explorer::link;
 use plan_explorer::pages::{self, FirstAnswers};
-use plan_explorer::words::ZH;
+use plan_explorer::query::Lang;
+use plan_explorer::words::{EN, Words, ZH};
 use scraper::{Html, Selector};
 
 /// The overview and every answer, each as a page, with the query that it is about.
@@ -26,10 +27,12 @@ fn shown() -> Result<BTreeMap<String, Html>> {
             .strip_prefix("first/")
             .and_then(|path| path.strip_suffix(".txt"))
             .with_context(|| format!("{path} is elsewhere"))?;
-        let link = name
-            .replace("theme-", "theme=")
-            .replace("county-", "county=");
-        shown.insert(link.replace('.', "&"), page(&html));
+        let parts = name.split('.').map(|part| match part.split_once('-') {
+            Some((key, id)) => format!("{key}={id}"),
+            None => format!("lang={part}"),
+        });
+        let link = parts.collect::<Vec<_>>().join("&");
+        shown.insert(link, page(&html));
     }
     Ok(shown)
 }
@@ -40,10 +43,10 @@ fn all<'h>(html: &'h Html, css: &str) -> Result<Vec<scraper::ElementRef<'h>>> {
 }
 
 #[test]
-fn there_is_an_answer_to_each_theme_each_county_and_both() -> Result<()> {
+fn there_is_an_answer_to_each_theme_each_county_and_both_in_both_languages() -> Result<()> {
     let plan = plan()?;
     let (themes, counties) = (plan.themes().len() + 1, plan.counties().len() + 1);
-    ensure!(shown()?.len() == themes * counties);
+    ensure!(shown()?.len() == 2 * themes * counties);
     Ok(())
 }
 
@@ -67,7 +70,8 @@ fn every_first_screen_counts_what_its_link_has() -> Result<()> {
         let total = explorer()?.view(&query).total;
         let status = all(&html, "#status")?;
         let text: String = status.iter().flat_map(|status| status.text()).collect();
-        ensure!(text == ZH.total(query.view, total), "?{link}: {text}");
+        let words = Words::of(query.lang.unwrap_or(Lang::Zh));
+        ensure!(text == words.total(query.view, total), "?{link}: {text}");
         let chips = all(&html, ".chips li:not(.clear)")?;
         ensure!(
             chips.len() == query.themes.len() + query.counties.len(),
@@ -103,7 +107,8 @@ fn every_link_leads_to_a_static_page_and_stands_for_a_view() -> Result<()> {
             let is_value = found
                 .attr("class")
                 .is_some_and(|class| class.starts_with("value"));
-            let is_plain_text = found.text().collect::<String>() == ZH.plain_text;
+            let text: String = found.text().collect();
+            let is_plain_text = [ZH.plain_text, EN.plain_text].contains(&&*text);
             ensure!(
                 href != "text.html" || view.is_some() || is_value || is_plain_text,
                 "?{link}: {href}"
@@ -133,5 +138,8 @@ fn the_script_knows_every_key_theme_and_county() -> Result<()> {
         ensure!(query(&format!("theme={id}"))?.themes.len() == 1, "{id}");
     }
     ensure!(words("data-county").len() == plan.counties().len());
+    for id in words("data-lang") {
+        ensure!(query(&format!("lang={id}"))?.lang.is_some(), "{id}");
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { bytes } from "./bytes.mjs";
 import { check } from "./check.mjs";
-import { FAST, MIDDLE, SLOW, launch } from "./chromium.mjs";
+import { FAST, SLOW, launch } from "./chromium.mjs";
 import { BEFORE, arrange, pagesOf } from "./pages.mjs";
 import { tables } from "./tables.mjs";
 import { linkVisit, memoryVisit, timedVisit } from "./visit.mjs";
@@ -13,10 +13,7 @@ import { linkVisit, memoryVisit, timedVisit } from "./visit.mjs";
 /** How often each page is visited under a condition, and how many rounds of interactions a visit has. */
 const TURNS = [
   { copies: 1, condition: FAST, visits: 4, rounds: 2 },
-  { copies: 1, condition: MIDDLE, visits: 3, rounds: 0 },
   { copies: 1, condition: SLOW, visits: 4, rounds: 2 },
-  { copies: 10, condition: FAST, visits: 1, rounds: 2 },
-  { copies: 10, condition: SLOW, visits: 1, rounds: 2 },
   { copies: 100, condition: FAST, visits: 1, rounds: 1 },
   { copies: 100, condition: SLOW, visits: 1, rounds: 1 },
 ];
@@ -49,7 +46,7 @@ async function run({ url, chromium, plans, only, quick, directory }) {
   }
   const pages = pagesOf(site, ...plans.map(({ copies }) => copies));
   write(results, pages, directory);
-  if (!quick && plans.length === 3 && only.length === 4) publish(results, pages);
+  if (!quick && plans.length === 2 && only.length === 4) publish(results, pages);
 }
 
 async function measurePlan(browser, { copies, pages, answers }, only, quick, results) {

@@ -7,9 +7,8 @@ const NO_LIMITS = { downloadThroughput: -1, uploadThroughput: -1, latency: 0 };
 
 /** How many times slower the processor is made, and whether the network is. */
 export const FAST = { name: "unthrottled", cpu: 1, network: NO_LIMITS };
-export const MIDDLE = { name: "4× CPU, slow 4G", cpu: 4, network: SLOW_4G };
 export const SLOW = { name: "6× CPU, slow 4G", cpu: 6, network: SLOW_4G };
-export const CONDITIONS = [FAST, MIDDLE, SLOW];
+export const CONDITIONS = [FAST, SLOW];
 
 /** How long a page may take to load, or to do what is not measured, in ms. */
 const LOADING_MS = 110_000;

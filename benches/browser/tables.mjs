@@ -40,7 +40,9 @@ export function tables(results, pages) {
   const plans = [...new Set(results.samples.map(({ plan }) => plan))].sort((a, b) => a - b);
   const parts = [bytesTable(results.bytes, pages)];
   for (const plan of plans) {
-    for (const [title, about, measures, shares] of TIMES) {
+    // What follows the answer is told of the plan itself only.
+    const told = plan === 1 ? TIMES : TIMES.filter(([, , measures]) => measures !== LAST_CHANGES);
+    for (const [title, about, measures, shares] of told) {
       const rows = CONDITIONS.flatMap(({ name: condition }) =>
         Object.entries(measures).map(([measure, name]) => {
           const cell = ({ id }) => shares.map((share) => percentile(values(plan, condition, id, measure), share));

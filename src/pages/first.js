@@ -1,13 +1,13 @@
 // Runs in the head, before anything is painted, until the program is there. Shows what the link asks for: the
-// overview, the answer to a theme, a county or both from a file of its own, or for any other link the outline and
-// the chosen words. Keeps what is pressed and typed in the address, where the program finds it.
+// overview, the answer to a theme, a county or both, in Chinese or English, from a file of its own, or for any other
+// link the outline and the chosen words. Keeps what is pressed and typed in the address, where the program finds it.
 // Old browsers run this too, so it is old JavaScript. src/pages/prerendered.rs draws what is shown.
 (function () {
   "use strict";
   var root = document.documentElement;
   var of = document.currentScript.dataset;
   var keys = of.keys.split(" ");
-  var ids = { theme: of.theme.split(" "), county: of.county.split(" ") };
+  var ids = { theme: of.theme.split(" "), county: of.county.split(" "), lang: of.lang.split(" ") };
   // How long an answer may take before the outline is shown, in milliseconds.
   var PATIENCE = 1000;
 
@@ -22,7 +22,7 @@
     try { return localStorage.getItem(of.store + name) || ""; } catch (error) { return ""; }
   }
   ["scheme", "size"].forEach(function (name) { root.setAttribute("data-" + name, setting(name)); });
-  function isChinese() {
+  function prefersChinese() {
     var languages = [setting("lang")].concat(navigator.languages || [navigator.language || ""]);
     var known = languages.filter(function (tag) { return /^(zh|en)(-|$)/i.test(tag); });
     return !known.length || /^zh/i.test(known[0]);
@@ -32,11 +32,13 @@
   function isReady() { return root.hasAttribute("data-ready"); }
   function parts() { return location.search.slice(1).split("&").filter(Boolean); }
   function state(name) { root.setAttribute("data-first", name); }
+  function inLanguageOf(name) { root.lang = /^en(\.|$)/.test(name) ? "en" : "zh-Hans"; }
 
-  // What the link asks for: "" for the overview, the name of an answer, or nothing if it is neither. Only what the
-  // program would surely read in the same way (src/link/read.rs): of a key that it drops, the value is nothing.
+  // What the link asks for: the name of an answer, "" for the overview in Chinese, or nothing if it is neither. Only
+  // what the program would surely read in the same way (src/link/read.rs): of a key that it drops, the value is
+  // nothing.
   function asked() {
-    if (!isChinese() || location.search.length > 2000) return null;
+    if (location.search.length > 2000) return null;
     var chosen = {};
     var sure = parts().every(function (part) {
       var pair = /^([A-Za-z0-9_]+)(?:=(.*))?$/.exec(part);
@@ -47,14 +49,18 @@
       return true;
     });
     if (!sure) return null;
-    return ["theme", "county"].filter(function (key) { return chosen[key]; }).map(function (key) {
+    var isChinese = chosen.lang ? chosen.lang === "zh" : prefersChinese();
+    var filters = ["theme", "county"].filter(function (key) { return chosen[key]; });
+    return (isChinese ? [] : ["en"]).concat(filters.map(function (key) {
       return key + "-" + chosen[key];
-    }).join(".");
+    })).join(".");
   }
 
-  // The answers that have come, by name. The overview is the page's own.
+  // The answers that have come, by name. The overview in Chinese is the page's own. `changed` says whether the
+  // outline has changed the header of what was shown last.
   var answers = {};
   var shown = "";
+  var changed = false;
   var coming = 0;
   function fetchAnswer(name) {
     var request = new XMLHttpRequest();
@@ -84,16 +90,22 @@
 
   function place(name) {
     whenParsed(function () {
-      var page = byId("first") && byId("page");
-      if (isReady() || !page || asked() !== name) return;
-      if (shown !== name) {
-        if (!("" in answers)) answers[""] = page.innerHTML;
-        page.innerHTML = policy.createHTML(answers[name]);
+      var first = byId("first");
+      if (isReady() || !first || asked() !== name) return;
+      if (shown !== name || changed) {
+        keepOverview();
+        first.innerHTML = policy.createHTML(answers[name]);
       }
       shown = name;
-      page.removeAttribute("aria-busy");
+      changed = false;
+      byId("page").removeAttribute("aria-busy");
+      inLanguageOf(name);
       state("page");
     });
+  }
+
+  function keepOverview() {
+    if (!("" in answers)) answers[""] = byId("first").innerHTML;
   }
 
   function isOf(tab, view) { return tab.getAttribute("data-views").split(" ").indexOf(view) >= 0; }
@@ -121,6 +133,10 @@
   function outline() {
     state("outline");
     whenParsed(function () {
+      if (!byId("first")) return;
+      keepOverview();
+      inLanguageOf(shown);
+      changed = true;
       var list = byId("chosen");
       list.textContent = "";
       chosenWords().forEach(function (word) {
@@ -142,12 +158,18 @@
     if (name === null) outline();
     else if (name === shown || name in answers) {
       // Now, as the first part of a page may be painted before the rest has come.
-      if (name === shown) state("page");
+      if (name === shown && !changed) {
+        inLanguageOf(name);
+        state("page");
+      }
       place(name);
     } else {
       // Of a press: what was there stays, and is marked.
       if (root.getAttribute("data-first") === "page") byId("page").setAttribute("aria-busy", "true");
-      else state("wait");
+      else {
+        inLanguageOf(name);
+        state("wait");
+      }
       fetchAnswer(name);
     }
   }
@@ -169,6 +191,12 @@
     return withKey(key, (rest.length < values.length ? rest : values.concat(value)).join(","));
   }
 
+  // A view in the language that the present link asks for.
+  function inSameLanguage(view) {
+    var lang = /[?&](lang=\w+)/.exec(location.search);
+    return lang && view ? view + (view === "?" ? "" : "&") + lang[1] : view;
+  }
+
   // The view that a link of the prerendered page stands for.
   function viewOf(link) {
     var facet = /\bvalue\b/.test(link.className) && /^(\w+?)-(.+)$/.exec(link.id);
@@ -179,8 +207,8 @@
     var at = /^text\.html#(.+)$/.exec(href);
     var page = /^s\/(theme|county)-(.+)\.html$/.exec(href);
     if (at) return withKey("at", at[1]);
-    if (page) return "?" + page[1] + "=" + page[2];
-    return href === "./" ? "?" : link.getAttribute("data-to");
+    if (page) return inSameLanguage("?" + page[1] + "=" + page[2]);
+    return inSameLanguage(href === "./" ? "?" : link.getAttribute("data-to"));
   }
 
   function go(to, replace) {

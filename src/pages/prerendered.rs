@@ -1,5 +1,5 @@
-//! What `index.html` shows before the program runs: the app's first screen of the bare address, and the same
-//! for a chosen theme, county or both, each in a file of its own.
+//! What the page shows before the program runs: the app's first screen of the bare address in `index.html`, and
+//! the same for a chosen theme, county or both and in English, each in a file of its own.
 //!
 //! What is only read comes from `crate::html`, as in the app. What a reader operates has components in
 //! `crate::app`, which only run in a browser; here each of them is drawn as links, one function a component.
@@ -18,9 +18,9 @@ use maud::{Markup, PreEscaped, html};
 use super::links::{static_page, with_links};
 use crate::html::{Draw, MAGNIFIER, above, count, facet_values, mixed, no_results, overview, rows};
 use crate::link;
-use crate::model::{IdSet, Plan, Vocabulary};
+use crate::model::{IdSet, Member as _, Plan, Vocabulary};
 use crate::query::{Explorer, Facet, Lang, Query, Reach, Tab};
-use crate::words::{PAGES, ZH, fill, filter_names};
+use crate::words::{PAGES, Words, ZH, fill, filter_names};
 
 /// The script that chooses what of this is shown, in the head of `index.html`.
 pub const FIRST_SCRIPT: &str = include_str!("first.js");
@@ -43,20 +43,12 @@ pub enum FirstAnswers {
 
 /// What `index.html` shows before the program runs, for its body.
 pub fn prerendered(explorer: &Explorer<'_>) -> String {
-    with_draw(explorer, &Query::default(), |draw| {
-        let shown = html! {
-            div #first {
-                (top(draw))
-                div #page.page { (page(draw)) }
-                (foot(draw))
-            }
-        };
-        static_links(draw.explorer.plan(), &shown.into_string())
-    })
+    let shown = first_screen(explorer, &ZH, &Query::default());
+    html! { div #first { (PreEscaped(shown)) } }.into_string()
 }
 
-/// What replaces the inside of `#page` under a theme, a county or both: the path of each file in the site, and
-/// its HTML. Not named `.html`, because some hosts redirect such addresses.
+/// What replaces the inside of `#first` under a theme, a county or both, and in English: the path of each file in
+/// the site, and its HTML. Not named `.html`, because some hosts redirect such addresses.
 pub fn first_answers(explorer: &Explorer<'_>, which: FirstAnswers) -> Vec<(String, String)> {
     let plan = explorer.plan();
     let with_none = |all: Vec<Query>| std::iter::once(Query::default()).chain(all);
@@ -75,26 +67,37 @@ pub fn first_answers(explorer: &Explorer<'_>, which: FirstAnswers) -> Vec<(Strin
             ..theme.clone()
         })
     });
-    let asked = both.filter(|query| {
-        let is_pair = !query.themes.is_empty() && !query.counties.is_empty();
-        *query != Query::default() && (which == FirstAnswers::All || !is_pair)
-    });
-    asked
-        .map(|query| {
-            let html = with_draw(explorer, &query, |draw| page(draw).into_string());
-            (path(plan, &query), static_links(plan, &html))
+    let asked: Vec<Query> = both
+        .filter(|query| {
+            let is_pair = !query.themes.is_empty() && !query.counties.is_empty();
+            which == FirstAnswers::All || !is_pair
         })
+        .collect();
+    let of = |words: &'static Words| {
+        // What `index.html` has.
+        let elsewhere = move |query: &&Query| words.lang == Lang::Zh && **query == Query::default();
+        let asked = asked.iter().filter(move |query| !elsewhere(query));
+        asked.map(move |query| {
+            (
+                path(plan, words.lang, query),
+                first_screen(explorer, words, query),
+            )
+        })
+    };
+    Lang::ALL
+        .iter()
+        .flat_map(|&lang| of(Words::of(lang)))
         .collect()
 }
 
-/// The path of the answer to a theme, a county or both. `first.js` makes the same from an address.
-fn path(plan: &Plan, query: &Query) -> String {
+/// The path of the answer to a theme, a county or both in a language. `first.js` makes the same from an address.
+fn path(plan: &Plan, lang: Lang, query: &Query) -> String {
+    let lang = (lang != Lang::Zh).then(|| lang.id().to_owned());
     let themes = plan.ids(query.themes).into_iter();
     let themes = themes.map(|id| format!("theme-{id}"));
     let counties = plan.ids(query.counties).into_iter();
-    let names: Vec<String> = themes
-        .chain(counties.map(|id| format!("county-{id}")))
-        .collect();
+    let counties = counties.map(|id| format!("county-{id}"));
+    let names: Vec<String> = lang.into_iter().chain(themes).chain(counties).collect();
     format!("{FOLDER}/{}.txt", names.join("."))
 }
 
@@ -108,26 +111,37 @@ pub fn first_script(plan: &Plan, script: &str, version: &str) -> String {
             data-keys=(link::KEYS.join(" "))
             data-theme=(ids(plan.themes().iter().map(|entry| entry.id.as_str()).collect()))
             data-county=(ids(plan.counties().iter().map(|entry| entry.id.as_str()).collect()))
+            data-lang=(ids(Lang::ALL.iter().map(|lang| lang.id()).collect()))
             data-version=(version)
         { (PreEscaped(script)) }
     };
     tag.into_string()
 }
 
-/// Draws the answer to `query` in Chinese, the language of all static pages.
-fn with_draw<T>(explorer: &Explorer<'_>, query: &Query, draw: impl FnOnce(&Draw<'_>) -> T) -> T {
+/// The header, the filters and the answer to `query`, and the footer.
+fn first_screen(explorer: &Explorer<'_>, words: &Words, query: &Query) -> String {
     let view = explorer.view(query);
-    draw(&Draw {
+    let draw = &Draw {
         explorer,
-        words: &ZH,
+        words,
         query,
         view: &view,
-    })
+    };
+    let shown = html! {
+        (top(draw))
+        div #page.page { (filters(draw)) (results(draw)) }
+        (foot(draw))
+    };
+    static_links(explorer.plan(), &shown.into_string())
 }
 
 /// The header. Its buttons are pressed again when the program is there (`data-again`).
 fn top(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
+    let other = match words.lang {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    };
     html! {
         header #top.top {
             div.site {
@@ -141,8 +155,8 @@ fn top(draw: &Draw<'_>) -> Markup {
                         svg viewBox="0 0 20 20" aria-hidden="true" { path d=(MAGNIFIER) {} }
                     }
                     button.help-button type="button" data-again=".help-button" aria-label=(words.help) { "?" }
-                    a #lang-link.lang-link lang=(Lang::En.tag()) href="text.html" data-set={ "lang=" (Lang::En.id()) } {
-                        (words.language_names.get(1).copied().unwrap_or_default())
+                    a #lang-link.lang-link lang=(other.tag()) href="text.html" data-set={ "lang=" (other.id()) } {
+                        (words.language_names.get(other.ordinal()).copied().unwrap_or_default())
                     }
                     button.copy type="button" data-again=".tools .copy" { span { (words.copy_link) } }
                     button.share type="button" data-again=".tools .share" { (words.share) }
@@ -189,11 +203,6 @@ fn foot(draw: &Draw<'_>) -> Markup {
             a href="text.html" { (draw.words.plain_text) }
         }
     }
-}
-
-/// Everything below the header.
-fn page(draw: &Draw<'_>) -> Markup {
-    html! { (filters(draw)) (results(draw)) }
 }
 
 /// The filters.
@@ -345,7 +354,7 @@ fn content(draw: &Draw<'_>) -> Markup {
                 @for row in &rows.rows { div.row { (PreEscaped(shortened(&row.html, most))) } }
             }
             // Without scripts only: then nothing else shows the rest.
-            @if *draw.query == Query::default() { p.more.rest { a href="?view=text" { (PAGES.whole_text) } } }
+            @if *draw.query == Query::default() && draw.words.lang == Lang::Zh { p.more.rest { a href="?view=text" { (PAGES.whole_text) } } }
         }
     }
 }

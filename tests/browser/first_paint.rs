@@ -108,6 +108,10 @@ fn the_first_words_stay_when_the_program_comes() -> Result<()> {
             "scene=1&county=chengguan",
             "theme=ecology&county=nimu",
             "county=mozhugongka&theme=law_governance&from=timeline",
+            "lang=zh&county=nimu",
+            "lang=en",
+            "theme=ecology&lang=en",
+            "county=nimu&theme=ecology&lang=en&from=timeline",
         ] {
             let page = late(browser, link, 1440, SOON).await?;
             stays(&page, link).await?;
@@ -121,7 +125,7 @@ fn the_first_words_stay_when_the_program_comes() -> Result<()> {
 fn the_first_words_stay_at_every_width() -> Result<()> {
     browser_test(async |browser| {
         for width in [360, 768] {
-            for link in ["", "theme=ecology", "county=nimu"] {
+            for link in ["", "theme=ecology", "county=nimu", "county=nimu&lang=en"] {
                 let page = late(browser, link, width, SOON).await?;
                 stays(&page, link).await?;
             }
@@ -181,7 +185,8 @@ fn another_link_shows_the_outline_and_the_chosen_words_and_no_results() -> Resul
                 "theme=ecology&county=nimu%26reach=named",
                 json!(["生态与绿色低碳"]),
             ),
-            ("lang=en", json!([])),
+            ("lang=EN", json!([])),
+            ("lang=fr", json!([])),
         ] {
             let page = late(browser, link, 1440, SOON).await?;
             page.wait_until_ready().await?;
@@ -189,11 +194,59 @@ fn another_link_shows_the_outline_and_the_chosen_words_and_no_results() -> Resul
             let wanted = json!({ "results": 0, "chosen": chosen, "outline": true });
             ensure!(before == wanted, "?{link}: {before}");
         }
-        // The first screen is in Chinese.
-        let opening = browser.page("/").language("en").first(WATCH);
-        let page = opening.fresh().open().await?;
-        let before = page.js("return window.before").await?;
-        ensure!(before.is_null() || before["results"] == 0, "{before}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_reader_of_english_gets_the_first_words_in_english() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser
+            .page("/?theme=ecology")
+            .language("en")
+            .altered(|path, answer| {
+                if path.ends_with(".wasm") {
+                    answer.delay = LATE;
+                }
+            })
+            .first(WATCH)
+            .without_waiting()
+            .fresh()
+            .open()
+            .await?;
+        answers_early(&page, &["Ecology and green, low-carbon development"]).await?;
+        let lang = "return document.documentElement.lang";
+        ensure!(page.js(lang).await? == "en");
+        // To Chinese, and back.
+        page.click("#first #lang-link").await?;
+        answers_early(&page, &["生态与绿色低碳"]).await?;
+        ensure!(page.js(lang).await? == "zh-Hans");
+        ensure!(page.query().await? == "theme=ecology&lang=zh");
+        page.click("#first #lang-link").await?;
+        answers_early(&page, &["Ecology and green, low-carbon development"]).await?;
+        ensure!(
+            !page.exists("html[data-ready]").await?,
+            "the program is there"
+        );
+        stays(&page, "theme=ecology&lang=en").await?;
+        page.assert_no_console_errors().await
+    })
+}
+
+#[test]
+fn the_header_is_that_of_the_overview_again_after_an_outline() -> Result<()> {
+    browser_test(async |browser| {
+        let page = late(browser, "view=timeline", 1440, LATE).await?;
+        page.click("#first #home").await?;
+        let present = "const tabs = [...document.querySelectorAll('#first .tabs [aria-current]')].map(e => e.id);
+            return [document.documentElement.dataset.first, ...tabs]";
+        let wanted = json!(["page", "tab-list"]);
+        page.wait_for(
+            "the overview",
+            async || page.js(present).await,
+            |found| *found == wanted,
+        )
+        .await?;
         Ok(())
     })
 }

@@ -110,7 +110,6 @@ fn expected(root: &Path) -> Result<BTreeSet<String>> {
     names.insert(pages::missing_page(&plan, None).path);
     for name in [
         "index.html",
-        "main-#.css",
         "plan-explorer-#.js",
         "plan-explorer-#_bg.wasm",
     ] {
@@ -119,7 +118,7 @@ fn expected(root: &Path) -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-/// `main-0123456789abcdef.css` as `main-#.css`.
+/// `plan-explorer-0123456789abcdef.js` as `plan-explorer-#.js`.
 fn without_hash(name: &str) -> String {
     let Some((stem, rest)) = name.rsplit_once('-') else {
         return name.to_owned();

@@ -22,7 +22,7 @@ use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
 /// How many times over the plan is measured; `bench.mjs` says how often the pages are visited with each.
-const PLANS: [usize; 3] = [1, 10, 100];
+const PLANS: [usize; 2] = [1, 100];
 
 /// The options of `cargo xtask bench`.
 #[derive(Args)]
