@@ -7,6 +7,26 @@ use crate::shown::{shows_list, strings};
 use crate::support::{Key, browser_test};
 
 #[test]
+fn the_chosen_suggestion_is_as_readable_as_the_others_on_a_phone() -> Result<()> {
+    browser_test(async |browser| {
+        let page = browser.page("/").size(360, 740).open().await?;
+        page.click(".search-button").await?;
+        page.fill("input[name=q]", "di").await?;
+        page.wait_for_count("#suggestion-1", 1).await?;
+        page.press(Key::Down).await?;
+        page.wait_for_count("#suggestion-0[aria-selected=true]", 1)
+            .await?;
+        page.assert_accessible().await?;
+        let differs = page
+            .js("const [chosen, other] = ['suggestion-0', 'suggestion-1'].map(id => getComputedStyle(document.getElementById(id)));
+                 return ['color', 'fontSize', 'lineHeight', 'display', 'borderRadius'].filter(name => chosen[name] !== other[name])")
+            .await?;
+        ensure!(differs == serde_json::json!([]), "{differs}");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_suggestion_is_chosen_by_keyboard_or_mouse() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.open("/").await?;
