@@ -14,7 +14,6 @@ import { linkVisit, memoryVisit, timedVisit } from "./visit.mjs";
 const TURNS = [
   { copies: 1, condition: FAST, visits: 4, rounds: 2 },
   { copies: 1, condition: SLOW, visits: 4, rounds: 2 },
-  { copies: 100, condition: FAST, visits: 1, rounds: 1 },
   { copies: 100, condition: SLOW, visits: 1, rounds: 1 },
 ];
 const BENCHES = join(import.meta.dirname, "..");
@@ -30,7 +29,7 @@ async function run({ url, chromium, plans, only, quick, directory }) {
   const browser = await launch(chromium);
   const results = {
     about: { browser: browser.version(), processors: availableParallelism(), quick },
-    interactions_between_memory: quick ? 50 : 500,
+    interactions_between_memory: quick ? 50 : 200,
     bytes: {},
     samples: [],
     failures: [],
@@ -52,14 +51,16 @@ async function run({ url, chromium, plans, only, quick, directory }) {
 async function measurePlan(browser, { copies, pages, answers }, only, quick, results) {
   const say = (what) => console.log(`plan ${copies}×: ${what} …`);
   const recorder = (condition, page) => (measure, value) => record(results, copies, condition, page, measure, value);
-  // That a page could not be measured is a result, too.
+  // That a page could not be measured is a result, too. Gives whether it could.
   const attempt = async (page, condition, measure) => {
     try {
       await measure();
+      return true;
     } catch (error) {
       const failure = `${page.name}, the plan ${copies}×, ${condition.name}: ${error.message.split("\n")[0]}`;
       console.log(`  ${failure}`);
       results.failures.push(failure);
+      return false;
     }
   };
 
@@ -98,10 +99,10 @@ async function measurePlan(browser, { copies, pages, answers }, only, quick, res
       for (const page of [...pages.slice(from), ...pages.slice(0, from)]) {
         const played = Array.from({ length: rounds }, (_, at) => answers.rounds[(visit * rounds + at) % answers.rounds.length]);
         const add = recorder(turn.condition, page);
-        await attempt(page, turn.condition, () =>
+        const done = await attempt(page, turn.condition, () =>
           timedVisit(browser, page.url, turn.condition, answers, played, add),
         );
-        if (!only.includes("loading")) continue;
+        if (!done || !only.includes("loading")) continue;
         const { chosen } = answers.rounds[visit % answers.rounds.length];
         await attempt(page, turn.condition, () => linkVisit(browser, page.url, turn.condition, chosen, add));
       }
