@@ -12,8 +12,8 @@ import { linkVisit, memoryVisit, timedVisit } from "./visit.mjs";
 
 /** How often each page is visited under a condition, and how many rounds of interactions a visit has. */
 const TURNS = [
-  { copies: 1, condition: FAST, visits: 4, rounds: 2 },
-  { copies: 1, condition: SLOW, visits: 4, rounds: 2 },
+  { copies: 1, condition: FAST, visits: 2, rounds: 2 },
+  { copies: 1, condition: SLOW, visits: 3, rounds: 2 },
   { copies: 100, condition: SLOW, visits: 1, rounds: 1 },
 ];
 const BENCHES = join(import.meta.dirname, "..");
