@@ -10,9 +10,9 @@ pub(super) const FIRST: usize = 100;
 /// answer from the plan of this repository is longer.
 pub(super) const ALWAYS_WHOLE: usize = 600;
 
-/// The least height of a row, in CSS pixels: of a project, and of what other views show.
-const PROJECT: f64 = 80.0;
-const ROW: f64 = 160.0;
+/// The usual height of a result with the titles above it, in CSS pixels, and the least, which projects have.
+const USUAL: f64 = 160.0;
+const LEAST: f64 = 80.0;
 
 /// The fewest and the most rows of a first screen, whatever height the browser reports.
 const FIRST_SCREEN: std::ops::RangeInclusive<f64> = 4.0..=24.0;
@@ -20,12 +20,11 @@ const FIRST_SCREEN: std::ops::RangeInclusive<f64> = 4.0..=24.0;
 /// How many rows are shown at first of the answer to `query`, which will be scrolled to `position`, in CSS
 /// pixels. The browser cannot scroll further than what is drawn. A link into the whole text may lead far down too.
 pub(super) fn first_screen(query: &Query, position: f64) -> usize {
-    let row = if query.view == ViewKind::Projects {
-        PROJECT
-    } else {
-        ROW
+    let height = match query.view {
+        ViewKind::Projects => LEAST,
+        _ => USUAL,
     };
-    let rows = ((dom::viewport_height() + position) / row).ceil();
+    let rows = (dom::viewport_height() / height + position / LEAST).ceil();
     let leads_down = query.view == ViewKind::Text && query.at.is_some();
     if leads_down || (position > 0.0 && rows > *FIRST_SCREEN.end()) {
         return FIRST.max(rows as usize);

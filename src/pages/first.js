@@ -35,8 +35,7 @@
   function inLanguageOf(name) { root.lang = /^en(\.|$)/.test(name) ? "en" : "zh-Hans"; }
 
   // What the link asks for: the name of an answer, "" for the overview in Chinese, or nothing if it is neither. Only
-  // what the program would surely read in the same way (src/link/read.rs): of a key that it drops, the value is
-  // nothing.
+  // what the program would surely read in the same way (src/link/read.rs). A key that it drops does not matter.
   function asked() {
     if (location.search.length > 2000) return null;
     var chosen = {};
@@ -95,6 +94,7 @@
       if (shown !== name || changed) {
         keepOverview();
         first.innerHTML = policy.createHTML(answers[name]);
+        restore();
       }
       shown = name;
       changed = false;
@@ -102,6 +102,14 @@
       inLanguageOf(name);
       state("page");
     });
+  }
+
+  // What was replaced had the focus, or a button that will be pressed again.
+  function restore() {
+    var field = focused && byId(focused);
+    if (field && document.activeElement === document.body) field.focus({ preventScroll: true });
+    var button = again && document.querySelector("#first " + again);
+    if (button) button.setAttribute("aria-busy", "true");
   }
 
   function keepOverview() {
@@ -139,6 +147,7 @@
       changed = true;
       var list = byId("chosen");
       list.textContent = "";
+      list.lang = root.lang;
       chosenWords().forEach(function (word) {
         var item = document.createElement("li");
         item.textContent = word;
@@ -164,9 +173,10 @@
       }
       place(name);
     } else {
-      // Of a press: what was there stays, and is marked.
-      if (root.getAttribute("data-first") === "page") byId("page").setAttribute("aria-busy", "true");
-      else {
+      // After a press what was there stays. An answer is marked.
+      var before = root.getAttribute("data-first");
+      if (before === "page") byId("page").setAttribute("aria-busy", "true");
+      if (!before) {
         inLanguageOf(name);
         state("wait");
       }
@@ -236,10 +246,13 @@
     var to = viewOf(pressed);
     if (to === null) return;
     event.preventDefault();
+    var lang = pressed.id === "lang-link" && pressed.getAttribute("data-set").slice("lang=".length);
+    // As the app does, so that views that the reader goes back to have it, too.
+    if (lang) try { localStorage.setItem(of.store + "lang", lang); } catch (error) { /* blocked */ }
     go(to);
     show();
     var results = byId("results");
-    if (results && results.getBoundingClientRect().top < 0) results.scrollIntoView();
+    if (!lang && results && results.getBoundingClientRect().top < 0) results.scrollIntoView();
     if (root.getAttribute("data-first") === "outline") scrollTo(0, 0);
   });
   addEventListener("input", function (event) {

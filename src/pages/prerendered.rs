@@ -25,7 +25,7 @@ use crate::words::{PAGES, Words, ZH, fill, filter_names};
 /// The script that chooses what of this is shown, in the head of `index.html`.
 pub const FIRST_SCRIPT: &str = include_str!("first.js");
 
-/// The folder of the answers to a theme, a county or both.
+/// The folder of the first screens that `index.html` does not have.
 const FOLDER: &str = "first";
 
 /// How many results fill two screens of 1440 by 900 pixels: below the overview, and without it.
@@ -73,24 +73,21 @@ pub fn first_answers(explorer: &Explorer<'_>, which: FirstAnswers) -> Vec<(Strin
             which == FirstAnswers::All || !is_pair
         })
         .collect();
-    let of = |words: &'static Words| {
-        // What `index.html` has.
-        let elsewhere = move |query: &&Query| words.lang == Lang::Zh && **query == Query::default();
-        let asked = asked.iter().filter(move |query| !elsewhere(query));
-        asked.map(move |query| {
-            (
-                path(plan, words.lang, query),
-                first_screen(explorer, words, query),
-            )
-        })
-    };
-    Lang::ALL
-        .iter()
-        .flat_map(|&lang| of(Words::of(lang)))
-        .collect()
+    let mut files = Vec::new();
+    for &lang in Lang::ALL {
+        for query in &asked {
+            // `index.html` has this one.
+            if lang == Lang::Zh && *query == Query::default() {
+                continue;
+            }
+            let screen = first_screen(explorer, Words::of(lang), query);
+            files.push((path(plan, lang, query), screen));
+        }
+    }
+    files
 }
 
-/// The path of the answer to a theme, a county or both in a language. `first.js` makes the same from an address.
+/// The path of the first screen under a theme, a county or both, or neither, in a language. `first.js` makes the same from an address.
 fn path(plan: &Plan, lang: Lang, query: &Query) -> String {
     let lang = (lang != Lang::Zh).then(|| lang.id().to_owned());
     let themes = plan.ids(query.themes).into_iter();

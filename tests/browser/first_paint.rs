@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::shown::shows_list;
-use crate::support::{Browser, Page, browser_test};
+use crate::support::{Browser, Key, Page, browser_test};
 
 /// Keeps what the page shows in its first frames, and what moves in it.
 const WATCH: &str = "
@@ -35,7 +35,7 @@ const WATCH: &str = "
     const frame = () => {
         const root = document.documentElement;
         if (root.hasAttribute('data-ready') || window.before) return;
-        const first = document.getElementById('plan-outline') && root.dataset.first;
+        const first = document.querySelector('.outline') && root.dataset.first;
         if (first === 'page') window.before = window.look('#first');
         // When the other callbacks of this frame have run, too.
         if (first === 'outline') setTimeout(() => {
@@ -201,53 +201,84 @@ fn another_link_shows_the_outline_and_the_chosen_words_and_no_results() -> Resul
 #[test]
 fn a_reader_of_english_gets_the_first_words_in_english() -> Result<()> {
     browser_test(async |browser| {
-        let page = browser
-            .page("/?theme=ecology")
-            .language("en")
-            .altered(|path, answer| {
-                if path.ends_with(".wasm") {
-                    answer.delay = LATE;
-                }
-            })
-            .first(WATCH)
-            .without_waiting()
-            .fresh()
-            .open()
+        let english = ["Ecology and green, low-carbon development"];
+        let page = late_in_english(browser, "", LATE).await?;
+        shows_first(&page, &["page", "en", "tab-list"]).await?;
+        page.click("#first #theme-ecology").await?;
+        answers_early(&page, &english).await?;
+        // To Chinese with the keyboard, which keeps the focus, and in the views before it, too.
+        page.js("document.getElementById('lang-link').focus()")
             .await?;
-        answers_early(&page, &["Ecology and green, low-carbon development"]).await?;
-        let lang = "return document.documentElement.lang";
-        ensure!(page.js(lang).await? == "en");
-        // To Chinese, and back.
-        page.click("#first #lang-link").await?;
+        page.press(Key::Enter).await?;
         answers_early(&page, &["生态与绿色低碳"]).await?;
-        ensure!(page.js(lang).await? == "zh-Hans");
+        shows_first(&page, &["page", "zh-Hans", "tab-list"]).await?;
+        let focused = page.js("return document.activeElement.id").await?;
+        ensure!(focused == "lang-link", "{focused} has the focus");
         ensure!(page.query().await? == "theme=ecology&lang=zh");
+        page.back().await?;
+        answers_early(&page, &["生态与绿色低碳"]).await?;
         page.click("#first #lang-link").await?;
-        answers_early(&page, &["Ecology and green, low-carbon development"]).await?;
+        answers_early(&page, &english).await?;
         ensure!(
             !page.exists("html[data-ready]").await?,
             "the program is there"
         );
-        stays(&page, "theme=ecology&lang=en").await?;
+        page.wait_until_ready().await?;
+        ensure!(page.query().await? == "theme=ecology&lang=en");
         page.assert_no_console_errors().await
     })
+}
+
+#[test]
+fn the_first_words_in_english_stay_when_the_program_comes() -> Result<()> {
+    browser_test(async |browser| {
+        for link in ["", "theme=ecology"] {
+            let page = late_in_english(browser, link, SOON).await?;
+            stays(&page, link).await?;
+        }
+        Ok(())
+    })
+}
+
+/// The page at a link for a reader whose browser is in English, whose program comes so much later.
+async fn late_in_english(browser: &Browser, link: &str, delay: Duration) -> Result<Rc<Page>> {
+    let opening = browser.page(&format!("/?{link}")).size(1440, 900);
+    let opening = opening.language("en").altered(move |path, answer| {
+        if path.ends_with(".wasm") {
+            answer.delay = delay;
+        }
+    });
+    opening.first(WATCH).without_waiting().fresh().open().await
+}
+
+/// Waits until the page before the program is in this state and language, with this tab marked.
+async fn shows_first(page: &Page, wanted: &[&str; 3]) -> Result<()> {
+    let code = "const root = document.documentElement;
+        const tabs = [...document.querySelectorAll('#first .tabs [aria-current]')].map(e => e.id);
+        return [root.dataset.first, root.lang, ...tabs]";
+    let wanted = json!(wanted);
+    page.wait_for(
+        &wanted.to_string(),
+        async || page.js(code).await,
+        |found| *found == wanted,
+    )
+    .await?;
+    Ok(())
 }
 
 #[test]
 fn the_header_is_that_of_the_overview_again_after_an_outline() -> Result<()> {
     browser_test(async |browser| {
         let page = late(browser, "view=timeline", 1440, LATE).await?;
+        shows_first(&page, &["outline", "zh-Hans", "tab-timeline"]).await?;
         page.click("#first #home").await?;
-        let present = "const tabs = [...document.querySelectorAll('#first .tabs [aria-current]')].map(e => e.id);
-            return [document.documentElement.dataset.first, ...tabs]";
-        let wanted = json!(["page", "tab-list"]);
-        page.wait_for(
-            "the overview",
-            async || page.js(present).await,
-            |found| *found == wanted,
-        )
-        .await?;
-        Ok(())
+        shows_first(&page, &["page", "zh-Hans", "tab-list"]).await?;
+        let page = late_in_english(browser, "view=timeline", LATE).await?;
+        shows_first(&page, &["outline", "zh-Hans", "tab-timeline"]).await?;
+        page.click("#first #home").await?;
+        shows_first(&page, &["page", "en", "tab-list"]).await?;
+        page.click("#first #tab-timeline").await?;
+        shows_first(&page, &["outline", "en", "tab-timeline"]).await
     })
 }
 

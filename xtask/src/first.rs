@@ -1,5 +1,5 @@
 //! What the site shows before the program runs: the prerendered page in `index.html`, the script in its head that
-//! chooses what of it is shown, and the answers to shared filter links.
+//! chooses what of it is shown, and the first screens of shared filter links and in English.
 
 use std::path::Path;
 

@@ -59,14 +59,14 @@ mod tests {
         let names = [
             "_headers",
             "index.html",
-            "main-fc6465ba65561cf2.css",
+            "plan-explorer-fc6465ba65561cf2.js",
             "s/m1.html",
             "s/m2.html",
         ];
         let wanted = [
             ("/", NO_CACHE),
             ("/index.html", NO_CACHE),
-            ("/main-fc6465ba65561cf2.css", IMMUTABLE),
+            ("/plan-explorer-fc6465ba65561cf2.js", IMMUTABLE),
             ("/s/*", NO_CACHE),
         ];
         let wanted = wanted.map(|(path, kept)| format!("{path}\n  Cache-Control: {kept}\n"));

@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_from_trunk_are_immutable() {
-        assert!(has_hash("/main-2f6a1b9cdd03e451.css"));
+        assert!(has_hash("/plan-explorer-2f6a1b9cdd03e451.js"));
         assert!(has_hash("/x/plan-explorer-d03e4512f6a1b9c_bg.wasm"));
         assert!(!has_hash("/"));
         assert!(!has_hash("/index.html"));

@@ -5,7 +5,7 @@
 // - A page is asked for each time, so a reader sees an update, or that the site is gone, at the next visit.
 //   Where the network gives no answer in time, the page of this build comes from the cache.
 // - A new build is fetched whole into a cache of its own. It takes over when no page of this one is open any
-//   more, when the reader says so, or when a page already runs the new one.
+//   more, when the reader says so, or when a page already runs the program of the new one.
 "use strict";
 
 // How long a page may take before the cached one is shown, in milliseconds. Half of what start.js waits.
