@@ -6,7 +6,7 @@ use super::history::History;
 use super::screen::{ALWAYS_WHOLE, first_screen};
 use super::types::effect;
 use crate::dom;
-use crate::html::Draw;
+use crate::html::{Draw, TWO_SCREENS};
 use crate::link::{self, Notice};
 use crate::model::{Plan, Vocabulary};
 use crate::query::{Explorer, FacetCounts, Lang, Opened, Query, View, ViewKind};
@@ -146,7 +146,7 @@ impl State {
             shown: RwSignal::new(if in_panel.get_untracked() {
                 ALWAYS_WHOLE
             } else {
-                query.with_untracked(|query| first_screen(query, position))
+                query.with_untracked(|query| first_screen(query, position).max(TWO_SCREENS))
             }),
             by_hand: RwSignal::new(None),
             shared: RwSignal::new(None),

@@ -55,6 +55,10 @@ use crate::words::Words;
 /// The icon of the search, as a path 20 by 20.
 pub const MAGNIFIER: &str = "M3 8.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0M12.5 12.5l5 5";
 
+/// How many results fill two screens of 1440 by 900 pixels. The page before the program shows so many, and the program
+/// begins with no fewer.
+pub const TWO_SCREENS: usize = 8;
+
 /// A template of ours with HTML in its places.
 fn fill_with(template: &str, parts: &[Markup]) -> Markup {
     let mut parts = parts.iter();

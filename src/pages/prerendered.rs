@@ -16,7 +16,9 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::links::{static_page, with_links};
-use crate::html::{Draw, MAGNIFIER, above, count, facet_values, mixed, no_results, overview, rows};
+use crate::html::{
+    Draw, MAGNIFIER, TWO_SCREENS, above, count, facet_values, mixed, no_results, overview, rows,
+};
 use crate::link;
 use crate::model::{IdSet, Member as _, Plan, Vocabulary};
 use crate::query::{Explorer, Facet, Lang, Query, Reach, Tab};
@@ -28,9 +30,9 @@ pub const FIRST_SCRIPT: &str = include_str!("first.js");
 /// The folder of the first screens that `index.html` does not have.
 const FOLDER: &str = "first";
 
-/// How many results fill two screens of 1440 by 900 pixels: below the overview, and without it.
+/// How many results fill two screens of 1440 by 900 pixels below the overview. Without it these are
+/// [`TWO_SCREENS`].
 const BELOW_OVERVIEW: usize = 5;
-const FROM_THE_TOP: usize = 8;
 
 /// Which links have a first answer of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -341,7 +343,7 @@ fn content(draw: &Draw<'_>) -> Markup {
     let most = if *draw.query == Query::default() {
         BELOW_OVERVIEW
     } else {
-        FROM_THE_TOP
+        TWO_SCREENS
     };
     let rows = rows(draw, None, most);
     html! {
