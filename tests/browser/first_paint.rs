@@ -146,8 +146,9 @@ fn the_first_words_stay_in_large_text_and_after_a_reload_half_way_down() -> Resu
                 == "largest"
         );
         page.js("scrollTo(0, 1500)").await?;
-        let top =
-            "return Math.round(document.querySelectorAll('.item')[6].getBoundingClientRect().top)";
+        // After the reload the answer comes a moment later.
+        let top = "const item = document.querySelectorAll('.item')[6];
+            return item ? Math.round(item.getBoundingClientRect().top) : null";
         let before = page.js(top).await?;
         page.reload().await?;
         page.wait_for(
