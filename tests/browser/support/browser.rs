@@ -25,7 +25,7 @@ const PHONE: u32 = 600;
 
 /// Runs one test: `test` gets a browser to open pages in, which are closed at its end. A test that this
 /// engine cannot run prints so and passes.
-pub fn browser_test(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
+pub fn browser_test(test: impl AsyncFn(&Browser) -> Result<()>) -> Result<()> {
     let environment = Environment::get()?;
     let engine = environment.engine;
     let name = test_name();
@@ -36,6 +36,25 @@ pub fn browser_test(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()
             .write_all(line.as_bytes())
             .context("cannot print");
     }
+    let first = run(environment, &name, &test);
+    match first {
+        // Its process crashes now and then, whatever the page does (a fault of its JavaScript engine).
+        Err(error) if engine == Engine::Webkit && format!("{error:#}").contains(CRASHED) => {
+            println!("    WebKitGTK crashed; running the test again");
+            run(environment, &name, &test)
+        }
+        outcome => outcome,
+    }
+}
+
+/// What WebKitGTK's driver says when the browser's process is gone.
+const CRASHED: &str = "page crash or hang";
+
+fn run(
+    environment: &'static Environment,
+    name: &str,
+    test: &impl AsyncFn(&Browser) -> Result<()>,
+) -> Result<()> {
     let browser = Browser {
         environment,
         open: RefCell::default(),
@@ -45,7 +64,7 @@ pub fn browser_test(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()
         let outcome = caught(test(&browser)).await;
         let well = matches!(outcome, Ok(Ok(())));
         if !well {
-            browser.leave_traces(&name).await;
+            browser.leave_traces(name).await;
         }
         let closed = browser.close(well).await;
         match outcome {

@@ -101,19 +101,23 @@ impl Page {
         const ENDED: &str = "程序刚启动就出了错。";
         let state = "return document.documentElement.hasAttribute('data-ready') ? 'ready'
             : document.querySelector('#failure:not([hidden]) .why')?.textContent ?? ''";
-        let mut may_reload = self.engine() == Engine::Webkit;
+        let mut reloads = if self.engine() == Engine::Webkit {
+            3
+        } else {
+            0
+        };
         loop {
             let found = self
                 .wait_for(
                     "html[data-ready], the sign that the app has started",
                     async || self.js(state).await,
-                    |state| state == "ready" || (may_reload && state == ENDED),
+                    |state| state == "ready" || (reloads > 0 && state == ENDED),
                 )
                 .await;
             match found {
                 Ok(state) if state == ENDED => {
                     println!("    WebKitGTK ended the program at its start; loading again");
-                    may_reload = false;
+                    reloads -= 1;
                     self.driver().refresh().await.context("cannot load again")?;
                 }
                 Ok(_) => return Ok(()),
