@@ -10,7 +10,7 @@ use super::types::{click, effect, flag, press, text};
 use crate::dom;
 use crate::html::MAGNIFIER;
 use crate::model::{Member, Vocabulary};
-use crate::query::{Lang, Query, Tab, ViewKind};
+use crate::query::{Query, Tab, ViewKind};
 use crate::words::Words;
 
 /// The link that skips the filters, for the keyboard.
@@ -123,10 +123,7 @@ pub(super) fn Footer(words: &'static Words) -> impl IntoView {
 #[component]
 fn LanguageLink(words: &'static Words) -> impl IntoView {
     let state = use_state();
-    let other = match words.lang {
-        Lang::Zh => Lang::En,
-        Lang::En => Lang::Zh,
-    };
+    let other = words.lang.other();
     let in_other = move |query: &Query| Query {
         lang: Some(other),
         ..query.clone()

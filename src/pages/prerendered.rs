@@ -89,7 +89,8 @@ pub fn first_answers(explorer: &Explorer<'_>, which: FirstAnswers) -> Vec<(Strin
     files
 }
 
-/// The path of the first screen under a theme, a county or both, or neither, in a language. `first.js` makes the same from an address.
+/// The path of the first screen under a theme, a county, both or neither, in a language. `first.js` makes the same
+/// from an address.
 fn path(plan: &Plan, lang: Lang, query: &Query) -> String {
     let lang = (lang != Lang::Zh).then(|| lang.id().to_owned());
     let themes = plan.ids(query.themes).into_iter();
@@ -137,10 +138,7 @@ fn first_screen(explorer: &Explorer<'_>, words: &Words, query: &Query) -> String
 /// The header. Its buttons are pressed again when the program is there (`data-again`).
 fn top(draw: &Draw<'_>) -> Markup {
     let words = draw.words;
-    let other = match words.lang {
-        Lang::Zh => Lang::En,
-        Lang::En => Lang::Zh,
-    };
+    let other = words.lang.other();
     html! {
         header #top.top {
             div.site {

@@ -215,6 +215,14 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    /// The language that the link of the header changes to.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
 }
 
 /// What the reader asked for. The values of one field are alternatives (or); fields narrow each other

@@ -24,7 +24,7 @@ use super::session::{Keeping, Session, Settings};
 const PHONE: u32 = 600;
 
 /// Runs one test: `test` gets a browser to open pages in, which are closed at its end. A test that this
-/// engine cannot run prints so and passes.
+/// engine cannot run prints so and passes. One whose WebKitGTK crashes runs once more.
 pub fn browser_test(test: impl AsyncFn(&Browser) -> Result<()>) -> Result<()> {
     let environment = Environment::get()?;
     let engine = environment.engine;
