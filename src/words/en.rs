@@ -20,7 +20,7 @@ pub static EN: Words = Words {
     filters_active: "Filters in use",
     search: "Search",
     search_hint: "Chinese, e.g. {}",
-    search_about: "You can type pinyin or its initials ({}). All words must occur; -word excludes a word, \"two words\" must occur together.",
+    search_about: "You can type pinyin or its initials ({}). All words must occur. A minus before a word excludes it. Words in \"double quotes\" must occur together.",
     suggestions: "Search suggestions",
     examples: "Questions to start with",
     explained_count: "{}: {}",
