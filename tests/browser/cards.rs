@@ -105,6 +105,7 @@ fn a_card_is_copied_and_left_by_keyboard() -> Result<()> {
             page.focused().await?
         );
         page.press(Key::Enter).await?;
+        page.wait_for_text("#card-cite", ZH.copied).await?;
         quoted(&page, &id).await?;
         // The next sentence, named by its words.
         page.js("document.getElementById('step-next').focus()")

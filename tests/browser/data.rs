@@ -7,7 +7,7 @@ use plan_explorer::model::{Member, Vocabulary};
 use plan_explorer::words::ZH;
 
 use crate::native;
-use crate::shown::{contents, shows, strings};
+use crate::shown::{contents, settle, shows, strings};
 use crate::support::{Page, browser_test};
 
 fn quotes_of_projects(link: &str) -> Result<Vec<String>> {
@@ -355,6 +355,9 @@ fn a_cell_of_the_matrix_opens_the_list_it_counts() -> Result<()> {
         page.wait_for_count(".statements > li", native::total(list)?)
             .await?;
         page.back().await?;
+        page.wait_for_query("view=matrix&reach=named").await?;
+        // It scrolls to where it was.
+        settle(&page).await?;
         page.click("input[name=across][value=period]").await?;
         page.wait_for_query("view=matrix&reach=named&across=period")
             .await?;

@@ -4,13 +4,23 @@ use anyhow::{Context, Result, ensure};
 
 use crate::native;
 use crate::shown::{shows_list, strings};
-use crate::support::{Key, browser_test};
+use crate::support::{Key, Page, browser_test};
+
+/// Waits until the element with such an attribute has the focus.
+async fn has_focus(page: &Page, attribute: &str, value: &str) -> Result<()> {
+    let code = format!("return document.activeElement.getAttribute('{attribute}')");
+    let found = async || page.js(&code).await;
+    page.wait_for("the focus", found, |found| found == value)
+        .await
+        .map(drop)
+}
 
 #[test]
 fn the_chosen_suggestion_is_as_readable_as_the_others_on_a_phone() -> Result<()> {
     browser_test(async |browser| {
         let page = browser.page("/").size(360, 740).open().await?;
         page.click(".search-button").await?;
+        has_focus(&page, "name", "q").await?;
         page.fill("input[name=q]", "di").await?;
         page.wait_for_count("#suggestion-1", 1).await?;
         page.press(Key::Down).await?;
@@ -71,6 +81,7 @@ fn a_suggestion_is_chosen_by_keyboard_or_mouse() -> Result<()> {
         .await?;
         // By mouse; it opens the term beside the list.
         page.click(".chips .clear a").await?;
+        has_focus(&page, "id", "status").await?;
         page.fill("input[name=q]", "五对关系").await?;
         page.wait_for_text("#suggestion-0", "简称\n五对关系")
             .await?;

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 
 use crate::native;
-use crate::shown::shows_list;
+use crate::shown::{settle, shows_list};
 use crate::support::{Key, Page, browser_test};
 
 /// Sends a keyboard event to the element with the focus.
@@ -13,17 +13,6 @@ async fn key(page: &Page, name: &str, more: &str) -> Result<()> {
         "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', {{ key: {name:?}, bubbles: true, cancelable: true, {more} }}))"
     );
     page.js(&code).await.map(drop)
-}
-
-/// Waits for three frames: whatever a press does, it has done it then.
-async fn settle(page: &Page) -> Result<()> {
-    let frames = "const done = arguments[0]; let left = 3;
-        const next = () => left-- ? requestAnimationFrame(next) : setTimeout(done, 100); next()";
-    page.driver()
-        .execute_async(frames, vec![])
-        .await
-        .context("no frame")?;
-    Ok(())
 }
 
 #[test]
@@ -388,6 +377,7 @@ fn the_chosen_language_stays_on_every_way() -> Result<()> {
         .await?;
         ensure!(language().await? == "en", "a question changed the language");
         page.back().await?;
+        page.wait_for_query("lang=en").await?;
         page.back().await?;
         page.wait_for_query("").await?;
         ensure!(language().await? == "en", "going back changed the language");

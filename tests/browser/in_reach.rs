@@ -6,7 +6,8 @@ use std::rc::Rc;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::shown::contents;
+use crate::native;
+use crate::shown::{contents, settle};
 use crate::support::{Browser, Key, Page, browser_test};
 
 const PHONE: (u32, u32) = (360, 740);
@@ -94,6 +95,8 @@ fn views_filters_and_sharing_are_in_reach_at_any_scroll() -> Result<()> {
 fn the_filters_scroll_by_themselves() -> Result<()> {
     browser_test(async |browser| {
         let page = open(browser, "", (1440, 900)).await?;
+        // Whole, so that the end of the page is further down.
+        page.wait_for_count(".item", native::total("")?).await?;
         let seen = page
             .js("const filters = document.querySelector('#filters');
                  filters.scrollTop = 200;
@@ -126,14 +129,25 @@ async fn places(page: &Page, css: &str) -> Result<Vec<[f64; 3]>> {
 fn what_opens_moves_nothing_behind_and_escape_gives_back_place_and_focus() -> Result<()> {
     browser_test(async |browser| {
         for (width, height) in [(1440, 900), (1920, 1000), PHONE] {
-            for (link, css) in [
-                ("", ".item a[data-opens]"),
-                ("view=timeline&group=none", ".lane-list a[data-opens]"),
-                ("view=timeline&open=ecology", ".lane-list a[data-opens]"),
-                ("view=projects", ".project a[data-opens]"),
+            for (link, css, rows) in [
+                ("", ".item a[data-opens]", Some(".item")),
+                (
+                    "view=timeline&group=none",
+                    ".lane-list a[data-opens]",
+                    Some(".lane-list a"),
+                ),
+                (
+                    "view=timeline&open=ecology",
+                    ".lane-list a[data-opens]",
+                    None,
+                ),
+                ("view=projects", ".project a[data-opens]", Some(".project")),
             ] {
                 let at = || format!("?{link} at {width}");
                 let page = open(browser, link, (width, height)).await?;
+                if let Some(rows) = rows {
+                    page.wait_for_count(rows, native::total(link)?).await?;
+                }
                 let third = format!("document.querySelectorAll({css:?})[3]");
                 wait_until(&page, &format!("Boolean({third})")).await?;
                 page.js(&format!(
@@ -145,6 +159,7 @@ fn what_opens_moves_nothing_behind_and_escape_gives_back_place_and_focus() -> Re
                     "a layout that stays",
                     async || {
                         let one = places(&page, css).await?;
+                        settle(&page).await?;
                         Ok(one == places(&page, css).await?)
                     },
                     |stays| *stays,
@@ -158,7 +173,8 @@ fn what_opens_moves_nothing_behind_and_escape_gives_back_place_and_focus() -> Re
                 page.wait_for_count("#reader-title", 1).await?;
                 wait_until(&page, "Boolean(document.querySelector('.reader .notes'))").await?;
                 let during = places(&page, css).await?;
-                ensure!(during.len() == before.0.len(), "{}", at());
+                let (some, now) = (before.0.len(), during.len());
+                ensure!(now == some, "{}: {some} links, then {now}", at());
                 for (before, during) in before.0.iter().zip(&during) {
                     let moved = before.iter().zip(during).map(|(a, b)| (a - b).abs());
                     let most = moved.fold(0.0, f64::max);
@@ -247,9 +263,13 @@ fn the_sheet_of_views_leads_to_a_view_and_back_closes_it() -> Result<()> {
         };
         page.click("#views-button").await?;
         focus("views-title").await?;
+        // Escape goes back in the history, which takes a moment.
+        page.js("addEventListener('popstate', () => { window.wentBack = true }, { once: true })")
+            .await?;
         page.press(Key::Escape).await?;
         page.wait_for_count("#views.up", 0).await?;
         focus("views-button").await?;
+        wait_until(&page, "window.wentBack === true").await?;
         page.click("#views-button").await?;
         page.wait_for_count("#views.up", 1).await?;
         page.back().await?;

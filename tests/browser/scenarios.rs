@@ -129,12 +129,8 @@ fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
         let title = page.text("#reader-title").await?;
         page.click(".actions .copy:not(.main)").await?;
         let copied = page
-            .wait_for_clipboard(|text| text.contains("county=nimu"))
+            .wait_for_clipboard(|text| text.ends_with("/x/?theme=urban&county=nimu&at=m1.2"))
             .await?;
-        ensure!(
-            copied.ends_with("/x/?theme=urban&county=nimu&at=m1.2"),
-            "{copied}"
-        );
         let path = copied
             .split_once("/x/")
             .map(|(_, rest)| format!("/x/{rest}"))
@@ -142,15 +138,18 @@ fn a_copied_link_opens_the_same_view_in_a_fresh_profile() -> Result<()> {
         let fresh = browser.open(&path).await?;
         shows_list(&fresh, "theme=urban&county=nimu").await?;
         ensure!(fresh.text("#reader-title").await? == title);
-        let titles = [
-            page.js("return document.title").await?,
-            fresh.js("return document.title").await?,
-        ];
-        ensure!(
-            titles[0] == titles[1] && titles[0].as_str().is_some_and(|t| t.contains("尼木县")),
-            "{titles:?}"
-        );
-        Ok(())
+        let titles = async || {
+            Ok([
+                page.js("return document.title").await?,
+                fresh.js("return document.title").await?,
+            ])
+        };
+        // The title follows the view a moment later.
+        page.wait_for("one title with the county", titles, |[old, new]| {
+            old == new && old.as_str().is_some_and(|title| title.contains("尼木县"))
+        })
+        .await
+        .map(drop)
     })
 }
 
@@ -260,6 +259,7 @@ fn a_reload_keeps_the_scroll_position() -> Result<()> {
         };
         for leave in ["text.html", "."] {
             page.go("/?view=text&at=m14.3").await?;
+            page.wait_until_ready().await?;
             page.wait_for("the sentence", in_sight, |seen| *seen == true)
                 .await?;
             page.js("scrollTo({ top: 100, behavior: 'instant' })")
@@ -271,6 +271,7 @@ fn a_reload_keeps_the_scroll_position() -> Result<()> {
             }
         }
         page.go("/?view=text&at=m14.3").await?;
+        page.wait_until_ready().await?;
         page.wait_for("the sentence", in_sight, |seen| *seen == true)
             .await?;
         page.assert_no_console_errors().await
@@ -348,6 +349,13 @@ fn the_keyboard_alone_is_enough() -> Result<()> {
         ensure!(page.js(cell).await? == true, "no cell has the focus");
         page.press(Key::Enter).await?;
         page.wait_for_count(".lane-list", 1).await?;
+        // Which takes the focus to the number of results.
+        page.wait_for(
+            "the focus on the results",
+            async || page.js("return document.activeElement.id").await,
+            |id| id == "status",
+        )
+        .await?;
         page.js("document.querySelector('.lane-list a').focus()")
             .await?;
         page.press(Key::Enter).await?;

@@ -5,6 +5,17 @@ use anyhow::{Context, Result, ensure};
 use crate::native;
 use crate::support::Page;
 
+/// Waits for three frames: whatever a press does, it has done it then.
+pub async fn settle(page: &Page) -> Result<()> {
+    let frames = "const done = arguments[0]; let left = 3;
+        const next = () => left-- ? requestAnimationFrame(next) : setTimeout(done, 100); next()";
+    page.driver()
+        .execute_async(frames, vec![])
+        .await
+        .context("no frame")?;
+    Ok(())
+}
+
 /// The strings that an expression in JavaScript lists.
 pub async fn strings(page: &Page, code: &str) -> Result<Vec<String>> {
     let found = page.js(&format!("return {code}")).await?;

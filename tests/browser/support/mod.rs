@@ -24,7 +24,7 @@
 //!   of its host, `/x/` the same site under a path.
 //! - A page that the test has dropped is closed when the next one is opened, so that a test that opens
 //!   many pages needs few browsers.
-//! - `.altered(…)` changes what the server answers; `.first(…)` runs a script before the page's own, to
+//! - `.altered(…)` changes what the server answers, and can hold it back at a `Gate` until the test opens it; `.first(…)` runs a script before the page's own, to
 //!   take a feature away; `.without_scripts()` forbids scripts. All work the same in every engine.
 //! - A page is open once the app has drawn itself, which it says with `html[data-ready]`.
 //! - No test sleeps for a fixed time: it waits for a condition, with a generous limit and a message that
@@ -48,11 +48,11 @@ mod tree;
 
 pub use accessibility::Rules;
 pub use axum::http::HeaderValue;
-pub use browser::{Browser, browser_test};
+pub use browser::{Browser, Opening, browser_test};
 pub use engine::Engine;
 pub use environment::Site;
 pub use page::Page;
-pub use server::Answer;
+pub use server::{Answer, Gate};
 pub use session::Keeping;
 pub use thirtyfour::Key;
 pub use tree::Node;

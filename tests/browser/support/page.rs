@@ -96,7 +96,7 @@ impl Page {
     /// Waits until the app has drawn itself.
     ///
     /// WebKitGTK ends the program at its start now and then (docs/reliability.md), and runs it when the
-    /// page is loaded again. The cause is unknown. There the page is loaded again once.
+    /// page is loaded again. The cause is unknown. There the page is loaded again, up to three times.
     pub async fn wait_until_ready(&self) -> Result<()> {
         const ENDED: &str = "程序刚启动就出了错。";
         let state = "return document.documentElement.hasAttribute('data-ready') ? 'ready'
@@ -180,13 +180,13 @@ impl Page {
 
     async fn click_now(&self, css: &str) -> Result<()> {
         let element = self.element(css).await?;
-        // Some drivers compute where the element is before their own scrolling has ended, and do not find
-        // elements of an SVG whose children alone are drawn.
-        let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });
-            return !!arguments[0].ownerSVGElement";
+        // Some drivers compute where the element is before their own scrolling has ended.
+        self.bring_to_rest(&element, "nearest").await?;
+        // And do not find elements of an SVG whose children alone are drawn.
+        let is_drawn = "return !!arguments[0].ownerSVGElement";
         let drawn = self
             .driver()
-            .execute(scroll, vec![element.to_json()?])
+            .execute(is_drawn, vec![element.to_json()?])
             .await?;
         if drawn.json() == &Value::Bool(true) {
             let middle = self.middle(css).await?;
@@ -195,9 +195,32 @@ impl Page {
         Ok(element.click().await?)
     }
 
+    /// Scrolls an element into sight, to the given `block` of the window, and waits until it stays in its place:
+    /// a driver computes where it is, and presses there a moment later.
+    async fn bring_to_rest(&self, element: &WebElement, block: &str) -> Result<()> {
+        let code = "arguments[0].scrollIntoView({ block: arguments[1], behavior: 'instant' });
+            const r = arguments[0].getBoundingClientRect();
+            return [r.x, r.y, r.width, r.height]";
+        let (start, element) = (Instant::now(), element.to_json()?);
+        let mut before = Value::Null;
+        // Something that never rests is pressed in the end.
+        while start.elapsed() < LIMIT {
+            let answer = self
+                .driver()
+                .execute(code, vec![element.clone(), json!(block)])
+                .await?;
+            if *answer.json() == before {
+                break;
+            }
+            before = answer.json().clone();
+            tokio::time::sleep(INTERVAL).await;
+        }
+        Ok(())
+    }
+
     /// Repeats `act` while its element is still moved, covered or replaced: the page draws an answer in more
     /// than one frame, and a driver that looks in between refuses and does nothing.
-    async fn retried(&self, act: impl AsyncFn() -> Result<()>) -> Result<()> {
+    async fn retried<T>(&self, act: impl AsyncFn() -> Result<T>) -> Result<T> {
         let start = Instant::now();
         loop {
             match act().await {
@@ -254,16 +277,16 @@ impl Page {
 
     /// Touches the middle of the one element that `css` matches with a finger.
     pub async fn tap(&self, css: &str) -> Result<()> {
-        let middle = self.middle(css).await?;
+        let middle = self.retried(async || self.middle(css).await).await?;
         emulation::stroke(self.driver(), Pointer::Finger, &[middle]).await
     }
 
     /// The middle of the one element that `css` matches, in the window.
     async fn middle(&self, css: &str) -> Result<(f64, f64)> {
         let element = self.element(css).await?;
+        self.bring_to_rest(&element, "center").await?;
         // Of its first line, if it is text over several.
-        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
-            const r = arguments[0].getClientRects()[0];
+        let middle = "const r = arguments[0].getClientRects()[0];
             return [r.x + r.width / 2, r.y + r.height / 2]";
         let answer = self
             .driver()
@@ -307,7 +330,8 @@ impl Page {
 
     /// The visible text of the one element that `css` matches.
     pub async fn text(&self, css: &str) -> Result<String> {
-        Ok(self.element(css).await?.text().await?)
+        self.retried(async || Ok(self.element(css).await?.text().await?))
+            .await
     }
 
     /// The visible text of each element that `css` matches now.
@@ -323,11 +347,14 @@ impl Page {
 
     /// The attribute `name` of the one element that `css` matches.
     pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
-        let element = self.element(css).await?.to_json()?;
         // By script: WebKitGTK's driver makes relative addresses absolute.
         let code = "return arguments[0].getAttribute(arguments[1])";
-        let answer = self.driver().execute(code, vec![element, json!(name)]);
-        Ok(answer.await?.json().as_str().map(str::to_owned))
+        self.retried(async || {
+            let element = self.element(css).await?.to_json()?;
+            let answer = self.driver().execute(code, vec![element, json!(name)]);
+            Ok(answer.await?.json().as_str().map(str::to_owned))
+        })
+        .await
     }
 
     /// The accessibility node of each element that `css` matches now and that is not hidden from sight or

@@ -11,6 +11,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::console;
@@ -32,6 +33,30 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// How long to wait before it is sent.
     pub delay: Duration,
+    /// Where to wait before it is sent, if anywhere.
+    pub gate: Option<Gate>,
+}
+
+/// Holds answers back until a test opens it. Clones are one gate.
+#[derive(Clone)]
+pub struct Gate(watch::Sender<bool>);
+
+impl Gate {
+    /// A gate that is shut.
+    pub fn shut() -> Self {
+        Self(watch::Sender::new(false))
+    }
+
+    /// Lets through what waits, and what comes later.
+    pub fn open(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Waits until it is open.
+    async fn pass(&self) {
+        // It fails only without a sender, which `self` is.
+        let _ = self.0.subscribe().wait_for(|open| *open).await;
+    }
 }
 
 impl Answer {
@@ -175,6 +200,9 @@ async fn forward(State(site): State<Arc<Site>>, request: Request) -> Response {
                 alter(&path, &mut answer);
             }
             tokio::time::sleep(answer.delay).await;
+            if let Some(gate) = &answer.gate {
+                gate.pass().await;
+            }
             if site.engine == Engine::Webkit && shown && is_html(&answer.headers) {
                 console::keep_in(&mut answer.body);
             }
@@ -219,6 +247,7 @@ async fn ask(site: &Site, request: Request) -> Result<Answer> {
         headers,
         body: answer.bytes().await?.to_vec(),
         delay: Duration::ZERO,
+        gate: None,
     })
 }
 
