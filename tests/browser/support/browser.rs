@@ -24,37 +24,50 @@ use super::session::{Keeping, Session, Settings};
 const PHONE: u32 = 600;
 
 /// Runs one test: `test` gets a browser to open pages in, which are closed at its end. A test that this
-/// engine cannot run prints so and passes. One whose WebKitGTK crashes runs once more.
+/// engine cannot run prints so and passes. One that fails in WebKitGTK runs once more; the first failure is printed.
 pub fn browser_test(test: impl AsyncFn(&Browser) -> Result<()>) -> Result<()> {
     let environment = Environment::get()?;
     let engine = environment.engine;
     let name = test_name();
     if let Some(reason) = engine.reason_to_skip(&name) {
-        // Not with `println!`, whose output is only shown for tests that fail.
-        let line = format!("skipped in {engine:?}: {name}: {reason}\n");
-        return std::io::stdout()
-            .write_all(line.as_bytes())
-            .context("cannot print");
+        return print(&format!("skipped in {engine:?}: {name}: {reason}"));
     }
-    let first = run(environment, &name, &test);
-    match first {
-        // Its process crashes now and then, whatever the page does (a fault of its JavaScript engine).
-        Err(error) if engine == Engine::Webkit && format!("{error:#}").contains(CRASHED) => {
-            println!("    WebKitGTK crashed; running the test again");
-            run(environment, &name, &test)
-        }
-        outcome => outcome,
+    let mut outcome = run(environment, &name, &test);
+    // Its process crashes now and then, and its driver loses an element or a press, whatever the page does.
+    if engine == Engine::Webkit
+        && let Some(fault) = fault(&outcome)
+    {
+        print(&format!("flaky in WebKitGTK: {name}: {fault}"))?;
+        outcome = run(environment, &name, &test);
     }
+    outcome.unwrap_or_else(|panic| resume_unwind(panic))
 }
 
-/// What WebKitGTK's driver says when the browser's process is gone.
-const CRASHED: &str = "page crash or hang";
+/// Prints a line of its own. What `println!` prints is only shown for tests that fail.
+fn print(line: &str) -> Result<()> {
+    let line = format!("{line}\n");
+    std::io::stdout()
+        .write_all(line.as_bytes())
+        .context("cannot print")
+}
+
+/// How a test ended: well, with an error, or with a panic.
+type Outcome = Result<Result<()>, Box<dyn Any + Send>>;
+
+/// Why a test failed.
+fn fault(outcome: &Outcome) -> Option<String> {
+    match outcome {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => Some(format!("{error:#}")),
+        Err(_) => Some("a panic, see its traces".to_owned()),
+    }
+}
 
 fn run(
     environment: &'static Environment,
     name: &str,
     test: &impl AsyncFn(&Browser) -> Result<()>,
-) -> Result<()> {
+) -> Outcome {
     let browser = Browser {
         environment,
         open: RefCell::default(),
@@ -67,10 +80,7 @@ fn run(
             browser.leave_traces(name).await;
         }
         let closed = browser.close(well).await;
-        match outcome {
-            Ok(outcome) => outcome.and(closed),
-            Err(panic) => resume_unwind(panic),
-        }
+        outcome.map(|outcome| outcome.and(closed))
     })
 }
 

@@ -31,6 +31,8 @@
 //!   says what was seen instead.
 //! - When a test fails or panics, each open page leaves a screenshot in `target/browser-failures/` and prints
 //!   its address and console. All browsers are closed.
+//! - A test that fails in WebKitGTK runs once more, as its process and its driver fail now and then. The first
+//!   failure is printed as `flaky in WebKitGTK`. A test that is printed often is to be mended.
 //! - `cargo xtask test` sets the environment variables that `Environment` reads. Without them the tests fail.
 
 mod accessibility;
