@@ -405,7 +405,7 @@ fn a_group_is_explained_as_the_plan_defines_it() -> Result<()> {
     let plan = plan()?;
     let about = [&ZH, &EN].map(|words| words.scope_about(plan, Scope::CentralCity));
     let wanted = [
-        "措施1以城关区、堆龙德庆区、达孜区和四个功能区为城市核心，本站据此把中心城区理解为这三个区",
+        "措施1以城关区、堆龙德庆区、达孜区和经开区、高新区、文创园区、八廓古城为城市核心，本站据此把中心城区理解为这三个区",
         "Measure 1 names Chengguan, Doilungdêqên and Dagzê districts and four zones as the core of the city, so this site takes it to mean the three districts",
     ];
     ensure!(about == wanted, "{about:?}");

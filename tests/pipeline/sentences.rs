@@ -93,9 +93,9 @@ fn a_sentence_has_more_than_four_themes_only_with_a_reason() -> Result<()> {
         case!(
             sentences,
             OF_M1_4,
-            "\"m1.3\" = \"two themes\"\n\"m1.4\" = \"the roles of four counties",
+            "\"m1.3\" = \"three themes\"\n\"m1.4\" = \"the roles of four counties",
             "m1.3",
-            Fault::NotTooManyThemes { total: 2, most: 4 }
+            Fault::NotTooManyThemes { total: 3, most: 4 }
         ),
     ])
 }
