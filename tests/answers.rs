@@ -388,7 +388,7 @@ fn what_the_plan_says_of_nimu() -> Result<()> {
     let says: Vec<String> = all(&html, ".answer")?.into_iter().map(text).collect();
     ensure!(
         says == [
-            "文中写明尼木县的有 4 句：7 项目标、1 个具体项目。同一件事可以既算里程碑，又算项目。未写年份和数字。均属“十五五”。\
+            "文中写明尼木县的有 4 句：7 个目标、1 个具体项目。同一件事可以既算里程碑，又算项目。未写年份和量化数字。均属“十五五”。\
              连同以统称包括它的，共 12 段。"
         ],
         "{says:?}"
@@ -430,7 +430,10 @@ fn the_headline_of_the_indicators_counts_past_and_future() -> Result<()> {
     }
     let html = page(common::explorer()?, &ZH, &common::query("view=figures")?);
     let says: Vec<String> = all(&html, ".answer")?.into_iter().map(text).collect();
-    ensure!(says == ["24 个指标，20 个说过去，4 个说今后。"], "{says:?}");
+    ensure!(
+        says == ["24 个指标：20 个关于过去，4 个关于今后。"],
+        "{says:?}"
+    );
     Ok(())
 }
 

@@ -227,8 +227,8 @@ fn a_total_that_is_not_the_sum_of_its_row_says_so() -> Result<()> {
             "?{link}"
         );
         for (words, sum, other, why) in [
-            (&ZH, "合计", "全市", "不是一行各格之和"),
-            (&EN, "Total", "Whole city", "not the sum of its row"),
+            (&ZH, "合计", "全部", "不是一行各格之和"),
+            (&EN, "Total", "All", "not the sum of its row"),
         ] {
             let html = page(explorer()?, words, link)?;
             let title = texts(&html, ".matrix thead th:last-child")?;
@@ -443,13 +443,24 @@ fn a_suggestion_has_its_english_name_in_english() -> Result<()> {
 
 #[test]
 fn a_passage_that_names_the_county_for_another_theme_is_said_to_do_so() -> Result<()> {
-    const OFF: &str = "但没有一项既写明它、又属于所选主题。";
+    const OFF: &str = "这些段落涉及所选主题，但写明它的内容说的是别的主题。";
     let explorer = explorer()?;
     // What is to be made of 尼木县 stands in one sentence with what is to be made of its neighbours.
     let off = page(explorer, &ZH, "theme=ecology&county=nimu")?;
     ensure!(texts(&off, ".answer")?.concat().contains(OFF));
     let on = page(explorer, &ZH, "theme=culture_tourism&county=nimu")?;
     ensure!(!texts(&on, ".answer")?.concat().contains(OFF));
+    Ok(())
+}
+
+#[test]
+fn a_county_that_no_matching_passage_names_is_not_called_unnamed() -> Result<()> {
+    let html = page(explorer()?, &ZH, "theme=edu_talent&county=nimu")?;
+    let answer = texts(&html, ".answer")?.concat();
+    ensure!(
+        answer.starts_with("符合条件的段落都没有写明尼木县。"),
+        "{answer}"
+    );
     Ok(())
 }
 
@@ -474,7 +485,7 @@ fn a_view_without_results_leads_to_the_passages_that_match() -> Result<()> {
 fn the_timeline_of_one_kind_counts_that_kind() -> Result<()> {
     let explorer = explorer()?;
     let total = |link: &str| texts(&page(explorer, &ZH, link)?, "#status");
-    ensure!(total("view=timeline&kind=target")? == ["107 项目标"]);
+    ensure!(total("view=timeline&kind=target")? == ["107 个目标"]);
     ensure!(total("view=timeline")? == ["153 个里程碑"]);
     Ok(())
 }

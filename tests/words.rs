@@ -386,17 +386,27 @@ fn periods_and_years_have_names_in_both_languages() -> Result<()> {
 }
 
 #[test]
+fn the_number_of_a_chapter_that_the_source_lost_is_marked_as_ours() -> Result<()> {
+    let plan = plan()?;
+    let line = ZH.place_line(plan, passage("m14")?);
+    ensure!(line.starts_with("［第二章］ · （四）"), "{line}");
+    let line = ZH.place_line(plan, passage("ch1.1")?);
+    ensure!(line.starts_with("第一章 "), "{line}");
+    Ok(())
+}
+
+#[test]
 fn the_title_of_a_role_says_where_the_plan_gives_it() -> Result<()> {
     let plan = plan()?;
     let entry = plan.entry(county("nimu")).context("no entry")?;
     let mut role = entry.role.clone().context("no role")?;
     let titles = [&ZH, &EN].map(|words| words.role_title(plan, &role));
-    let wanted = ["规划定位（第1条）", "Its role in the plan (measure 1)"];
+    let wanted = ["文中定位（措施1）", "Its role in the plan (measure 1)"];
     ensure!(titles == wanted, "{titles:?}");
     // A passage without a number is named by its heading.
     role.passage = "pos1".to_owned();
     let title = ZH.role_title(plan, &role);
-    ensure!(title == "规划定位（打造国际文化旅游名城）", "{title}");
+    ensure!(title == "文中定位（打造国际文化旅游名城）", "{title}");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use super::navigation::Then;
 use super::search::Search;
 use super::state::use_state;
 use super::types::{change, flag, part, press, text};
-use crate::html::{facet_values, mixed};
+use crate::html::{counts_about, facet_values, mixed};
 use crate::model::Vocabulary;
 use crate::query::{Facet, Query, Reach, ViewKind};
 use crate::words::Words;
@@ -34,6 +34,10 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
     });
     let has_groups = plan.has_groups_of_places();
     let cleared = Callback::new(|query: Query| query.unfiltered());
+    let about = text(move || {
+        let view = state.filters.with(|query| query.view);
+        counts_about(words, plan, view).to_owned()
+    });
     let show = text(move || {
         let view = state.filters.with(|query| query.view);
         state.view.with(|answer| words.show(view, answer.total))
@@ -43,6 +47,7 @@ pub(super) fn Filters(words: &'static Words) -> impl IntoView {
         <div class="facets">
             <Search words plan/>
             <div id="facets">
+                <p class="hint counts-about">{about}</p>
                 <FacetGroup words facet=Facet::County/>
                 <FacetGroup words facet=Facet::Theme/>
                 <FacetGroup words facet=Facet::Period/>

@@ -28,7 +28,7 @@ pub fn count(draw: &Draw<'_>) -> Markup {
     }
 }
 
-/// The number of results. In a timeline of one kind it names that kind: 107 项目标.
+/// The number of results. In a timeline of one kind it names that kind: 107 个目标.
 fn total(draw: &Draw<'_>) -> String {
     let (query, total) = (draw.query, draw.view.total);
     let mut kinds = query.kinds.iter();

@@ -1,8 +1,18 @@
 //! The values of the filters, by name.
 
 use crate::model::{Kind, Plan, Status, Tier, Vocabulary};
-use crate::query::Facet;
+use crate::query::{Facet, ViewKind};
 use crate::words::Words;
+
+/// What the numbers beside the values count in a view. Nothing where nobody has tagged the plan with any value.
+pub fn counts_about(words: &Words, plan: &Plan, view: ViewKind) -> &'static str {
+    let mut facets = [Facet::County, Facet::Theme, Facet::Period, Facet::Zone].into_iter();
+    if facets.any(|facet| facet.is_tagged(plan)) {
+        words.counts_about(view)
+    } else {
+        ""
+    }
+}
 
 /// The ids and the names of a facet's values.
 pub fn facet_values(words: &Words, plan: &Plan, facet: Facet) -> Vec<(String, String)> {

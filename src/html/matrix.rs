@@ -30,14 +30,14 @@ pub(super) fn matrix(draw: &Draw<'_>) -> Markup {
     let (hint, all, why) = match across {
         Across::County => (
             words.matrix_hint,
-            words.matrix_city,
-            Some(words.matrix_city_why),
+            words.matrix_all,
+            Some(words.matrix_all_why),
         ),
         Across::Period if adds_up => (words.matrix_hint_periods, words.matrix_sum, None),
         Across::Period => (
             words.matrix_hint_periods,
             words.matrix_all,
-            Some(words.matrix_all_why),
+            Some(words.matrix_all_periods_why),
         ),
     };
     html! {

@@ -33,7 +33,7 @@ mod theme;
 pub use answer::{above, rows};
 pub use card::{cited, neighbours, title};
 pub use count::{count, no_results};
-pub use facets::facet_values;
+pub use facets::{counts_about, facet_values};
 pub use help::help_tables;
 pub use list::mixed;
 pub use map::{groups, layers};

@@ -148,7 +148,7 @@ names! {
         Programme: ["工程、行动与计划", "Initiatives, actions and plans"],
     }
     Has {
-        Number: ["带数字", "With a number"],
+        Number: ["有量化数字", "带数字", "With a measured number", "With a number"],
         Time: ["写明年份", "With a year"],
     }
     Detail {
@@ -159,7 +159,7 @@ names! {
         Text: ["原文", "Text"],
         Value: ["大小", "Size"],
         Kind: ["性质", "Kind"],
-        Growth: ["增加最多", "增加", "Most growth", "Growth"],
+        Growth: ["目标多出最多", "增加最多", "增加", "Most added targets", "Most growth", "Growth"],
     }
     Arrangement {
         Theme: ["按主题", "By theme"],

@@ -17,7 +17,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::links::{static_page, with_links};
 use crate::html::{
-    Draw, MAGNIFIER, TWO_SCREENS, above, count, facet_values, mixed, no_results, overview, rows,
+    Draw, MAGNIFIER, TWO_SCREENS, above, count, counts_about, facet_values, mixed, no_results,
+    overview, rows,
 };
 use crate::link;
 use crate::model::{IdSet, Member as _, Plan, Vocabulary};
@@ -222,6 +223,7 @@ fn filters(draw: &Draw<'_>) -> Markup {
                     div #search-about { div.hint { (mixed(words, &about)) } }
                 }
                 div #facets {
+                    p.hint.counts-about { (counts_about(words, plan, draw.query.view)) }
                     (facet(draw, Facet::County))
                     (facet(draw, Facet::Theme))
                     (facet(draw, Facet::Period))

@@ -53,6 +53,12 @@ pub struct Words {
     pub counties: &'static str,
     pub modes: &'static str,
     pub filters: &'static str,
+    /// What the numbers beside the filters count.
+    pub counts_passages: &'static str,
+    pub counts_milestones: &'static str,
+    pub counts_projects: &'static str,
+    pub counts_figures: &'static str,
+    pub counts_statements: &'static str,
     pub filters_active: &'static str,
     pub search: &'static str,
     pub search_hint: &'static str,
@@ -214,6 +220,8 @@ pub struct Words {
     pub answer_named: &'static str,
     pub answer_named_only: &'static str,
     pub answer_none: &'static str,
+    /// The same, if filters are in use.
+    pub answer_none_filtered: &'static str,
     /// If themes are chosen: no statement both names the county and has one of them.
     pub answer_off_theme: &'static str,
     /// If both milestones and projects name the county.
@@ -291,11 +299,10 @@ pub struct Words {
     pub matrix_hint_periods: &'static str,
     /// The column of totals where each is the sum of its row.
     pub matrix_sum: &'static str,
-    pub matrix_city: &'static str,
-    pub matrix_city_why: &'static str,
-    /// The same column where it is not, and why it is not.
+    /// The same column where it is not, and why it is not: by county, and by period.
     pub matrix_all: &'static str,
     pub matrix_all_why: &'static str,
+    pub matrix_all_periods_why: &'static str,
     pub matrix_across: &'static str,
     pub silences: &'static str,
     pub silences_about: &'static str,

@@ -237,6 +237,17 @@ impl Words {
         }
     }
 
+    /// What the numbers beside the filters of a view count.
+    pub fn counts_about(&self, view: ViewKind) -> &'static str {
+        match view {
+            ViewKind::Timeline => self.counts_milestones,
+            ViewKind::Projects => self.counts_projects,
+            ViewKind::Figures => self.counts_figures,
+            view if view.counts_statements() => self.counts_statements,
+            _ => self.counts_passages,
+        }
+    }
+
     /// The label of the button that shows the results of a view.
     pub fn show(&self, view: ViewKind, total: usize) -> String {
         let template = match view {
@@ -287,6 +298,8 @@ impl Words {
             Origin::Ours if !heading.words.is_empty() => {
                 heading.number.clone() + &fill(self.cite_title_ours, &[heading.words])
             }
+            // Without its heading a chapter has lost its number, too.
+            Origin::Ours => fill(self.cite_title_ours, &[&heading.number]),
             _ => heading.line(),
         });
         parts.collect::<Vec<_>>().join(" · ")

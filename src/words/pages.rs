@@ -30,7 +30,7 @@ pub struct Pages {
 /// The strings of the static pages.
 pub static PAGES: Pages = Pages {
     text_about: "《{}》全文 {} 段，每一段、每一句都可以直接链接，不需要脚本；主题、地点和里程碑另行标注。",
-    legend: "宋体是原文，一字未改；灰底的小字（主题、地点、里程碑等）是本站的标注，不是原文。",
+    legend: "灰底的小字（主题、地点、里程碑等）是本站的标注，不是原文；原文一字未改。",
     outline: "大纲",
     by_county: "按县区读",
     by_theme: "按主题读",

@@ -318,6 +318,31 @@ fn an_answer_that_does_not_come_gives_way_to_the_outline() -> Result<()> {
     })
 }
 
+#[test]
+fn an_answer_that_comes_late_replaces_the_outline() -> Result<()> {
+    browser_test(async |browser| {
+        let (answer_gate, program) = (Gate::shut(), Gate::shut());
+        let gates = (answer_gate.clone(), program.clone());
+        let opening = browser
+            .page("/?theme=ecology")
+            .altered(move |path, answer| {
+                if path.contains("/first/") {
+                    answer.gate = Some(gates.0.clone());
+                }
+                if path.ends_with(".wasm") {
+                    answer.gate = Some(gates.1.clone());
+                }
+            });
+        let page = opening.without_waiting().fresh().open().await?;
+        shows_first(&page, &["outline", "zh-Hans", "tab-list"]).await?;
+        answer_gate.open();
+        answers_early(&page, &["生态与绿色低碳"]).await?;
+        program.open();
+        page.wait_until_ready().await?;
+        shows_list(&page, "theme=ecology").await
+    })
+}
+
 /// Waits until the prerendered page shows the answer to a theme, a county or both, before the program is there.
 async fn answers_early(page: &Page, chips: &[&str]) -> Result<()> {
     let code = "const shown = document.documentElement.dataset.first === 'page' && !document.documentElement.hasAttribute('data-ready');

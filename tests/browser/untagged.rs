@@ -18,7 +18,7 @@ fn its_overview_is_the_outline_and_claims_no_numbers() -> Result<()> {
         let page = open(browser, "/").await?;
         let said = page.text(".overview").await?;
         ensure!(said.contains("还没有标注主题和里程碑"), "{said}");
-        ensure!(!said.contains("项成绩"), "{said}");
+        ensure!(!said.contains("项主要成绩"), "{said}");
         ensure!(page.count(".overview .totals, .overview .growth").await? == 0);
         // Filters that could only answer nothing are not offered.
         ensure!(

@@ -448,7 +448,7 @@ fn the_names_of_the_site_have_their_form_and_examples_are_in_the_text() -> Resul
         ),
         case!(
             plan,
-            "en = \"Goals for 2035\"",
+            "en = \"The vision for 2035\"",
             "en = \"二〇三五年\"",
             "site.question",
             Fault::NotEnglish { .. }
