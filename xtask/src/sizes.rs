@@ -12,10 +12,10 @@ use walkdir::WalkDir;
 /// The most bytes that each part of a first visit may have, compressed with brotli. Whoever lowers a size
 /// lowers its number here; whoever must raise one says why in the commit.
 const BUDGETS: [(&str, usize); 4] = [
-    ("html", 21_200),
+    ("html", 21_400),
     ("js", 11_400),
     ("wasm", 352_500),
-    ("total", 384_500),
+    ("total", 385_000),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
