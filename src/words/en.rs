@@ -153,7 +153,7 @@ pub static EN: Words = Words {
     detail_every: "All",
     projects_intro: "Projects, initiatives, actions and plans that the text names. Progress follows the verb of the text alone: “开工” (construction begun) does not mean completed, “规划研究” (plan and study) does not mean decided, “申报” (apply) does not mean granted.",
     projects_here: "Projects",
-    figures_intro: "These are the measured numbers in the text, each with its quotation, not an official table of indicators. Sorting by size does not compare different units, and nothing is calculated that the text does not calculate.",
+    figures_intro: "These are the measured numbers in the text, each with its quotation, not an official table of indicators. Different units are not compared in size, and nothing is calculated that the text does not calculate.",
     figures_headline: "{}: {}, {}.",
     figures_past: "{} on the past",
     figures_later: "{} on what is to come",
