@@ -16,7 +16,8 @@ use super::{console, start};
 /// How long a test may wait for a browser while all are in use.
 const LIMIT: Duration = Duration::from_secs(180);
 const INTERVAL: Duration = Duration::from_millis(50);
-/// How long a browser may take to start. WebKitGTK sometimes never does, and its driver does not say so.
+/// How long a browser may take to start, to forget a page, or to close. WebKitGTK sometimes never does, and its
+/// driver does not say so.
 const START: Duration = Duration::from_secs(30);
 /// How many browsers may fail to start before a test gives up.
 const STARTS: usize = 3;
@@ -132,11 +133,13 @@ impl Session {
             // Not in the `match` itself, which would hold the lock across an await.
             let next = pool().next(environment, settings, fresh);
             match next {
-                Next::TakeOver(session) => match session.empty(environment).await {
-                    Ok(()) => return Ok(session),
-                    // Whatever is wrong with it, a new one is started.
-                    Err(_) => session.close().await.unwrap_or_default(),
-                },
+                Next::TakeOver(session) => {
+                    match tokio::time::timeout(START, session.empty(environment)).await {
+                        Ok(Ok(())) => return Ok(session),
+                        // Whatever is wrong with it, a new one is started.
+                        _ => session.close().await.unwrap_or_default(),
+                    }
+                }
                 Next::Start(address) => {
                     let starting = start::start(environment, &address, settings);
                     let started = tokio::time::timeout(START, starting).await;
@@ -190,7 +193,9 @@ impl Session {
 
     /// Closes it.
     pub async fn close(&self) -> Result<()> {
-        let closed = self.driver.clone().quit().await;
+        let closed = tokio::time::timeout(START, self.driver.clone().quit()).await;
+        // A driver that hangs can start no other, so it stays taken.
+        let closed = closed.context("a browser hangs")?;
         pool().let_go(&self.address);
         closed.context("a browser did not close")
     }

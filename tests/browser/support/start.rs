@@ -14,7 +14,7 @@ use super::environment::Environment;
 use super::session::{Keeping, Settings};
 
 /// How long a browser may take to answer a command; on a busy machine it can be long.
-const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT: Duration = Duration::from_secs(90);
 
 /// Starts a browser through the driver at `address`.
 pub async fn start(
