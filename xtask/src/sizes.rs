@@ -14,8 +14,8 @@ use walkdir::WalkDir;
 const BUDGETS: [(&str, usize); 4] = [
     ("html", 21_400),
     ("js", 11_400),
-    ("wasm", 352_500),
-    ("total", 385_000),
+    ("wasm", 353_000),
+    ("total", 385_500),
 ];
 
 /// What compression does not make smaller, because it is compressed already.
