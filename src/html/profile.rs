@@ -39,16 +39,15 @@ fn counts(draw: &Draw<'_>, answer: &CountyAnswer) -> Markup {
         )
         .collect();
     html! {
+        @if !answer.is_whole && answer.named.count > 0 { (words.answer_filtered) }
         @if answer.named.count == 0 {
             @let none = if answer.is_whole { words.answer_none } else { words.answer_none_filtered };
             (fill_with(none, &[county]))
         } @else if says.is_empty() {
-            @if !answer.is_whole { (words.answer_filtered) }
             (fill_with(words.answer_named_only, &[county, named(draw, answer)]))
             // A passage may be about a theme in one place and name the county in another.
             @if !draw.query.themes.is_empty() { (words.answer_off_theme) }
         } @else {
-            @if !answer.is_whole { (words.answer_filtered) }
             (fill_with(words.answer_named, &[county, named(draw, answer), linked_list(draw, &says)]))
             @if !answer.kinds.is_empty() && !answer.tiers.is_empty() { (words.answer_both) }
             (qualities(draw, answer)) (periods(draw, answer))

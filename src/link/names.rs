@@ -159,7 +159,7 @@ names! {
         Text: ["原文", "Text"],
         Value: ["大小", "Size"],
         Kind: ["性质", "Kind"],
-        Growth: ["目标多出最多", "增加最多", "增加", "Most added targets", "Most growth", "Growth"],
+        Growth: ["目标多出最多", "增加最多", "增加", "Most targets added", "Most growth", "Growth"],
     }
     Arrangement {
         Theme: ["按主题", "By theme"],

@@ -353,7 +353,7 @@ pub static EN: Words = Words {
     tier_names: ["Specific projects", "Initiatives, actions and plans"],
     class_names: ["Indicator", "Time", "Technical value", "Structure"],
     comparator_names: ["", "at least", "more than", "at most", "about"],
-    sort_names: ["Text", "Size", "Kind", "Most added targets"],
+    sort_names: ["Text", "Size", "Kind", "Most targets added"],
     arrangement: "Arrange",
     arrangement_names: ["By theme", "By period only"],
     lanes_label: "Milestones by theme and period",
@@ -389,7 +389,7 @@ pub static EN: Words = Words {
         removed_times: "{} {time|times}",
         widths: "Commas, semicolons, colons, brackets and exclamation marks that the repost had made half-width are full-width again; half-width marks within numbers are unchanged. No word has been changed.",
         lost_heading: "What is missing in the source",
-        lost_intro: "By its opening paragraphs the source text has {} chapters. {} have lost both number and heading, so these numbers are our count. We invent no headings; we show how the opening paragraph begins:",
+        lost_intro: "By its opening paragraphs the source text has {} chapters. {} {has|have} lost both number and heading, so these numbers are our count. We invent no headings; we show how the opening paragraph begins:",
         rules_heading: "Rules for tagging",
         rules: &[
             "“预计” (expected) is not achieved; “突破” (exceed) and “以上” (or more) give a threshold, not a value; “开工” (construction begun) does not mean completed; “规划研究” (plan and study) does not mean decided.",
